@@ -1,0 +1,23 @@
+/** A role assignment: never changed and never removed; ending it fills `until` and `endedBy`. */
+export interface GrantRow {
+  readonly id: string;
+  readonly principalId: string;
+  readonly roleId: string;
+  /** `/`, `/subscriptions/…`, a resource group, a vault or an object in it. */
+  readonly scope: string;
+  readonly from: number;
+  readonly until: number | undefined;
+  readonly grantedBy: string;
+  readonly endedBy: string | undefined;
+  readonly reason: string;
+  /** Counts changes of this row, from 1. */
+  readonly rowVersion: number;
+  /** Over every other field. */
+  readonly mac: Uint8Array;
+}
+
+export interface GrantStore {
+  insert(row: GrantRow): Promise<void>;
+  /** Grants of any of the principals, ended ones included. */
+  listOf(principalIds: readonly string[]): Promise<GrantRow[]>;
+}

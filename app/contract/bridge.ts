@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+/** How the window looks; kept by the shell, never a secret. */
+export const preference = z.strictObject({
+  appearance: z.enum(['system', 'light', 'dark']),
+  railCollapsed: z.boolean(),
+  /** Width of the detail beside a list, percent of the room. */
+  detailPercent: z.number().min(20).max(80),
+});
+export type Preference = z.infer<typeof preference>;
+
+export const defaultPreference: Preference = { appearance: 'system', railCollapsed: false, detailPercent: 44 };
+
+/** Longest message between page and shell, in characters: one sealed frame in base64url with room to spare. */
+export const mostMessageChars = 1_500_000;
+
+/** Why the engine that the page spoke to is gone. */
+export const departure = z.enum(['locked', 'sealed', 'crashed', 'stopped']);
+export type Departure = z.infer<typeof departure>;
+
+/** Page to shell. `engine` is relayed unread: its text is the channel's (see channel.ts). */
+export const toShell = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('hello') }),
+  z.strictObject({ kind: z.literal('engine'), text: z.string().max(mostMessageChars) }),
+  z.strictObject({ kind: z.literal('preference'), preference }),
+]);
+export type ToShell = z.infer<typeof toShell>;
+
+/** Shell to page. */
+export const fromShell = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('welcome'),
+    preference,
+    /** Why the page before this one ended, when it did not end by the person's leave. */
+    after: departure.optional(),
+  }),
+  z.strictObject({ kind: z.literal('engine'), text: z.string() }),
+  z.strictObject({ kind: z.literal('departed'), departure }),
+  /** The person asked through the shell's menu or keys. */
+  z.strictObject({ kind: z.literal('command'), command: z.enum(['lock', 'palette']) }),
+]);
+export type FromShell = z.infer<typeof fromShell>;
+
+/** What a page finds as `window.strongroom`: one port of text, the same in every shell. */
+export interface Bridge {
+  /** Sends one `ToShell` message as JSON. */
+  post(message: string): void;
+  /** Registers the one receiver of `FromShell` messages as JSON. A second call replaces it. */
+  receive(receiver: (message: string) => void): void;
+}

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export const instant = z.number().int().min(0).max(8.64e15);
+
+export const uuid = z.uuid();
+
+/** Where the next page starts; opaque to the window. */
+export const cursor = z.string().max(512);
+
+/** Up to 15 tags, name and value up to 256 characters each (https://learn.microsoft.com/azure/key-vault/secrets/about-secrets). */
+export const tags = z
+  .record(z.string().min(1).max(256), z.string().max(256))
+  .refine((value) => Object.keys(value).length <= 15, { message: 'too_many_tags' });
+
+/** A person's or an organisation's name as people read it: no control characters. */
+export const displayName = z.string().trim().min(1).max(100).regex(/^\P{Cc}+$/u);
+
+/** The name a person signs in with; compared without case. */
+export const personName = z.string().min(1).max(64).regex(/^[a-z0-9][a-z0-9._@-]*$/i);
+
+/** A passphrase or password as UTF-8 bytes: at least 12 for new ones, never more than 1 KiB. */
+export const leastPassphraseBytes = 12;
+export const mostPassphraseBytes = 1024;

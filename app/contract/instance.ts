@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { bytes, bytesBetween } from './bytes.ts';
+import { displayName, instant, leastPassphraseBytes, mostPassphraseBytes, personName, uuid } from './common.ts';
+import { call } from './shape.ts';
+
+const empty = z.strictObject({});
+const newPassphrase = bytesBetween(leastPassphraseBytes, mostPassphraseBytes);
+const givenPassphrase = bytesBetween(1, mostPassphraseBytes);
+const share = bytesBetween(1, 512);
+
+/** Smallest and greatest number of recovery shares, and of those needed. */
+export const shareLimit = { least: 2, most: 10 } as const;
+
+export const slot = z.object({
+  id: uuid,
+  kind: z.enum(['passphrase', 'shares', 'keychain']),
+  label: z.string(),
+  createdOn: instant,
+  /** Of a `shares` slot: how many there are and how many open it. */
+  count: z.number().int().optional(),
+  threshold: z.number().int().optional(),
+});
+export type Slot = z.infer<typeof slot>;
+
+/**
+ * `empty`: nothing has been set up. `sealed`: closed, an unlock slot opens it. `open`: people may sign in.
+ * `quarantined`: open, but older than its anchor says; a recorded decision is needed first.
+ */
+export const instanceState = z.enum(['empty', 'sealed', 'open', 'quarantined']);
+export type InstanceState = z.infer<typeof instanceState>;
+
+/** What anyone in front of the window may know, before unlocking and before signing in. */
+export const InstanceGet = call(
+  'InstanceGet',
+  empty,
+  z.object({
+    state: instanceState,
+    appVersion: z.string(),
+    /** Slots to choose from while sealed. */
+    slots: z.array(slot),
+    /** When the next attempt to unlock is allowed; absent when now. */
+    retryOn: instant.optional(),
+    /** Whether a trustworthy OS keychain exists, and if not, why. */
+    keychain: z.enum(['trusted', 'absent', 'insecure']),
+    /** While open: the organisation, and the people who may sign in. */
+    organisation: z.string().optional(),
+    people: z.array(z.object({ name: z.string(), displayName: z.string() })).optional(),
+    /** While quarantined: records that the store holds, and that the anchor has seen. */
+    rollback: z.object({ found: z.number().int(), expected: z.number().int() }).optional(),
+    /** Set after unlocking by recovery shares, until the next lock: a new passphrase and password may be chosen. */
+    recovering: z.boolean(),
+    /** Minutes without input after which the window locks. */
+    idleMinutes: z.number().int(),
+  }),
+);
+
+const shareSplit = z.strictObject({
+  count: z.number().int().min(shareLimit.least).max(shareLimit.most),
+  threshold: z.number().int().min(shareLimit.least).max(shareLimit.most),
+});
+
+/** Draws a root key in memory and splits it into recovery shares. Nothing is written until `InstanceCreate`. */
+export const InstancePrepare = call(
+  'InstancePrepare',
+  z.strictObject({ split: shareSplit.refine((it) => it.threshold <= it.count, { path: ['threshold'] }).optional() }),
+  z.object({ shares: z.array(bytes) }),
+);
+
+/** Makes the instance: tenant, first subscription and resource group, first person, and at least two unlock slots. */
+export const InstanceCreate = call(
+  'InstanceCreate',
+  z.strictObject({
+    organisation: displayName,
+    subscription: displayName,
+    resourceGroup: z.string().min(1).max(90).regex(/^[\w().-]*[\w()-]$/),
+    person: z.strictObject({ name: personName, displayName, password: newPassphrase }),
+    passphrase: newPassphrase,
+    keychain: z.boolean(),
+    /** One of the prepared shares, entered again; required when shares were prepared. */
+    shareCheck: share.optional(),
+  }),
+  z.object({ instanceId: uuid }),
+);
+
+export const InstanceUnlock = call(
+  'InstanceUnlock',
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('passphrase'), slot: uuid, passphrase: givenPassphrase }),
+    z.strictObject({ kind: z.literal('shares'), slot: uuid, shares: z.array(share).min(1).max(shareLimit.most) }),
+    z.strictObject({ kind: z.literal('keychain'), slot: uuid }),
+  ]),
+  z.object({ state: instanceState }),
+);
+
+/** Ends the session, the page's process and the engine. */
+export const InstanceLock = call('InstanceLock', z.strictObject({ reason: z.enum(['person', 'idle']) }), empty);
+
+/** Ends the engine and every HSM host: afterwards no process holds a value, key, PIN, passphrase or share. */
+export const InstanceSeal = call('InstanceSeal', empty, empty);
+
+/** Says that an older store is a restored backup and may be used: recorded, with the reason. */
+export const InstanceRestoreAccept = call(
+  'InstanceRestoreAccept',
+  z.strictObject({ reason: z.string().trim().min(10).max(500) }),
+  empty,
+);
+
+export const SlotList = call('SlotList', empty, z.object({ slots: z.array(slot) }));
+
+const ownPassword = { password: givenPassphrase };
+
+export const SlotAdd = call(
+  'SlotAdd',
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('passphrase'), label: displayName, passphrase: newPassphrase, ...ownPassword }),
+    z.strictObject({ kind: z.literal('shares'), label: displayName, split: shareSplit, ...ownPassword }),
+    z.strictObject({ kind: z.literal('keychain'), label: displayName, ...ownPassword }),
+  ]),
+  z.object({ slot, shares: z.array(bytes).optional() }),
+);
+
+export const SlotRemove = call('SlotRemove', z.strictObject({ slot: uuid, reason: z.string().trim().min(3).max(500), ...ownPassword }), empty);
+
+/** After unlocking by recovery shares: replaces every passphrase slot by one with this passphrase, and the person's password. */
+export const InstanceRecover = call(
+  'InstanceRecover',
+  z.strictObject({ passphrase: newPassphrase, person: personName, password: newPassphrase }),
+  empty,
+);
+
+export const SettingPut = call('SettingPut', z.strictObject({ idleMinutes: z.number().int().min(1).max(60) }), empty);

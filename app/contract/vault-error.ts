@@ -1,0 +1,93 @@
+import * as z from 'zod';
+
+/** What a refused input says of one field. `path` is dotted (`slots.0.label`), `limit` in bytes, characters, days or items. */
+export const inputIssue = z.object({ path: z.string(), problem: z.string(), limit: z.number().optional() });
+
+const none = z.object({});
+const named = z.object({ name: z.string() });
+const retry = z.object({ retryOn: z.number().int() });
+const missing = z.object({ missing: z.string(), scope: z.string(), smallestRole: z.string().optional() });
+
+/**
+ * The closed list of expected failures, with the typed data that each carries.
+ * Names are Key Vault's own where it has one
+ * (https://learn.microsoft.com/azure/key-vault/general/rest-error-codes); the rest are the house's.
+ */
+export const errorData = {
+  BadParameter: z.object({ issues: z.array(inputIssue) }),
+  Unauthorized: none,
+  Forbidden: missing,
+  SecretDisabled: named,
+  SecretNotFound: named,
+  VaultNotFound: named,
+  VaultAlreadyExists: named,
+  ObjectIsDeletedButRecoverable: z.object({ name: z.string(), purgeOn: z.number().int() }),
+  Conflict: named,
+  RecordNotFound: z.object({ sequence: z.number().int() }),
+  Throttled: retry,
+  SignInFailed: z.object({ retryOn: z.number().int().optional() }),
+  InstanceSealed: none,
+  InstanceExists: none,
+  InstanceOpen: none,
+  UnlockFailed: z.object({ retryOn: z.number().int() }),
+  SlotNotFound: none,
+  SlotsTooFew: z.object({ least: z.number().int() }),
+  SharesTooFew: z.object({ needed: z.number().int(), given: z.number().int() }),
+  ShareInvalid: z.object({ position: z.number().int() }),
+  ShareForeign: z.object({ position: z.number().int() }),
+  KeychainUnavailable: z.object({ reason: z.enum(['absent', 'insecure', 'refused']) }),
+  SlotFileDamaged: none,
+  StoreNewer: z.object({ found: z.number().int(), known: z.number().int() }),
+  StoreDamaged: z.object({ detail: z.string() }),
+  StoreUnavailable: z.object({ reason: z.enum(['full', 'readonly', 'busy', 'io']) }),
+  StoreInUse: none,
+  IntegrityViolation: z.object({ what: z.string(), id: z.string() }),
+  RolledBack: z.object({ found: z.number().int(), expected: z.number().int() }),
+  AuditUnavailable: none,
+  NotImplemented: none,
+  InternalError: z.object({ correlationId: z.string() }),
+} as const;
+
+export type ErrorCode = keyof typeof errorData;
+export type ErrorData<C extends ErrorCode> = z.infer<(typeof errorData)[C]>;
+
+/** An expected failure. Everything else that is thrown is a bug, or a cancellation (AbortError). */
+export class VaultError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
+  readonly data: ErrorData<C>;
+
+  constructor(code: C, data: ErrorData<C>) {
+    super(code);
+    this.name = 'VaultError';
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** Whether `error` is the expected failure `code`, with its data. */
+export const isVaultError = <C extends ErrorCode>(error: unknown, code: C): error is VaultError<C> =>
+  error instanceof VaultError && error.code === code;
+
+const codes = z.enum(Object.keys(errorData) as [ErrorCode, ...ErrorCode[]]);
+
+/**
+ * Reads an error that crossed a process boundary.
+ * @param value `{code, data}` as sent
+ * @returns the error, or `InternalError` when the shape is not one that the list knows
+ */
+export function parseVaultError(value: unknown): VaultError {
+  const parsed = z.object({ code: codes, data: z.unknown() }).safeParse(value);
+  if (parsed.success) {
+    const data = errorData[parsed.data.code].safeParse(parsed.data.data);
+    if (data.success) return new VaultError(parsed.data.code, data.data);
+  }
+  return new VaultError('InternalError', { correlationId: 'unknown' });
+}
+
+/** The cancelled kind: neither shown nor recorded as a failure. */
+export class CancelledError extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'AbortError';
+  }
+}

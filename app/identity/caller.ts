@@ -1,0 +1,12 @@
+import type { SessionHolder } from './session.ts';
+
+/** One connection through a door: a page load in the window, a TLS connection later. */
+export interface Caller {
+  /** UUID of the connection. */
+  readonly id: string;
+  readonly door: 'window' | 'rest' | 'job' | 'shell';
+  /** `window`, or an IP address. */
+  readonly address: string;
+  /** Who is signed in on this connection, if anyone. Never sent by the peer: the engine keeps it. */
+  readonly session: SessionHolder;
+}

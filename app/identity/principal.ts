@@ -1,0 +1,13 @@
+/** Who acts: a person, later also an application or a job. */
+export interface Principal {
+  readonly id: string;
+  readonly kind: 'person' | 'nobody';
+  /** The name in the log. */
+  readonly name: string;
+  /** The ids that grants may name: the principal's own and its groups'. */
+  readonly grantees: readonly string[];
+  readonly sessionId: string | undefined;
+}
+
+/** Who asks before signing in. */
+export const nobody: Principal = { id: '', kind: 'nobody', name: 'nobody', grantees: [], sessionId: undefined };

@@ -1,0 +1,99 @@
+import type { Caller } from '../identity/caller.ts';
+import type { Principal } from '../identity/principal.ts';
+import type { InstanceState } from '../contract/instance.ts';
+import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
+import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
+import type { Keyring } from '../seal/keyring.ts';
+import type { Gate } from '../seal/gate.ts';
+import type { Tx } from './store.ts';
+
+/** What a caller must have: nothing, a session, or a grant with an action (management) or a data action (what vaults hold). */
+export type Need =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'session' }
+  | { readonly kind: 'action' | 'dataAction'; readonly action: string };
+
+/** What an operation is about, as authorization and the log see it. */
+export interface Target {
+  /** Where a grant must reach: an Azure resource path, `/` for the whole tenant. */
+  readonly scope: string;
+  /** The Azure resource id in the record. */
+  readonly resourceId: string;
+  /** What people read in the log: `payroll / db-password`. */
+  readonly object: string;
+}
+
+/** How a field of a record is kept; what is not declared is not kept at all. */
+export type FieldRule<I, O> =
+  | { readonly keep: 'public'; readonly from: (input: I, output: O | undefined) => string | undefined }
+  | { readonly keep: 'hmac'; readonly from: (input: I, output: O | undefined) => string | undefined };
+
+/** Which allowance a call draws on. `guess` is for passwords and passphrases, `window` for the rest until doors differ. */
+export type ThrottleClass = 'guess' | 'window';
+
+interface Declaration<S extends Shape> {
+  readonly shape: S;
+  readonly needs: Need;
+  readonly during: readonly InstanceState[];
+  readonly throttle: ThrottleClass;
+  /** `false` only where a record would say nothing: the window asking what to show. */
+  readonly recorded: boolean;
+  readonly fields: Readonly<Record<string, FieldRule<InputOf<S>, OutputOf<S>>>>;
+}
+
+/** What every operation may use. Time is that of the call: one operation sees one instant. */
+export interface Scene {
+  readonly caller: Caller;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly crypto: Crypto;
+  readonly passphraseHash: PassphraseHash;
+  readonly correlationId: string;
+  readonly newId: () => string;
+  readonly signal: AbortSignal;
+}
+
+/** An operation inside the open house: what it changes and its record are one transaction. */
+export interface Room extends Scene {
+  readonly tx: Tx;
+  readonly keyring: Keyring;
+  readonly gate: Gate;
+  /** Who asks; the corridor has made sure that there is one where the operation needs it. */
+  readonly principal: Principal;
+}
+
+/** The same before the transaction: it may read what is committed, and be slow. */
+export interface Anteroom extends Scene {
+  readonly read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  readonly gate: Gate;
+  readonly principal: Principal;
+}
+
+/** An operation that opens, makes or describes the house: it runs without a transaction, because there may be no store yet. */
+export interface GateOperation<S extends Shape = Shape> extends Declaration<S> {
+  readonly at: 'gate';
+  target(input: InputOf<S>): Target;
+  run(scene: Scene & { readonly gate: Gate }, input: InputOf<S>): Promise<OutputOf<S>>;
+}
+
+export interface RoomOperation<S extends Shape = Shape, P = unknown> extends Declaration<S> {
+  readonly at: 'room';
+  /** A repetition by the same identity with the same request id and input within five minutes gets the first answer. */
+  readonly repeatable: boolean;
+  /** @throws VaultError VaultNotFound, when the object is in no vault */
+  target(input: InputOf<S>, tx: Tx): Promise<Target>;
+  /** Slow work that must not hold the transaction (password hashing); runs after authorization. */
+  prepare?(anteroom: Anteroom, input: InputOf<S>): Promise<P>;
+  run(room: Room, input: InputOf<S>, prepared: P): Promise<OutputOf<S>>;
+  /** What must not be undone by the transaction and not happen without it: starting a session, closing the house. */
+  afterCommit?(scene: Scene & { readonly gate: Gate }, input: InputOf<S>, output: OutputOf<S>): void;
+}
+
+/** An operation that goes on answering. Its start is authorized and recorded like a call; `follow` runs after that commit. */
+export interface StreamOperation<S extends Shape = Shape> extends Declaration<S> {
+  readonly at: 'stream';
+  target(input: InputOf<S>, tx: Tx): Promise<Target>;
+  follow(anteroom: Anteroom, input: InputOf<S>): AsyncIterable<OutputOf<S>>;
+}
+
+export type Operation = GateOperation | RoomOperation | StreamOperation;

@@ -1,0 +1,53 @@
+import type { GrantStore } from '../access/grant-store.ts';
+import type { RecordStore } from '../audit/record-store.ts';
+import type { DirectoryStore } from '../identity/directory-store.ts';
+import type { KeyringStore } from '../seal/keyring-store.ts';
+import type { ManifestStore } from '../seal/manifest-store.ts';
+import type { SecretStore } from '../secret/secret-store.ts';
+import type { VaultStore } from '../vault/vault-store.ts';
+import type { RequestStore } from './request-store.ts';
+import type { SettingStore } from './setting-store.ts';
+
+/** Every noun's rows, seen in one transaction. */
+export interface Tx {
+  readonly vaults: VaultStore;
+  readonly secrets: SecretStore;
+  readonly directory: DirectoryStore;
+  readonly grants: GrantStore;
+  readonly keyring: KeyringStore;
+  readonly manifests: ManifestStore;
+  readonly records: RecordStore;
+  readonly requests: RequestStore;
+  readonly settings: SettingStore;
+}
+
+/** The one transactional database behind all ports. */
+export interface Store {
+  /**
+   * Runs `work` in a transaction that is durable when the promise resolves. One at a time: a second one waits.
+   * Whatever `work` throws rolls everything back and is thrown on.
+   * @throws VaultError StoreUnavailable (nothing was written), StoreDamaged
+   */
+  transaction<T>(work: (tx: Tx, savepoint: Savepoint) => Promise<T>): Promise<T>;
+  /** Runs `work` on a snapshot of what is committed; writes through this `Tx` are refused. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Closes every connection. Pending work is refused with StoreUnavailable. */
+  close(): Promise<void>;
+}
+
+/** Runs a part of a transaction that can fail alone: what it throws undoes only its own writes, and is thrown on. */
+export type Savepoint = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Where stores come from. */
+export interface StoreOpener {
+  exists(): Promise<boolean>;
+  /**
+   * @param pageKey 32 bytes
+   * @throws VaultError StoreInUse, StoreNewer, StoreDamaged, StoreUnavailable
+   */
+  open(pageKey: Uint8Array): Promise<Store>;
+  /** Makes an empty store; refuses when one exists. @throws VaultError InstanceExists, StoreUnavailable */
+  create(pageKey: Uint8Array): Promise<Store>;
+  /** Removes a store that was created but never finished (the slot file is the commit point of making an instance). */
+  discard(): Promise<void>;
+}

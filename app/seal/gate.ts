@@ -1,0 +1,2 @@
+/** placeholder, replaced by the seal work */
+export interface Gate { readonly placeholder: never }

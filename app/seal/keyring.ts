@@ -1,0 +1,50 @@
+import type { Tx } from '../operation/store.ts';
+import type { SecretVersionHead } from '../secret/secret-store.ts';
+
+/** The attributes of a version that decide something, and its place: what its wrapped data key is bound to. */
+export type ValueBinding = Omit<SecretVersionHead, 'keyGeneration' | 'valueBytes' | 'createdBy' | 'updatedOn' | 'ordinal'>;
+
+export interface SealedValue {
+  readonly keyGeneration: number;
+  readonly wrappedKey: Uint8Array;
+  readonly sealedValue: Uint8Array;
+}
+
+/** Fields of a row that a MAC or a manifest covers: flat JSON, without the MAC itself. Byte arrays are written as base64url. */
+export type RowFields = Readonly<Record<string, string | number | boolean | undefined | Uint8Array | Readonly<Record<string, string>>>>;
+
+/** The keys of an open house: root key, master key generations, vault keys; see docs/format-keys.md. */
+export interface Keyring {
+  /** Draws the first key of a new vault. */
+  createVaultKey(tx: Tx, vaultId: string, time: number): Promise<void>;
+  /** Seals a value under a fresh data key, wrapped by the vault's newest key and bound to `binding`. */
+  sealValue(tx: Tx, binding: ValueBinding, value: Uint8Array): Promise<SealedValue>;
+  /**
+   * @returns the value in an array of its own that the caller zeroes
+   * @throws VaultError IntegrityViolation when value, key or any bound attribute is not as it was sealed
+   */
+  openValue(tx: Tx, binding: ValueBinding, sealed: SealedValue): Promise<Uint8Array>;
+  /** MAC of a row without a data key that decides something. `table` is the noun, such as `grant`. */
+  rowMac(table: string, fields: RowFields): Uint8Array;
+  /** @throws VaultError IntegrityViolation */
+  checkRow(table: string, id: string, fields: RowFields, mac: Uint8Array): void;
+  /**
+   * Moves a set's manifest by one row: `before` undefined for a new row, `after` undefined for a removed one.
+   * @param set such as `grant`, `person`, `vault`, `secret:{vaultId}`
+   */
+  updateManifest(tx: Tx, set: string, before: RowFields | undefined, after: RowFields | undefined): Promise<void>;
+  /** @throws VaultError IntegrityViolation when the rows do not add up to the set's manifest (missing, duplicated, older) */
+  checkManifest(tx: Tx, set: string, rows: AsyncIterable<RowFields>): Promise<void>;
+  /** Keyed hash of a text for the log, `h:{generation}:{base64url}`; equal texts give equal hashes. */
+  logHash(text: string): string;
+  /** Signs a checkpoint's bytes with the log's key. */
+  signCheckpoint(message: Uint8Array): Uint8Array;
+  /** The log's 32-byte Ed25519 public key. */
+  readonly logPublicKey: Uint8Array;
+  /** MAC of the anchor. */
+  anchorMac(content: Uint8Array): Uint8Array;
+  /** Key of the database's pages, 32 bytes. */
+  readonly pageKey: Uint8Array;
+  /** Zeroes every key. */
+  close(): void;
+}

@@ -1,0 +1,62 @@
+export interface SecretRow {
+  readonly id: string;
+  readonly vaultId: string;
+  readonly name: string;
+  /** The name in lower case: unique in its vault. */
+  readonly nameKey: string;
+  readonly currentVersion: string;
+  readonly createdOn: number;
+}
+
+export interface SecretVersionRow {
+  /** 32 hexadecimal digits, unique in the instance. */
+  readonly version: string;
+  readonly secretId: string;
+  readonly vaultId: string;
+  /** Counts the versions of one secret, from 1. */
+  readonly ordinal: number;
+  readonly contentType: string | undefined;
+  readonly enabled: boolean;
+  readonly notBefore: number | undefined;
+  readonly expires: number | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly createdOn: number;
+  readonly updatedOn: number;
+  readonly createdBy: string;
+  readonly recoveryLevel: string;
+  readonly recoverableDays: number;
+  readonly valueBytes: number;
+  /** Generation of the vault key that wraps the data key. */
+  readonly keyGeneration: number;
+  /** Counts changes of this row, from 1; bound with the attributes into `wrappedKey`. */
+  readonly rowVersion: number;
+  /** Envelope of the data key under the vault key. */
+  readonly wrappedKey: Uint8Array;
+  /** Envelope of the value under the data key. */
+  readonly sealedValue: Uint8Array;
+}
+
+/** A version without what only opening needs. */
+export type SecretVersionHead = Omit<SecretVersionRow, 'wrappedKey' | 'sealedValue'>;
+
+export interface SecretListing {
+  readonly secret: SecretRow;
+  readonly head: SecretVersionHead;
+}
+
+export interface SecretStore {
+  find(vaultId: string, nameKey: string): Promise<SecretRow | undefined>;
+  insert(row: SecretRow): Promise<void>;
+  insertVersion(row: SecretVersionRow): Promise<void>;
+  setCurrentVersion(secretId: string, version: string): Promise<void>;
+  findVersion(secretId: string, version: string): Promise<SecretVersionRow | undefined>;
+  countVersions(secretId: string): Promise<number>;
+  /** Current versions by name key, after `after`. */
+  list(vaultId: string, after: string | undefined, limit: number): Promise<SecretListing[]>;
+  /** Newest first, with ordinals below `before`. */
+  listVersions(secretId: string, before: number | undefined, limit: number): Promise<SecretVersionHead[]>;
+  /** How many secrets each vault holds. */
+  count(vaultIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Every version row of a vault by version id, after `after`: what the manifest is checked against. */
+  scan(vaultId: string, after: string | undefined, limit: number): Promise<SecretVersionRow[]>;
+}
