@@ -1,0 +1,93 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { LogFilter } from '../../app/contract/log.ts';
+import type { Client } from './client.ts';
+
+/** Rows that one page of the log holds. */
+const logPageRows = 100;
+
+/** Checkpoints that the strip shows. */
+const checkpointRows = 30;
+
+/** Keys from the collection down to the part, so that forgetting a collection forgets its parts. */
+export const queryKey = {
+  instance: ['instance'],
+  slots: ['instance', 'slots'],
+  session: ['session'],
+  vaults: ['vaults'],
+  vaultList: ['vaults', 'list'],
+  vault: (vault: string) => ['vaults', 'one', vault.toLowerCase()],
+  secrets: (vault: string) => ['secrets', vault.toLowerCase()],
+  secretList: (vault: string) => ['secrets', vault.toLowerCase(), 'list'],
+  secretVersions: (vault: string, name: string) => ['secrets', vault.toLowerCase(), 'versions', name.toLowerCase()],
+  log: ['log'],
+  logList: (filter: LogFilter) => ['log', 'list', filter],
+  logRecord: (sequence: number) => ['log', 'record', sequence],
+  checkpoints: ['log', 'checkpoints'],
+} as const;
+
+export const instanceQuery = (client: Client) =>
+  queryOptions({
+    queryKey: [...queryKey.instance, 'state'],
+    queryFn: ({ signal }) => client.call('InstanceGet', {}, { signal }),
+    staleTime: 0,
+  });
+
+export const slotListQuery = (client: Client) =>
+  queryOptions({ queryKey: queryKey.slots, queryFn: ({ signal }) => client.call('SlotList', {}, { signal }) });
+
+export const sessionQuery = (client: Client) =>
+  queryOptions({ queryKey: queryKey.session, queryFn: ({ signal }) => client.call('SessionGet', {}, { signal }) });
+
+/** A list starts where no cursor and no row came before. */
+const start: { readonly cursor?: string; readonly before?: number } = {};
+
+export const vaultListQuery = (client: Client) =>
+  infiniteQueryOptions({
+    queryKey: queryKey.vaultList,
+    queryFn: ({ signal, pageParam }) => client.call('VaultList', { cursor: pageParam }, { signal }),
+    initialPageParam: start.cursor,
+    getNextPageParam: (page) => page.next,
+  });
+
+export const vaultQuery = (client: Client, vault: string) =>
+  queryOptions({ queryKey: queryKey.vault(vault), queryFn: ({ signal }) => client.call('VaultGet', { vault }, { signal }) });
+
+export const secretListQuery = (client: Client, vault: string) =>
+  infiniteQueryOptions({
+    queryKey: queryKey.secretList(vault),
+    queryFn: ({ signal, pageParam }) => client.call('SecretList', { vault, cursor: pageParam }, { signal }),
+    initialPageParam: start.cursor,
+    getNextPageParam: (page) => page.next,
+  });
+
+export const secretVersionsQuery = (client: Client, vault: string, name: string) =>
+  infiniteQueryOptions({
+    queryKey: queryKey.secretVersions(vault, name),
+    queryFn: ({ signal, pageParam }) => client.call('SecretListVersions', { vault, name, cursor: pageParam }, { signal }),
+    initialPageParam: start.cursor,
+    getNextPageParam: (page) => page.next,
+  });
+
+export const logListQuery = (client: Client, filter: LogFilter) =>
+  infiniteQueryOptions({
+    queryKey: queryKey.logList(filter),
+    queryFn: ({ signal, pageParam }) => client.call('LogList', { before: pageParam, limit: logPageRows, filter }, { signal }),
+    initialPageParam: start.before,
+    getNextPageParam: (page) => (page.rows.length < logPageRows ? undefined : page.rows.at(-1)?.sequence),
+    staleTime: 0,
+  });
+
+/** A record never changes, so it is never asked for twice. */
+export const logRecordQuery = (client: Client, sequence: number) =>
+  queryOptions({
+    queryKey: queryKey.logRecord(sequence),
+    queryFn: ({ signal }) => client.call('LogGet', { sequence }, { signal }),
+    staleTime: Infinity,
+  });
+
+export const checkpointListQuery = (client: Client) =>
+  queryOptions({
+    queryKey: queryKey.checkpoints,
+    queryFn: ({ signal }) => client.call('LogCheckpointList', { limit: checkpointRows }, { signal }),
+    staleTime: 0,
+  });
