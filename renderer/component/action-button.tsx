@@ -1,0 +1,32 @@
+import Button, { type ButtonProps } from '@mui/material/Button';
+import CircularProgress from '@mui/material/CircularProgress';
+import Tooltip from '@mui/material/Tooltip';
+import type { MouseEvent } from 'react';
+
+export interface ActionButtonProps extends Omit<ButtonProps, 'disabled'> {
+  /** Why it can't be used now and what to do about it. It stays focusable, so that everyone can read this. */
+  unavailable?: string | undefined;
+  /** Its work is under way: a second press does nothing. */
+  busy?: boolean;
+}
+
+/** A button that explains itself when it can't be used. */
+export function ActionButton({ unavailable, busy = false, onClick, startIcon, children, ...rest }: ActionButtonProps) {
+  const stopped = busy || unavailable !== undefined;
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (stopped) event.preventDefault();
+    else onClick?.(event);
+  };
+  const button = (
+    <Button
+      {...rest}
+      onClick={press}
+      aria-disabled={stopped || undefined}
+      aria-busy={busy || undefined}
+      startIcon={busy ? <CircularProgress size={14} color="inherit" aria-label="Working" /> : startIcon}
+    >
+      {children}
+    </Button>
+  );
+  return unavailable === undefined ? button : <Tooltip title={unavailable}>{button}</Tooltip>;
+}
