@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { isVaultError } from '../../app/contract/vault-error.ts';
+import type { Shell } from './shell.ts';
 
 /** Longest wait for an allowance before the person is told instead, in milliseconds. */
 const mostPatienceMs = 5000;
@@ -25,6 +26,12 @@ export function createQueryClient(): QueryClient {
     },
   });
 }
+
+/** Drops everything that was read as soon as the engine is gone. @returns a function that stops it */
+export const clearOnDeparture = (queries: QueryClient, shell: Shell): (() => void) =>
+  shell.subscribe(() => {
+    if (shell.state().departure) queries.clear();
+  });
 
 /** Milliseconds after which asking again makes sense: only throttling passes by itself. */
 function waitOf(error: unknown): number {

@@ -1,0 +1,89 @@
+import { isVaultError, type ErrorData } from '../../app/contract/vault-error.ts';
+import type { OperationName } from '../../app/contract/operation.ts';
+
+type Issue = ErrorData<'BadParameter'>['issues'][number];
+
+interface Field {
+  readonly noun: string;
+  readonly unit: string;
+  /** What is allowed, where a length alone does not say it. */
+  readonly form?: string;
+}
+
+const characters = 'characters';
+const passphrase: Field = { noun: 'A passphrase', unit: 'bytes' };
+const password: Field = { noun: 'A password', unit: 'bytes' };
+const label = (noun: string): Field => ({ noun, unit: characters, form: `${noun} has no line breaks or other control characters.` });
+const moment = (noun: string): Field => ({ noun, unit: 'milliseconds', form: `${noun} is a date and a time.` });
+
+/** By the last word of the path that is a name; `Operation.field` where one word means two things. */
+const fields: Readonly<Record<string, Field>> = {
+  value: { noun: 'A value', unit: 'bytes' },
+  passphrase,
+  password,
+  shares: { noun: 'A share', unit: 'bytes' },
+  shareCheck: { noun: 'A share', unit: 'bytes' },
+  organisation: label('An organisation’s name'),
+  subscription: label('A subscription’s name'),
+  displayName: label('A name'),
+  label: label('A label'),
+  contentType: label('A content type'),
+  resourceGroup: { noun: 'A resource group’s name', unit: characters, form: 'Letters, digits and . _ - ( ) only, not ending in a dot.' },
+  retentionDays: { noun: 'Retention', unit: 'days' },
+  idleMinutes: { noun: 'The idle time', unit: 'minutes' },
+  count: { noun: 'The number of shares', unit: '' },
+  threshold: { noun: 'The number of shares needed', unit: '', form: 'No more shares can be needed than there are.' },
+  tags: { noun: 'A tag', unit: characters },
+  reason: { noun: 'A reason', unit: characters },
+  notBefore: moment('Activation'),
+  expires: moment('Expiry'),
+  'VaultPut.name': { noun: 'A vault’s name', unit: characters, form: 'A letter first, then letters, digits and single hyphens, no hyphen at the end.' },
+  'SecretSet.name': { noun: 'A secret’s name', unit: characters, form: 'Letters, digits and hyphens only.' },
+  name: { noun: 'A name to sign in with', unit: characters, form: 'Letters, digits and . _ @ - only, a letter or digit first.' },
+  person: { noun: 'A name to sign in with', unit: characters, form: 'Letters, digits and . _ @ - only, a letter or digit first.' },
+};
+
+const anyField: Field = { noun: 'This', unit: '' };
+
+/**
+ * What to say beside each field of a form after `BadParameter`, by dotted path (`person.password`, `shares.0`).
+ * The path `''` is the whole form. Other failures have no fields: the answer is empty.
+ */
+export function fieldErrors(error: unknown, operation: OperationName): Readonly<Record<string, string>> {
+  if (!isVaultError(error, 'BadParameter')) return {};
+  const sentences = new Map<string, string>();
+  // The first issue of a field is the one to correct first.
+  for (const issue of error.data.issues) if (!sentences.has(issue.path)) sentences.set(issue.path, sentence(issue, operation));
+  return Object.fromEntries(sentences);
+}
+
+function sentence(issue: Issue, operation: OperationName): string {
+  const field = fieldOf(issue.path, operation);
+  switch (issue.problem) {
+    case 'too_small':
+      return issue.limit === 1 && field.unit ? `${field.noun} can’t be empty.` : `${field.noun} is at least ${amount(issue, field)}.`;
+    case 'too_big':
+      return `${field.noun} is at most ${amount(issue, field)}${field.unit === 'bytes' ? ', counted in UTF-8' : ''}.`;
+    case 'too_many_tags':
+      return 'At most 15 tags fit.';
+    case 'invalid_type':
+      return `${field.noun} is missing or of the wrong kind.`;
+    case 'unrecognized_keys':
+      return 'The form sent a field that this version doesn’t know.';
+    default:
+      return field.form ?? `${field.noun} can’t be used as it is.`;
+  }
+}
+
+function fieldOf(path: string, operation: OperationName): Field {
+  const words = path.split('.').filter((word) => !/^\d+$/.test(word));
+  // Tag names are the person's own words: nothing below `tags` is a field's name.
+  const word = words[0] === 'tags' ? 'tags' : (words.at(-1) ?? '');
+  const own = (key: string) => (Object.hasOwn(fields, key) ? fields[key] : undefined);
+  return own(`${operation}.${word}`) ?? own(word) ?? anyField;
+}
+
+function amount(issue: Issue, field: Field): string {
+  const number = (issue.limit ?? 0).toLocaleString('en-US');
+  return `${number} ${issue.limit === 1 ? field.unit.replace(/s$/, '') : field.unit}`.trim();
+}
