@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions, type ViteBuilder } from 'vite';
+
+const here = import.meta.dirname;
+
+/** What stays in node_modules: packages with binaries of their own, and what the host brings. */
+const external = ['better-sqlite3-multiple-ciphers', '@napi-rs/keyring', '@node-rs/argon2', 'pkcs11js', 'electron'];
+
+const program = {
+  engine: 'main/engine.ts',
+  'hsm-host': 'main/hsm/host.ts',
+  chromium: 'main/shell/chromium/main.ts',
+  electron: 'main/shell/electron/main.ts',
+  headless: 'main/shell/headless.ts',
+};
+
+function present(input: Record<string, string>): Record<string, string> {
+  const found = Object.entries(input).filter(([, path]) => existsSync(join(here, path)));
+  return Object.fromEntries(found.map(([name, path]) => [name, join(here, path)]));
+}
+
+/** Runs on the pinned Node, or in Electron's main process, which embeds the same major. */
+const main: EnvironmentOptions = {
+  consumer: 'server',
+  keepProcessEnv: true,
+  resolve: { noExternal: true, external, conditions: ['node', 'import', 'default'] },
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: join(here, 'dist/main'),
+    emptyOutDir: false,
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: present(program),
+      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+};
+
+/** A preload is one file without imports: Electron's sandbox loads CommonJS, Chromium gets the text of a plain script. */
+function preload(source: string, file: string, format: 'cjs' | 'iife'): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    resolve: { external: ['electron'] },
+    build: {
+      target: 'chrome140',
+      outDir: join(here, 'dist/main/shell'),
+      emptyOutDir: false,
+      minify: false,
+      modulePreload: false,
+      rolldownOptions: {
+        input: present({ preload: source }),
+        external: ['electron'],
+        output: { format, entryFileNames: file, codeSplitting: false },
+      },
+    },
+  };
+}
+
+async function buildAll(builder: ViteBuilder): Promise<void> {
+  for (const environment of Object.values(builder.environments)) {
+    const input = environment.config.build.rolldownOptions.input ?? {};
+    if (Object.keys(input).length > 0) await builder.build(environment);
+  }
+}
+
+export default defineConfig({
+  root: 'renderer',
+  base: './',
+  publicDir: false,
+  plugins: [react()],
+  logLevel: 'warn',
+  html: { cspNonce: '__NONCE__' },
+  environments: {
+    client: {
+      build: {
+        target: 'chrome140',
+        outDir: join(here, 'dist/renderer'),
+        emptyOutDir: false,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: present({ index: 'renderer/index.html' }) },
+        chunkSizeWarningLimit: 2_000,
+      },
+    },
+    main,
+    electronPreload: preload('main/shell/electron/preload.ts', 'electron-preload.cjs', 'cjs'),
+    chromiumPreload: preload('main/shell/chromium/preload.ts', 'chromium-preload.js', 'iife'),
+  },
+  builder: { buildApp: buildAll },
+});
