@@ -39,7 +39,7 @@ export const errorData = {
   SlotFileDamaged: none,
   StoreNewer: z.object({ found: z.number().int(), known: z.number().int() }),
   StoreDamaged: z.object({ detail: z.string() }),
-  StoreUnavailable: z.object({ reason: z.enum(['full', 'readonly', 'busy', 'io']) }),
+  StoreUnavailable: z.object({ reason: z.enum(['full', 'readonly', 'busy', 'io', 'closed']) }),
   StoreInUse: none,
   IntegrityViolation: z.object({ what: z.string(), id: z.string() }),
   RolledBack: z.object({ found: z.number().int(), expected: z.number().int() }),

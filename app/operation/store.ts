@@ -25,12 +25,19 @@ export interface Tx {
 export interface Store {
   /**
    * Runs `work` in a transaction that is durable when the promise resolves. One at a time: a second one waits.
-   * Whatever `work` throws rolls everything back and is thrown on.
+   * Whatever `work` throws rolls everything back and is thrown on. `work` may not call `transaction` or `read` and wait for it: that
+   * would wait for itself.
    * @throws VaultError StoreUnavailable (nothing was written), StoreDamaged
    */
   transaction<T>(work: (tx: Tx, savepoint: Savepoint) => Promise<T>): Promise<T>;
   /** Runs `work` on a snapshot of what is committed; writes through this `Tx` are refused. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Writes what is committed to a new store elsewhere, under the same page key, while this one goes on.
+   * @param path absolute; nothing may be there yet
+   * @throws VaultError Conflict, StoreUnavailable
+   */
+  copyTo(path: string): Promise<void>;
   /** Closes every connection. Pending work is refused with StoreUnavailable. */
   close(): Promise<void>;
 }

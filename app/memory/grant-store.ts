@@ -1,0 +1,17 @@
+import type { GrantStore } from '../access/grant-store.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import { compareText } from './order.ts';
+import type { Desk } from './tables.ts';
+
+export const createMemoryGrantStore = (desk: Desk): GrantStore => ({
+  insert: async (row) => {
+    const { grants } = desk.change();
+    if (grants.has(row.id)) throw new VaultError('Conflict', { name: row.id });
+    grants.put(row.id, row);
+  },
+  listOf: async (principalIds) =>
+    desk
+      .look()
+      .grants.select((row) => principalIds.includes(row.principalId))
+      .sort((a, b) => a.from - b.from || compareText(a.id, b.id)),
+});

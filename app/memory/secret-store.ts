@@ -1,0 +1,77 @@
+import { VaultError } from '../contract/vault-error.ts';
+import type { SecretStore, SecretVersionHead, SecretVersionRow } from '../secret/secret-store.ts';
+import { compareText } from './order.ts';
+import type { Desk, Tables } from './tables.ts';
+
+export const createMemorySecretStore = (desk: Desk): SecretStore => ({ ...writes(desk), ...reads(desk) });
+
+type Writes = 'insert' | 'insertVersion' | 'setCurrentVersion';
+
+function writes(desk: Desk): Pick<SecretStore, Writes> {
+  return {
+    insert: async (row) => {
+      const tables = desk.change();
+      if (tables.vaults.select((vault) => vault.id === row.vaultId).length === 0) throw new Error(`no vault ${row.vaultId}`);
+      const taken = tables.secrets.has(row.id) || findSecret(tables, row.vaultId, row.nameKey) !== undefined;
+      if (taken) throw new VaultError('Conflict', { name: row.name });
+      tables.secrets.put(row.id, row);
+    },
+    insertVersion: async (row) => {
+      const tables = desk.change();
+      if (!tables.secrets.has(row.secretId)) throw new Error(`no secret ${row.secretId}`);
+      const same = tables.versions.select((other) => other.secretId === row.secretId && other.ordinal === row.ordinal);
+      if (tables.versions.has(row.version) || same.length > 0) throw new VaultError('Conflict', { name: row.version });
+      tables.versions.put(row.version, row);
+    },
+    setCurrentVersion: async (secretId, version) => {
+      const { secrets } = desk.change();
+      const row = secrets.find(secretId);
+      if (!row) throw new Error(`no secret ${secretId}`);
+      secrets.put(secretId, { ...row, currentVersion: version });
+    },
+  };
+}
+
+function reads(desk: Desk): Omit<SecretStore, Writes> {
+  return {
+    find: async (vaultId, nameKey) => findSecret(desk.look(), vaultId, nameKey),
+    findVersion: async (secretId, version) => {
+      const row = desk.look().versions.find(version);
+      return row?.secretId === secretId ? row : undefined;
+    },
+    countVersions: async (secretId) => desk.look().versions.select((row) => row.secretId === secretId).length,
+    list: async (vaultId, after, limit) =>
+      desk
+        .look()
+        .secrets.select((row) => row.vaultId === vaultId && (after === undefined || compareText(row.nameKey, after) > 0))
+        .sort((a, b) => compareText(a.nameKey, b.nameKey))
+        .slice(0, limit)
+        .flatMap((secret) => {
+          const version = desk.look().versions.find(secret.currentVersion);
+          return version ? [{ secret, head: headOf(version) }] : [];
+        }),
+    listVersions: async (secretId, before, limit) =>
+      desk
+        .look()
+        .versions.select((row) => row.secretId === secretId && (before === undefined || row.ordinal < before))
+        .sort((a, b) => b.ordinal - a.ordinal)
+        .slice(0, limit)
+        .map(headOf),
+    count: async (vaultIds) =>
+      new Map(vaultIds.map((vaultId) => [vaultId, desk.look().secrets.select((row) => row.vaultId === vaultId).length])),
+    scan: async (vaultId, after, limit) =>
+      desk
+        .look()
+        .versions.select((row) => row.vaultId === vaultId && (after === undefined || compareText(row.version, after) > 0))
+        .sort((a, b) => compareText(a.version, b.version))
+        .slice(0, limit),
+  };
+}
+
+const findSecret = (tables: Tables, vaultId: string, nameKey: string) =>
+  tables.secrets.select((row) => row.vaultId === vaultId && row.nameKey === nameKey)[0];
+
+function headOf(row: SecretVersionRow): SecretVersionHead {
+  const { wrappedKey: _wrappedKey, sealedValue: _sealedValue, ...head } = row;
+  return head;
+}

@@ -1,0 +1,71 @@
+import type { GrantRow } from '../access/grant-store.ts';
+import type { CheckpointRow, LogHead, RecordRow } from '../audit/record-store.ts';
+import type { PersonRow, ResourceGroupRow, SubscriptionRow, TenantRow } from '../identity/directory-store.ts';
+import type { AnsweredRequest } from '../operation/request-store.ts';
+import type { WrappedKeyRow } from '../seal/keyring-store.ts';
+import type { ManifestRow } from '../seal/manifest-store.ts';
+import type { SecretRow, SecretVersionRow } from '../secret/secret-store.ts';
+import type { VaultRow } from '../vault/vault-store.ts';
+import { createTable, type Table } from './table.ts';
+
+/** All state of the in-memory store. */
+export interface Tables {
+  readonly vaults: Table<VaultRow>;
+  readonly secrets: Table<SecretRow>;
+  readonly versions: Table<SecretVersionRow>;
+  readonly tenants: Table<TenantRow>;
+  readonly subscriptions: Table<SubscriptionRow>;
+  readonly resourceGroups: Table<ResourceGroupRow>;
+  readonly people: Table<PersonRow>;
+  readonly grants: Table<GrantRow>;
+  readonly wrappedKeys: Table<WrappedKeyRow>;
+  readonly manifests: Table<ManifestRow>;
+  readonly records: Table<RecordRow>;
+  readonly heads: Table<LogHead>;
+  readonly checkpoints: Table<CheckpointRow>;
+  readonly requests: Table<AnsweredRequest>;
+  readonly settings: Table<string>;
+}
+
+export const createTables = (): Tables => ({
+  vaults: createTable(),
+  secrets: createTable(),
+  versions: createTable(),
+  tenants: createTable(),
+  subscriptions: createTable(),
+  resourceGroups: createTable(),
+  people: createTable(),
+  grants: createTable(),
+  wrappedKeys: createTable(),
+  manifests: createTable(),
+  records: createTable(),
+  heads: createTable(),
+  checkpoints: createTable(),
+  requests: createTable(),
+  settings: createTable(),
+});
+
+/** A branch of all tables; rows are copied only where one side writes. */
+export const forkTables = (tables: Tables): Tables => ({
+  vaults: tables.vaults.fork(),
+  secrets: tables.secrets.fork(),
+  versions: tables.versions.fork(),
+  tenants: tables.tenants.fork(),
+  subscriptions: tables.subscriptions.fork(),
+  resourceGroups: tables.resourceGroups.fork(),
+  people: tables.people.fork(),
+  grants: tables.grants.fork(),
+  wrappedKeys: tables.wrappedKeys.fork(),
+  manifests: tables.manifests.fork(),
+  records: tables.records.fork(),
+  heads: tables.heads.fork(),
+  checkpoints: tables.checkpoints.fork(),
+  requests: tables.requests.fork(),
+  settings: tables.settings.fork(),
+});
+
+/** What a port works on: one transaction's tables. Both refuse when the transaction is over, `change` also in a read. */
+export interface Desk {
+  look(): Tables;
+  change(): Tables;
+}
