@@ -13,28 +13,45 @@ export interface SealedValue {
 /** Fields of a row that a MAC or a manifest covers: flat JSON, without the MAC itself. Byte arrays are written as base64url. */
 export type RowFields = Readonly<Record<string, string | number | boolean | undefined | Uint8Array | Readonly<Record<string, string>>>>;
 
-/** The keys of an open house: root key, master key generations, vault keys; see docs/format-keys.md. */
+/** The part of a transaction that the keyring needs. */
+export type KeyringTx = Pick<Tx, 'keyring' | 'manifests'>;
+
+/**
+ * The keys of an open house: master key generations, vault keys, the log's key; see docs/format-keys.md.
+ * After `close()` every method throws VaultError InstanceSealed. A key of the house that is missing or does not unwrap
+ * is an IntegrityViolation wherever it is needed.
+ */
 export interface Keyring {
-  /** Draws the first key of a new vault. */
-  createVaultKey(tx: Tx, vaultId: string, time: number): Promise<void>;
+  /** Draws the first key of a new vault and starts the manifest of its secrets. @throws VaultError Conflict when it has one */
+  createVaultKey(tx: KeyringTx, vaultId: string, time: number): Promise<void>;
+  /** Draws the next master key: vault keys drawn from now on are wrapped by it, older ones stay as they are and readable. */
+  rotateMaster(tx: KeyringTx, time: number): Promise<void>;
+  /** Draws the vault's next key: values sealed from now on use it, older ones stay as they are and readable. */
+  rotateVault(tx: KeyringTx, vaultId: string, time: number): Promise<void>;
   /** Seals a value under a fresh data key, wrapped by the vault's newest key and bound to `binding`. */
-  sealValue(tx: Tx, binding: ValueBinding, value: Uint8Array): Promise<SealedValue>;
+  sealValue(tx: KeyringTx, binding: ValueBinding, value: Uint8Array): Promise<SealedValue>;
   /**
    * @returns the value in an array of its own that the caller zeroes
    * @throws VaultError IntegrityViolation when value, key or any bound attribute is not as it was sealed
    */
-  openValue(tx: Tx, binding: ValueBinding, sealed: SealedValue): Promise<Uint8Array>;
+  openValue(tx: KeyringTx, binding: ValueBinding, sealed: SealedValue): Promise<Uint8Array>;
   /** MAC of a row without a data key that decides something. `table` is the noun, such as `grant`. */
   rowMac(table: string, fields: RowFields): Uint8Array;
   /** @throws VaultError IntegrityViolation */
   checkRow(table: string, id: string, fields: RowFields, mac: Uint8Array): void;
   /**
+   * Writes the manifest of a new, empty set. The house's sets (`person`, `grant`, `vault`) are started with the keyring,
+   * a vault's (`secret:{vaultId}`) with its key. @throws VaultError IntegrityViolation when the set has one already
+   */
+  startManifest(tx: KeyringTx, set: string): Promise<void>;
+  /**
    * Moves a set's manifest by one row: `before` undefined for a new row, `after` undefined for a removed one.
    * @param set such as `grant`, `person`, `vault`, `secret:{vaultId}`
+   * @throws VaultError IntegrityViolation when the set was never started, or its manifest was altered or removed
    */
-  updateManifest(tx: Tx, set: string, before: RowFields | undefined, after: RowFields | undefined): Promise<void>;
+  updateManifest(tx: KeyringTx, set: string, before: RowFields | undefined, after: RowFields | undefined): Promise<void>;
   /** @throws VaultError IntegrityViolation when the rows do not add up to the set's manifest (missing, duplicated, older) */
-  checkManifest(tx: Tx, set: string, rows: AsyncIterable<RowFields>): Promise<void>;
+  checkManifest(tx: KeyringTx, set: string, rows: AsyncIterable<RowFields>): Promise<void>;
   /** Keyed hash of a text for the log, `h:{generation}:{base64url}`; equal texts give equal hashes. */
   logHash(text: string): string;
   /** Signs a checkpoint's bytes with the log's key. */

@@ -1,0 +1,83 @@
+import { VaultError } from '../contract/vault-error.ts';
+import { associatedData } from './associated-data.ts';
+import type { Crypto } from './crypto.ts';
+import type { RowFields } from './keyring.ts';
+import type { ManifestRow, ManifestStore } from './manifest-store.ts';
+import { rowText } from './row-mac.ts';
+
+const sumBytes = 32;
+
+/** The sets that every house has from its first day; a vault's own are `secret:{vaultId}`. */
+export const houseSets = ['person', 'grant', 'vault'] as const;
+
+/** Set of a vault's secret versions. */
+export const secretSet = (vaultId: string): string => `secret:${vaultId}`;
+
+/** A row was added (`add`) or taken away (`subtract`): big-endian, modulo 2^256. */
+function moveSum(sum: Uint8Array, item: Uint8Array, direction: 'add' | 'subtract'): Uint8Array {
+  const moved = new Uint8Array(sumBytes);
+  const sign = direction === 'add' ? 1 : -1;
+  let carry = 0;
+  for (let index = sumBytes - 1; index >= 0; index -= 1) {
+    const digit = (sum[index] ?? 0) + sign * (item[index] ?? 0) + carry;
+    moved[index] = digit & 0xff;
+    carry = digit >> 8;
+  }
+  return moved;
+}
+
+/**
+ * Keeps count and sum of every set of rows: the keyed multiset hash MSet-Add-Hash (Clarke et al., ASIACRYPT 2003).
+ * The stored sum is masked by a keyed value that changes with the sequence, so that sums tell nothing about single rows.
+ * @param key 32 bytes, for this purpose only
+ */
+export function createManifest(crypto: Crypto, key: Uint8Array, instanceId: string) {
+  const violation = (set: string) => new VaultError('IntegrityViolation', { what: 'manifest', id: set });
+  const itemOf = (set: string, fields: RowFields) =>
+    crypto.hmacSha256(key, associatedData('strongroom/v1/manifest-item', [instanceId, set, rowText(fields)]));
+  const maskOf = (set: string, sequence: number) =>
+    crypto.hmacSha256(key, associatedData('strongroom/v1/manifest-mask', [instanceId, set, sequence]));
+  const macOf = ({ set, count, sum, sequence }: Omit<ManifestRow, 'mac'>) =>
+    crypto.hmacSha256(key, associatedData('strongroom/v1/manifest', [instanceId, set, count, sum, sequence]));
+
+  const write = (set: string, sequence: number, count: number, bareSum: Uint8Array): ManifestRow => {
+    const row = { set, sequence, count, sum: moveSum(bareSum, maskOf(set, sequence), 'add') };
+    return { ...row, mac: macOf(row) };
+  };
+
+  async function find(store: ManifestStore, set: string): Promise<ManifestRow> {
+    const row = await store.find(set);
+    // A set's manifest is never absent: it would hide that all its rows are.
+    if (row === undefined || row.set !== set || !crypto.equal(row.mac, macOf(row))) throw violation(set);
+    return row;
+  }
+
+  return {
+    /** Writes the manifest of a new, empty set. @throws VaultError IntegrityViolation when the set has one already */
+    async start(store: ManifestStore, set: string): Promise<void> {
+      if ((await store.find(set)) !== undefined) throw violation(set);
+      await store.put(write(set, 1, 0, new Uint8Array(sumBytes)));
+    },
+
+    async update(store: ManifestStore, set: string, before: RowFields | undefined, after: RowFields | undefined): Promise<void> {
+      const row = await find(store, set);
+      let sum = moveSum(row.sum, maskOf(set, row.sequence), 'subtract');
+      if (before !== undefined) sum = moveSum(sum, itemOf(set, before), 'subtract');
+      if (after !== undefined) sum = moveSum(sum, itemOf(set, after), 'add');
+      const count = row.count + (after === undefined ? 0 : 1) - (before === undefined ? 0 : 1);
+      if (count < 0) throw violation(set);
+      await store.put(write(set, row.sequence + 1, count, sum));
+    },
+
+    async check(store: ManifestStore, set: string, rows: AsyncIterable<RowFields>): Promise<void> {
+      const expected = await find(store, set);
+      let count = 0;
+      let sum = maskOf(set, expected.sequence);
+      for await (const fields of rows) {
+        count += 1;
+        sum = moveSum(sum, itemOf(set, fields), 'add');
+      }
+      if (count !== expected.count || !crypto.equal(sum, expected.sum)) throw violation(set);
+    },
+  };
+}

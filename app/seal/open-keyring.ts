@@ -1,0 +1,203 @@
+import { VaultError } from '../contract/vault-error.ts';
+import { associatedData } from './associated-data.ts';
+import { toBase64Url } from './base64url.ts';
+import type { Crypto } from './crypto.ts';
+import { createKeyCache } from './key-cache.ts';
+import { createKeyLayer, houseOwner } from './key-layer.ts';
+import type { Keyring, KeyringTx, SealedValue, ValueBinding } from './keyring.ts';
+import { createManifest, houseSets, secretSet } from './manifest.ts';
+import { deriveFromRoot } from './root-key.ts';
+import { rowMac } from './row-mac.ts';
+import { openValue, sealValue } from './sealed-value.ts';
+
+export interface KeyringDeps {
+  readonly crypto: Crypto;
+  /** UUID of the instance: every key and every binding names it. */
+  readonly instanceId: string;
+  /** 32 bytes; read once and neither kept nor zeroed: it stays the caller's. */
+  readonly rootKey: Uint8Array;
+}
+
+/** Generation of the key for hashed fields of the log; written into every hash, so that a later one can follow. */
+const logHashGeneration = 1;
+const logHashBytes = 16;
+
+function createKeys({ crypto, instanceId, rootKey }: KeyringDeps) {
+  const derive = (purpose: Parameters<typeof deriveFromRoot>[3]) => deriveFromRoot(crypto, instanceId, rootKey, purpose);
+  const derived = {
+    page: derive('page'),
+    anchor: derive('anchor'),
+    row: derive('row'),
+    manifest: derive('manifest'),
+    masterWrap: derive('master-wrap'),
+    logHash: derive('log-hash'),
+  };
+  const cache = createKeyCache();
+  let closed = false;
+  const assertOpen = () => {
+    if (closed) throw new VaultError('InstanceSealed', {});
+  };
+  return {
+    derived,
+    cache,
+    assertOpen,
+    layer: createKeyLayer({ crypto, instanceId, masterWrapKey: derived.masterWrap, cache, assertOpen }),
+    close() {
+      closed = true;
+      for (const key of Object.values(derived)) key.fill(0);
+      cache.close();
+    },
+  };
+}
+
+type Keys = ReturnType<typeof createKeys>;
+
+/** Sealing and opening values under the vaults' keys. */
+function createValueSeal(deps: KeyringDeps, { cache, layer, assertOpen }: Keys) {
+  return {
+    async sealValue(tx: KeyringTx, binding: ValueBinding, value: Uint8Array): Promise<SealedValue> {
+      assertOpen();
+      const vaultKey = await layer.newest(tx.keyring, 'vault', binding.vaultId);
+      assertOpen();
+      return sealValue(deps, vaultKey, binding, value);
+    },
+    async openValue(tx: KeyringTx, binding: ValueBinding, sealed: SealedValue): Promise<Uint8Array> {
+      assertOpen();
+      const held = cache.peek({ layer: 'vault', owner: binding.vaultId, generation: sealed.keyGeneration });
+      const quick = held && openValue(deps, held, binding, sealed);
+      if (quick !== undefined) return quick;
+      const vaultKey = await layer.find(tx.keyring, 'vault', binding.vaultId, sealed.keyGeneration);
+      assertOpen();
+      const value = openValue(deps, vaultKey, binding, sealed);
+      if (value === undefined) throw new VaultError('IntegrityViolation', { what: 'secret', id: `${binding.secretId}/${binding.version}` });
+      return value;
+    },
+  };
+}
+
+/** MACs and keyed hashes under keys derived from the root key. */
+function createMarks(
+  { crypto, instanceId }: KeyringDeps,
+  { derived, assertOpen }: Keys,
+): Pick<Keyring, 'rowMac' | 'checkRow' | 'logHash' | 'anchorMac'> {
+  return {
+    rowMac(table, fields) {
+      assertOpen();
+      return rowMac(crypto, derived.row, instanceId, table, fields);
+    },
+    checkRow(table, id, fields, mac) {
+      assertOpen();
+      if (!crypto.equal(rowMac(crypto, derived.row, instanceId, table, fields), mac)) {
+        throw new VaultError('IntegrityViolation', { what: table, id });
+      }
+    },
+    logHash(text) {
+      assertOpen();
+      const hash = crypto.hmacSha256(derived.logHash, associatedData('strongroom/v1/log-hash', [instanceId, logHashGeneration, text]));
+      return `h:${logHashGeneration}:${toBase64Url(hash.subarray(0, logHashBytes))}`;
+    },
+    anchorMac(content) {
+      assertOpen();
+      return crypto.hmacSha256(derived.anchor, associatedData('strongroom/v1/anchor', [instanceId, content]));
+    },
+  };
+}
+
+function createManifests({ crypto, instanceId }: KeyringDeps, { derived, assertOpen }: Keys) {
+  const manifest = createManifest(crypto, derived.manifest, instanceId);
+  const start = async (tx: KeyringTx, set: string) => {
+    assertOpen();
+    await manifest.start(tx.manifests, set);
+  };
+  const methods: Pick<Keyring, 'startManifest' | 'updateManifest' | 'checkManifest'> = {
+    startManifest: start,
+    async updateManifest(tx, set, before, after) {
+      assertOpen();
+      await manifest.update(tx.manifests, set, before, after);
+    },
+    async checkManifest(tx, set, rows) {
+      assertOpen();
+      await manifest.check(tx.manifests, set, rows);
+    },
+  };
+  return methods;
+}
+
+/** New keys: of vaults, and the next generations. */
+function createRotation({ layer, assertOpen }: Keys, startManifest: Keyring['startManifest']) {
+  const methods: Pick<Keyring, 'createVaultKey' | 'rotateMaster' | 'rotateVault'> = {
+    async createVaultKey(tx, vaultId, time) {
+      assertOpen();
+      if (await layer.has(tx.keyring, 'vault', vaultId)) throw new VaultError('Conflict', { name: vaultId });
+      await layer.addVault(tx.keyring, vaultId, time);
+      await startManifest(tx, secretSet(vaultId));
+    },
+    async rotateMaster(tx, time) {
+      assertOpen();
+      await layer.addMaster(tx.keyring, time);
+    },
+    async rotateVault(tx, vaultId, time) {
+      assertOpen();
+      await layer.newest(tx.keyring, 'vault', vaultId);
+      await layer.addVault(tx.keyring, vaultId, time);
+    },
+  };
+  return methods;
+}
+
+async function load(deps: KeyringDeps, keys: Keys, tx: KeyringTx): Promise<Keyring> {
+  const log = await keys.layer.newest(tx.keyring, 'log', houseOwner);
+  const manifests = createManifests(deps, keys);
+  return {
+    ...createRotation(keys, manifests.startManifest),
+    ...createValueSeal(deps, keys),
+    ...createMarks(deps, keys),
+    ...manifests,
+    signCheckpoint(message) {
+      keys.assertOpen();
+      return deps.crypto.signEd25519(log.key, message);
+    },
+    logPublicKey: log.row.publicKey,
+    get pageKey() {
+      keys.assertOpen();
+      return keys.derived.page;
+    },
+    close: keys.close,
+  };
+}
+
+/**
+ * Opens the keyring of a house. Vault keys are unwrapped when they are first needed.
+ * @param tx may be a read
+ * @throws VaultError IntegrityViolation when master or log key are missing or do not unwrap: the root key is another house's,
+ * or the rows were altered
+ */
+export async function openKeyring(deps: KeyringDeps, tx: KeyringTx): Promise<Keyring> {
+  const keys = createKeys(deps);
+  try {
+    return await load(deps, keys, tx);
+  } catch (error) {
+    keys.close();
+    throw error;
+  }
+}
+
+/**
+ * Draws the first master key and the log's key of a new house, starts the manifests of its sets, and opens the keyring.
+ * When the transaction does not commit, the caller closes the keyring and forgets it.
+ * @throws VaultError Conflict when the house has keys
+ */
+export async function createKeyring(deps: KeyringDeps, tx: KeyringTx, time: number): Promise<Keyring> {
+  const keys = createKeys(deps);
+  try {
+    if (await keys.layer.has(tx.keyring, 'master', houseOwner)) throw new VaultError('Conflict', { name: houseOwner });
+    await keys.layer.addMaster(tx.keyring, time);
+    await keys.layer.addLog(tx.keyring, time);
+    const { startManifest } = createManifests(deps, keys);
+    for (const set of houseSets) await startManifest(tx, set);
+    return await load(deps, keys, tx);
+  } catch (error) {
+    keys.close();
+    throw error;
+  }
+}

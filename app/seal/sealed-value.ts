@@ -1,0 +1,60 @@
+import { associatedData } from './associated-data.ts';
+import { canonicalBytes } from './canonical-json.ts';
+import type { Crypto } from './crypto.ts';
+import { openEnvelope, sealEnvelope } from './envelope.ts';
+import type { HeldKey } from './key-layer.ts';
+import type { SealedValue, ValueBinding } from './keyring.ts';
+import { keyBytes } from './root-key.ts';
+
+interface Deps {
+  readonly crypto: Crypto;
+  readonly instanceId: string;
+}
+
+/** Place, generation and every attribute that decides something: a changed attribute means wrapping the data key again. */
+const bindDataKey = (instanceId: string, keyGeneration: number, binding: ValueBinding): Uint8Array =>
+  associatedData('strongroom/v1/secret-data-key', [
+    instanceId,
+    binding.vaultId,
+    binding.secretId,
+    binding.version,
+    keyGeneration,
+    binding.rowVersion,
+    binding.contentType,
+    binding.enabled,
+    binding.notBefore,
+    binding.expires,
+    canonicalBytes(binding.tags),
+    binding.createdOn,
+    binding.recoveryLevel,
+    binding.recoverableDays,
+  ]);
+
+/** The place only, so that a value is never encrypted again because an attribute changed. */
+const bindValue = (instanceId: string, binding: ValueBinding): Uint8Array =>
+  associatedData('strongroom/v1/secret-value', [instanceId, binding.vaultId, binding.secretId, binding.version]);
+
+export function sealValue(deps: Deps, vaultKey: HeldKey, binding: ValueBinding, value: Uint8Array): SealedValue {
+  const dataKey = deps.crypto.random(keyBytes);
+  try {
+    return {
+      keyGeneration: vaultKey.generation,
+      wrappedKey: sealEnvelope(deps.crypto, vaultKey.key, bindDataKey(deps.instanceId, vaultKey.generation, binding), dataKey),
+      sealedValue: sealEnvelope(deps.crypto, dataKey, bindValue(deps.instanceId, binding), value),
+    };
+  } finally {
+    dataKey.fill(0);
+  }
+}
+
+/** @returns the value, which the caller zeroes; undefined when value, key or any bound field is not as it was sealed */
+export function openValue(deps: Deps, vaultKey: Uint8Array, binding: ValueBinding, sealed: SealedValue): Uint8Array | undefined {
+  const bound = bindDataKey(deps.instanceId, sealed.keyGeneration, binding);
+  const dataKey = openEnvelope(deps.crypto, vaultKey, bound, sealed.wrappedKey);
+  if (dataKey === undefined) return undefined;
+  try {
+    return openEnvelope(deps.crypto, dataKey, bindValue(deps.instanceId, binding), sealed.sealedValue);
+  } finally {
+    dataKey.fill(0);
+  }
+}

@@ -1,0 +1,104 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+  randomFillSync,
+  sign,
+  timingSafeEqual,
+  verify,
+} from 'node:crypto';
+import type { Crypto } from '../../app/seal/crypto.ts';
+
+const cipher = 'aes-256-gcm';
+const tagBytes = 16;
+const keyBytes = 32;
+/** RFC 8410: everything of a PKCS#8 (SubjectPublicKeyInfo) structure before the 32 bytes of the Ed25519 key. */
+const privateKeyHead = Buffer.from('302e020100300506032b657004220420', 'hex');
+const publicKeyHead = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** A plain array over memory that is nobody else's, so that zeroing it zeroes the only copy. */
+function plain(buffer: Buffer): Uint8Array {
+  if (buffer.byteLength === buffer.buffer.byteLength) return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+  const copy = Uint8Array.from(buffer);
+  buffer.fill(0);
+  return copy;
+}
+
+function privateKey(seed: Uint8Array): KeyObject {
+  const der = Buffer.allocUnsafeSlow(privateKeyHead.length + keyBytes);
+  der.set(privateKeyHead);
+  der.set(seed, privateKeyHead.length);
+  try {
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  } finally {
+    der.fill(0);
+  }
+}
+
+function random(lengthBytes: number): Uint8Array {
+  const bytes = new Uint8Array(lengthBytes);
+  return randomFillSync(bytes);
+}
+
+function sealAesGcm(key: Uint8Array, nonce: Uint8Array, associatedData: Uint8Array, plaintext: Uint8Array): Uint8Array {
+  const gcm = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes }).setAAD(associatedData);
+  const sealed = new Uint8Array(plaintext.length + tagBytes);
+  sealed.set(gcm.update(plaintext));
+  gcm.final();
+  sealed.set(gcm.getAuthTag(), plaintext.length);
+  return sealed;
+}
+
+function openAesGcm(key: Uint8Array, nonce: Uint8Array, associatedData: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
+  if (sealed.length < tagBytes) return undefined;
+  const end = sealed.length - tagBytes;
+  const gcm = createDecipheriv(cipher, key, nonce, { authTagLength: tagBytes }).setAAD(associatedData).setAuthTag(sealed.subarray(end));
+  const plaintext = plain(gcm.update(sealed.subarray(0, end)));
+  try {
+    gcm.final();
+    return plaintext;
+  } catch {
+    // The only thing that final() can find in this mode is a tag that does not match: not an error, an answer.
+    plaintext.fill(0);
+    return undefined;
+  }
+}
+
+function generateEd25519(): { seed: Uint8Array; publicKey: Uint8Array } {
+  const seed = random(keyBytes);
+  const spki = createPublicKey(privateKey(seed)).export({ format: 'der', type: 'spki' });
+  return { seed, publicKey: Uint8Array.from(spki.subarray(-keyBytes)) };
+}
+
+/** The primitives from Node's OpenSSL. */
+export function createNodeCrypto(): Crypto {
+  return {
+    random,
+    sha256(...parts) {
+      const hash = createHash('sha256');
+      for (const part of parts) hash.update(part);
+      return plain(hash.digest());
+    },
+    hmacSha256(key, ...parts) {
+      const hmac = createHmac('sha256', key);
+      for (const part of parts) hmac.update(part);
+      return plain(hmac.digest());
+    },
+    hkdfSha256: (key, salt, info, lengthBytes) => new Uint8Array(hkdfSync('sha256', key, salt, info, lengthBytes)),
+    sealAesGcm,
+    openAesGcm,
+    equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
+    generateEd25519,
+    signEd25519: (seed, message) => plain(sign(null, message, privateKey(seed))),
+    verifyEd25519(publicKey, message, signature) {
+      if (publicKey.length !== keyBytes || signature.length !== 64) return false;
+      const key = createPublicKey({ key: Buffer.concat([publicKeyHead, publicKey]), format: 'der', type: 'spki' });
+      return verify(null, message, key, signature);
+    },
+  };
+}
