@@ -1,0 +1,48 @@
+import { styled } from '@mui/material/styles';
+
+export const Scroller = styled('div')(({ theme }) => ({
+  height: '100%',
+  overflow: 'auto',
+  background: theme.vars.palette.background.paper,
+  fontVariantNumeric: 'tabular-nums',
+  // The active row carries the ring: it is where the keys act.
+  '&:focus-visible': { outline: 'none' },
+  '&:focus-visible [data-active]': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
+}));
+
+export const HeadRow = styled('div')(({ theme }) => ({
+  position: 'sticky',
+  top: 0,
+  zIndex: 1,
+  background: theme.vars.palette.background.paper,
+  borderBottom: `1px solid ${theme.vars.palette.line.main}`,
+}));
+
+export const Body = styled('div')({ position: 'relative' });
+
+export const Row = styled('div')(({ theme }) => ({
+  display: 'grid',
+  alignItems: 'center',
+  columnGap: 16,
+  padding: '0 16px',
+  '&[data-body]': { position: 'absolute', top: 0, left: 0, right: 0, borderBottom: `1px solid ${theme.vars.palette.line.main}`, cursor: 'pointer' },
+  '&[data-body]:hover': { background: theme.vars.palette.background.default },
+  '&[aria-selected="true"]': { background: `${theme.vars.palette.primary.quiet} !important`, boxShadow: `inset 3px 0 ${theme.vars.palette.primary.main}` },
+}));
+
+export const HeadCell = styled('div')(({ theme }) => ({
+  ...theme.typography.overline,
+  color: theme.vars.palette.text.tertiary,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+}));
+
+export const Cell = styled('div')(({ theme }) => ({
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  color: theme.vars.palette.text.secondary,
+  '&:first-of-type': { color: theme.vars.palette.text.primary, fontWeight: 600 },
+}));
