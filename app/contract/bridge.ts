@@ -23,6 +23,11 @@ export const toShell = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hello') }),
   z.strictObject({ kind: z.literal('engine'), text: z.string().max(mostMessageChars) }),
   z.strictObject({ kind: z.literal('preference'), preference }),
+  /**
+   * The page put a value on the clipboard. The shell empties it after the time given (0: now), and earlier when the page's process
+   * or the window ends: the page may be gone by then, and a window without the focus may not write.
+   */
+  z.strictObject({ kind: z.literal('copied'), clearAfterMs: z.number().int().min(0).max(300_000) }),
 ]);
 export type ToShell = z.infer<typeof toShell>;
 
@@ -35,7 +40,12 @@ export const fromShell = z.discriminatedUnion('kind', [
     after: departure.optional(),
   }),
   z.strictObject({ kind: z.literal('engine'), text: z.string() }),
-  z.strictObject({ kind: z.literal('departed'), departure }),
+  z.strictObject({
+    kind: z.literal('departed'),
+    departure,
+    /** Why no engine follows, with a code of the closed list where it is one. Loading the page again tries once more. */
+    refusal: z.strictObject({ code: z.string(), detail: z.string() }).optional(),
+  }),
   /** The person asked through the shell's menu or keys. */
   z.strictObject({ kind: z.literal('command'), command: z.enum(['lock', 'palette']) }),
 ]);

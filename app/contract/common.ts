@@ -14,10 +14,19 @@ export const tags = z
   .refine((value) => Object.keys(value).length <= 15, { message: 'too_many_tags' });
 
 /** A person's or an organisation's name as people read it: no control characters. */
-export const displayName = z.string().trim().min(1).max(100).regex(/^\P{Cc}+$/u);
+export const displayName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}+$/u);
 
 /** The name a person signs in with; compared without case. */
-export const personName = z.string().min(1).max(64).regex(/^[a-z0-9][a-z0-9._@-]*$/i);
+export const personName = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[a-z0-9][a-z0-9._@-]*$/i);
 
 /** A passphrase or password as UTF-8 bytes: at least 12 for new ones, never more than 1 KiB. */
 export const leastPassphraseBytes = 12;

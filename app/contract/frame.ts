@@ -15,7 +15,14 @@ const requestId = z.uuid();
 /** What the window may send: ask once, ask for a stream, give up either, grant a stream more items. */
 export const request = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('call'), id, operation: z.string().max(64), requestId, input: z.unknown() }),
-  z.strictObject({ kind: z.literal('listen'), id, operation: z.string().max(64), requestId, input: z.unknown(), credit: z.number().int().min(1).max(mostCredit) }),
+  z.strictObject({
+    kind: z.literal('listen'),
+    id,
+    operation: z.string().max(64),
+    requestId,
+    input: z.unknown(),
+    credit: z.number().int().min(1).max(mostCredit),
+  }),
   z.strictObject({ kind: z.literal('credit'), id, credit: z.number().int().min(1).max(mostCredit) }),
   /** Gives up a call. */
   z.strictObject({ kind: z.literal('cancel'), id }),

@@ -72,7 +72,11 @@ export const InstanceCreate = call(
   z.strictObject({
     organisation: displayName,
     subscription: displayName,
-    resourceGroup: z.string().min(1).max(90).regex(/^[\w().-]*[\w()-]$/),
+    resourceGroup: z
+      .string()
+      .min(1)
+      .max(90)
+      .regex(/^[\w().-]*[\w()-]$/),
     person: z.strictObject({ name: personName, displayName, password: newPassphrase }),
     passphrase: newPassphrase,
     keychain: z.boolean(),
@@ -99,11 +103,7 @@ export const InstanceLock = call('InstanceLock', z.strictObject({ reason: z.enum
 export const InstanceSeal = call('InstanceSeal', empty, empty);
 
 /** Says that an older store is a restored backup and may be used: recorded, with the reason. */
-export const InstanceRestoreAccept = call(
-  'InstanceRestoreAccept',
-  z.strictObject({ reason: z.string().trim().min(10).max(500) }),
-  empty,
-);
+export const InstanceRestoreAccept = call('InstanceRestoreAccept', z.strictObject({ reason: z.string().trim().min(10).max(500) }), empty);
 
 export const SlotList = call('SlotList', empty, z.object({ slots: z.array(slot) }));
 
@@ -119,7 +119,11 @@ export const SlotAdd = call(
   z.object({ slot, shares: z.array(bytes).optional() }),
 );
 
-export const SlotRemove = call('SlotRemove', z.strictObject({ slot: uuid, reason: z.string().trim().min(3).max(500), ...ownPassword }), empty);
+export const SlotRemove = call(
+  'SlotRemove',
+  z.strictObject({ slot: uuid, reason: z.string().trim().min(3).max(500), ...ownPassword }),
+  empty,
+);
 
 /** After unlocking by recovery shares: replaces every passphrase slot by one with this passphrase, and the person's password. */
 export const InstanceRecover = call(

@@ -10,6 +10,7 @@ export const toEngine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page-opened'), page: z.number().int() }),
   z.strictObject({ kind: z.literal('page'), page: z.number().int(), text: z.string() }),
   z.strictObject({ kind: z.literal('page-closed'), page: z.number().int() }),
+  /** Always answered by `leaving`, whatever the engine's state: an engine that does not answer within two seconds is killed. */
   z.strictObject({ kind: z.literal('lock'), cause: lockCause }),
 ]);
 export type ToEngine = z.infer<typeof toEngine>;

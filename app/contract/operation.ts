@@ -1,6 +1,16 @@
 import {
-  InstanceCreate, InstanceGet, InstanceLock, InstancePrepare, InstanceRecover, InstanceRestoreAccept, InstanceSeal, InstanceUnlock,
-  SettingPut, SlotAdd, SlotList, SlotRemove,
+  InstanceCreate,
+  InstanceGet,
+  InstanceLock,
+  InstancePrepare,
+  InstanceRecover,
+  InstanceRestoreAccept,
+  InstanceSeal,
+  InstanceUnlock,
+  SettingPut,
+  SlotAdd,
+  SlotList,
+  SlotRemove,
 } from './instance.ts';
 import { LogCheckpointList, LogFollow, LogGet, LogList, LogVerify } from './log.ts';
 import { SecretGet, SecretList, SecretListVersions, SecretSet } from './secret.ts';
@@ -10,12 +20,33 @@ import { VaultGet, VaultList, VaultPut } from './vault.ts';
 
 /** Every operation that the window may ask for, by name. */
 export const contract = {
-  InstanceCreate, InstanceGet, InstanceLock, InstancePrepare, InstanceRecover, InstanceRestoreAccept, InstanceSeal, InstanceUnlock,
-  LogCheckpointList, LogFollow, LogGet, LogList, LogVerify,
-  SecretGet, SecretList, SecretListVersions, SecretSet,
-  SessionCreate, SessionDelete, SessionGet,
-  SettingPut, SlotAdd, SlotList, SlotRemove,
-  VaultGet, VaultList, VaultPut,
+  InstanceCreate,
+  InstanceGet,
+  InstanceLock,
+  InstancePrepare,
+  InstanceRecover,
+  InstanceRestoreAccept,
+  InstanceSeal,
+  InstanceUnlock,
+  LogCheckpointList,
+  LogFollow,
+  LogGet,
+  LogList,
+  LogVerify,
+  SecretGet,
+  SecretList,
+  SecretListVersions,
+  SecretSet,
+  SessionCreate,
+  SessionDelete,
+  SessionGet,
+  SettingPut,
+  SlotAdd,
+  SlotList,
+  SlotRemove,
+  VaultGet,
+  VaultList,
+  VaultPut,
 } as const;
 
 export type Contract = typeof contract;

@@ -5,7 +5,11 @@ import { call } from './shape.ts';
 import { vaultName } from './vault.ts';
 
 /** 1 to 127 letters, digits and hyphens; compared without case. */
-export const secretName = z.string().min(1).max(127).regex(/^[a-z0-9-]+$/i);
+export const secretName = z
+  .string()
+  .min(1)
+  .max(127)
+  .regex(/^[a-z0-9-]+$/i);
 
 /** 32 hexadecimal digits. */
 export const secretVersion = z.string().regex(/^[0-9a-f]{32}$/);
@@ -14,7 +18,11 @@ export const secretVersion = z.string().regex(/^[0-9a-f]{32}$/);
 export const mostValueBytes = 25_600;
 
 const attributes = {
-  contentType: z.string().max(255).regex(/^\P{Cc}*$/u).optional(),
+  contentType: z
+    .string()
+    .max(255)
+    .regex(/^\P{Cc}*$/u)
+    .optional(),
   enabled: z.boolean(),
   /** Whole seconds count, as in Key Vault's IntDate; sub-second parts are cut. */
   notBefore: instant.optional(),

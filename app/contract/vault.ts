@@ -3,7 +3,11 @@ import { cursor, instant, tags, uuid } from './common.ts';
 import { call } from './shape.ts';
 
 /** 3 to 24 characters, a letter first, letters, digits and single hyphens (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates). */
-export const vaultName = z.string().min(3).max(24).regex(/^[a-z](?:-?[a-z0-9])*$/i);
+export const vaultName = z
+  .string()
+  .min(3)
+  .max(24)
+  .regex(/^[a-z](?:-?[a-z0-9])*$/i);
 
 /** Days that deleted objects stay recoverable. */
 export const retention = { least: 7, most: 90, usual: 90 } as const;

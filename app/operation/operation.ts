@@ -31,7 +31,7 @@ export type FieldRule<I, O> =
 /** Which allowance a call draws on. `guess` is for passwords and passphrases, `window` for the rest until doors differ. */
 export type ThrottleClass = 'guess' | 'window';
 
-interface Declaration<S extends Shape> {
+export interface Declaration<S extends Shape> {
   readonly shape: S;
   readonly needs: Need;
   readonly during: readonly InstanceState[];
@@ -76,15 +76,21 @@ export interface GateOperation<S extends Shape = Shape> extends Declaration<S> {
   run(scene: Scene & { readonly gate: Gate }, input: InputOf<S>): Promise<OutputOf<S>>;
 }
 
-export interface RoomOperation<S extends Shape = Shape, P = unknown> extends Declaration<S> {
+/** An operation inside the open house. `P` is what its slow preparation hands on. */
+export interface RoomOperation<S extends Shape = Shape, P = undefined> extends Declaration<S> {
   readonly at: 'room';
   /** A repetition by the same identity with the same request id and input within five minutes gets the first answer. */
   readonly repeatable: boolean;
   /** @throws VaultError VaultNotFound, when the object is in no vault */
   target(input: InputOf<S>, tx: Tx): Promise<Target>;
   /** Slow work that must not hold the transaction (password hashing); runs after authorization. */
-  prepare?(anteroom: Anteroom, input: InputOf<S>): Promise<P>;
-  run(room: Room, input: InputOf<S>, prepared: P): Promise<OutputOf<S>>;
+  readonly prepare?: (anteroom: Anteroom, input: InputOf<S>) => Promise<P | undefined>;
+  /**
+   * What leaves a lasting effect outside the database (a file, an HSM object). Runs after `prepare`; the corridor commits a record of
+   * the attempt before it, and of the outcome after it.
+   */
+  readonly effect?: (anteroom: Anteroom, input: InputOf<S>) => Promise<P>;
+  run(room: Room, input: InputOf<S>, prepared: P | undefined): Promise<OutputOf<S>>;
   /** What must not be undone by the transaction and not happen without it: starting a session, closing the house. */
   afterCommit?(scene: Scene & { readonly gate: Gate }, input: InputOf<S>, output: OutputOf<S>): void;
 }
@@ -96,4 +102,11 @@ export interface StreamOperation<S extends Shape = Shape> extends Declaration<S>
   follow(anteroom: Anteroom, input: InputOf<S>): AsyncIterable<OutputOf<S>>;
 }
 
-export type Operation = GateOperation | RoomOperation | StreamOperation;
+/** A field kept in clear in the record. */
+export const kept = <I, O>(from: (input: I, output: O | undefined) => string | undefined): FieldRule<I, O> => ({ keep: 'public', from });
+
+/** A field kept as a keyed hash: it can be searched for, not read. */
+export const hashed = <I, O>(from: (input: I, output: O | undefined) => string | undefined): FieldRule<I, O> => ({ keep: 'hmac', from });
+
+/** The whole house as the object of an operation. @param object what people read in the log */
+export const houseTarget = (object: string): Target => ({ scope: '/', resourceId: '/', object });

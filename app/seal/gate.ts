@@ -1,2 +1,53 @@
-/** placeholder, replaced by the seal work */
-export interface Gate { readonly placeholder: never }
+import type { OpenLog } from '../audit/open-log.ts';
+import type { Departure } from '../contract/bridge.ts';
+import type { InstanceState, Slot } from '../contract/instance.ts';
+import type { Input, Output } from '../contract/operation.ts';
+import type { GuessCount } from '../identity/guess-delay.ts';
+import type { PersonRow } from '../identity/directory-store.ts';
+
+/** What making an instance needs to be told; the corridor has parsed it, passwords are hashed. */
+export interface InstancePlan {
+  readonly organisation: string;
+  readonly subscription: string;
+  readonly resourceGroup: string;
+  readonly person: Pick<PersonRow, 'name' | 'displayName' | 'passwordSalt' | 'passwordCost' | 'passwordHash'>;
+  readonly passphrase: Uint8Array;
+  readonly keychain: boolean;
+  readonly shareCheck: Uint8Array | undefined;
+}
+
+/** Opening and closing the house: all that an operation may ask of it. */
+export interface Gate {
+  state(): InstanceState;
+  /** While quarantined: the records that the store holds, and that the anchor has seen. */
+  rollback(): { found: number; expected: number };
+  /** What anyone in front of the window may know. */
+  view(time: number): Promise<Output<'InstanceGet'>>;
+  /** Draws a root key in memory, and its recovery shares if they are wanted; a second call draws anew. */
+  prepare(split: { count: number; threshold: number } | undefined): Promise<Uint8Array[]>;
+  /** @throws VaultError InstanceExists, SlotsTooFew, ShareInvalid, ShareForeign, KeychainUnavailable, StoreUnavailable */
+  create(plan: InstancePlan, time: number): Promise<string>;
+  /** @throws VaultError UnlockFailed, Throttled, SlotNotFound, SharesTooFew, ShareInvalid, ShareForeign, KeychainUnavailable, Store… */
+  unlock(way: Input<'InstanceUnlock'>, time: number): Promise<InstanceState>;
+  /** The open log. @throws VaultError InstanceSealed */
+  log(): OpenLog;
+  slots(): readonly Slot[];
+  /** How often the slot file was changed. */
+  slotSequence(): number;
+  /** Writes the slot file: an effect outside the database. */
+  addSlot(input: Input<'SlotAdd'>, time: number): Promise<{ slot: Slot; shares?: Uint8Array[] }>;
+  /** @throws VaultError SlotNotFound, SlotsTooFew */
+  removeSlot(id: string): Promise<void>;
+  /** Whether the house was opened by recovery shares, so that a forgotten passphrase and password may be replaced. */
+  recovering(): boolean;
+  endRecovery(): void;
+  /** Replaces every passphrase slot by one of `passphrase`. */
+  replacePassphrase(passphrase: Uint8Array, time: number): Promise<void>;
+  /** Says that what the store holds is what shall hold, though the anchor remembers more. */
+  acceptRestore(): void;
+  setIdleMinutes(minutes: number): void;
+  /** Wrong passwords in a row, by the name that was tried. */
+  readonly guesses: GuessCount;
+  /** Closes the house once the answers on their way are sent; the engine's process ends. */
+  leave(departure: Departure): void;
+}

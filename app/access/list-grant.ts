@@ -1,0 +1,30 @@
+import type { Keyring, RowFields } from '../seal/keyring.ts';
+import type { Tx } from '../operation/store.ts';
+import type { GrantRow } from './grant-store.ts';
+
+/** The fields of a grant that its MAC covers. */
+export function grantFields(row: Omit<GrantRow, 'mac'>): RowFields {
+  return {
+    id: row.id,
+    principalId: row.principalId,
+    roleId: row.roleId,
+    scope: row.scope,
+    from: row.from,
+    until: row.until,
+    grantedBy: row.grantedBy,
+    endedBy: row.endedBy,
+    reason: row.reason,
+    rowVersion: row.rowVersion,
+  };
+}
+
+/**
+ * The grants of a principal, each checked against its MAC.
+ * @throws VaultError IntegrityViolation when one was edited outside the house
+ */
+export async function listGrants(tx: Tx, keyring: Keyring, grantees: readonly string[]): Promise<GrantRow[]> {
+  if (grantees.length === 0) return [];
+  const rows = await tx.grants.listOf(grantees);
+  for (const row of rows) keyring.checkRow('grant', row.id, grantFields(row), row.mac);
+  return rows;
+}

@@ -1,0 +1,23 @@
+import { SessionGet } from '../contract/session.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import { houseTarget, type RoomOperation } from '../operation/operation.ts';
+import { toSession } from './session-view.ts';
+
+/** Who is signed in on the connection that asks. Not recorded: the window asks it to know what to show. */
+export const getSession: RoomOperation<typeof SessionGet> = {
+  at: 'room',
+  shape: SessionGet,
+  needs: { kind: 'session' },
+  during: ['open', 'quarantined'],
+  throttle: 'window',
+  recorded: false,
+  repeatable: false,
+  fields: {},
+  target: async () => houseTarget('session'),
+  async run(room) {
+    const live = room.caller.session.current;
+    const person = live && (await room.tx.directory.findPersonById(live.personId));
+    if (!live || !person) throw new VaultError('Unauthorized', {});
+    return await toSession(room, person, live);
+  },
+};

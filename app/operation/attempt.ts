@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import type { Entry } from '../audit/entry.ts';
+import type { Gate } from '../seal/gate.ts';
+import type { Committer } from './committer.ts';
+import type { Journey } from './journey.ts';
+import type { Tx } from './store.ts';
+
+const attemptsSetting = 'attempts';
+
+const stored = z.array(
+  z.strictObject({
+    correlationId: z.string(),
+    requestId: z.string(),
+    operation: z.string(),
+    object: z.string(),
+    identity: z.strictObject({ id: z.string(), name: z.string(), kind: z.string(), sessionId: z.string().optional() }),
+    /** Sequence of the slot file before the attempt. */
+    slotSequence: z.number().int(),
+  }),
+);
+type OpenAttempt = z.infer<typeof stored>[number];
+
+const read = async (tx: Tx): Promise<OpenAttempt[]> => stored.parse(JSON.parse((await tx.settings.find(attemptsSetting)) ?? '[]'));
+
+const write = (tx: Tx, attempts: readonly OpenAttempt[]): Promise<void> => tx.settings.put(attemptsSetting, JSON.stringify(attempts));
+
+/** Commits the record of an attempt, and remembers it until its outcome is known. */
+export async function attempt(committer: Committer, gate: Gate, journey: Journey): Promise<void> {
+  const entry = journey.attempted();
+  const { sessionId, ...identity } = entry.identity;
+  const open: OpenAttempt = {
+    correlationId: entry.correlationId,
+    requestId: entry.requestId,
+    operation: entry.operation,
+    object: entry.object,
+    identity: { ...identity, ...(sessionId !== undefined && { sessionId }) },
+    slotSequence: gate.slotSequence(),
+  };
+  await committer.commit({
+    run: async (tx) => await write(tx, [...(await read(tx)), open]),
+    entries: () => [entry],
+  });
+}
+
+/** Forgets an attempt whose outcome is recorded in the same transaction. */
+export async function closeAttempt(tx: Tx, correlationId: string): Promise<void> {
+  const attempts = await read(tx);
+  if (attempts.some((it) => it.correlationId === correlationId))
+    await write(
+      tx,
+      attempts.filter((it) => it.correlationId !== correlationId),
+    );
+}
+
+/**
+ * Resolves what a crash left open: each attempt either had its effect or not, as the slot file tells.
+ * @returns the records of the outcomes, to be committed with `tx`
+ */
+export async function resolveAttempts(tx: Tx, slotSequence: number, time: number): Promise<Entry[]> {
+  const attempts = await read(tx);
+  if (attempts.length > 0) await write(tx, []);
+  return attempts.map((it) => {
+    const happened = slotSequence > it.slotSequence;
+    return {
+      time,
+      durationMs: 0,
+      operation: it.operation,
+      result: happened ? 'succeeded' : 'failed',
+      status: happened ? 200 : 500,
+      code: happened ? 'OK' : 'Interrupted',
+      resourceId: '/',
+      object: it.object,
+      door: 'job',
+      address: 'engine',
+      identity: { ...it.identity, sessionId: it.identity.sessionId },
+      correlationId: it.correlationId,
+      requestId: it.requestId,
+      allowedBy: undefined,
+      missing: undefined,
+      properties: { resolvedAtStart: 'true' },
+    };
+  });
+}

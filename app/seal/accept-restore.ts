@@ -1,0 +1,17 @@
+import { InstanceRestoreAccept } from '../contract/instance.ts';
+import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
+
+/** Decides that a store older than its anchor is a restored backup. */
+export const acceptRestore: RoomOperation<typeof InstanceRestoreAccept> = {
+  at: 'room',
+  shape: InstanceRestoreAccept,
+  needs: { kind: 'action', action: 'Strongroom.Instance/restore/action' },
+  during: ['quarantined'],
+  throttle: 'window',
+  recorded: true,
+  repeatable: false,
+  fields: { reason: kept((input) => input.reason) },
+  target: async () => houseTarget('instance'),
+  run: async () => ({}),
+  afterCommit: ({ gate }) => gate.acceptRestore(),
+};

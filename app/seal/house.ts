@@ -1,0 +1,20 @@
+import type { Entry } from '../audit/entry.ts';
+import type { Committer } from '../operation/committer.ts';
+import type { Store } from '../operation/store.ts';
+import type { Gate } from './gate.ts';
+import type { Keyring } from './keyring.ts';
+
+/** What an open house offers to operations. */
+export interface OpenHouse {
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly committer: Committer;
+}
+
+/** The instance as the corridor sees it: a gate that is always there, and rooms while it is open. */
+export interface House {
+  readonly gate: Gate;
+  open(): OpenHouse | undefined;
+  /** Keeps what happened while there is no store to keep it in; it becomes part of the log at the next unlock. */
+  journal(entries: readonly Entry[]): Promise<void>;
+}

@@ -1,0 +1,41 @@
+import { InstanceRecover } from '../contract/instance.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import { hashPassword } from '../identity/password.ts';
+import { changePerson, checkPerson } from '../identity/person.ts';
+import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
+
+type StoredPassword = Awaited<ReturnType<typeof hashPassword>>;
+
+/**
+ * Answers a forgotten passphrase and password. Needs no session: whoever opened the house by a quorum of shares can read all of it
+ * anyway, and the record says that it was done so.
+ */
+export const recoverInstance: RoomOperation<typeof InstanceRecover, StoredPassword> = {
+  at: 'room',
+  shape: InstanceRecover,
+  needs: { kind: 'nothing' },
+  during: ['open'],
+  throttle: 'guess',
+  recorded: true,
+  repeatable: false,
+  fields: { person: kept((input) => input.person) },
+  target: async (input) => houseTarget(input.person),
+  async prepare({ gate, read }, input) {
+    if (!gate.recovering()) throw new VaultError('Unauthorized', {});
+    const person = await read((tx) => tx.directory.findPerson(input.person.toLowerCase()));
+    if (!person) throw new VaultError('BadParameter', { issues: [{ path: 'person', problem: 'unknown' }] });
+    return undefined;
+  },
+  async effect(anteroom, input) {
+    const stored = await hashPassword(anteroom, input.password);
+    await anteroom.gate.replacePassphrase(input.passphrase, anteroom.time);
+    return stored;
+  },
+  async run({ tx, keyring }, input, stored) {
+    const person = checkPerson(keyring, await tx.directory.findPerson(input.person.toLowerCase()));
+    if (!person || !stored) throw new VaultError('Conflict', { name: input.person });
+    await changePerson(tx, keyring, person, stored);
+    return {};
+  },
+  afterCommit: ({ gate }) => gate.endRecovery(),
+};

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { SecretListVersions } from '../contract/secret.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import type { RoomOperation } from '../operation/operation.ts';
+import { getVault, vaultTarget } from '../vault/vault.ts';
+import { toProperties } from './secret.ts';
+
+const pageSize = 100;
+const ordinal = z.coerce.number().int().min(1);
+
+/** The versions of one secret, newest first, without values. */
+export const listSecretVersion: RoomOperation<typeof SecretListVersions> = {
+  at: 'room',
+  shape: SecretListVersions,
+  needs: { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/secrets/readMetadata/action' },
+  during: ['open'],
+  throttle: 'window',
+  recorded: true,
+  repeatable: false,
+  fields: {},
+  target: (input, tx) => vaultTarget(tx, input.vault, { kind: 'secrets', name: input.name }),
+  async run({ tx, keyring }, input) {
+    const vault = await getVault(tx, keyring, input.vault);
+    const secret = await tx.secrets.find(vault.id, input.name.toLowerCase());
+    if (!secret) throw new VaultError('SecretNotFound', { name: input.name });
+    const heads = await tx.secrets.listVersions(secret.id, parseCursor(input.cursor), pageSize);
+    const last = heads.length === pageSize ? heads.at(-1) : undefined;
+    return { items: heads.map((head) => toProperties(vault.name, secret, head)), ...(last && { next: String(last.ordinal) }) };
+  },
+};
+
+function parseCursor(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined;
+  const parsed = ordinal.safeParse(cursor);
+  if (!parsed.success) throw new VaultError('BadParameter', { issues: [{ path: 'cursor', problem: 'invalid' }] });
+  return parsed.data;
+}

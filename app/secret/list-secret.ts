@@ -1,0 +1,26 @@
+import { SecretList } from '../contract/secret.ts';
+import type { RoomOperation } from '../operation/operation.ts';
+import { getVault, vaultTarget } from '../vault/vault.ts';
+import { toProperties } from './secret.ts';
+
+const pageSize = 100;
+
+/** The current version of each secret of a vault by name, without values. */
+export const listSecret: RoomOperation<typeof SecretList> = {
+  at: 'room',
+  shape: SecretList,
+  needs: { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/secrets/readMetadata/action' },
+  during: ['open'],
+  throttle: 'window',
+  recorded: true,
+  repeatable: false,
+  fields: {},
+  target: (input, tx) => vaultTarget(tx, input.vault),
+  async run({ tx, keyring }, input) {
+    const vault = await getVault(tx, keyring, input.vault);
+    const listings = await tx.secrets.list(vault.id, input.cursor, pageSize);
+    const items = listings.map(({ secret, head }) => toProperties(vault.name, secret, head));
+    const last = listings.length === pageSize ? listings.at(-1) : undefined;
+    return { items, ...(last && { next: last.secret.nameKey }) };
+  },
+};

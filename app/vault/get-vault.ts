@@ -1,0 +1,21 @@
+import { VaultGet } from '../contract/vault.ts';
+import type { RoomOperation } from '../operation/operation.ts';
+import { getVault as getVaultRow, toVault, vaultTarget } from './vault.ts';
+
+/** One vault and what protects it. */
+export const getVault: RoomOperation<typeof VaultGet> = {
+  at: 'room',
+  shape: VaultGet,
+  needs: { kind: 'action', action: 'Microsoft.KeyVault/vaults/read' },
+  during: ['open'],
+  throttle: 'window',
+  recorded: true,
+  repeatable: false,
+  fields: {},
+  target: (input, tx) => vaultTarget(tx, input.vault),
+  async run({ tx, keyring }, input) {
+    const row = await getVaultRow(tx, keyring, input.vault);
+    const counts = await tx.secrets.count([row.id]);
+    return toVault(row, counts.get(row.id) ?? 0);
+  },
+};

@@ -1,0 +1,26 @@
+import { VaultList } from '../contract/vault.ts';
+import { houseTarget, type RoomOperation } from '../operation/operation.ts';
+import { toVault, vaultFields } from './vault.ts';
+
+const pageSize = 100;
+
+/** Vaults by name. */
+export const listVault: RoomOperation<typeof VaultList> = {
+  at: 'room',
+  shape: VaultList,
+  needs: { kind: 'action', action: 'Microsoft.KeyVault/vaults/read' },
+  during: ['open'],
+  throttle: 'window',
+  recorded: true,
+  repeatable: false,
+  fields: {},
+  target: async () => houseTarget('vaults'),
+  async run({ tx, keyring }, input) {
+    const rows = await tx.vaults.list(input.cursor, pageSize);
+    for (const row of rows) keyring.checkRow('vault', row.id, vaultFields(row), row.mac);
+    const counts = await tx.secrets.count(rows.map((row) => row.id));
+    const items = rows.map((row) => toVault(row, counts.get(row.id) ?? 0));
+    const last = rows.length === pageSize ? rows.at(-1) : undefined;
+    return { items, ...(last && { next: last.nameKey }) };
+  },
+};

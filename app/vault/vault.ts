@@ -1,0 +1,65 @@
+import type { Vault } from '../contract/vault.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import type { Target } from '../operation/operation.ts';
+import type { Tx } from '../operation/store.ts';
+import type { Keyring, RowFields } from '../seal/keyring.ts';
+import type { VaultRow } from './vault-store.ts';
+
+/** The Azure resource id of a vault. */
+export const vaultResourceId = (resourceGroup: string, name: string): string =>
+  `${resourceGroup}/providers/Microsoft.KeyVault/vaults/${name}`;
+
+/** The fields of a vault that the row's MAC covers. */
+export function vaultFields(row: Omit<VaultRow, 'mac'>): RowFields {
+  return {
+    id: row.id,
+    name: row.name,
+    nameKey: row.nameKey,
+    resourceGroup: row.resourceGroup,
+    retentionDays: row.retentionDays,
+    purgeProtection: row.purgeProtection,
+    tags: row.tags,
+    createdOn: row.createdOn,
+    createdBy: row.createdBy,
+    rowVersion: row.rowVersion,
+  };
+}
+
+/** @throws VaultError VaultNotFound; IntegrityViolation when the row was edited outside the house */
+export async function getVault(tx: Tx, keyring: Keyring, name: string): Promise<VaultRow> {
+  const row = await tx.vaults.find(name.toLowerCase());
+  if (!row) throw new VaultError('VaultNotFound', { name });
+  keyring.checkRow('vault', row.id, vaultFields(row), row.mac);
+  return row;
+}
+
+/** A vault, or an object in it, as authorization and the log see it. @throws VaultError VaultNotFound */
+export async function vaultTarget(tx: Tx, name: string, object?: { kind: 'secrets'; name: string }): Promise<Target> {
+  const row = await tx.vaults.find(name.toLowerCase());
+  if (!row) throw new VaultError('VaultNotFound', { name });
+  const resourceId = vaultResourceId(row.resourceGroup, row.name);
+  if (!object) return { scope: resourceId, resourceId, object: row.name };
+  return { scope: `${resourceId}/${object.kind}/${object.name}`, resourceId, object: `${row.name} / ${object.name}` };
+}
+
+/** A vault as the window sees it. @param secretCount how many secrets it holds */
+export function toVault(row: VaultRow, secretCount: number): Vault {
+  return {
+    id: row.id,
+    name: row.name,
+    resourceId: vaultResourceId(row.resourceGroup, row.name),
+    resourceGroup: row.resourceGroup,
+    retentionDays: row.retentionDays,
+    purgeProtection: row.purgeProtection,
+    tags: row.tags,
+    secretCount,
+    createdOn: row.createdOn,
+    createdBy: row.createdBy,
+  };
+}
+
+/** What Key Vault calls the way back from a deletion (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview). */
+export function recoveryLevel(vault: Pick<VaultRow, 'retentionDays' | 'purgeProtection'>): string {
+  const customized = vault.retentionDays < 90 ? 'Customized' : '';
+  return `${customized}Recoverable${vault.purgeProtection ? '' : '+Purgeable'}`;
+}
