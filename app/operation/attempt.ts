@@ -37,7 +37,7 @@ export async function attempt(committer: Committer, gate: Gate, journey: Journey
     slotSequence: gate.slotSequence(),
   };
   await committer.commit({
-    run: async (tx) => await write(tx, [...(await read(tx)), open]),
+    run: async (tx) => write(tx, [...(await read(tx)), open]),
     entries: () => [entry],
   });
 }

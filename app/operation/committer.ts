@@ -50,7 +50,7 @@ export function createCommitter(deps: { store: Store; audit: AuditLog; committed
           entries.push(...attempt.entries);
           answers.push(attempt.answer);
         }
-        return await record(deps.audit, tx, entries);
+        return record(deps.audit, tx, entries);
       });
     } catch (error) {
       for (const waiting of batch) waiting.refuse(error);

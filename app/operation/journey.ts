@@ -39,7 +39,6 @@ export interface Journey {
 interface Start {
   readonly scene: Scene;
   readonly requestId: string;
-  readonly name: string;
   readonly operation: Operation | undefined;
   readonly clock: Clock;
   readonly refusals: RefusalCount;
@@ -146,7 +145,11 @@ function toEntry(journey: Journey, outcome: Outcome<unknown>, durationMs: number
   };
 }
 
-const codeOf = (error: unknown): ErrorCode => (error instanceof VaultError ? error.code : 'InternalError');
+function codeOf(error: unknown): ErrorCode {
+  if (!(error instanceof VaultError)) return 'InternalError';
+  const { code }: { code: ErrorCode } = error;
+  return code;
+}
 
 function allowedBy(decision: Decision | undefined): Entry['allowedBy'] {
   if (!decision?.allowed || !decision.grant || !decision.role) return undefined;

@@ -24,25 +24,24 @@ export function openRooms(house: House): OpenHouse {
  * @throws VaultError Unauthorized, Forbidden, Throttled, and what finding the target throws
  */
 export async function walkIn(
-  deps: { throttle: Throttle },
-  rooms: OpenHouse,
+  throttle: Throttle,
+  keyring: Keyring,
   journey: Journey,
-  tx: Tx,
-  call: RoomCall | StreamCall,
+  { tx, call }: { tx: Tx; call: RoomCall | StreamCall },
 ): Promise<void> {
-  const { needs, throttle } = journey.operation;
-  journey.principal = await authenticate(tx, rooms.keyring, journey.caller);
+  const { needs } = journey.operation;
+  journey.principal = await authenticate(tx, keyring, journey.caller);
   if (needs.kind !== 'nothing' && journey.principal.kind === 'nobody') throw new VaultError('Unauthorized', {});
   journey.target = await call.target(tx);
   const { grantees } = journey.principal;
-  const grants = needs.kind === 'action' || needs.kind === 'dataAction' ? await listGrants(tx, rooms.keyring, grantees) : [];
+  const grants = needs.kind === 'action' || needs.kind === 'dataAction' ? await listGrants(tx, keyring, grantees) : [];
   const decision = authorize({ need: needs, grantees, scope: journey.target.scope, grants, time: journey.scene.time });
   journey.decision = decision;
   if (!decision.allowed) {
     const { missing, scope, smallestRole } = decision;
     throw new VaultError('Forbidden', { missing, scope, ...(smallestRole && { smallestRole }) });
   }
-  deps.throttle.admit(journey.principal.id || journey.caller.id, throttle);
+  throttle.admit(journey.principal.id || journey.caller.id, journey.operation.throttle);
 }
 
 async function authenticate(tx: Tx, keyring: Keyring, caller: Caller): Promise<Principal> {

@@ -1,0 +1,68 @@
+import { CancelledError } from '../contract/vault-error.ts';
+import type { House } from '../seal/house.ts';
+import { answerOnce } from './answer-once.ts';
+import { attempt, closeAttempt } from './attempt.ts';
+import type { GateCall, RoomCall, StreamCall } from './bind.ts';
+import type { Journey } from './journey.ts';
+import type { Anteroom } from './operation.ts';
+import type { Throttle } from './throttle.ts';
+import { openRooms, walkIn } from './walk-in.ts';
+
+interface WalkDeps {
+  readonly house: House;
+  readonly throttle: Throttle;
+}
+
+/** Runs an operation that needs no open house. Its record is the caller's. */
+export async function walkGate({ house, throttle }: WalkDeps, journey: Journey, call: GateCall): Promise<unknown> {
+  journey.target = call.target;
+  throttle.admit(journey.caller.id, journey.operation.throttle);
+  return call.run({ ...journey.scene, gate: house.gate });
+}
+
+/** Runs an operation of the open house and commits it with its record. */
+export async function walkRoom(deps: WalkDeps, journey: Journey, call: RoomCall): Promise<unknown> {
+  const { house } = deps;
+  const rooms = openRooms(house);
+  if (call.slow) await approach(deps, journey, call);
+  const output = await rooms.committer.commit({
+    async run(tx) {
+      await walkIn(deps.throttle, rooms.keyring, journey, { tx, call });
+      if (call.lasting) await closeAttempt(tx, journey.scene.correlationId);
+      const room = { ...journey.scene, tx, keyring: rooms.keyring, gate: house.gate, principal: journey.principal };
+      return call.repeatable ? answerOnce(room, journey, call) : call.run(room);
+    },
+    entries: (outcome) => journey.entries(outcome),
+  });
+  call.afterCommit({ ...journey.scene, gate: house.gate });
+  return output;
+}
+
+/** What must not hold a transaction: slow work, and effects outside the database, after a first authorization. */
+async function approach(deps: WalkDeps, journey: Journey, call: RoomCall): Promise<void> {
+  const rooms = openRooms(deps.house);
+  await rooms.store.read((tx) => walkIn(deps.throttle, rooms.keyring, journey, { tx, call }));
+  await call.prepare(anteroom(deps.house, journey));
+  if (journey.scene.signal.aborted) throw new CancelledError();
+  if (!call.lasting) return;
+  await attempt(rooms.committer, deps.house.gate, journey);
+  await call.effect(anteroom(deps.house, journey));
+}
+
+/** Commits the record of a stream's start, then lets it flow until it ends or the session changes. */
+export async function* walkStream(deps: WalkDeps, journey: Journey, call: StreamCall): AsyncIterable<unknown> {
+  const rooms = openRooms(deps.house);
+  await rooms.committer.commit({
+    run: (tx) => walkIn(deps.throttle, rooms.keyring, journey, { tx, call }),
+    entries: (outcome) => journey.entries(outcome),
+  });
+  const session = journey.caller.session.current;
+  for await (const item of call.follow(anteroom(deps.house, journey))) {
+    if (journey.caller.session.current !== session) return;
+    yield item;
+  }
+}
+
+function anteroom(house: House, journey: Journey): Anteroom {
+  return { ...journey.scene, read: (work) => openRooms(house).store.read(work), gate: house.gate, principal: journey.principal };
+}
