@@ -1,0 +1,88 @@
+import Box from '@mui/material/Box';
+import { useState } from 'react';
+import { TextField } from '../../component/text-field.tsx';
+import { PassphraseField } from '../unlock/passphrase-field.tsx';
+import { checkDetail, suggestName, type Detail } from './detail.ts';
+import { FormGroup } from './form-group.tsx';
+import { StepForm } from './step-form.tsx';
+import { leastPassphraseLength } from './strength.ts';
+import type { Setup } from './use-setup.ts';
+
+const passwordError = (length: number): string | undefined =>
+  length < leastPassphraseLength ? `Use at least ${leastPassphraseLength} characters.` : undefined;
+
+/** Step 1: the organisation and its first person. */
+export function DetailStep({ setup, note, onNext }: { setup: Setup; note: string; onNext: () => void }) {
+  const [tried, setTried] = useState(false);
+  const { detail, setDetail, password } = setup;
+  const errors = tried ? checkDetail(detail) : {};
+  const set = (change: Partial<Detail>) => setDetail({ ...detail, ...change });
+  const next = () => {
+    setTried(true);
+    const sound = Object.keys(checkDetail(detail)).length === 0 && passwordError(password.length) === undefined;
+    if (sound) onNext();
+    return sound;
+  };
+  const nameYourself = (displayName: string) => {
+    const followed = detail.name === suggestName(detail.displayName);
+    set({ displayName, ...(followed ? { name: suggestName(displayName) } : {}) });
+  };
+  return (
+    <StepForm onNext={next} nextLabel="Continue" note={note}>
+      <FormGroup title="The organisation">
+        <TextField
+          label="Name"
+          hint="Whose vaults these are. It stands in the title of every page."
+          value={detail.organisation}
+          autoFocus
+          error={errors.organisation}
+          onChange={(event) => set({ organisation: event.target.value })}
+        />
+        <Pair>
+          <TextField
+            label="First subscription"
+            value={detail.subscription}
+            error={errors.subscription}
+            onChange={(event) => set({ subscription: event.target.value })}
+          />
+          <TextField
+            label="First resource group"
+            value={detail.resourceGroup}
+            error={errors.resourceGroup}
+            onChange={(event) => set({ resourceGroup: event.target.value })}
+          />
+        </Pair>
+        <Box sx={{ typography: 'caption', color: 'text.tertiary', mt: -2 }}>
+          Vaults are filed under a subscription and a resource group, as in Azure. Both can stay as they are, and more can be added.
+        </Box>
+      </FormGroup>
+      <FormGroup title="You, its first security administrator">
+        <Pair>
+          <TextField
+            label="Your name"
+            value={detail.displayName}
+            error={errors.displayName}
+            onChange={(event) => nameYourself(event.target.value)}
+          />
+          <TextField
+            label="Name to sign in with"
+            value={detail.name}
+            error={errors.name}
+            onChange={(event) => set({ name: event.target.value })}
+          />
+        </Pair>
+        <PassphraseField
+          label="Your password"
+          draft={password}
+          autoComplete="new-password"
+          error={tried ? passwordError(password.length) : undefined}
+          hint={`At least ${leastPassphraseLength} characters. It says who you are; what opens the house is chosen next.`}
+        />
+      </FormGroup>
+    </StepForm>
+  );
+}
+
+const Pair = ({ children }: { children: React.ReactNode }) => (
+  <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))', gap: 4, alignItems: 'start' }}>{children}</Box>
+);

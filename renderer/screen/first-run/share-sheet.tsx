@@ -1,0 +1,106 @@
+import Box from '@mui/material/Box';
+import GlobalStyles from '@mui/material/GlobalStyles';
+import { createPortal } from 'react-dom';
+import { useEffect } from 'react';
+import { dayText } from '../../component/moment-text.ts';
+import { monoFamily } from '../../theme/token.ts';
+import { showShare } from '../unlock/share-text.ts';
+import type { Split } from './use-setup.ts';
+
+export interface SheetFact {
+  readonly organisation: string;
+  readonly split: Split;
+  /** Milliseconds since 1970. */
+  readonly preparedOn: number;
+}
+
+/** The words of one sheet, for paper and for a file: what it is, how it is used, and the share. */
+export function sheetLines(
+  { organisation, split, preparedOn }: SheetFact,
+  position: number,
+): { title: string; facts: readonly string[]; use: readonly string[] } {
+  return {
+    title: `Recovery share ${position + 1} of ${split.count}`,
+    facts: [
+      `For: Strongroom of ${organisation}`,
+      `Made: ${dayText(preparedOn)}`,
+      `Needed to open: any ${split.threshold} of the ${split.count}`,
+    ],
+    use: [
+      `To use it: open Strongroom, choose “Recovery shares”, and enter ${split.threshold} different shares, one after the other.`,
+      'Keep it where nobody finds two of them together. Whoever has enough of them can read everything.',
+      'Never photograph it, mail it or enter it anywhere else.',
+    ],
+  };
+}
+
+/** One share as the text of a file. */
+export function sheetText(fact: SheetFact, share: Uint8Array, position: number): string {
+  const { title, facts, use } = sheetLines(fact, position);
+  return [title, '', ...facts, '', showShare(share), '', ...use, ''].join('\n');
+}
+
+const paper = {
+  '@media print': {
+    'body > *:not(#share-paper)': { display: 'none !important' },
+    'html, body': { height: 'auto !important', overflow: 'visible !important', background: '#fff !important' },
+    '@page': { margin: '20mm' },
+  },
+  '@media screen': { '#share-paper': { display: 'none' } },
+} as const;
+
+interface SharePaperProps {
+  fact: SheetFact;
+  /** Shares to print with their positions, one to a page. */
+  sheets: readonly { share: Uint8Array; position: number }[];
+  onPrinted: () => void;
+}
+
+/** Puts the sheets on paper and is gone from the page when the print dialog closes. */
+export function SharePaper({ fact, sheets, onPrinted }: SharePaperProps) {
+  useEffect(() => {
+    window.addEventListener('afterprint', onPrinted);
+    window.print();
+    return () => window.removeEventListener('afterprint', onPrinted);
+  }, [onPrinted]);
+  return createPortal(
+    <div id="share-paper">
+      <GlobalStyles styles={paper} />
+      {sheets.map(({ share, position }) => (
+        <Sheet key={position} fact={fact} share={share} position={position} />
+      ))}
+    </div>,
+    document.body,
+  );
+}
+
+function Sheet({ fact, share, position }: { fact: SheetFact; share: Uint8Array; position: number }) {
+  const { title, facts, use } = sheetLines(fact, position);
+  return (
+    <Box component="article" sx={{ breakAfter: 'page', color: '#000', fontSize: '11pt', lineHeight: 1.5, '& p': { m: '0 0 4pt' } }}>
+      <Box component="h1" sx={{ fontSize: '18pt', m: '0 0 12pt' }}>
+        {title}
+      </Box>
+      {facts.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <Box
+        sx={{
+          fontFamily: monoFamily,
+          fontSize: '15pt',
+          lineHeight: 1.7,
+          border: '1pt solid #000',
+          p: '14pt',
+          my: '18pt',
+          overflowWrap: 'anywhere',
+          whiteSpace: 'pre-wrap',
+        }}
+      >
+        {showShare(share)}
+      </Box>
+      {use.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Box>
+  );
+}

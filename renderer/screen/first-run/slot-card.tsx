@@ -1,0 +1,59 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useId, type ReactNode } from 'react';
+
+interface SlotCardProps {
+  icon: ReactNode;
+  title: string;
+  /** A short word at the right: always, chosen, not here. */
+  badge?: ReactNode;
+  what: string;
+  /** What happens if this way is lost. */
+  ifLost?: string;
+  /** The control that chooses it, where there is a choice. */
+  control?: ReactNode;
+  children?: ReactNode;
+}
+
+/** One way to unlock: what it is, what its loss means, and what it needs to be set up. */
+export function SlotCard({ icon, title, badge, what, ifLost, control, children }: SlotCardProps) {
+  const titleId = useId();
+  return (
+    <Box
+      component="section"
+      aria-labelledby={titleId}
+      sx={{
+        border: 1,
+        borderColor: 'line.main',
+        borderRadius: '6px',
+        bgcolor: 'background.paper',
+        p: 4,
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 3,
+      }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+        <Box sx={{ color: 'primary.main', display: 'inline-flex' }}>{icon}</Box>
+        <Typography id={titleId} component="h2" sx={{ fontWeight: 600, flex: 1 }}>
+          {title}
+        </Typography>
+        {badge}
+        {control}
+      </Box>
+      <Typography sx={{ color: 'text.secondary', maxWidth: '80ch' }}>
+        {what}
+        {ifLost !== undefined && (
+          <>
+            {' '}
+            <Box component="span" sx={{ color: 'text.primary', fontWeight: 500 }}>
+              If it is lost:
+            </Box>{' '}
+            {ifLost}
+          </>
+        )}
+      </Typography>
+      {children}
+    </Box>
+  );
+}
