@@ -1,7 +1,7 @@
 import type { Verdict } from '../contract/log.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Entry } from './entry.ts';
-import type { RecordRow } from './record-store.ts';
+import type { CheckpointRow, RecordRow } from './record-store.ts';
 
 /** What the anchor outside the database remembers of the log. */
 export interface Anchor {
@@ -12,19 +12,41 @@ export interface Anchor {
   readonly slotSequence: number;
 }
 
+/** The part of an anchor that the log knows. */
+export type AnchorPoint = Pick<Anchor, 'instanceId' | 'size' | 'rootHash'>;
+
+/** Reads what is committed. */
+export type Read = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+export interface Progress {
+  readonly checked: number;
+  readonly total: number;
+  readonly verdict?: Verdict;
+}
+
 /** The instance's one log: an RFC 9162 tree over salted records, with signed checkpoints. See docs/format-log.md. */
 export interface AuditLog {
   /**
    * Numbers, salts and hashes entries, appends them, moves the head and signs it: the last act of a transaction.
    * @returns the rows, for followers to be told after the commit
+   * @throws VaultError IntegrityViolation when the stored head is not one that this log has signed
    */
   append(tx: Tx, entries: readonly Entry[]): Promise<RecordRow[]>;
-  /** Compares the store with the anchor. @throws VaultError RolledBack */
+  /**
+   * Keeps the head as a checkpoint for good; without being asked the log keeps one every 256 records.
+   * @returns the checkpoint, or undefined while the log is empty
+   */
+  checkpointNow(tx: Tx): Promise<CheckpointRow | undefined>;
+  /** What to write into the anchor once the transaction is committed; keeps the head as a checkpoint, which `checkAnchor` needs. */
+  anchorPoint(tx: Tx): Promise<AnchorPoint>;
+  /**
+   * Compares the store with the anchor: whether it is as long, and began the same. `verify` proves the rest.
+   * @throws VaultError RolledBack, IntegrityViolation
+   */
   checkAnchor(tx: Tx, anchor: Anchor): Promise<void>;
-  /** Walks every record and checkpoint in pages; yields progress, the verdict last. */
-  verify(
-    read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
-    anchor: Anchor | undefined,
-    signal: AbortSignal,
-  ): AsyncIterable<{ checked: number; total: number; verdict?: Verdict }>;
+  /**
+   * Walks every record and checkpoint in pages of 1,000; yields progress, the verdict last.
+   * @throws CancelledError when `signal` fires
+   */
+  verify(read: Read, anchor: Anchor | undefined, signal: AbortSignal): AsyncIterable<Progress>;
 }

@@ -1,0 +1,90 @@
+import type { LogFilter } from '../contract/log.ts';
+import type { Read } from './audit-log.ts';
+import { matchesFilter } from './filter.ts';
+import type { RecordRow } from './record-store.ts';
+
+export interface FollowerDeps {
+  readonly read: Read;
+  /** Committed rows kept in memory for those who keep up; 512 where it is not said. */
+  readonly mostHeld?: number;
+}
+
+/** Tells of committed records, in order, each once. */
+export interface Follower {
+  /** Rows of one commit, in order. Commits may be told of late or out of order; a commit never told of is seen with the next. */
+  publish(rows: readonly RecordRow[]): void;
+  /**
+   * Every record after `after` that passes the filter, oldest first, until `signal` fires; then it ends.
+   * Who reads slowly reads from the store: nothing waits for them, and nothing is held for them.
+   */
+  follow(after: number, filter: LogFilter, signal: AbortSignal): AsyncIterable<RecordRow[]>;
+}
+
+/** Most rows of one item of a stream. */
+const mostTogether = 200;
+
+export function createFollower({ read, mostHeld = 512 }: FollowerDeps): Follower {
+  const held = createWindow(mostHeld);
+  const waiting = new Set<() => void>();
+  let told = 0;
+
+  const next = async (from: number): Promise<readonly RecordRow[]> =>
+    held.from(from, mostTogether) ?? (await read((tx) => tx.records.scan(from, mostTogether)));
+
+  return {
+    publish(rows) {
+      if (rows.length === 0) return;
+      held.push(rows);
+      told += 1;
+      for (const wake of waiting) wake();
+    },
+    async *follow(after, filter, signal) {
+      let from = after + 1;
+      while (!signal.aborted) {
+        // Counted before reading: what is told of while reading must not be slept through.
+        const before = told;
+        const rows = await next(from);
+        from = (rows.at(-1)?.sequence ?? from - 1) + 1;
+        const wanted = rows.filter((row) => matchesFilter(row, filter));
+        if (wanted.length > 0 && !signal.aborted) yield wanted;
+        if (rows.length === 0 && told === before) await untilWoken(waiting, signal);
+      }
+    },
+  };
+}
+
+/** Resolves at the next publication, or when `signal` fires. */
+async function untilWoken(waiting: Set<() => void>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const woken = Promise.withResolvers<undefined>();
+  const wake = () => woken.resolve(undefined);
+  waiting.add(wake);
+  signal.addEventListener('abort', wake, { once: true });
+  await woken.promise;
+  waiting.delete(wake);
+  signal.removeEventListener('abort', wake);
+}
+
+/** The newest rows without a gap. */
+interface Window {
+  push(rows: readonly RecordRow[]): void;
+  /** @returns undefined when it does not reach back to `from` and on; the store has to be asked */
+  from(sequence: number, limit: number): readonly RecordRow[] | undefined;
+}
+
+function createWindow(mostHeld: number): Window {
+  let rows: RecordRow[] = [];
+  return {
+    push(added) {
+      const end = (rows.at(-1)?.sequence ?? -1) + 1;
+      const fresh = added.filter((row) => row.sequence >= end);
+      const first = fresh[0]?.sequence;
+      if (first === undefined) return;
+      rows = [...(first === end ? rows : []), ...fresh].slice(-mostHeld);
+    },
+    from(sequence, limit) {
+      const start = sequence - (rows[0]?.sequence ?? Infinity);
+      return start >= 0 && start < rows.length ? rows.slice(start, start + limit) : undefined;
+    },
+  };
+}

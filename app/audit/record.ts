@@ -1,0 +1,191 @@
+import canonicalize from 'canonicalize';
+import * as z from 'zod';
+import { result } from '../contract/log.ts';
+import { toBase64Url } from '../contract/base64url.ts';
+import type { Entry } from './entry.ts';
+
+/** Where a record stands in the log, and what keeps its hash from being guessed once its text is gone. */
+export interface RecordPlace {
+  readonly sequence: number;
+  readonly instanceId: string;
+  readonly tenantId: string;
+  /** 16 random bytes. */
+  readonly salt: Uint8Array;
+}
+
+const text = z.string();
+const allowed = z.object({ assignment: text, role: text, scope: text });
+const refused = z.object({ action: text, scope: text, smallestRole: text.optional() });
+
+/** A record as it is hashed and kept; names of Key Vault's diagnostic log where it has the field (see docs/format-log.md). */
+export const auditRecord = z.object({
+  format: z.literal(1),
+  sequence: z.number().int().min(0),
+  instance: text,
+  tenantId: text,
+  salt: text.regex(/^[\w-]{22}$/),
+  time: z.iso.datetime({ precision: 3 }),
+  resourceId: text,
+  operationName: text,
+  operationVersion: text,
+  category: z.literal('AuditEvent'),
+  result,
+  resultType: z.enum(['Success', 'Failure', 'Attempt']),
+  resultSignature: text,
+  resultDescription: text,
+  durationMs: z.number().int().min(0),
+  callerIpAddress: text,
+  correlationId: text,
+  requestId: text,
+  door: z.enum(['window', 'rest', 'job', 'shell']),
+  object: text,
+  identity: z.object({ claim: z.record(text, text), name: text, kind: text, sessionId: text.optional() }),
+  decision: z.union([z.object({ allowed }), z.object({ missing: refused })]).optional(),
+  properties: z.object({ httpStatusCode: z.number().int() }).catchall(text),
+  truncatedFields: z.array(text).optional(),
+});
+export type AuditRecord = z.infer<typeof auditRecord>;
+
+/** Names of the claims in Key Vault's log, so that queries written for it find people here. */
+export const claimName = {
+  objectId: 'http://schemas.microsoft.com/identity/claims/objectidentifier',
+  userName: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn',
+} as const;
+
+/** Largest record, in bytes of its canonical form. */
+export const mostRecordBytes = 16 * 1024;
+
+// The columns of a list are short, so that 200 rows fit into one frame whatever is in them.
+const columnChars: Readonly<Record<string, number>> = {
+  object: 300,
+  'identity.name': 128,
+  callerIpAddress: 64,
+  operationName: 64,
+  resultDescription: 64,
+};
+
+/** Caps on every other string, tried in this order until the record fits. */
+const capChars = [Infinity, 4096, 1024, 256, 64] as const;
+
+/** Makes the record of an entry: cut to `mostRecordBytes`, naming what was cut. */
+export function composeRecord(entry: Entry, place: RecordPlace): { readonly record: AuditRecord; readonly canonical: string } {
+  const draft = draftRecord(entry, place);
+  for (const cap of capChars) {
+    const fitted = fitRecord(draft, cap);
+    if (fitted) return fitted;
+  }
+  const bare = fitRecord({ ...draft, properties: { httpStatusCode: entry.status } }, 64, ['properties']);
+  if (!bare) throw new Error('a record without properties is too long');
+  return bare;
+}
+
+/** @returns undefined when the text is no record of a known format */
+export function readRecord(canonical: string): AuditRecord | undefined {
+  try {
+    return auditRecord.safeParse(JSON.parse(canonical)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function fitRecord(draft: object, cap: number, dropped: readonly string[] = []) {
+  const names: string[] = [...dropped];
+  const cut = cutText(draft, { cap, path: '', names });
+  const record = auditRecord.parse(names.length === 0 ? cut : Object.assign({}, cut, { truncatedFields: names.toSorted() }));
+  const canonical = canonicalize(record);
+  if (canonical === undefined) throw new Error('a record has no canonical form');
+  return new TextEncoder().encode(canonical).length <= mostRecordBytes ? { record, canonical } : undefined;
+}
+
+function draftRecord(entry: Entry, place: RecordPlace): object {
+  return {
+    format: 1,
+    sequence: place.sequence,
+    instance: place.instanceId,
+    tenantId: place.tenantId,
+    salt: toBase64Url(place.salt),
+    time: new Date(entry.time).toISOString(),
+    resourceId: entry.resourceId,
+    operationName: entry.operation,
+    operationVersion: '1',
+    category: 'AuditEvent',
+    result: entry.result,
+    resultType: resultTypeOf(entry.result),
+    resultSignature: signatureOf(entry.status),
+    resultDescription: entry.code,
+    durationMs: Math.max(0, Math.round(entry.durationMs)),
+    callerIpAddress: entry.address,
+    correlationId: entry.correlationId,
+    requestId: entry.requestId,
+    door: entry.door,
+    object: entry.object,
+    identity: identityOf(entry.identity),
+    decision: decisionOf(entry),
+    properties: { ...entry.properties, httpStatusCode: entry.status },
+  };
+}
+
+function identityOf({ id, name, kind, sessionId }: Entry['identity']): object {
+  const claim = id === '' ? {} : { [claimName.objectId]: id, [claimName.userName]: name };
+  return { claim, name, kind, sessionId };
+}
+
+function decisionOf({ allowedBy, missing }: Entry): object | undefined {
+  if (allowedBy) return { allowed: allowedBy };
+  return missing && { missing };
+}
+
+function resultTypeOf(outcome: Entry['result']): AuditRecord['resultType'] {
+  switch (outcome) {
+    case 'succeeded':
+      return 'Success';
+    case 'attempted':
+      return 'Attempt';
+    case 'refused':
+    case 'failed':
+      return 'Failure';
+  }
+}
+
+const reasonPhrases: Readonly<Record<number, string>> = {
+  200: 'OK',
+  202: 'Accepted',
+  204: 'No Content',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  503: 'Service Unavailable',
+};
+
+const signatureOf = (status: number): string => reasonPhrases[status] ?? `HTTP ${status}`;
+
+interface Cut {
+  readonly cap: number;
+  readonly path: string;
+  readonly names: string[];
+}
+
+/** Copies JSON, cutting strings and replacing lone surrogates, which have no UTF-8 and so no canonical form. */
+function cutText(value: unknown, cut: Cut): unknown {
+  if (typeof value === 'string') return cutString(value, cut);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, cutText(item, { ...cut, path: cut.path === '' ? name : `${cut.path}.${name}` })]),
+  );
+}
+
+function cutString(value: string, { cap, path, names }: Cut): string {
+  const most = Math.min(cap, columnChars[path] ?? Infinity);
+  const whole = value.toWellFormed();
+  if (whole.length <= most) return whole;
+  names.push(path);
+  const kept = whole.slice(0, most);
+  // A pair of surrogates is kept whole or not at all.
+  return kept.isWellFormed() ? kept : kept.slice(0, -1);
+}
