@@ -82,7 +82,7 @@ export default defineConfig({
         emptyOutDir: false,
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: present({ index: 'renderer/index.html' }) },
+        rolldownOptions: { input: existsSync(join(here, 'renderer/main.tsx')) ? present({ index: 'renderer/index.html' }) : {} },
         chunkSizeWarningLimit: 2_000,
       },
     },
