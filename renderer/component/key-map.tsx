@@ -1,0 +1,57 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Typography from '@mui/material/Typography';
+import { Fragment, useId } from 'react';
+import { KeyCap } from './key-cap.tsx';
+
+export interface KeyGroup {
+  readonly title: string;
+  /** Keys as they are pressed, `Ctrl L` or `G then V`, and what they do. */
+  readonly keys: readonly (readonly [keys: string, does: string])[];
+}
+
+interface KeyMapProps {
+  open: boolean;
+  groups: readonly KeyGroup[];
+  onClose: () => void;
+}
+
+/** The map of keys. */
+export function KeyMap({ open, groups, onClose }: KeyMapProps) {
+  const titleId = useId();
+  return (
+    <Dialog open={open} onClose={onClose} maxWidth="sm" fullWidth aria-labelledby={titleId}>
+      <DialogTitle id={titleId}>Keys</DialogTitle>
+      <DialogContent sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 6, alignItems: 'start' }}>
+        {groups.map((group) => (
+          <Box key={group.title}>
+            <Typography variant="h3" sx={{ color: 'text.secondary', mb: 2 }}>
+              {group.title}
+            </Typography>
+            <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'minmax(88px, auto) 1fr', gap: '6px 12px', alignItems: 'center' }}>
+              {group.keys.map(([keys, does]) => (
+                <Fragment key={keys}>
+                  <Box component="dt" sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'text.tertiary' }}>
+                    {keys.split(' ').map((key) => (key === 'then' || key === 'or' ? <span key={key}>{key}</span> : <KeyCap key={key}>{key}</KeyCap>))}
+                  </Box>
+                  <Box component="dd" sx={{ m: 0 }}>
+                    {does}
+                  </Box>
+                </Fragment>
+              ))}
+            </Box>
+          </Box>
+        ))}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose} autoFocus>
+          Close
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
