@@ -1,0 +1,20 @@
+import { type Command, withoutCore } from './core-limit.ts';
+
+/**
+ * What the engine may know of the environment. Everything else stays outside: above all what changes how Node runs
+ * (`NODE_OPTIONS`, `NODE_EXTRA_CA_CERTS`), what it trusts (`SSL_CERT_FILE`, `SSLKEYLOGFILE`) and what it loads (`LD_PRELOAD`).
+ */
+const allowed = new Set([
+  'DBUS_SESSION_BUS_ADDRESS', 'HOME', 'LANG', 'LOGNAME', 'PATH', 'TMPDIR', 'TZ', 'USER', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR',
+  'APPDATA', 'LOCALAPPDATA', 'SYSTEMROOT', 'TEMP', 'TMP', 'USERPROFILE',
+]); // prettier-ignore
+
+export const engineEnvironment = (from: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(from).filter(([name]) => allowed.has(name) || name.startsWith('LC_')));
+
+/**
+ * How the engine is started: no debugger by signal, no core dump.
+ * @param start `node`: the pinned runtime; `entry`: the engine's script; `args`: its own arguments
+ */
+export const engineCommand = (start: { node: string; entry: string; args: readonly string[] }): Command =>
+  withoutCore({ file: start.node, args: ['--disable-sigusr1', start.entry, ...start.args] });

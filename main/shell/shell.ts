@@ -1,0 +1,37 @@
+/** What a shell tells of its window. A page is one page load; its number is never used again. */
+export interface ShellReport {
+  /** A page of ours stands in the window, with its bridge. */
+  pageLoaded(page: number): void;
+  /** The page called `post` of its bridge; the text is as hostile as the page. */
+  pageMessage(page: number, text: string): void;
+  /**
+   * The page is gone.
+   * @param cause `left` by reload or navigation, `crashed` by itself, `ended` through `endPage`
+   */
+  pageGone(page: number, cause: PageEnd): void;
+  /** The window is gone and will not come back. */
+  windowClosed(): void;
+  /** Something worth a line in the shell's log: a blocked address, a foreign target. Never holds what a page said. */
+  note(text: string): void;
+}
+
+export type PageEnd = 'left' | 'crashed' | 'ended';
+
+/** One window with one page of ours, whoever draws it. */
+export interface Shell {
+  /** Name and version of what draws the window, for people. */
+  readonly engine: string;
+  /** Hands a text to the page. A page that is already gone does not get it. */
+  post(page: number, text: string): void;
+  /**
+   * Ends the process that holds the page, at once and without asking it, and loads a fresh page in a new process.
+   * @throws when the process cannot be ended; the caller closes the window then
+   */
+  endPage(): Promise<void>;
+  /** Empties the clipboard, whether or not the window has the focus. */
+  clearClipboard(): Promise<void>;
+  /** Brings the window in front of the others. */
+  focus(): Promise<void>;
+  /** Closes the window and everything that drew it. Safe to call twice. */
+  close(): Promise<void>;
+}
