@@ -12,7 +12,9 @@ import * as z from 'zod';
  * Suite: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM.
  */
 export const offer = z.strictObject({ v: z.literal(1), publicKey: z.string().max(64) });
+export type Offer = z.infer<typeof offer>;
 export const accept = z.strictObject({ v: z.literal(1), enc: z.string().max(64) });
+export type Accept = z.infer<typeof accept>;
 
 /** HPKE `info` and the exporter contexts of the two directions. */
 export const channelInfo = 'strongroom/channel/1';
