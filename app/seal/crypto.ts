@@ -57,8 +57,10 @@ export interface Keychain {
 
 /** One small file that is replaced whole: written beside, synced, renamed, directory synced. */
 export interface SmallFile {
+  /** @throws VaultError StoreUnavailable, StoreDamaged when it is larger than any such file */
   read(): Promise<Uint8Array | undefined>;
   /** @throws VaultError StoreUnavailable; then the old content stands */
   replace(content: Uint8Array): Promise<void>;
+  /** @throws VaultError StoreUnavailable */
   remove(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { VaultError } from '../contract/vault-error.ts';
 import { associatedData } from './associated-data.ts';
-import { toBase64Url } from './base64url.ts';
+import { toBase64Url } from '../contract/base64url.ts';
 import type { Crypto } from './crypto.ts';
 import { createKeyCache } from './key-cache.ts';
 import { createKeyLayer, houseOwner } from './key-layer.ts';

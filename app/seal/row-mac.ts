@@ -1,5 +1,5 @@
 import { associatedData } from './associated-data.ts';
-import { toBase64Url } from './base64url.ts';
+import { toBase64Url } from '../contract/base64url.ts';
 import { canonicalBytes } from './canonical-json.ts';
 import type { Crypto } from './crypto.ts';
 import type { RowFields } from './keyring.ts';

@@ -1,0 +1,52 @@
+/** Crockford's base32 (https://www.crockford.com/base32.html), on bytes of ASCII: what it carries is secret, so it never is a string. */
+const digits = new TextEncoder().encode('0123456789ABCDEFGHJKMNPQRSTVWXYZ');
+const digitBits = 5;
+
+/** Reads letters without case, O as 0, I and L as 1; U is no digit. */
+const valueOf: ReadonlyMap<number, number> = new Map(
+  [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'].flatMap((digit, value) => {
+    const lookAlikes = { 0: 'Oo', 1: 'IiLl' }[digit] ?? '';
+    return [...digit, ...digit.toLowerCase(), ...lookAlikes].map((character) => [character.charCodeAt(0), value] as const);
+  }),
+);
+
+/** @param bytes a multiple of five bytes, so that no bit is left over */
+export function encodeBase32(bytes: Uint8Array): Uint8Array {
+  const text = new Uint8Array((bytes.length * 8) / digitBits);
+  let held = 0;
+  let heldBits = 0;
+  let length = 0;
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xfff;
+    heldBits += 8;
+    for (; heldBits >= digitBits; heldBits -= digitBits) {
+      text[length] = digits[(held >> (heldBits - digitBits)) & 31] ?? 0;
+      length += 1;
+    }
+  }
+  return text;
+}
+
+/** @returns undefined when a character is no digit, or the digits are not a multiple of eight */
+export function decodeBase32(text: Uint8Array): Uint8Array | undefined {
+  if (text.length % 8 !== 0) return undefined;
+  const bytes = new Uint8Array((text.length * digitBits) / 8);
+  let held = 0;
+  let heldBits = 0;
+  let length = 0;
+  for (const character of text) {
+    const value = valueOf.get(character);
+    if (value === undefined) {
+      bytes.fill(0);
+      return undefined;
+    }
+    held = ((held << digitBits) | value) & 0xfff;
+    heldBits += digitBits;
+    if (heldBits >= 8) {
+      heldBits -= 8;
+      bytes[length] = held >> heldBits;
+      length += 1;
+    }
+  }
+  return bytes;
+}
