@@ -1,4 +1,4 @@
-import type { CheckpointKey } from './checkpoint.ts';
+import type { CheckpointKey, NoteCrypto } from './checkpoint.ts';
 import { isRemovalRecorded } from './deletion.ts';
 import type { Fault } from './fault-list.ts';
 import { readRecord } from './record.ts';
@@ -7,7 +7,6 @@ import type { RecordColumns } from './record-row.ts';
 import type { RecordRow } from './record-store.ts';
 import { hashLeaf, sameBytes } from './tree.ts';
 import type { Hash } from './tree.ts';
-import type { NoteCrypto } from './checkpoint.ts';
 
 /** What a log is verified with. */
 export interface Verifier {

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Crypto } from '../seal/crypto.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import type { CheckpointRow } from './record-store.ts';
@@ -45,16 +46,24 @@ export function writeCheckpoint(
 const notePattern =
   /^(?<body>(?<origin>[^\n]+)\n(?<size>0|[1-9]\d{0,15})\n(?<root>[^\n]+)\ntime (?<time>[^\n]+)\n)\n(?<signatures>(?:— [^\n]+\n)+)$/;
 
+const noteParts = z.object({
+  body: z.string(),
+  origin: z.string(),
+  size: z.coerce.number(),
+  root: z.string(),
+  time: z.string(),
+  signatures: z.string(),
+});
+
 /** Reads and verifies a note. @returns undefined when it is malformed, of another log or not signed by the key */
 export function openCheckpoint(crypto: NoteCrypto, key: CheckpointKey, note: string): Checkpoint | undefined {
-  const groups = notePattern.exec(note)?.groups;
-  if (!groups || groups['origin'] !== key.origin) return undefined;
-  const rootHash = fromBase64(groups['root'] ?? '');
-  const signedOn = readTime(groups['time'] ?? '');
-  const size = Number(groups['size']);
-  if (rootHash?.length !== 32 || signedOn === undefined || !Number.isSafeInteger(size)) return undefined;
-  if (!isSigned(crypto, key, groups['body'] ?? '', groups['signatures'] ?? '')) return undefined;
-  return { size, rootHash, signedOn };
+  const parts = noteParts.safeParse(notePattern.exec(note)?.groups).data;
+  if (!parts || parts.origin !== key.origin || !Number.isSafeInteger(parts.size)) return undefined;
+  const rootHash = fromBase64(parts.root);
+  const signedOn = readTime(parts.time);
+  if (rootHash?.length !== 32 || signedOn === undefined) return undefined;
+  if (!isSigned(crypto, key, parts)) return undefined;
+  return { size: parts.size, rootHash, signedOn };
 }
 
 /** Whether a row's columns are what its note states. */
@@ -62,10 +71,10 @@ export const statesSame = (row: CheckpointRow, noted: Checkpoint): boolean =>
   row.size === noted.size && row.signedOn === noted.signedOn && sameBytes(row.rootHash, noted.rootHash);
 
 /** Lines of other keys, such as a witness's, are passed over; one of this key must be there and be right. */
-function isSigned(crypto: NoteCrypto, key: CheckpointKey, body: string, lines: string): boolean {
+function isSigned(crypto: NoteCrypto, key: CheckpointKey, { body, signatures }: z.infer<typeof noteParts>): boolean {
   const id = keyId(crypto, key);
   const prefix = `— ${key.origin} `;
-  for (const line of lines.trimEnd().split('\n')) {
+  for (const line of signatures.trimEnd().split('\n')) {
     const blob = line.startsWith(prefix) ? fromBase64(line.slice(prefix.length)) : undefined;
     if (blob?.length !== 68 || !sameBytes(blob.subarray(0, 4), id)) continue;
     return crypto.verifyEd25519(key.publicKey, utf8.encode(body), blob.subarray(4));

@@ -26,7 +26,7 @@ export async function* verifyLog(verifier: Verifier, { read, anchor, signal }: V
   const head = trustedHead(verifier, survey, faults);
   const total = head?.size ?? survey.recordsEnd;
   checkReach(survey, { total, anchor, instanceId: verifier.instanceId }, faults);
-  const walk = startWalk(verifier, faults, head, anchor);
+  const walk = startWalk(verifier, faults, { head, anchor });
   for (let from = 0; from < total;) {
     if (signal.aborted) throw new CancelledError();
     const page = await read((tx) => readPage(tx, from, total));

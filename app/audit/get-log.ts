@@ -1,0 +1,27 @@
+import { LogGet } from '../contract/log.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
+import { readLog } from './log-need.ts';
+import { readRecord } from './record.ts';
+import { toLogRecord } from './record-row.ts';
+import { hashLeaf } from './tree.ts';
+
+/** One record whole. @throws VaultError RecordNotFound, also once its text was removed; IntegrityViolation when it does not give its hash */
+export const getLog: RoomOperation<typeof LogGet> = {
+  ...readLog,
+  at: 'room',
+  shape: LogGet,
+  repeatable: false,
+  fields: { sequence: kept(({ sequence }) => sequence.toString()) },
+  target: async () => houseTarget('log'),
+  async run({ tx, crypto }, { sequence }) {
+    const row = await tx.records.find(sequence);
+    if (row?.canonical === undefined) throw new VaultError('RecordNotFound', { sequence });
+    const record = readRecord(row.canonical);
+    const leafHash = hashLeaf((...parts) => crypto.sha256(...parts), new TextEncoder().encode(row.canonical));
+    if (!record || record.sequence !== sequence || !crypto.equal(leafHash, row.leafHash)) {
+      throw new VaultError('IntegrityViolation', { what: 'record', id: sequence.toString() });
+    }
+    return toLogRecord(row, record, row.canonical);
+  },
+};

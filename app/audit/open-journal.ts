@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import type { Clock } from '../operation/clock.ts';
+import type { Tx } from '../operation/store.ts';
+import type { Crypto, SmallFile } from '../seal/crypto.ts';
+import { toBase64Url } from '../contract/base64url.ts';
+import { nobody } from '../identity/principal.ts';
+import type { AuditLog } from './audit-log.ts';
+import type { Entry } from './entry.ts';
+import { beginJournal, extendJournal, readJournal } from './journal.ts';
+import type { Journal } from './journal.ts';
+import type { RecordRow } from './record-store.ts';
+import { sameBytes } from './tree.ts';
+
+export interface JournalDeps {
+  readonly file: SmallFile;
+  readonly crypto: Pick<Crypto, 'random' | 'sha256'>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Draws a UUID. */
+  readonly newId: () => string;
+}
+
+/** What happened while there was no store to keep it in, until it becomes part of the log. */
+export interface SealedJournal {
+  /** Durable when it resolves. @throws VaultError StoreUnavailable */
+  append(entries: readonly Entry[]): Promise<void>;
+  /**
+   * Appends to the log what is in the journal and not yet in the log, with a record that says so where it is damaged or was full.
+   * The first append after an unlock.
+   */
+  drain(tx: Tx, audit: AuditLog): Promise<RecordRow[]>;
+  /** Removes what `drain` took, after its commit; without it nothing is recorded twice. @throws VaultError StoreUnavailable */
+  clear(): Promise<void>;
+}
+
+/** How much of which journal is in the log: a crash between commit and `clear` must not record it twice. */
+const drained = z.object({ id: z.string(), entries: z.number().int(), counted: z.number().int(), damaged: z.boolean() });
+type Drained = z.infer<typeof drained>;
+
+const settingName = 'journal';
+
+export function openJournal(deps: JournalDeps): SealedJournal {
+  const { file, crypto } = deps;
+  let queue: Promise<unknown> = Promise.resolve();
+  let taken: Uint8Array | undefined;
+
+  /** One at a time: each reads what the one before has written. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = queue.then(work);
+    queue = done.catch(() => undefined);
+    return done;
+  };
+
+  return {
+    append: (entries) =>
+      inTurn(async () => {
+        const found = await file.read();
+        const start = found && found.length > 0 ? found : beginJournal(crypto.sha256, toBase64Url(crypto.random(16)));
+        await file.replace(entries.reduce((bytes, entry) => extendJournal(crypto.sha256, bytes, entry), start));
+      }),
+    drain: (tx, audit) =>
+      inTurn(async () => {
+        taken = await file.read();
+        if (!taken) return [];
+        const journal = readJournal(crypto.sha256, taken);
+        const rows = await audit.append(tx, newEntries(deps, journal, await readDrained(tx, journal.id)));
+        await tx.settings.put(settingName, JSON.stringify(drainedOf(journal)));
+        return rows;
+      }),
+    clear: () =>
+      inTurn(async () => {
+        const found = await file.read();
+        // What was added since is left for the next unlock.
+        if (found && taken && sameBytes(found, taken)) await file.remove();
+        taken = undefined;
+      }),
+  };
+}
+
+async function readDrained(tx: Tx, id: string): Promise<Drained> {
+  const none = { id, entries: 0, counted: 0, damaged: false };
+  const json = await tx.settings.find(settingName);
+  if (json === undefined) return none;
+  const before = drained.parse(JSON.parse(json));
+  return before.id === id ? before : none;
+}
+
+const drainedOf = ({ id, entries, counted, damagedLine }: Journal): Drained => ({
+  id,
+  entries: entries.length,
+  counted: counted?.count ?? 0,
+  damaged: damagedLine !== undefined,
+});
+
+function newEntries(deps: JournalDeps, journal: Journal, before: Drained): Entry[] {
+  const entries = journal.entries.slice(before.entries).map(asSealed);
+  const { counted, damagedLine } = journal;
+  if (counted && counted.count > before.counted) {
+    const properties = { count: String(counted.count - before.counted), from: isoTime(counted.from), until: isoTime(counted.until) };
+    entries.push(anEvent(deps, { operation: 'JournalOverflow', status: 429, code: 'Throttled', result: 'refused', properties }));
+  }
+  if (damagedLine !== undefined && !before.damaged) {
+    const properties = { line: String(damagedLine) };
+    entries.push(anEvent(deps, { operation: 'JournalDamaged', status: 500, code: 'IntegrityViolation', result: 'failed', properties }));
+  }
+  return entries;
+}
+
+/** Marked for ever as told by a file without a key. */
+const asSealed = (entry: Entry): Entry => ({ ...entry, properties: { ...entry.properties, recordedWhile: 'sealed' } });
+
+type Event = Pick<Entry, 'operation' | 'status' | 'code' | 'result' | 'properties'>;
+
+const anEvent = ({ clock, newId }: JournalDeps, event: Event): Entry => ({
+  ...event,
+  time: clock.now(),
+  durationMs: 0,
+  resourceId: '/',
+  object: 'journal',
+  door: 'job',
+  address: '',
+  identity: { id: nobody.id, name: nobody.name, kind: nobody.kind, sessionId: undefined },
+  correlationId: newId(),
+  requestId: newId(),
+  allowedBy: undefined,
+  missing: undefined,
+});
+
+const isoTime = (time: number): string => new Date(time).toISOString();
