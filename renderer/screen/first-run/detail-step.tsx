@@ -1,15 +1,12 @@
 import Box from '@mui/material/Box';
 import { useState } from 'react';
 import { TextField } from '../../component/text-field.tsx';
-import { PassphraseField } from '../unlock/passphrase-field.tsx';
 import { checkDetail, suggestName, type Detail } from './detail.ts';
 import { FormGroup } from './form-group.tsx';
+import { NewSecretField } from './new-secret-field.tsx';
 import { StepForm } from './step-form.tsx';
 import { leastPassphraseLength } from './strength.ts';
 import type { Setup } from './use-setup.ts';
-
-const passwordError = (length: number): string | undefined =>
-  length < leastPassphraseLength ? `Use at least ${leastPassphraseLength} characters.` : undefined;
 
 /** Step 1: the organisation and its first person. */
 export function DetailStep({ setup, note, onNext }: { setup: Setup; note: string; onNext: () => void }) {
@@ -19,7 +16,7 @@ export function DetailStep({ setup, note, onNext }: { setup: Setup; note: string
   const set = (change: Partial<Detail>) => setDetail({ ...detail, ...change });
   const next = () => {
     setTried(true);
-    const sound = Object.keys(checkDetail(detail)).length === 0 && passwordError(password.length) === undefined;
+    const sound = Object.keys(checkDetail(detail)).length === 0 && password.error === undefined && password.againError === undefined;
     if (sound) onNext();
     return sound;
   };
@@ -71,11 +68,10 @@ export function DetailStep({ setup, note, onNext }: { setup: Setup; note: string
             onChange={(event) => set({ name: event.target.value })}
           />
         </Pair>
-        <PassphraseField
+        <NewSecretField
           label="Your password"
-          draft={password}
-          autoComplete="new-password"
-          error={tried ? passwordError(password.length) : undefined}
+          secret={password}
+          tried={tried}
           hint={`At least ${leastPassphraseLength} characters. It says who you are; what opens the house is chosen next.`}
         />
       </FormGroup>

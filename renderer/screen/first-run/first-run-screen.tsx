@@ -60,6 +60,7 @@ export function FirstRunScreen() {
         <DoneStep
           organisation={setup.detail.organisation.trim()}
           name={setup.detail.name.trim()}
+          withShares={fact !== undefined}
           busy={busy}
           onSignIn={() => void leave()}
         />

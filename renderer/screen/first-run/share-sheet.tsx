@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom';
 import { useEffect } from 'react';
 import { dayText } from '../../component/moment-text.ts';
 import { monoFamily } from '../../theme/token.ts';
-import { showShare } from '../unlock/share-text.ts';
+import { setIdOf, shareLines } from '../unlock/share-text.ts';
 import type { Split } from './use-setup.ts';
 
 export interface SheetFact {
@@ -17,13 +17,14 @@ export interface SheetFact {
 /** The words of one sheet, for paper and for a file: what it is, how it is used, and the share. */
 export function sheetLines(
   { organisation, split, preparedOn }: SheetFact,
+  share: Uint8Array,
   position: number,
 ): { title: string; facts: readonly string[]; use: readonly string[] } {
   return {
     title: `Recovery share ${position + 1} of ${split.count}`,
     facts: [
       `For: Strongroom of ${organisation}`,
-      `Made: ${dayText(preparedOn)}`,
+      `Set: ${setIdOf(share)}, made ${dayText(preparedOn)}`,
       `Needed to open: any ${split.threshold} of the ${split.count}`,
     ],
     use: [
@@ -36,8 +37,8 @@ export function sheetLines(
 
 /** One share as the text of a file. */
 export function sheetText(fact: SheetFact, share: Uint8Array, position: number): string {
-  const { title, facts, use } = sheetLines(fact, position);
-  return [title, '', ...facts, '', showShare(share), '', ...use, ''].join('\n');
+  const { title, facts, use } = sheetLines(fact, share, position);
+  return [title, '', ...facts, '', ...shareLines(share), '', ...use, ''].join('\n');
 }
 
 const paper = {
@@ -75,7 +76,7 @@ export function SharePaper({ fact, sheets, onPrinted }: SharePaperProps) {
 }
 
 function Sheet({ fact, share, position }: { fact: SheetFact; share: Uint8Array; position: number }) {
-  const { title, facts, use } = sheetLines(fact, position);
+  const { title, facts, use } = sheetLines(fact, share, position);
   return (
     <Box component="article" sx={{ breakAfter: 'page', color: '#000', fontSize: '11pt', lineHeight: 1.5, '& p': { m: '0 0 4pt' } }}>
       <Box component="h1" sx={{ fontSize: '18pt', m: '0 0 12pt' }}>
@@ -96,7 +97,7 @@ function Sheet({ fact, share, position }: { fact: SheetFact; share: Uint8Array; 
           whiteSpace: 'pre-wrap',
         }}
       >
-        {showShare(share)}
+        {shareLines(share).join('\n')}
       </Box>
       {use.map((line) => (
         <p key={line}>{line}</p>

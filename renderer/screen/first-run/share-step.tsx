@@ -2,7 +2,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { Banner } from '../../component/banner.tsx';
-import { Failure } from '../unlock/failure.tsx';
+import { FailureBanner } from '../../component/failure-banner.tsx';
 import { ShareField } from '../unlock/share-field.tsx';
 import { FormGroup } from './form-group.tsx';
 import { ShareList } from './share-list.tsx';
@@ -69,7 +69,7 @@ export function ShareStep({ setup, shares, fact, busy, error, note, onBack, onNe
           No recovery shares were chosen, so there is nothing to save. They can be made at any time under Settings.
         </Banner>
       )}
-      {checkError(error) === undefined && <Failure error={error} />}
+      {checkError(error) === undefined && <FailureBanner error={error} />}
     </StepForm>
   );
 }

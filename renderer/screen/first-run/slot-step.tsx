@@ -3,8 +3,8 @@ import { IconDeviceDesktop, IconForms, IconPuzzle, IconSquare, IconSquareCheckFi
 import { useState } from 'react';
 import { FieldError } from '../../component/field.tsx';
 import { Meaning } from '../../component/meaning.tsx';
-import { Failure } from '../unlock/failure.tsx';
-import { NewPassphrase, newPassphraseError } from './new-passphrase.tsx';
+import { FailureBanner } from '../../component/failure-banner.tsx';
+import { NewSecretField } from './new-secret-field.tsx';
 import { SlotCard } from './slot-card.tsx';
 import { SplitChooser } from './split-chooser.tsx';
 import { StepForm } from './step-form.tsx';
@@ -23,11 +23,11 @@ interface SlotStepProps {
 /** Step 2: the ways to unlock, at least two. */
 export function SlotStep({ setup, keychain, busy, error, note, onBack, onNext }: SlotStepProps) {
   const [tried, setTried] = useState(false);
-  const { choice, setChoice, passphrase, passphraseAgain, strength, setStrength } = setup;
+  const { choice, setChoice, passphrase } = setup;
   const single = choice.split === undefined && !choice.keychain;
   const next = () => {
     setTried(true);
-    const sound = !single && newPassphraseError(passphrase, strength) === undefined && passphrase.equals(passphraseAgain);
+    const sound = !single && passphrase.error === undefined && passphrase.againError === undefined;
     if (sound) onNext();
     return sound;
   };
@@ -40,14 +40,7 @@ export function SlotStep({ setup, keychain, busy, error, note, onBack, onNext }:
         what="Typed by whoever opens the house."
         ifLost="any other way below still opens it, and a new one is chosen then. Nobody can look it up."
       >
-        <NewPassphrase
-          label="Passphrase"
-          draft={passphrase}
-          again={passphraseAgain}
-          tried={tried}
-          strength={strength}
-          onStrength={setStrength}
-        />
+        <NewSecretField label="Passphrase" secret={passphrase} tried={tried} measured />
       </SlotCard>
       <SlotCard
         icon={<IconPuzzle />}
@@ -70,7 +63,7 @@ export function SlotStep({ setup, keychain, busy, error, note, onBack, onNext }:
           A passphrase alone can be forgotten: choose recovery shares{keychain === 'trusted' ? ' or the keychain' : ''} as well.
         </FieldError>
       )}
-      <Failure error={error} />
+      <FailureBanner error={error} />
     </StepForm>
   );
 }

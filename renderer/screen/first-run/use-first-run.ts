@@ -1,7 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { Input } from '../../../app/contract/operation.ts';
 import { useClient } from '../../api/client-context.tsx';
+import { instanceCreate } from '../../api/mutation.ts';
 import { queryKey } from '../../api/query.ts';
 import { usePreparedShares } from './use-share.ts';
 import type { SheetFact } from './share-sheet.tsx';
@@ -9,24 +10,18 @@ import { useSetup, type Setup } from './use-setup.ts';
 
 export type Step = 0 | 1 | 2 | 3;
 
-/** What the engine is asked to make; its byte arrays are copies that the caller zeroes. */
+/** What the engine is asked to make; its byte arrays are copies that the mutation zeroes. */
 function planOf({ detail, choice, password, passphrase, shareCheck }: Setup): Input<'InstanceCreate'> {
   return {
     organisation: detail.organisation.trim(),
     subscription: detail.subscription.trim(),
     resourceGroup: detail.resourceGroup.trim(),
-    person: { name: detail.name.trim(), displayName: detail.displayName.trim(), password: password.take() },
-    passphrase: passphrase.take(),
+    person: { name: detail.name.trim(), displayName: detail.displayName.trim(), password: password.draft.take() },
+    passphrase: passphrase.draft.take(),
     keychain: choice.keychain,
     ...(choice.split ? { shareCheck: shareCheck.take() } : {}),
   };
 }
-
-const zero = (plan: Input<'InstanceCreate'>) => {
-  plan.passphrase.fill(0);
-  plan.person.password.fill(0);
-  plan.shareCheck?.fill(0);
-};
 
 /** One piece of work at a time, with the failure of the last. */
 function useWork() {
@@ -52,6 +47,8 @@ export function useFirstRun() {
   const queries = useQueryClient();
   const setup = useSetup();
   const prepared = usePreparedShares(client);
+  // Without what follows its success: the house is looked at anew only when the person leaves this page.
+  const { mutateAsync: make } = useMutation({ ...instanceCreate(client), onSuccess: () => undefined });
   const work = useWork();
   const [step, setStep] = useState<Step>(0);
   const [fact, setFact] = useState<SheetFact>();
@@ -71,12 +68,9 @@ export function useFirstRun() {
 
   const create = () =>
     work.run(async () => {
-      const plan = planOf(setup);
-      const answer = client.call('InstanceCreate', plan);
-      zero(plan);
-      await answer;
+      await make(planOf(setup));
       prepared.forget();
-      for (const draft of [setup.password, setup.passphrase, setup.passphraseAgain, setup.shareCheck]) draft.clear();
+      for (const typed of [setup.password, setup.passphrase, setup.shareCheck]) typed.clear();
       setStep(3);
     });
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useSecretDraft, type SecretDraft } from '../unlock/secret-draft.ts';
 import { firstDetail, type Detail } from './detail.ts';
-import type { Strength } from './strength.ts';
+import { useNewSecret, type NewSecret } from './use-new-secret.ts';
 
 export interface Split {
   readonly count: number;
@@ -20,12 +20,8 @@ export interface Setup {
   readonly setDetail: (detail: Detail) => void;
   readonly choice: SlotChoice;
   readonly setChoice: (choice: SlotChoice) => void;
-  readonly password: SecretDraft;
-  readonly passphrase: SecretDraft;
-  readonly passphraseAgain: SecretDraft;
-  /** Of the passphrase; undefined while there is none. */
-  readonly strength: Strength | undefined;
-  readonly setStrength: (strength: Strength | undefined) => void;
+  readonly password: NewSecret;
+  readonly passphrase: NewSecret;
   readonly shareCheck: SecretDraft;
 }
 
@@ -36,10 +32,8 @@ export const usualSplit: Split = { count: 5, threshold: 3 };
 export function useSetup(): Setup {
   const [detail, setDetail] = useState(firstDetail);
   const [choice, setChoice] = useState<SlotChoice>({ split: usualSplit, keychain: false });
-  const password = useSecretDraft();
-  const passphrase = useSecretDraft();
-  const passphraseAgain = useSecretDraft();
+  const password = useNewSecret();
+  const passphrase = useNewSecret();
   const shareCheck = useSecretDraft();
-  const [strength, setStrength] = useState<Strength>();
-  return { detail, setDetail, choice, setChoice, password, passphrase, passphraseAgain, strength, setStrength, shareCheck };
+  return { detail, setDetail, choice, setChoice, password, passphrase, shareCheck };
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Client } from '../../api/client.ts';
+import { prepareInstance } from '../../api/reveal.ts';
 import type { Split } from './use-setup.ts';
 
 /** The prepared recovery shares, as long as this page needs them. */
@@ -29,7 +30,7 @@ export function usePreparedShares(client: Client): PreparedShares {
     async (split: Split | undefined) => {
       if (held.current?.key === splitKey(split)) return;
       forget();
-      const prepared = await client.call('InstancePrepare', split ? { split } : {});
+      const prepared = await prepareInstance(client, split);
       held.current = { key: splitKey(split), shares: prepared.shares };
       setShares(prepared.shares);
     },

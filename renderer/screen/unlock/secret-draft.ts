@@ -20,7 +20,8 @@ export interface SecretDraft {
 }
 
 export function useSecretDraft(): SecretDraft {
-  const [length, setLength] = useState(0);
+  // Each change is a new state even at the same length, so that what is compared with it is compared again.
+  const [typed, setTyped] = useState({ length: 0 });
   const held = useRef(new Uint8Array());
   const field = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null);
 
@@ -38,7 +39,7 @@ export function useSecretDraft(): SecretDraft {
   const change = useCallback(
     (text: string) => {
       hold(new TextEncoder().encode(text));
-      setLength(Array.from(text).length);
+      setTyped({ length: Array.from(text).length });
     },
     [hold],
   );
@@ -55,7 +56,7 @@ export function useSecretDraft(): SecretDraft {
   const clear = useCallback(() => {
     hold(new Uint8Array());
     if (field.current) field.current.value = '';
-    setLength(0);
+    setTyped({ length: 0 });
   }, [hold]);
 
   const focus = useCallback(() => {
@@ -65,5 +66,8 @@ export function useSecretDraft(): SecretDraft {
 
   useEffect(() => () => hold(new Uint8Array()), [hold]);
 
-  return useMemo(() => ({ length, attach, change, take, equals, clear, focus }), [length, attach, change, take, equals, clear, focus]);
+  return useMemo(
+    () => ({ length: typed.length, attach, change, take, equals, clear, focus }),
+    [typed, attach, change, take, equals, clear, focus],
+  );
 }
