@@ -3,9 +3,9 @@ import { mostCredit } from '../../app/contract/frame.ts';
 /** How many items a stream may still send before the page has to ask for more. */
 export interface Credit {
   /** @returns false when the page would then have granted more than `mostCredit` ahead */
-  grant(amount: number): boolean;
+  readonly grant: (amount: number) => boolean;
   /** Waits for one and uses it. One at a time. @returns false once closed */
-  take(): Promise<boolean>;
+  readonly take: () => Promise<boolean>;
   /** Nothing more will be granted or used. */
   close(): void;
 }

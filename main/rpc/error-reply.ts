@@ -13,7 +13,7 @@ export interface ErrorReplyDeps {
  */
 export function toErrorReply(deps: ErrorReplyDeps, id: number, error: unknown): Reply {
   if (error instanceof CancelledError) return { kind: 'end', id };
-  const expected = error instanceof VaultError ? toExpected(error) : undefined;
+  const expected = isExpected(error) ? toExpected(error) : undefined;
   if (expected) return { kind: 'error', id, error: expected };
   return toBugReply(deps, id, error);
 }
@@ -24,6 +24,8 @@ export function toBugReply({ newId, onBug }: ErrorReplyDeps, id: number, error: 
   onBug(error, correlationId);
   return { kind: 'error', id, error: { code: 'InternalError', data: { correlationId } } };
 }
+
+const isExpected = (error: unknown): error is VaultError => error instanceof VaultError;
 
 function toExpected({ code, data }: VaultError): { code: ErrorCode; data: unknown } | undefined {
   const declared = errorData[code].safeParse(data);

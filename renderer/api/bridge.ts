@@ -9,7 +9,7 @@ declare global {
 
 /** The shell as the page sees it: typed messages, parsed on arrival. */
 export interface ShellPort {
-  post(message: ToShell): void;
+  readonly post: (message: ToShell) => void;
   /** Registers the one receiver. A message of another shape is dropped and told to `refused`, without its content. */
   receive(receiver: (message: FromShell) => void, refused: () => void): void;
 }

@@ -25,7 +25,11 @@ const keychainReason = {
 const storeReason = {
   full: say('Nothing was saved: the disk is full.', 'Free some space, then try again.'),
   readonly: say('Nothing was saved: the data folder is read-only.', 'Give your user write permission on the data folder, then try again.'),
-  busy: say('Nothing was saved: another program held the database too long.', 'Close backup or sync programs that hold the file, then try again.'),
+  busy: say(
+    'Nothing was saved: another program held the database too long.',
+    'Close backup or sync programs that hold the file, then try again.',
+  ),
+  closed: say('Nothing was saved: Strongroom is closing.', 'Unlock it again, then try once more.'),
   io: say('Nothing was saved: the disk reported an error.', 'Check the disk and its free space, and make a backup before going on.'),
 } as const;
 
@@ -35,16 +39,28 @@ const texts = {
   Forbidden: (it) =>
     say(
       `Refused: your roles don’t include ${it.missing} on ${it.scope}.`,
-      it.smallestRole ? `Ask an administrator for the role ${it.smallestRole}, which includes it.` : 'Ask an administrator for a role that includes it.',
+      it.smallestRole
+        ? `Ask an administrator for the role ${it.smallestRole}, which includes it.`
+        : 'Ask an administrator for a role that includes it.',
     ),
-  SecretDisabled: (it) => say(`The value of ${it.name} wasn’t read: the secret is disabled.`, 'Enable this version, or choose one that is enabled.'),
-  SecretNotFound: (it) => say(`There is no secret ${it.name} here, or none that you may see.`, 'Check name, version and vault, or look in the recycle bin.'),
+  SecretDisabled: (it) =>
+    say(`The value of ${it.name} wasn’t read: the secret is disabled.`, 'Enable this version, or choose one that is enabled.'),
+  SecretNotFound: (it) =>
+    say(`There is no secret ${it.name} here, or none that you may see.`, 'Check name, version and vault, or look in the recycle bin.'),
   VaultNotFound: (it) => say(`There is no vault ${it.name}, or none that you may see.`, 'Choose a vault from the list.'),
-  VaultAlreadyExists: (it) => say(`The vault ${it.name} wasn’t created: the name is in use.`, 'Choose another name; case makes no difference.'),
+  VaultAlreadyExists: (it) =>
+    say(`The vault ${it.name} wasn’t created: the name is in use.`, 'Choose another name; case makes no difference.'),
   ObjectIsDeletedButRecoverable: (it) =>
-    say(`${it.name} wasn’t saved: its name lies in the recycle bin until ${date(it.purgeOn)}.`, 'Recover it, purge it, or choose another name.'),
+    say(
+      `${it.name} wasn’t saved: its name lies in the recycle bin until ${date(it.purgeOn)}.`,
+      'Recover it, purge it, or choose another name.',
+    ),
   Conflict: (it) => say(`${it.name} wasn’t saved: it changed in the meantime.`, 'Look at the newest version, then make the change again.'),
-  RecordNotFound: (it) => say(`The log holds no record ${it.sequence.toLocaleString('en-US')}.`, 'Go back to the list; deleted records keep only their fingerprint.'),
+  RecordNotFound: (it) =>
+    say(
+      `The log holds no record ${it.sequence.toLocaleString('en-US')}.`,
+      'Go back to the list; deleted records keep only their fingerprint.',
+    ),
   Throttled: (it) => say('Not done: there were too many requests at once.', `Try again after ${clock(it.retryOn)}.`),
   SignInFailed: (it) =>
     say(
@@ -52,31 +68,49 @@ const texts = {
       it.retryOn ? `Check both, and try again after ${clock(it.retryOn)}.` : 'Check both, then try again.',
     ),
   InstanceSealed: () => say('Not done: Strongroom is locked.', 'Unlock it, sign in, then try again.'),
-  InstanceExists: () => say('Nothing was set up: this data folder already holds an organisation.', 'Unlock it, or start with another data folder.'),
+  InstanceExists: () =>
+    say('Nothing was set up: this data folder already holds an organisation.', 'Unlock it, or start with another data folder.'),
   InstanceOpen: () => say('Strongroom is open already.', 'Go on to sign in.'),
-  UnlockFailed: (it) => say('Still locked: this doesn’t open the chosen slot.', `Check what was entered, and try again after ${clock(it.retryOn)}.`),
+  UnlockFailed: (it) =>
+    say('Still locked: this doesn’t open the chosen slot.', `Check what was entered, and try again after ${clock(it.retryOn)}.`),
   SlotNotFound: () => say('This unlock slot is no longer there.', 'Choose another slot from the list.'),
-  SlotsTooFew: (it) => say(`The slot wasn’t removed: at least ${count(it.least, 'slot')} must stay.`, 'Add another slot first, then remove this one.'),
-  SharesTooFew: (it) => say(`Still locked: ${count(it.given, 'share')} entered, ${it.needed} needed.`, 'Enter more shares, each from another sheet.'),
-  ShareInvalid: (it) => say(`Share ${it.position + 1} can’t be right: its check doesn’t match.`, 'Compare it with the sheet, character by character.'),
+  SlotsTooFew: (it) =>
+    say(`The slot wasn’t removed: at least ${count(it.least, 'slot')} must stay.`, 'Add another slot first, then remove this one.'),
+  SharesTooFew: (it) =>
+    say(`Still locked: ${count(it.given, 'share')} entered, ${it.needed} needed.`, 'Enter more shares, each from another sheet.'),
+  ShareInvalid: (it) =>
+    say(`Share ${it.position + 1} can’t be right: its check doesn’t match.`, 'Compare it with the sheet, character by character.'),
   ShareForeign: (it) => say(`Share ${it.position + 1} belongs to another set.`, 'Enter a share from the set that was made for this slot.'),
-  KeychainUnavailable: (it) => say(`The system keychain can’t be used: ${keychainReason[it.reason]}.`, 'Use a passphrase or recovery shares.'),
+  KeychainUnavailable: (it) =>
+    say(`The system keychain can’t be used: ${keychainReason[it.reason]}.`, 'Use a passphrase or recovery shares.'),
   SlotFileDamaged: () =>
-    say('The file with the unlock slots is damaged, so nothing opens this data.', 'Put back the slot file from a backup. The database itself is untouched.'),
+    say(
+      'The file with the unlock slots is damaged, so nothing opens this data.',
+      'Put back the slot file from a backup. The database itself is untouched.',
+    ),
   StoreNewer: (it) =>
-    say(`The data was written by a newer Strongroom (format ${it.found}; this one knows ${it.known}).`, 'Install the newer version, then open it again. Nothing was changed.'),
-  StoreDamaged: (it) => say(`The database is damaged: ${it.detail}.`, 'Restore the newest backup. Keep the damaged file, it may still help.'),
+    say(
+      `The data was written by a newer Strongroom (format ${it.found}; this one knows ${it.known}).`,
+      'Install the newer version, then open it again. Nothing was changed.',
+    ),
+  StoreDamaged: (it) =>
+    say(`The database is damaged: ${it.detail}.`, 'Restore the newest backup. Keep the damaged file, it may still help.'),
   StoreUnavailable: (it) => storeReason[it.reason],
   StoreInUse: () => say('Not opened: another Strongroom has this data open.', 'Use the window that is open, or close it first.'),
   IntegrityViolation: (it) =>
-    say(`Refused: the stored ${it.what} ${it.id} is not as Strongroom wrote it.`, 'Compare with a backup, and find out who can write to the database file.'),
+    say(
+      `Refused: the stored ${it.what} ${it.id} is not as Strongroom wrote it.`,
+      'Compare with a backup, and find out who can write to the database file.',
+    ),
   RolledBack: (it) =>
     say(
       `The database is older than it should be: ${count(it.found, 'record')} found, ${it.expected.toLocaleString('en-US')} expected.`,
       'If you restored a backup, accept it with a reason. If not, find out who replaced the file.',
     ),
-  AuditUnavailable: () => say('Not done: its record couldn’t be written to the log.', 'Check disk space and permissions of the data folder, then try again.'),
-  NotImplemented: () => say('Not done: this version doesn’t know the operation.', 'Restart Strongroom, so that window and engine are of one version.'),
+  AuditUnavailable: () =>
+    say('Not done: its record couldn’t be written to the log.', 'Check disk space and permissions of the data folder, then try again.'),
+  NotImplemented: () =>
+    say('Not done: this version doesn’t know the operation.', 'Restart Strongroom, so that window and engine are of one version.'),
   InternalError: (it) => ({
     ...say('Not done: something failed inside Strongroom.', 'Try again. If it stays, report it with the correlation id.'),
     correlationId: it.correlationId,
@@ -86,9 +120,15 @@ const texts = {
 const goneTexts = {
   locked: say('Strongroom was locked.', 'Unlock it to go on.'),
   sealed: say('Strongroom was sealed.', 'Unlock it to go on.'),
-  crashed: say('The engine stopped unexpectedly. Everything that was confirmed is saved.', 'Unlock again, and check whether the last change is there.'),
+  crashed: say(
+    'The engine stopped unexpectedly. Everything that was confirmed is saved.',
+    'Unlock again, and check whether the last change is there.',
+  ),
   stopped: say('The engine was stopped.', 'Start Strongroom again.'),
-  broken: say('The connection to the engine was cut, because a message on it was lost or altered.', 'Unlock again, and check whether the last change is there.'),
+  broken: say(
+    'The connection to the engine was cut, because a message on it was lost or altered.',
+    'Unlock again, and check whether the last change is there.',
+  ),
 } as const satisfies Record<GoneReason, ErrorText>;
 
 const unexpected = say('Not done: something failed in this window.', 'Lock and unlock to start it afresh. If it stays, report it.');
@@ -99,9 +139,11 @@ const unexpected = say('Not done: something failed in this window.', 'Lock and u
  */
 export function errorText(error: unknown): ErrorText | undefined {
   if (error instanceof CancelledError) return undefined;
-  if (error instanceof VaultError) return textOf(error);
+  if (isExpected(error)) return textOf(error);
   return error instanceof EngineGone ? goneTexts[error.reason] : unexpected;
 }
+
+const isExpected = (error: unknown): error is VaultError => error instanceof VaultError;
 
 function textOf<C extends ErrorCode>(error: VaultError<C>): ErrorText {
   const text: Texts[C] = texts[error.code];

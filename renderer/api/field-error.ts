@@ -37,7 +37,11 @@ const fields: Readonly<Record<string, Field>> = {
   reason: { noun: 'A reason', unit: characters },
   notBefore: moment('Activation'),
   expires: moment('Expiry'),
-  'VaultPut.name': { noun: 'A vault’s name', unit: characters, form: 'A letter first, then letters, digits and single hyphens, no hyphen at the end.' },
+  'VaultPut.name': {
+    noun: 'A vault’s name',
+    unit: characters,
+    form: 'A letter first, then letters, digits and single hyphens, no hyphen at the end.',
+  },
   'SecretSet.name': { noun: 'A secret’s name', unit: characters, form: 'Letters, digits and hyphens only.' },
   name: { noun: 'A name to sign in with', unit: characters, form: 'Letters, digits and . _ @ - only, a letter or digit first.' },
   person: { noun: 'A name to sign in with', unit: characters, form: 'Letters, digits and . _ @ - only, a letter or digit first.' },

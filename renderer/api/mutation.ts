@@ -1,10 +1,17 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
-import type { Input, Output } from '../../app/contract/operation.ts';
+import type { CallName, Input, Output } from '../../app/contract/operation.ts';
 import type { Client } from './client.ts';
 import { queryKey } from './query.ts';
 
 const forget = (queries: QueryClient, ...keys: readonly (readonly unknown[])[]) =>
   Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: key })));
+
+/** Asks, and zeroes what was secret in the input as soon as it is on its way: a form that tries again encodes it again. */
+function askWith<N extends CallName>(client: Client, name: N, input: Input<N>, secrets: readonly Uint8Array[]): Promise<Output<N>> {
+  const answer = client.call(name, input);
+  for (const secret of secrets) secret.fill(0);
+  return answer;
+}
 
 /** Who signs in, unlocks or restores sees another house: nothing that was read before holds. */
 const forgetAll = (queries: QueryClient) => queries.invalidateQueries();
@@ -15,21 +22,19 @@ export const vaultPut = (client: Client) =>
     onSuccess: (_vault, _input, _result, { client: queries }) => forget(queries, queryKey.vaults, queryKey.log),
   });
 
-/** The value is zeroed once it is settled either way: a form that tries again encodes it again. */
+/** Zeroes the value. */
 export const secretSet = (client: Client) =>
   mutationOptions({
-    mutationFn: (input: Input<'SecretSet'>) => client.call('SecretSet', input),
+    mutationFn: (input: Input<'SecretSet'>) => askWith(client, 'SecretSet', input, [input.value]),
     onSuccess: (_secret, input, _result, { client: queries }) =>
       forget(queries, queryKey.secrets(input.vault), queryKey.vaults, queryKey.log),
-    onSettled: (_secret, _error, input) => void input.value.fill(0),
   });
 
-/** The password is zeroed once it is settled. */
+/** Zeroes the password. */
 export const sessionCreate = (client: Client) =>
   mutationOptions({
-    mutationFn: (input: Input<'SessionCreate'>) => client.call('SessionCreate', input),
+    mutationFn: (input: Input<'SessionCreate'>) => askWith(client, 'SessionCreate', input, [input.password]),
     onSuccess: (_session, _input, _result, { client: queries }) => forgetAll(queries),
-    onSettled: (_session, _error, input) => void input.password.fill(0),
   });
 
 /** Signs out, and drops everything that the session read; whoever shows the session then sees that there is none. */
@@ -42,38 +47,39 @@ export const sessionDelete = (client: Client) =>
     },
   });
 
-/** Passphrase and shares are zeroed once it is settled. */
+function keysOf(input: Input<'InstanceUnlock'>): readonly Uint8Array[] {
+  switch (input.kind) {
+    case 'passphrase':
+      return [input.passphrase];
+    case 'shares':
+      return input.shares;
+    case 'keychain':
+      return [];
+  }
+}
+
+/** Zeroes passphrase and shares. */
 export const instanceUnlock = (client: Client) =>
   mutationOptions({
-    mutationFn: (input: Input<'InstanceUnlock'>) => client.call('InstanceUnlock', input),
-    onSettled: (_state, _error, input, _result, { client: queries }) => {
-      if (input.kind === 'passphrase') input.passphrase.fill(0);
-      if (input.kind === 'shares') input.shares.forEach((share) => share.fill(0));
-      return forgetAll(queries);
-    },
+    mutationFn: (input: Input<'InstanceUnlock'>) => askWith(client, 'InstanceUnlock', input, keysOf(input)),
+    onSuccess: (_state, _input, _result, { client: queries }) => forgetAll(queries),
+    // When the next attempt is allowed stands in the instance's state.
+    onError: (_error, _input, _result, { client: queries }) => forgetAll(queries),
   });
 
-/** Passphrase, password and share are zeroed once it is settled. */
+/** Zeroes passphrase, password and share. */
 export const instanceCreate = (client: Client) =>
   mutationOptions({
-    mutationFn: (input: Input<'InstanceCreate'>) => client.call('InstanceCreate', input),
+    mutationFn: (input: Input<'InstanceCreate'>) =>
+      askWith(client, 'InstanceCreate', input, [input.passphrase, input.person.password, ...(input.shareCheck ? [input.shareCheck] : [])]),
     onSuccess: (_created, _input, _result, { client: queries }) => forgetAll(queries),
-    onSettled: (_created, _error, input) => {
-      input.passphrase.fill(0);
-      input.person.password.fill(0);
-      input.shareCheck?.fill(0);
-    },
   });
 
-/** Passphrase and password are zeroed once it is settled. */
+/** Zeroes passphrase and password. */
 export const instanceRecover = (client: Client) =>
   mutationOptions({
-    mutationFn: (input: Input<'InstanceRecover'>) => client.call('InstanceRecover', input),
+    mutationFn: (input: Input<'InstanceRecover'>) => askWith(client, 'InstanceRecover', input, [input.passphrase, input.password]),
     onSuccess: (_nothing, _input, _result, { client: queries }) => forgetAll(queries),
-    onSettled: (_nothing, _error, input) => {
-      input.passphrase.fill(0);
-      input.password.fill(0);
-    },
   });
 
 export const instanceRestoreAccept = (client: Client) =>
@@ -96,12 +102,11 @@ export const instanceSeal = (client: Client) =>
     onMutate: (_input, { client: queries }) => queries.getQueryCache().clear(),
   });
 
-/** The password is zeroed once it is settled. */
+/** Zeroes the password. */
 export const slotRemove = (client: Client) =>
   mutationOptions({
-    mutationFn: (input: Input<'SlotRemove'>) => client.call('SlotRemove', input),
+    mutationFn: (input: Input<'SlotRemove'>) => askWith(client, 'SlotRemove', input, [input.password]),
     onSuccess: (_nothing, _input, _result, { client: queries }) => forget(queries, queryKey.instance, queryKey.log),
-    onSettled: (_nothing, _error, input) => void input.password.fill(0),
   });
 
 export const settingPut = (client: Client) =>
@@ -115,10 +120,12 @@ export const settingPut = (client: Client) =>
  * Byte arrays of `input` are zeroed; shares in the answer belong to the caller, who zeroes them.
  */
 export async function addSlot(client: Client, queries: QueryClient, input: Input<'SlotAdd'>): Promise<Output<'SlotAdd'>> {
-  const answer = client.call('SlotAdd', input);
-  input.password.fill(0);
-  if (input.kind === 'passphrase') input.passphrase.fill(0);
-  const added = await answer;
+  const added = await askWith(
+    client,
+    'SlotAdd',
+    input,
+    input.kind === 'passphrase' ? [input.password, input.passphrase] : [input.password],
+  );
   await forget(queries, queryKey.instance, queryKey.log);
   return added;
 }

@@ -12,5 +12,8 @@ export const revealSecret = (client: Client, input: Input<'SecretGet'>, options?
  * Draws recovery shares before the instance exists. Never a query or mutation: shares are in no cache.
  * @returns shares that the caller zeroes once they are printed or saved
  */
-export const prepareInstance = (client: Client, split: Input<'InstancePrepare'>['split'], options?: CallOptions): Promise<Output<'InstancePrepare'>> =>
-  client.call('InstancePrepare', { split }, options);
+export const prepareInstance = (
+  client: Client,
+  split: Input<'InstancePrepare'>['split'],
+  options?: CallOptions,
+): Promise<Output<'InstancePrepare'>> => client.call('InstancePrepare', { split }, options);

@@ -1,4 +1,5 @@
 import { defaultPreference, type Departure, type FromShell, type Preference, type ToShell } from '../../app/contract/bridge.ts';
+import type { GoneReason } from './engine-gone.ts';
 
 export type ShellCommand = Extract<FromShell, { kind: 'command' }>['command'];
 
@@ -9,23 +10,30 @@ export interface ShellState {
   readonly preference: Preference;
   /** Why the page before this one ended, when it did not end by the person's leave. */
   readonly after: Departure | undefined;
-  /** Set once the engine of this page is gone. */
-  readonly departure: Departure | undefined;
+  /** Set once the engine of this page is gone, or the way to it broke. */
+  readonly departure: GoneReason | undefined;
 }
 
 /** The shell around the page: how the window looks, that the engine left, and what menu or keys asked for. */
 export interface Shell {
   readonly state: () => ShellState;
   /** Tells of every change of `state`. @returns a function that stops it */
-  subscribe(changed: () => void): () => void;
+  readonly subscribe: (changed: () => void) => () => void;
   /** Shows the change at once and has the shell keep it. */
   setPreference(change: Partial<Preference>): void;
   /** @returns a function that stops it */
   onCommand(listener: (command: ShellCommand) => void): () => void;
 }
 
-/** A shell, and what feeds it: messages that are not the engine's. */
-export function createShell(post: (message: ToShell) => void): { shell: Shell; receive: (message: FromShell) => void } {
+/** What the shell says of itself. */
+type Word = Extract<FromShell, { kind: 'welcome' | 'command' }>;
+
+/** A shell, and what feeds it: what it said, and that the engine is gone. */
+export function createShell(post: (message: ToShell) => void): {
+  shell: Shell;
+  receive: (word: Word) => void;
+  depart: (reason: GoneReason) => void;
+} {
   let state: ShellState = { welcomed: false, preference: defaultPreference, after: undefined, departure: undefined };
   const subscribers = new Set<() => void>();
   const listeners = new Set<(command: ShellCommand) => void>();
@@ -42,19 +50,11 @@ export function createShell(post: (message: ToShell) => void): { shell: Shell; r
     },
     onCommand: (listener) => enrol(listeners, listener),
   };
-  const receive = (message: FromShell) => {
-    switch (message.kind) {
-      case 'welcome':
-        return change({ welcomed: true, preference: message.preference, after: message.after });
-      case 'departed':
-        return change({ departure: message.departure });
-      case 'command':
-        return listeners.forEach((listener) => listener(message.command));
-      case 'engine':
-        return undefined;
-    }
+  const receive = (word: Word) => {
+    if (word.kind === 'welcome') change({ welcomed: true, preference: word.preference, after: word.after });
+    else listeners.forEach((listener) => listener(word.command));
   };
-  return { shell, receive };
+  return { shell, receive, depart: (reason) => change({ departure: reason }) };
 }
 
 function enrol<T>(members: Set<T>, member: T): () => void {
