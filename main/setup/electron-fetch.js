@@ -39,7 +39,7 @@ export async function fetchElectron(place, force) {
     return { path };
   }
   mkdirSync(dirname(place.memory), { recursive: true });
-  writeFileSync(place.memory, JSON.stringify({ version, failedAt: place.now() }));
+  writeFileSync(place.memory, `${version} ${place.now()}`);
   return { why: why ?? 'its installer left no binary that runs' };
 }
 
@@ -79,9 +79,7 @@ function isCached({ platform, env, home }, version) {
  */
 function hasFailedLately({ memory, now }, version) {
   if (!existsSync(memory)) return false;
-  /** @type {unknown} */
-  const last = JSON.parse(readFileSync(memory, 'utf8'));
-  if (typeof last !== 'object' || last === null || !('version' in last) || !('failedAt' in last)) return false;
-  const age = typeof last.failedAt === 'number' ? now() - last.failedAt : Infinity;
-  return last.version === version && age >= 0 && age < memoryMs;
+  const [lastVersion, failedAt] = readFileSync(memory, 'utf8').split(' ');
+  const age = now() - Number(failedAt);
+  return lastVersion === version && age >= 0 && age < memoryMs;
 }

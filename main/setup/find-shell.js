@@ -53,7 +53,7 @@ async function getElectron(option, node) {
   const path = findElectron(root, { platform, env });
   if (path !== undefined) return { path };
   if ((env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '') !== '') return { why: 'ELECTRON_OVERRIDE_DIST_PATH holds no binary that runs' };
-  const place = { root, node, memory: join(cache, 'electron-fetch.json'), platform, env, home: homedir(), now: Date.now };
+  const place = { root, node, memory: join(cache, 'electron-fetch'), platform, env, home: homedir(), now: Date.now };
   return fetchElectron(place, option.fetchElectron);
 }
 

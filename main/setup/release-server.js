@@ -1,4 +1,4 @@
-import { connect as connectPlain } from 'node:net';
+import { connect as connectPlain, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
 /**
@@ -22,7 +22,7 @@ export function answers(server, deadlineMs) {
   const host = server.hostname.replaceAll(/[[\]]/g, '');
   const port = server.port === '' ? (secure ? 443 : 80) : Number(server.port);
   return new Promise((settle) => {
-    const socket = secure ? connectTls({ host, port, servername: host }) : connectPlain({ host, port });
+    const socket = secure ? connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}) }) : connectPlain({ host, port });
     /** @param {boolean} answered */
     const end = (answered) => {
       clearTimeout(timer);

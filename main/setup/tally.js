@@ -15,9 +15,23 @@ const nothing = { passed: 0, failed: 0, skipped: 0 };
  * @returns {Tally} a runner that failed without a failed test counts as one
  */
 export function readTally(runner, file, code) {
-  const report = existsSync(file) ? /** @type {unknown} */ (JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+  const report = readReport(file);
   const tally = runner === 'vitest' ? fromVitest(report) : fromPlaywright(report);
   return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+/**
+ * @param {string} file
+ * @returns {unknown} undefined when the runner was ended before it had written all of it
+ */
+function readReport(file) {
+  if (!existsSync(file)) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** @param {Tally[]} tallies */

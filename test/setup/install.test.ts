@@ -1,0 +1,94 @@
+import { rmSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findHsmGap, findMismatch } from '../../main/setup/install.js';
+import { hashSource, openStamp } from '../../main/setup/stamp.js';
+import { aFolder, putFiles } from './a-folder.ts';
+
+describe('what is installed', () => {
+  const wanted = { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0', optional: true } };
+  const lock = (packages: object): string => JSON.stringify({ packages });
+  const installed = (packages: object) => aFolder({ 'package-lock.json': lock(wanted), 'node_modules/.package-lock.json': lock(packages) });
+
+  it('is left alone when it is what the lockfile pins', () => {
+    expect(findMismatch(installed(wanted))).toBeUndefined();
+  });
+
+  it('may lack an optional package', () => {
+    expect(findMismatch(installed({ 'node_modules/a': { version: '1.0.0' } }))).toBeUndefined();
+  });
+
+  it.each([
+    ['a package is missing', {}, 'a'],
+    ['a package is of another version', { 'node_modules/a': { version: '1.0.1' } }, 'a'],
+    ['an optional package is of another version', { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '1.0.0' } }, 'b'],
+  ])('is replaced when %s', (_, packages, name) => {
+    expect(findMismatch(installed(packages))).toMatch(new RegExp(`^${name} is not the version`));
+  });
+
+  it('is nothing on a fresh clone, or after an install that did not end', () => {
+    expect(findMismatch(aFolder({ 'package-lock.json': lock(wanted), 'node_modules/a/package.json': '{}' }))).toBe(
+      'nothing is installed yet',
+    );
+  });
+
+  it('cannot be judged without a lockfile', () => {
+    expect(() => findMismatch(aFolder())).toThrow(/package-lock.json is missing/);
+  });
+});
+
+describe('HSM support', () => {
+  it('is there when its package was compiled', () => {
+    expect(findHsmGap(aFolder({ 'node_modules/pkcs11js/build/Release/pkcs11.node': '' }), {})).toBeUndefined();
+  });
+
+  it('names the tools that are missing to compile it', () => {
+    expect(findHsmGap(aFolder(), { PATH: aFolder({ python3: '' }) })).toMatch(/without HSM: .* needs make, g\+\+/);
+  });
+
+  it('says how to find out, when all tools are there', () => {
+    expect(findHsmGap(aFolder(), { PATH: aFolder({ python3: '', make: '', 'g++': '' }) })).toMatch(/without HSM: .*npm rebuild/);
+  });
+});
+
+describe('a build is of these sources', () => {
+  const paths = ['app', 'package-lock.json', 'missing'];
+  const sources = { 'app/a.ts': 'a', 'app/b/c.ts': 'c', 'package-lock.json': '{}', 'other/d.ts': 'd' };
+
+  it('however often they are checked out', () => {
+    const folder = aFolder(sources);
+    const before = hashSource(folder, paths);
+    utimesSync(join(folder, 'app/a.ts'), new Date(0), new Date(0));
+    expect(hashSource(folder, paths)).toBe(before);
+    expect(hashSource(aFolder(sources), paths)).toBe(before);
+  });
+
+  it.each<[string, (folder: string) => void]>([
+    ['a file changes', (folder) => putFiles(folder, { 'app/b/c.ts': 'C' })],
+    ['a file comes', (folder) => putFiles(folder, { 'app/b/e.ts': '' })],
+    ['a file goes', (folder) => rmSync(join(folder, 'app/a.ts'))],
+    ['a name changes', (folder) => (rmSync(join(folder, 'app/a.ts')), putFiles(folder, { 'app/z.ts': 'a' }))],
+    ['a missing entry comes', (folder) => putFiles(folder, { missing: 'x' })],
+  ])('until %s', (_, change) => {
+    const folder = aFolder(sources);
+    const before = hashSource(folder, paths);
+    change(folder);
+    expect(hashSource(folder, paths)).not.toBe(before);
+  });
+
+  it('and not of what lies beside them', () => {
+    const folder = aFolder(sources);
+    const before = hashSource(folder, paths);
+    putFiles(folder, { 'other/d.ts': 'D' });
+    expect(hashSource(folder, paths)).toBe(before);
+  });
+
+  it('only after it ended well', () => {
+    const stamp = openStamp(join(aFolder(), 'cache/build'));
+    expect(stamp.matches('a')).toBe(false);
+    stamp.write('a');
+    expect([stamp.matches('a'), stamp.matches('b')]).toEqual([true, false]);
+    stamp.clear();
+    expect(stamp.matches('a')).toBe(false);
+  });
+});
