@@ -29,7 +29,7 @@ export const createSession: RoomOperation<typeof SessionCreate, PersonRow> = {
   async run(room, _input, person): Promise<Output<'SessionCreate'>> {
     const found = person && (await room.tx.directory.findPersonById(person.id));
     if (!found?.enabled) throw new VaultError('SignInFailed', {});
-    return await toSession(room, found, { id: room.newId(), personId: found.id, startedOn: room.time });
+    return toSession(room, found, { id: room.newId(), personId: found.id, startedOn: room.time });
   },
   afterCommit({ caller, gate }, input, output) {
     gate.guesses.succeed(input.person.toLowerCase());

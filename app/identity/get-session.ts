@@ -18,6 +18,6 @@ export const getSession: RoomOperation<typeof SessionGet> = {
     const live = room.caller.session.current;
     const person = live && (await room.tx.directory.findPersonById(live.personId));
     if (!live || !person) throw new VaultError('Unauthorized', {});
-    return await toSession(room, person, live);
+    return toSession(room, person, live);
   },
 };

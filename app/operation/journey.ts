@@ -1,6 +1,6 @@
 import type { Decision } from '../access/authorize.ts';
 import type { Entry } from '../audit/entry.ts';
-import { type ErrorCode, VaultError } from '../contract/vault-error.ts';
+import { errorCodeOf, VaultError } from '../contract/vault-error.ts';
 import type { Caller } from '../identity/caller.ts';
 import { nobody, type Principal } from '../identity/principal.ts';
 import type { Gate } from '../seal/gate.ts';
@@ -121,7 +121,7 @@ function outOfPlace(gate: Gate): VaultError {
 }
 
 function toEntry(journey: Journey, outcome: Outcome<unknown>, durationMs: number, properties: Record<string, string>): Entry {
-  const code = 'output' in outcome ? undefined : codeOf(outcome.error);
+  const code = 'output' in outcome ? undefined : errorCodeOf(outcome.error);
   const status = code ? statusOf[code] : 200;
   const { decision, principal, caller } = journey;
   return {
@@ -143,12 +143,6 @@ function toEntry(journey: Journey, outcome: Outcome<unknown>, durationMs: number
       decision && !decision.allowed ? { action: decision.missing, scope: decision.scope, smallestRole: decision.smallestRole } : undefined,
     properties,
   };
-}
-
-function codeOf(error: unknown): ErrorCode {
-  if (!(error instanceof VaultError)) return 'InternalError';
-  const { code }: { code: ErrorCode } = error;
-  return code;
 }
 
 function allowedBy(decision: Decision | undefined): Entry['allowedBy'] {

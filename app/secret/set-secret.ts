@@ -30,7 +30,7 @@ export const setSecret: RoomOperation<typeof SecretSet> = {
     const vault = await getVault(room.tx, room.keyring, input.vault);
     const version = room.newId().replaceAll('-', '');
     const secret = await placeSecret(room, vault, input.name, version);
-    return await addVersion(room, vault, secret, input);
+    return addVersion(room, vault, secret, input);
   },
 };
 

@@ -1,0 +1,46 @@
+import type { InstanceFolder } from '../seal/instance-folder.ts';
+import type { SmallFile } from '../seal/crypto.ts';
+import { createMemorySmallFile } from './small-file.ts';
+import type { MemoryDisk } from './store.ts';
+import { createMemoryStoreOpener } from './store-opener.ts';
+
+/** What a folder in memory keeps across engines: the twin of a disk. */
+export interface MemoryFolder {
+  readonly disk: MemoryDisk;
+  readonly journalFile: SmallFile;
+  slotFile: SmallFile | undefined;
+}
+
+export const createMemoryFolder = (): MemoryFolder => ({ disk: new Map(), journalFile: createMemorySmallFile(), slotFile: undefined });
+
+/** An instance folder over `folder`, as one engine sees it. */
+export function openMemoryFolder(folder: MemoryFolder): InstanceFolder {
+  const slotFile: SmallFile = {
+    read: async () => folder.slotFile?.read(),
+    async replace(content) {
+      folder.slotFile ??= createMemorySmallFile();
+      await folder.slotFile.replace(content);
+    },
+    async remove() {
+      folder.slotFile = undefined;
+    },
+  };
+  return {
+    exists: async () => folder.slotFile !== undefined,
+    slotFile,
+    store: createMemoryStoreOpener(folder.disk),
+    journalFile: folder.journalFile,
+    async begin() {
+      const draft = createMemorySmallFile();
+      const store = createMemoryStoreOpener(folder.disk);
+      await store.discard();
+      return {
+        slotFile: draft,
+        store,
+        async commit() {
+          folder.slotFile = draft;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { getLog } from '../audit/get-log.ts';
+import { followLog } from '../audit/follow-log.ts';
+import { listCheckpoint } from '../audit/list-checkpoint.ts';
+import { listLog } from '../audit/list-log.ts';
+import { verifyLog } from '../audit/verify-log.ts';
+import type { OperationName } from '../contract/operation.ts';
+import { createSession } from '../identity/create-session.ts';
+import { deleteSession } from '../identity/delete-session.ts';
+import { getSession } from '../identity/get-session.ts';
+import { acceptRestore } from '../seal/accept-restore.ts';
+import { addSlot } from '../seal/add-slot.ts';
+import { lockInstance, sealInstance } from '../seal/close-instance.ts';
+import { createInstance } from '../seal/create-instance.ts';
+import { getInstance } from '../seal/get-instance.ts';
+import { listSlot } from '../seal/list-slot.ts';
+import { prepareInstance } from '../seal/prepare-instance.ts';
+import { putSetting } from '../seal/put-setting.ts';
+import { recoverInstance } from '../seal/recover-instance.ts';
+import { removeSlot } from '../seal/remove-slot.ts';
+import { unlockInstance } from '../seal/unlock-instance.ts';
+import { getSecret } from '../secret/get-secret.ts';
+import { listSecret } from '../secret/list-secret.ts';
+import { listSecretVersion } from '../secret/list-secret-version.ts';
+import { setSecret } from '../secret/set-secret.ts';
+import { getVault } from '../vault/get-vault.ts';
+import { listVault } from '../vault/list-vault.ts';
+import { putVault } from '../vault/put-vault.ts';
+import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
+
+/** Every operation of the house; complete against the contract by its type. Doors reach operations through this and nothing else. */
+const table = {
+  InstanceGet: bindGate(getInstance),
+  InstancePrepare: bindGate(prepareInstance),
+  InstanceCreate: bindGate(createInstance),
+  InstanceUnlock: bindGate(unlockInstance),
+  InstanceLock: bindRoom(lockInstance),
+  InstanceSeal: bindRoom(sealInstance),
+  InstanceRecover: bindRoom(recoverInstance),
+  InstanceRestoreAccept: bindRoom(acceptRestore),
+  SettingPut: bindRoom(putSetting),
+  SlotList: bindRoom(listSlot),
+  SlotAdd: bindRoom(addSlot),
+  SlotRemove: bindRoom(removeSlot),
+  SessionCreate: bindRoom(createSession),
+  SessionGet: bindRoom(getSession),
+  SessionDelete: bindRoom(deleteSession),
+  VaultPut: bindRoom(putVault),
+  VaultGet: bindRoom(getVault),
+  VaultList: bindRoom(listVault),
+  SecretSet: bindRoom(setSecret),
+  SecretGet: bindRoom(getSecret),
+  SecretList: bindRoom(listSecret),
+  SecretListVersions: bindRoom(listSecretVersion),
+  LogList: bindRoom(listLog),
+  LogGet: bindRoom(getLog),
+  LogFollow: bindStream(followLog),
+  LogVerify: bindStream(verifyLog),
+  LogCheckpointList: bindRoom(listCheckpoint),
+} satisfies Record<OperationName, Operation>;
+
+/** By name, without a prototype that a name from the wire could reach. */
+export const operations: ReadonlyMap<string, Operation> = new Map(Object.entries(table));

@@ -1,0 +1,211 @@
+import { readJournal } from '../audit/journal.ts';
+import { openJournal, type SealedJournal } from '../audit/open-journal.ts';
+import type { InstanceState } from '../contract/instance.ts';
+import type { Input, Output } from '../contract/operation.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import { createGuessCount } from '../identity/guess-delay.ts';
+import type { Gate } from './gate.ts';
+import type { House } from './house.ts';
+import type { HouseDeps } from './house-deps.ts';
+import { drawInstance, forgetInstance, type PendingInstance, writeInstance } from './new-instance.ts';
+import { type OpenInstance, openInstance, usualIdleMinutes } from './open-instance.ts';
+import { describeSlot } from './slot.ts';
+import { openSlotBook, type SlotBook } from './slot-book.ts';
+import { checkSlotFile, parseSlotFile, type SlotFile } from './slot-file.ts';
+import { createUnlockCount, type UnlockCount } from './unlock-count.ts';
+import { unlockSlot } from './unlock-slot.ts';
+
+/** The house while it is open: its instance, its slots, and the root key that both stand on. */
+interface Opened {
+  readonly instance: OpenInstance;
+  readonly book: SlotBook;
+  readonly rootKey: Uint8Array;
+}
+
+/** What changes while the engine lives. */
+interface Stand {
+  slotFile: SlotFile | undefined;
+  pending: PendingInstance | undefined;
+  opened: Opened | undefined;
+  quarantined: boolean;
+  recovering: boolean;
+  idleMinutes: number;
+  keychain: Output<'InstanceGet'>['keychain'] | undefined;
+}
+
+export interface ClosableHouse extends House {
+  /** Writes what is outstanding and zeroes every key. */
+  close(): Promise<void>;
+}
+
+/**
+ * Finds what is on disk and waits at the gate: empty or sealed.
+ * @throws VaultError SlotFileDamaged, StoreNewer
+ */
+export async function createHouse(deps: HouseDeps): Promise<ClosableHouse> {
+  const journal = openJournal({ ...deps, file: deps.folder.journalFile });
+  const stand: Stand = {
+    slotFile: await readSlotFile(deps),
+    pending: undefined,
+    opened: undefined,
+    quarantined: false,
+    recovering: false,
+    idleMinutes: usualIdleMinutes,
+    keychain: undefined,
+  };
+  const gate = createGate(deps, stand, { journal, unlocks: await countUnlocks(deps) });
+  return {
+    gate,
+    open: () => stand.opened?.instance,
+    journal: (entries) => journal.append(entries),
+    async close() {
+      forgetInstance(stand.pending);
+      const { opened } = stand;
+      stand.opened = undefined;
+      await opened?.instance.close();
+      opened?.rootKey.fill(0);
+    },
+  };
+}
+
+async function readSlotFile({ folder }: HouseDeps): Promise<SlotFile | undefined> {
+  if (!(await folder.exists())) return undefined;
+  const content = await folder.slotFile.read();
+  if (!content) throw new VaultError('SlotFileDamaged', {});
+  return parseSlotFile(content);
+}
+
+async function countUnlocks({ crypto, folder }: HouseDeps): Promise<UnlockCount> {
+  const content = await folder.journalFile.read();
+  if (!content) return createUnlockCount([], 0);
+  const { entries, counted } = readJournal(crypto.sha256, content);
+  return createUnlockCount(entries, counted?.count ?? 0);
+}
+
+interface GateTools {
+  readonly journal: SealedJournal;
+  readonly unlocks: UnlockCount;
+}
+
+function createGate(deps: HouseDeps, stand: Stand, tools: GateTools): Gate {
+  return {
+    ...makingGate(deps, stand, tools),
+    ...openingGate(deps, stand, tools),
+    ...openGate(stand),
+    state: () => stateOf(stand),
+    rollback: () => stand.opened?.instance.rollback ?? { found: 0, expected: 0 },
+    view: (time) => view(deps, stand, tools.unlocks, time),
+    guesses: createGuessCount(),
+    leave: deps.leave,
+  };
+}
+
+function stateOf({ slotFile, opened, quarantined }: Stand): InstanceState {
+  if (opened) return quarantined ? 'quarantined' : 'open';
+  return slotFile ? 'sealed' : 'empty';
+}
+
+/** Making an instance where there is none. */
+function makingGate(deps: HouseDeps, stand: Stand, tools: GateTools): Pick<Gate, 'prepare' | 'create'> {
+  return {
+    async prepare(split) {
+      forgetInstance(stand.pending);
+      stand.pending = await drawInstance(deps, split, deps.clock.now());
+      // Copies: the door zeroes what it sends, and one share is asked for again.
+      return (stand.pending.recovery?.shares ?? []).map((share) => share.slice());
+    },
+    async create(plan, time) {
+      const pending = (stand.pending ??= await drawInstance(deps, undefined, time));
+      await writeInstance(deps, pending, plan, time);
+      stand.slotFile = await readSlotFile(deps);
+      await enter(deps, stand, tools, pending.rootKey.slice());
+      forgetInstance(pending);
+      stand.pending = undefined;
+      return pending.instanceId;
+    },
+  };
+}
+
+/** Opening the instance that is there. */
+function openingGate(deps: HouseDeps, stand: Stand, tools: GateTools): Pick<Gate, 'unlock'> {
+  return {
+    async unlock(way: Input<'InstanceUnlock'>, time) {
+      const retryOn = tools.unlocks.retryOn(time);
+      if (retryOn !== undefined) throw new VaultError('Throttled', { retryOn });
+      if (!stand.slotFile) throw new VaultError('InstanceSealed', {});
+      const rootKey = await unlockSlot(deps, stand.slotFile, way);
+      if (!rootKey) {
+        tools.unlocks.fail(time);
+        throw new VaultError('UnlockFailed', { retryOn: tools.unlocks.retryOn(time) ?? time });
+      }
+      await enter(deps, stand, tools, rootKey);
+      tools.unlocks.clear();
+      stand.recovering = way.kind === 'shares';
+      return stateOf(stand);
+    },
+  };
+}
+
+/** @param rootKey becomes the house's, which zeroes it */
+async function enter(deps: HouseDeps, stand: Stand, { journal }: GateTools, rootKey: Uint8Array): Promise<void> {
+  try {
+    if (!stand.slotFile || stand.opened) throw new VaultError('InstanceOpen', {});
+    checkSlotFile({ crypto: deps.crypto, rootKey }, stand.slotFile);
+    const book = openSlotBook(deps, stand.slotFile, rootKey);
+    const instance = await openInstance(deps, book, rootKey, journal);
+    stand.opened = { instance, book, rootKey };
+    stand.quarantined = instance.rollback !== undefined;
+    stand.idleMinutes = instance.idleMinutes;
+  } catch (error) {
+    rootKey.fill(0);
+    throw error;
+  }
+}
+
+/** What there is to ask while it is open. */
+function openGate(stand: Stand) {
+  const opened = (): Opened => {
+    if (!stand.opened) throw new VaultError('InstanceSealed', {});
+    return stand.opened;
+  };
+  return {
+    log: () => opened().instance.log,
+    slots: () => opened().book.slots(),
+    slotSequence: () => opened().book.sequence(),
+    addSlot: (input, time) => opened().book.add(input, time),
+    removeSlot: (id) => opened().book.remove(id),
+    replacePassphrase: (passphrase, time) => opened().book.replacePassphrases(passphrase, time),
+    recovering: () => stand.recovering,
+    endRecovery: () => void (stand.recovering = false),
+    acceptRestore() {
+      stand.quarantined = false;
+      opened().instance.anchors.rebase();
+    },
+    setIdleMinutes: (minutes) => void (stand.idleMinutes = minutes),
+  } satisfies Partial<Gate>;
+}
+
+async function view(deps: HouseDeps, stand: Stand, unlocks: UnlockCount, time: number): Promise<Output<'InstanceGet'>> {
+  const state = stateOf(stand);
+  stand.keychain ??= await deps.keychain.trust();
+  const base = {
+    state,
+    appVersion: deps.appVersion,
+    slots: stand.opened?.book.slots().slice() ?? stand.slotFile?.slots.map(describeSlot) ?? [],
+    keychain: stand.keychain,
+    recovering: stand.recovering,
+    idleMinutes: stand.idleMinutes,
+  };
+  if (!stand.opened) {
+    const retryOn = unlocks.retryOn(time);
+    return { ...base, ...(retryOn !== undefined && { retryOn }) };
+  }
+  const { instance } = stand.opened;
+  const people = await instance.store.read((tx) => tx.directory.listPeople());
+  return {
+    ...base,
+    organisation: instance.organisation,
+    people: people.filter((it) => it.enabled).map(({ name, displayName }) => ({ name, displayName })),
+    ...(stand.quarantined && instance.rollback && { rollback: instance.rollback }),
+  };
+}

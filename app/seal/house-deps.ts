@@ -1,0 +1,21 @@
+import type { Departure } from '../contract/bridge.ts';
+import type { Clock } from '../operation/clock.ts';
+import type { Crypto, Keychain, PassphraseHash, SecretSharing } from './crypto.ts';
+import type { AnchorPlace, InstanceFolder } from './instance-folder.ts';
+
+/** What the house is built from. */
+export interface HouseDeps {
+  readonly crypto: Crypto;
+  readonly passphraseHash: PassphraseHash;
+  readonly secretSharing: SecretSharing;
+  readonly keychain: Keychain;
+  readonly folder: InstanceFolder;
+  readonly anchorPlaces: (instanceId: string) => readonly AnchorPlace[];
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly appVersion: string;
+  /** Told when the engine's process shall end. */
+  readonly leave: (departure: Departure) => void;
+  /** Told of what failed beside any operation, such as writing the anchor. Never holds a secret. */
+  readonly report: (error: unknown) => void;
+}

@@ -1,0 +1,29 @@
+import type { StoreOpener } from '../operation/store.ts';
+import type { SmallFile } from './crypto.ts';
+
+/** A folder that is being filled. Nothing of it is an instance before `commit`. */
+export interface InstanceDraft {
+  readonly slotFile: SmallFile;
+  readonly store: StoreOpener;
+  /** Makes the draft the instance, in one durable step. The store is closed by then. @throws VaultError InstanceExists, StoreUnavailable */
+  commit(): Promise<void>;
+}
+
+/** Where an instance lives: slot file and database together, so that there is never one without the other. */
+export interface InstanceFolder {
+  exists(): Promise<boolean>;
+  readonly slotFile: SmallFile;
+  readonly store: StoreOpener;
+  /** Beside the instance: what happened while it was sealed. */
+  readonly journalFile: SmallFile;
+  /** An empty draft; an older one that was never committed is discarded. */
+  begin(): Promise<InstanceDraft>;
+}
+
+/** One place outside the database that remembers the anchor. */
+export interface AnchorPlace {
+  readonly name: string;
+  readonly file: SmallFile;
+  /** Least time between two writes, in milliseconds: a keychain is slower than a file. */
+  readonly restMs: number;
+}

@@ -1,0 +1,150 @@
+import type { Anchor } from '../audit/audit-log.ts';
+import type { Entry } from '../audit/entry.ts';
+import { createFollower } from '../audit/follow.ts';
+import { openAuditLog } from '../audit/open-audit-log.ts';
+import type { SealedJournal } from '../audit/open-journal.ts';
+import type { OpenLog } from '../audit/open-log.ts';
+import { isVaultError } from '../contract/vault-error.ts';
+import { resolveAttempts } from '../operation/attempt.ts';
+import { createCommitter } from '../operation/committer.ts';
+import type { Store } from '../operation/store.ts';
+import { readAnchors } from './anchor-file.ts';
+import { type AnchorKeeper, createAnchorKeeper } from './anchor-keeper.ts';
+import type { OpenHouse } from './house.ts';
+import type { HouseDeps } from './house-deps.ts';
+import type { Keyring } from './keyring.ts';
+import { openKeyring } from './open-keyring.ts';
+import { idleMinutesSetting } from './put-setting.ts';
+import { deriveFromRoot } from './root-key.ts';
+import type { SlotBook } from './slot-book.ts';
+import { anchorEvent } from './anchor-event.ts';
+
+/** Minutes without input after which the window locks, until another number is set. */
+export const usualIdleMinutes = 10;
+
+/** An instance with its keys in memory. */
+export interface OpenInstance extends OpenHouse {
+  readonly log: OpenLog;
+  readonly anchors: AnchorKeeper;
+  readonly organisation: string;
+  readonly idleMinutes: number;
+  /** Set when the store or the slot file is older than the anchor. */
+  readonly rollback: Rollback | undefined;
+  close(): Promise<void>;
+}
+
+export interface Rollback {
+  readonly found: number;
+  readonly expected: number;
+}
+
+/**
+ * Opens store, keys and log.
+ * @param rootKey neither kept nor zeroed
+ * @throws VaultError StoreInUse, StoreNewer, StoreDamaged, StoreUnavailable, IntegrityViolation
+ */
+export async function openInstance(deps: HouseDeps, book: SlotBook, rootKey: Uint8Array, journal: SealedJournal): Promise<OpenInstance> {
+  const { instanceId } = book;
+  const pageKey = deriveFromRoot(deps.crypto, instanceId, rootKey, 'page');
+  const store = await deps.folder.store.open(pageKey);
+  pageKey.fill(0);
+  try {
+    const keyring = await store.read((tx) => openKeyring({ ...deps, instanceId, rootKey }, tx));
+    return await furnish(deps, { store, keyring, book, journal });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly book: SlotBook;
+  readonly journal: SealedJournal;
+}
+
+async function furnish(deps: HouseDeps, parts: Parts): Promise<OpenInstance> {
+  const { store, keyring, book } = parts;
+  const tenant = await store.read((tx) => tx.directory.findTenant());
+  if (!tenant) throw new Error('the store holds no tenant');
+  const audit = openAuditLog({ ...deps, keyring, instanceId: book.instanceId, tenantId: tenant.id });
+  const follower = createFollower({ read: (work) => store.read(work) });
+  const committer = createCommitter({
+    store,
+    audit,
+    committed(rows) {
+      follower.publish(rows);
+      if (rows.length > 0) anchors.touch();
+    },
+  });
+  const places = deps.anchorPlaces(book.instanceId);
+  const { anchor, events } = await findAnchor(deps, keyring, places);
+  const rollback = anchor && (await findRollback(store, (tx) => audit.checkAnchor(tx, anchor), anchor, book.sequence()));
+  const anchors = createAnchorKeeper(
+    { ...deps, audit, committer, keyring, places, slotSequence: book.sequence },
+    anchor,
+    rollback !== undefined,
+  );
+  await committer.commit({ run: (tx) => parts.journal.drain(tx, audit), entries: () => events });
+  await parts.journal.clear();
+  await settleAttempts(deps, committer.commit, book);
+  return {
+    store,
+    keyring,
+    committer,
+    log: { audit, follower, anchor: anchors.current },
+    anchors,
+    organisation: tenant.name,
+    idleMinutes: await readIdleMinutes(store),
+    rollback,
+    async close() {
+      await anchors.close();
+      await committer.close();
+      await store.close();
+      keyring.close();
+    },
+  };
+}
+
+async function findAnchor(
+  deps: HouseDeps,
+  keyring: Keyring,
+  places: ReturnType<HouseDeps['anchorPlaces']>,
+): Promise<{ anchor: Anchor | undefined; events: Entry[] }> {
+  const copies = [];
+  for (const { name, file } of places) {
+    const content = await file.read().catch(deps.report);
+    if (content) copies.push({ place: name, content });
+  }
+  const { anchor, distrusted } = readAnchors({ ...deps, keyring }, copies);
+  return { anchor, events: distrusted.map((copy) => anchorEvent(deps, copy)) };
+}
+
+async function findRollback(
+  store: Store,
+  check: (tx: Parameters<Parameters<Store['read']>[0]>[0]) => Promise<void>,
+  anchor: Anchor,
+  slotSequence: number,
+): Promise<Rollback | undefined> {
+  try {
+    await store.read(check);
+  } catch (error) {
+    if (isVaultError(error, 'RolledBack')) return error.data;
+    throw error;
+  }
+  return slotSequence < anchor.slotSequence ? { found: slotSequence, expected: anchor.slotSequence } : undefined;
+}
+
+async function settleAttempts(deps: HouseDeps, commit: OpenHouse['committer']['commit'], book: SlotBook): Promise<void> {
+  await commit({
+    run: (tx) => resolveAttempts(tx, book.sequence(), deps.clock.now()),
+    entries: (outcome) => ('output' in outcome ? outcome.output : []),
+  });
+}
+
+async function readIdleMinutes(store: Store): Promise<number> {
+  const json = await store.read((tx) => tx.settings.find(idleMinutesSetting));
+  const minutes: unknown = json === undefined ? usualIdleMinutes : JSON.parse(json);
+  return typeof minutes === 'number' ? minutes : usualIdleMinutes;
+}

@@ -1,0 +1,21 @@
+import type { Input } from '../contract/operation.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import type { HouseDeps } from './house-deps.ts';
+import { openKeychainSlot } from './keychain-slot.ts';
+import { openPassphraseSlot } from './passphrase-slot.ts';
+import { openShareSlot } from './share-slot.ts';
+import type { SlotFile } from './slot-file.ts';
+
+/**
+ * Opens one slot.
+ * @returns the root key, which the caller zeroes; undefined when what was given is wrong
+ * @throws VaultError SlotNotFound, ShareInvalid, ShareForeign, SharesTooFew, KeychainUnavailable, SlotFileDamaged
+ */
+export async function unlockSlot(deps: HouseDeps, file: SlotFile, way: Input<'InstanceUnlock'>): Promise<Uint8Array | undefined> {
+  const slot = file.slots.find((it) => it.id === way.slot);
+  const tools = { ...deps, instanceId: file.instanceId };
+  if (slot?.kind === 'passphrase' && way.kind === 'passphrase') return openPassphraseSlot(tools, slot, way.passphrase);
+  if (slot?.kind === 'shares' && way.kind === 'shares') return openShareSlot(tools, slot, way.shares);
+  if (slot?.kind === 'keychain' && way.kind === 'keychain') return openKeychainSlot(tools, slot);
+  throw new VaultError('SlotNotFound', {});
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { createMemoryKeychain } from '../../app/memory/keychain.ts';
+import { createMemoryFolder, type MemoryFolder, openMemoryFolder } from '../../app/memory/instance-folder.ts';
+import { createMemorySmallFile } from '../../app/memory/small-file.ts';
+import type { Departure } from '../../app/contract/bridge.ts';
+import { type CallName, contract, type Output, type StreamName } from '../../app/contract/operation.ts';
+import type { Caller } from '../../app/identity/caller.ts';
+import { createCorridor } from '../../app/operation/corridor.ts';
+import { createRefusalCount } from '../../app/operation/refusal-count.ts';
+import { operations } from '../../app/operation/table.ts';
+import { createThrottle } from '../../app/operation/throttle.ts';
+import { createHouse } from '../../app/seal/create-house.ts';
+import type { PassphraseHash, SmallFile } from '../../app/seal/crypto.ts';
+import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
+import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
+import { createSettableClock, type SettableClock } from './settable-clock.ts';
+
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+export const passphrase = 'correct horse battery staple';
+export const password = 'three small blue doors';
+
+/** Everything of a house that outlives its engine. */
+export interface Ground {
+  readonly folder: MemoryFolder;
+  readonly anchorFile: SmallFile;
+  readonly clock: SettableClock;
+}
+
+export const newGround = (): Ground => ({
+  folder: createMemoryFolder(),
+  anchorFile: createMemorySmallFile(),
+  clock: createSettableClock(),
+});
+
+const crypto = createNodeCrypto();
+
+/** Argon2id is slow on purpose and has vectors of its own; here a fast keyed hash stands for it. */
+const fastHash: PassphraseHash = {
+  derive: async (secret, salt, cost) => crypto.hkdfSha256(secret, salt, utf8(JSON.stringify(cost)), 32),
+};
+
+/** One engine on the ground: corridor, house and a window. */
+export async function startEngine(ground: Ground) {
+  const { clock } = ground;
+  const departures: Departure[] = [];
+  const bugs: unknown[] = [];
+  const house = await createHouse({
+    crypto,
+    passphraseHash: fastHash,
+    secretSharing: createSecretSharing(),
+    keychain: createMemoryKeychain(),
+    folder: openMemoryFolder(ground.folder),
+    anchorPlaces: () => [{ name: 'file', file: ground.anchorFile, restMs: 0 }],
+    clock,
+    newId: () => randomUUID(),
+    appVersion: '0.0.0',
+    leave: (departure) => void departures.push(departure),
+    report: (error) => void bugs.push(error),
+  });
+  const corridor = createCorridor({
+    operations,
+    house,
+    crypto,
+    passphraseHash: fastHash,
+    clock,
+    throttle: createThrottle(clock),
+    refusals: createRefusalCount(clock),
+    newId: () => randomUUID(),
+    reportBug: (error) => void bugs.push(error),
+  });
+  return { house, corridor, departures, bugs, window: () => openWindow(corridor) };
+}
+export type Engine = Awaited<ReturnType<typeof startEngine>>;
+
+/** One page load in front of the corridor. */
+export function openWindow(corridor: Engine['corridor']) {
+  const caller: Caller = { id: randomUUID(), door: 'window', address: 'window', session: { current: undefined } };
+  const never = new AbortController().signal;
+  return {
+    caller,
+    async call<N extends CallName>(name: N, input: unknown, requestId: string = randomUUID()): Promise<Output<N>> {
+      const output = await corridor.call({ caller, name, requestId, input, signal: never });
+      return contract[name].output.parse(output) as Output<N>;
+    },
+    listen<N extends StreamName>(name: N, input: unknown, signal: AbortSignal = never): AsyncIterable<unknown> {
+      return corridor.listen({ caller, name, requestId: randomUUID(), input, signal });
+    },
+  };
+}
+export type Window = ReturnType<typeof openWindow>;
+
+/** Walks the first run: passphrase and three shares, of which two open. @returns the shares */
+export async function makeInstance(window: Window): Promise<Uint8Array[]> {
+  const { shares } = await window.call('InstancePrepare', { split: { count: 3, threshold: 2 } });
+  await window.call('InstanceCreate', {
+    organisation: 'Northwind',
+    subscription: 'Main',
+    resourceGroup: 'main',
+    person: { name: 'ada', displayName: 'Ada Lovelace', password: utf8(password) },
+    passphrase: utf8(passphrase),
+    keychain: false,
+    shareCheck: shares[1],
+  });
+  return shares;
+}
+
+/** Opens by the passphrase slot. */
+export async function unlock(window: Window, given = passphrase): Promise<void> {
+  const { slots } = await window.call('InstanceGet', {});
+  const slot = slots.find((it) => it.kind === 'passphrase')?.id;
+  await window.call('InstanceUnlock', { kind: 'passphrase', slot, passphrase: utf8(given) });
+}
+
+export const signIn = (window: Window, given = password) => window.call('SessionCreate', { person: 'ada', password: utf8(given) });
+
+/** Makes a vault in the session's resource group. */
+export async function makeVault(window: Window, name = 'payroll') {
+  const { resourceGroup } = await window.call('SessionGet', {});
+  return await window.call('VaultPut', { name, resourceGroup, retentionDays: 90, purgeProtection: false, tags: {} });
+}
+
+export const aSecret = (change: Record<string, unknown> = {}) => ({
+  vault: 'payroll',
+  name: 'db-password',
+  value: utf8('s3cret'),
+  enabled: true,
+  tags: {},
+  ...change,
+});
+
+/** A house with a person signed in and an empty vault. */
+export async function aHouse() {
+  const ground = newGround();
+  const engine = await startEngine(ground);
+  const window = engine.window();
+  const shares = await makeInstance(window);
+  await signIn(window);
+  await makeVault(window);
+  return { ground, engine, window, shares };
+}
+
+/** The log's rows, oldest first. */
+export async function logOf(window: Window) {
+  const { rows } = await window.call('LogList', { limit: 200, filter: {} });
+  return rows.toReversed();
+}
