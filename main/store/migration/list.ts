@@ -1,0 +1,5 @@
+import { firstLine } from './0001-first-line.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step in order; the last one's number is the schema that this program knows. */
+export const migrations: readonly Migration[] = [firstLine];

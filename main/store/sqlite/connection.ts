@@ -1,0 +1,107 @@
+import Database from 'better-sqlite3-multiple-ciphers';
+import type * as z from 'zod';
+import { VaultError } from '../../../app/contract/vault-error.ts';
+import { applySettings, assertSettings, type Setting } from './durable-setting.ts';
+import { keyPages } from './page-cipher.ts';
+import { isTaken, translateSqliteError } from './sqlite-error.ts';
+
+export type Value = string | number | Uint8Array | null;
+export type Parameters = readonly Value[] | Readonly<Record<string, Value>>;
+
+/** What a port needs of a database. Everything that it throws is translated. */
+export interface Sql {
+  all<R>(row: z.ZodType<R>, text: string, parameters?: Parameters): R[];
+  find<R>(row: z.ZodType<R>, text: string, parameters?: Parameters): R | undefined;
+  /** @returns how many rows changed */
+  run(text: string, parameters?: Parameters): number;
+  /** The same for a write that may meet another row's key. @param taken what to throw then */
+  change(text: string, parameters: Parameters, taken: () => VaultError): number;
+  insert(table: string, values: Readonly<Record<string, Value>>, taken: () => VaultError): void;
+}
+
+export interface Connection extends Sql {
+  readonly database: Database;
+  /** Throws SQLite's own errors: who ends a transaction must tell them apart. */
+  execute(text: string): void;
+}
+
+export interface ConnectionPlan {
+  readonly path: string;
+  readonly readonly: boolean;
+  readonly settings: readonly Setting[];
+}
+
+/**
+ * Opens an existing file.
+ * @param pageKey 32 bytes
+ * @throws VaultError StoreDamaged (detail `key` when the first page does not open), StoreUnavailable; Error when a setting does not hold
+ */
+export function openConnection(plan: ConnectionPlan, pageKey: Uint8Array): Connection {
+  let database: Database | undefined;
+  try {
+    database = new Database(plan.path, { readonly: plan.readonly, fileMustExist: true, timeout: 0 });
+    keyPages(database, pageKey);
+    // Reads the first page: a wrong key must be known before anything could be written.
+    database.prepare('select count(*) from sqlite_schema').get([]);
+    applySettings(database, plan.settings);
+    assertSettings(database, plan.settings);
+    return createConnection(database);
+  } catch (error) {
+    database?.close();
+    throw translateSqliteError(error);
+  }
+}
+
+/** Statements are compiled once and kept: there are a few dozen texts. */
+export function createConnection(database: Database): Connection {
+  const statements = new Map<string, Database.Statement<Parameters>>();
+
+  const prepare = (text: string): Database.Statement<Parameters> => {
+    const known = statements.get(text);
+    if (known) return known;
+    const statement = database.prepare<Parameters>(text);
+    statements.set(text, statement);
+    return statement;
+  };
+
+  const translated = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw translateSqliteError(error);
+    }
+  };
+
+  const change: Sql['change'] = (text, parameters, taken) => {
+    try {
+      return prepare(text).run(parameters).changes;
+    } catch (error) {
+      throw isTaken(error) ? taken() : translateSqliteError(error);
+    }
+  };
+
+  return {
+    database,
+    execute: (text) => {
+      prepare(text).run([]);
+    },
+    all: (row, text, parameters = []) => translated(() => prepare(text).all(parameters)).map((found) => parseRow(row, found)),
+    find: (row, text, parameters = []) => {
+      const found = translated(() => prepare(text).get(parameters));
+      return found === undefined ? undefined : parseRow(row, found);
+    },
+    run: (text, parameters = []) => translated(() => prepare(text).run(parameters).changes),
+    change,
+    insert: (table, values, taken) => {
+      const columns = Object.keys(values);
+      const places = columns.map((column) => `@${column}`);
+      change(`insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`, values, taken);
+    },
+  };
+}
+
+function parseRow<R>(row: z.ZodType<R>, found: unknown): R {
+  const parsed = row.safeParse(found);
+  if (!parsed.success) throw new VaultError('StoreDamaged', { detail: 'row' });
+  return parsed.data;
+}

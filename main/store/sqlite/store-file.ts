@@ -1,0 +1,103 @@
+import { chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { VaultError } from '../../../app/contract/vault-error.ts';
+import { translateFileError } from './sqlite-error.ts';
+
+/** Where a store lives. The files are opened by SQLite alone: closing one here would give up this process's POSIX locks on it. */
+export interface StorePath {
+  readonly directory: string;
+  readonly database: string;
+  readonly lock: string;
+}
+
+export const storePath = (directory: string): StorePath => ({
+  directory,
+  database: join(directory, 'strongroom.db'),
+  lock: join(directory, 'strongroom.lock'),
+});
+
+const onlyOwner = { directory: 0o700, file: 0o600 } as const;
+
+export const hasFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** @throws VaultError StoreDamaged unless `path` is a file with something in it */
+export function assertFile(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new VaultError('StoreDamaged', { detail: 'missing' });
+  if (!found.isFile()) throw new VaultError('StoreDamaged', { detail: 'not a file' });
+  if (found.size === 0) throw new VaultError('StoreDamaged', { detail: 'empty' });
+}
+
+export function prepareDirectory(directory: string): void {
+  translated(() => {
+    mkdirSync(directory, { recursive: true, mode: onlyOwner.directory });
+    tighten(directory, onlyOwner.directory);
+  });
+}
+
+/** Closes a file or folder to everyone but its owner. SQLite gives journals the mode of their database. */
+export function tightenFile(path: string): void {
+  translated(() => {
+    tighten(path, onlyOwner.file);
+  });
+}
+
+/**
+ * Makes an empty file that only its owner can open.
+ * @param taken what to throw when something is there
+ */
+export function createFile(path: string, taken: () => VaultError): void {
+  try {
+    closeSync(openSync(path, 'wx', onlyOwner.file));
+  } catch (error) {
+    throw error instanceof Error && 'code' in error && error.code === 'EEXIST' ? taken() : translateFileError(error);
+  }
+}
+
+/** Makes a file and its entry in the folder durable. Never for a database that is open. */
+export function syncFile(path: string): void {
+  translated(() => {
+    sync(path, 'r+');
+    syncFolder(dirname(path));
+  });
+}
+
+/** Makes the entries of a folder durable. */
+export function syncDirectory(directory: string): void {
+  translated(() => {
+    syncFolder(directory);
+  });
+}
+
+/** Removes a database with its journals. */
+export function removeDatabase(path: string): void {
+  translated(() => {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
+  });
+}
+
+function tighten(path: string, mode: number): void {
+  if ((statSync(path).mode & 0o777) !== mode) chmodSync(path, mode);
+}
+
+function syncFolder(directory: string): void {
+  // Windows neither needs nor allows it.
+  if (process.platform !== 'win32') sync(directory, 'r');
+}
+
+function sync(path: string, flags: string): void {
+  const descriptor = openSync(path, flags);
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function translated(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw translateFileError(error);
+  }
+}

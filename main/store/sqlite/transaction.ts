@@ -1,0 +1,94 @@
+import { isVaultError, type VaultError } from '../../../app/contract/vault-error.ts';
+import type { Savepoint, Tx } from '../../../app/operation/store.ts';
+import type { Connection, Sql } from './connection.ts';
+import { createSqliteDirectoryStore } from './directory-store.ts';
+import { createSqliteGrantStore } from './grant-store.ts';
+import { createSqliteKeyringStore } from './keyring-store.ts';
+import { createSqliteManifestStore } from './manifest-store.ts';
+import { createSqliteRecordStore } from './record-store.ts';
+import { createSqliteRequestStore } from './request-store.ts';
+import { createSqliteSecretStore } from './secret-store.ts';
+import { createSqliteSettingStore } from './setting-store.ts';
+import { createSqliteVaultStore } from './vault-store.ts';
+
+/** One transaction's ports, for as long as it lasts. */
+export interface Draft {
+  readonly tx: Tx;
+  readonly savepoint: Savepoint;
+  /** The failure of the database that doomed the transaction, even when `work` caught it. */
+  doom(): VaultError | undefined;
+  /** Refuses everything from now on. */
+  finish(): void;
+}
+
+export function createDraft(connection: Connection, writable: boolean): Draft {
+  let over = false;
+  let doom: VaultError | undefined;
+  let depth = 0;
+
+  // After such a failure SQLite may have rolled back by itself: a further statement would stand outside any transaction.
+  const guarded = <T>(work: () => T): T => {
+    if (over) throw new Error('this transaction is over');
+    if (doom) throw doom;
+    try {
+      return work();
+    } catch (error) {
+      if (isVaultError(error, 'StoreUnavailable') || isVaultError(error, 'StoreDamaged')) doom = error;
+      throw error;
+    }
+  };
+  const writing = <T>(work: () => T): T => {
+    if (!writable) throw new Error('a read may not write');
+    return guarded(work);
+  };
+
+  const sql: Sql = {
+    all: (row, text, parameters) => guarded(() => connection.all(row, text, parameters)),
+    find: (row, text, parameters) => guarded(() => connection.find(row, text, parameters)),
+    run: (text, parameters) => writing(() => connection.run(text, parameters)),
+    change: (text, parameters, taken) => writing(() => connection.change(text, parameters, taken)),
+    insert: (table, values, taken) => {
+      writing(() => {
+        connection.insert(table, values, taken);
+      });
+    },
+  };
+
+  const savepoint: Savepoint = async (work) => {
+    const name = `level_${(depth += 1)}`;
+    const own = depth;
+    try {
+      guarded(() => connection.run(`savepoint ${name}`));
+      const result = await work();
+      if (depth !== own) throw new Error('savepoints overlap');
+      guarded(() => connection.run(`release ${name}`));
+      return result;
+    } catch (error) {
+      if (!doom && !over) guarded(() => [connection.run(`rollback to ${name}`), connection.run(`release ${name}`)]);
+      throw error;
+    } finally {
+      depth -= 1;
+    }
+  };
+
+  return {
+    tx: createTx(sql),
+    savepoint,
+    doom: () => doom,
+    finish: () => {
+      over = true;
+    },
+  };
+}
+
+const createTx = (sql: Sql): Tx => ({
+  vaults: createSqliteVaultStore(sql),
+  secrets: createSqliteSecretStore(sql),
+  directory: createSqliteDirectoryStore(sql),
+  grants: createSqliteGrantStore(sql),
+  keyring: createSqliteKeyringStore(sql),
+  manifests: createSqliteManifestStore(sql),
+  records: createSqliteRecordStore(sql),
+  requests: createSqliteRequestStore(sql),
+  settings: createSqliteSettingStore(sql),
+});
