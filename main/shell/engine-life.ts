@@ -34,7 +34,7 @@ const mostQueuedChars = 48_000_000;
 
 export function startEngine(start: EngineStart, report: LifeReport): EngineLife {
   const child = spawnEngine(start);
-  const depart = once(report.departed);
+  const depart = once((departure) => report.departed(departure));
   const kill = (): void => void child.kill('SIGKILL');
   let killer: NodeJS.Timeout | undefined;
   let demanded: Departure | undefined;

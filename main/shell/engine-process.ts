@@ -51,13 +51,14 @@ export function superviseEngine(start: EngineStart, report: EngineReport): Engin
     Object.assign(state, { ready: false, refused: false, restart: undefined });
     const life = startEngine(start, { said: (message) => hear(message, state, report), departed: (departure) => depart(departure) });
     state.life = life;
-    void life.gone.then(() => next());
+    void outlive(life);
   };
   const depart = (departure: Departure): void => {
     state.crashes = departure === 'crashed' ? state.crashes + 1 : 0;
     if (!state.stopping && !state.refused) report.departed(departure);
   };
-  const next = (): void => {
+  const outlive = async (life: EngineLife): Promise<void> => {
+    await life.gone;
     state.life = undefined;
     if (state.stopping || state.refused) return;
     if (!state.ready && state.crashes >= mostFailures) {

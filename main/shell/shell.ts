@@ -9,10 +9,13 @@ export interface ShellReport {
    * @param cause `left` by reload or navigation, `crashed` by itself, `ended` through `endPage`
    */
   pageGone(page: number, cause: PageEnd): void;
-  /** The window is gone and will not come back. */
-  windowClosed(): void;
+  /**
+   * The window is gone and will not come back.
+   * @param problem when nobody closed it
+   */
+  windowClosed(problem?: Error): void;
   /** Something worth a line in the shell's log: a blocked address, a foreign target. Never holds what a page said. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
 }
 
 export type PageEnd = 'left' | 'crashed' | 'ended';

@@ -24,10 +24,8 @@ export interface RelayDeps {
   readonly setPreference: (value: Preference) => void;
   readonly clipboard: { clearAfter(ms: number): void; clearNow(): void };
   readonly note: (text: string) => void;
-  /** A page of ours stands in the window for the first time. */
-  readonly opened: () => void;
   /** The window is gone, or its page could not be ended: all is over. */
-  readonly closed: (reason?: Error) => void;
+  readonly closed: (problem?: Error) => void;
 }
 
 interface Page {
@@ -64,7 +62,6 @@ function windowSide(deps: RelayDeps, state: RelayState): ShellReport {
   return {
     pageLoaded: (number) => {
       state.page = { number, greeted: false, known: false, ending: false };
-      deps.opened();
     },
     pageMessage: (number, text) => {
       const { page } = state;
@@ -74,7 +71,7 @@ function windowSide(deps: RelayDeps, state: RelayState): ShellReport {
       else expel(deps, state, 'the page sent what is no message');
     },
     pageGone: (number, cause) => pageGone(deps, state, { number, cause }),
-    windowClosed: () => deps.closed(),
+    windowClosed: (problem) => deps.closed(problem),
     note: deps.note,
   };
 }

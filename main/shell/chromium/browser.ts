@@ -54,9 +54,12 @@ function lastWords(child: ChildProcess): Promise<string> {
     words = (words + chunk.toString('utf8')).slice(-keptChars);
   });
   return new Promise((resolve) => {
-    child.once('exit', (code, signal) => resolve(`${words.trim()}\n(${signal ?? `exit ${code}`})`.trim()));
+    child.once('exit', (code, signal) => resolve(`${lastLines(words)} (${signal ?? `exit ${code}`})`));
   });
 }
+
+/** The browser is talkative; what ended it comes last. */
+const lastLines = (words: string): string => words.trim().split('\n').slice(-3).join(' | ');
 
 async function close(child: ChildProcess, connection: Connection, gone: Promise<string>): Promise<void> {
   const killer = setTimeout(() => child.kill('SIGKILL'), graceMs);

@@ -37,6 +37,8 @@ interface Window {
   readonly browser: Browser;
   readonly target: MainTarget;
   readonly documents: DocumentLink;
+  /** Whether our page is on its way, so that what stands there meanwhile is no reason to load it again. */
+  readonly way: { loading: boolean };
 }
 
 const version = z.object({ product: z.string() });
@@ -52,17 +54,23 @@ export async function openChromium(deps: ChromiumDeps): Promise<ChromiumShell> {
   await makeProfile(deps.profile);
   const { profile, placement, unsandboxed, attachable } = deps;
   const browser = await startBrowser(deps.program, { profile, placement, unsandboxed, attachable });
-  const early = browser.gone.then((words) => Promise.reject(new Error(words)));
-  const window = await Promise.race([early, openWindow(deps, browser)]);
-  const { product } = await browser.connection.call('Browser.getVersion', {}, version);
-  return shellOf(deps, window, product.replace('/', ' '));
+  try {
+    const failed = browser.gone.then((words) => Promise.reject(new Error(`the browser did not start: ${words}`)));
+    const window = await Promise.race([failed, openWindow(deps, browser)]);
+    const { product } = await browser.connection.call('Browser.getVersion', {}, version);
+    return shellOf(deps, window, product.replace('/', ' '));
+  } catch (error) {
+    await browser.close();
+    await wipeProfile(profile);
+    throw error;
+  }
 }
 
 async function openWindow(deps: ChromiumDeps, browser: Browser): Promise<Window> {
   const { connection } = browser;
   const target = await guardTargets({ connection, tools: deps.tools, note: deps.report.note });
   const documents = linkDocuments({ connection, target, report: deps.report });
-  const window = { browser, target, documents };
+  const window: Window = { browser, target, documents, way: { loading: true } };
   watch(deps, window);
   const order = (method: string, params?: object): Promise<void> => connection.order(method, params, target.session);
   await Promise.all([
@@ -74,17 +82,17 @@ async function openWindow(deps: ChromiumDeps, browser: Browser): Promise<Window>
     order('Inspector.enable'),
     order('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
     order('Runtime.runIfWaitingForDebugger'),
-    setPermissions(connection),
+    setPermissions(connection, deps.report.note),
   ]);
   // The browser's own first load began before anything was in place, so it is done over.
   await load(window);
   return window;
 }
 
-/** Loads our page as if for the first time: no history, so no typed text that the browser would put back. */
-async function load({ browser, target }: Window): Promise<void> {
-  await browser.connection.order('Page.navigate', { url: `${pageOrigin}/` }, target.session);
-  await browser.connection.order('Page.resetNavigationHistory', {}, target.session);
+/** Loads our page; what it loads later is watched for. */
+function load({ browser, target, way }: Window): Promise<void> {
+  way.loading = true;
+  return browser.connection.order('Page.navigate', { url: `${pageOrigin}/` }, target.session);
 }
 
 /** Brings the page back when it crashed or strayed, and says when the window is gone. */
@@ -101,12 +109,19 @@ function watch({ report }: ChromiumDeps, window: Window): void {
     reload('the process of the page ended');
   });
   connection.on('Page.frameNavigated', frameNavigated, ({ frame }, of) => {
-    if (of === session && frame.parentId === undefined && !frame.url.startsWith(`${pageOrigin}/`)) reload('the window strayed');
+    if (of !== session || frame.parentId !== undefined) return;
+    if (frame.url.startsWith(`${pageOrigin}/`)) {
+      window.way.loading = false;
+      // No history: the browser keeps with each entry what was typed on its page, and would put it back.
+      connection.order('Page.resetNavigationHistory', {}, session).catch((error: unknown) => report.note(String(error)));
+    } else if (!window.way.loading) {
+      reload('the window strayed');
+    }
   });
   connection.on('Target.detachedFromTarget', sessionGone, ({ sessionId }) => {
     if (sessionId === session) report.windowClosed();
   });
-  void connection.closed.then(() => report.windowClosed());
+  void window.browser.gone.then((words) => report.windowClosed(new Error(`the browser is gone: ${words}`)));
 }
 
 function shellOf(deps: ChromiumDeps, window: Window, engine: string): ChromiumShell {
@@ -114,7 +129,7 @@ function shellOf(deps: ChromiumDeps, window: Window, engine: string): ChromiumSh
   let closing: Promise<void> | undefined;
   return {
     engine,
-    post: documents.post,
+    post: (page, text) => documents.post(page, text),
     endPage: async () => {
       documents.expect('ended');
       await killPageProcesses(browser.connection, browser.pid);

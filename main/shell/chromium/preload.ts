@@ -4,20 +4,23 @@ import { pageOrigin, receiveName, sendName } from './origin.ts';
 declare const location: { readonly origin: string };
 declare const top: unknown;
 
+type Take = (text: string) => void;
+const isTake = (value: unknown): value is Take => typeof value === 'function';
+
 function openBridge(): void {
   const world: object = globalThis;
   const send: unknown = Reflect.get(world, sendName);
   Reflect.deleteProperty(world, sendName);
-  if (typeof send !== 'function' || location.origin !== pageOrigin || globalThis !== top) return;
-  let receiver: ((message: string) => void) | undefined;
+  if (!isTake(send) || location.origin !== pageOrigin || globalThis !== top) return;
+  let receiver: Take | undefined;
   const bridge = {
     post: (message: unknown): void => {
       if (typeof message !== 'string') throw new TypeError('a text is expected');
       send(message);
     },
     receive: (next: unknown): void => {
-      if (typeof next !== 'function') throw new TypeError('a function is expected');
-      receiver = (message) => void next(message);
+      if (!isTake(next)) throw new TypeError('a function is expected');
+      receiver = next;
     },
   };
   Object.defineProperty(world, 'strongroom', { value: Object.freeze(bridge), enumerable: true });
