@@ -96,8 +96,12 @@ export const InstanceUnlock = call(
   z.object({ state: instanceState }),
 );
 
-/** Ends the session, the page's process and the engine. */
-export const InstanceLock = call('InstanceLock', z.strictObject({ reason: z.enum(['person', 'idle']) }), empty);
+/** Ends the session, the page's process and the engine. Anyone in front of the window may lock it; the shell does when the computer locks. */
+export const InstanceLock = call(
+  'InstanceLock',
+  z.strictObject({ reason: z.enum(['person', 'idle', 'computer-locked', 'computer-asleep', 'shell-closed']) }),
+  empty,
+);
 
 /** Ends the engine and every HSM host: afterwards no process holds a value, key, PIN, passphrase or share. */
 export const InstanceSeal = call('InstanceSeal', empty, empty);

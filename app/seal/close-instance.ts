@@ -3,7 +3,6 @@ import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts
 
 const closing = {
   at: 'room',
-  needs: { kind: 'session' },
   during: ['open', 'quarantined'],
   throttle: 'window',
   recorded: true,
@@ -16,14 +15,16 @@ const closing = {
 export const lockInstance: RoomOperation<typeof InstanceLock> = {
   ...closing,
   shape: InstanceLock,
+  needs: { kind: 'nothing' },
   fields: { reason: kept((input) => input.reason) },
-  afterCommit: ({ gate }) => gate.leave('locked'),
+  afterCommit: ({ gate }, { reason }) => gate.leave(reason === 'shell-closed' ? 'stopped' : 'locked'),
 };
 
 /** Ends every process that holds a key. */
 export const sealInstance: RoomOperation<typeof InstanceSeal> = {
   ...closing,
   shape: InstanceSeal,
+  needs: { kind: 'session' },
   fields: {},
   afterCommit: ({ gate }) => gate.leave('sealed'),
 };

@@ -1,5 +1,6 @@
 import type { Anchor } from '../audit/audit-log.ts';
 import type { Entry } from '../audit/entry.ts';
+import { toEventEntry } from '../audit/event.ts';
 import { createFollower } from '../audit/follow.ts';
 import { openAuditLog } from '../audit/open-audit-log.ts';
 import type { SealedJournal } from '../audit/open-journal.ts';
@@ -118,7 +119,7 @@ async function findAnchor(
     if (content) copies.push({ place: name, content });
   }
   const { anchor, distrusted } = readAnchors({ ...deps, keyring }, copies);
-  return { anchor, events: distrusted.map((copy) => anchorEvent(deps, copy)) };
+  return { anchor, events: distrusted.map((copy) => toEventEntry(deps, anchorEvent(copy))) };
 }
 
 async function findRollback(

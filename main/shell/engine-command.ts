@@ -6,6 +6,7 @@ import { type Command, withoutCore } from './core-limit.ts';
  */
 const allowed = new Set([
   'DBUS_SESSION_BUS_ADDRESS', 'HOME', 'LANG', 'LOGNAME', 'PATH', 'TMPDIR', 'TZ', 'USER', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR',
+  'XDG_STATE_HOME',
   'APPDATA', 'LOCALAPPDATA', 'SYSTEMROOT', 'TEMP', 'TMP', 'USERPROFILE',
 ]); // prettier-ignore
 

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pino from 'pino';
+import type { Departure } from '../app/contract/bridge.ts';
+import type { LockCause, ToEngine } from '../app/contract/link.ts';
+import { errorCodeOf, VaultError } from '../app/contract/vault-error.ts';
+import type { Caller } from '../app/identity/caller.ts';
+import { toEventEntry } from '../app/audit/event.ts';
+import { type Corridor, createCorridor } from '../app/operation/corridor.ts';
+import { createRefusalCount } from '../app/operation/refusal-count.ts';
+import { operations } from '../app/operation/table.ts';
+import { createThrottle } from '../app/operation/throttle.ts';
+import { type ClosableHouse, createHouse } from '../app/seal/create-house.ts';
+import { createAnchorPlaces } from './anchor-place.ts';
+import { createArgon2 } from './crypto/argon2.ts';
+import { createKeychain } from './crypto/keychain.ts';
+import { createNodeCrypto } from './crypto/node-crypto.ts';
+import { createSecretSharing } from './crypto/secret-sharing.ts';
+import { describeBug, guardProcess } from './process-guard.ts';
+import { type Door, openDoor } from './rpc/door.ts';
+import { openShellLink, type ShellLink } from './rpc/link.ts';
+import { openProcessPort } from './rpc/port.ts';
+import { openInstanceFolder } from './store/instance-folder.ts';
+import { createSystemClock } from './system-clock.ts';
+import { appVersion } from './version.ts';
+
+/** The engine's process: everything that decides, encrypts and records. Its shell is its parent, and its only peer. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { data: { type: 'string' }, demo: { type: 'boolean' } } });
+  if (values.data === undefined) throw new Error('--data is missing');
+  const log = pino({ base: null }, pino.destination({ fd: 1, sync: true }));
+  guardProcess((error) => log.fatal({ bug: describeBug(error) }, 'ended by a bug'));
+  const reportBug = (error: unknown, correlationId?: string) => log.error({ bug: describeBug(error), correlationId }, 'bug');
+
+  const parts: { door?: Door; house?: ClosableHouse } = {};
+  const link = openShellLink({
+    port: openProcessPort(process),
+    receive: (message) => receive(message),
+    gone: () => void leave('stopped'),
+  });
+  let leaving: Departure | undefined;
+  const leave = (departure: Departure): void => {
+    if (leaving) return;
+    leaving = departure;
+    // The answer to whoever asked for it goes first.
+    setImmediate(() => void depart(link, parts, departure));
+  };
+
+  try {
+    parts.house = await buildHouse(values.data, leave, reportBug);
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+    return link.post({ kind: 'refused', code: errorCodeOf(error), detail: JSON.stringify(error.data) });
+  }
+  const { house } = parts;
+  const corridor = buildCorridor(house, reportBug);
+  parts.door = openDoor({
+    corridor,
+    post: (message) => link.post(message),
+    newId: randomUUID,
+    now: () => clock.now(),
+    onViolation: ({ problem }) => void recordViolation(house, problem).catch(reportBug),
+    onBug: reportBug,
+  });
+  const receive = (message: ToEngine): void => {
+    if (message.kind === 'lock') void lock(corridor, message.cause, leave);
+    else parts.door?.receive(message);
+  };
+  link.post({ kind: 'ready' });
+}
+
+const clock = createSystemClock();
+const crypto = createNodeCrypto();
+const passphraseHash = createArgon2();
+
+function buildHouse(data: string, leave: (departure: Departure) => void, report: (error: unknown) => void): Promise<ClosableHouse> {
+  const keychain = createKeychain({
+    node: process.execPath,
+    child: join(import.meta.dirname, 'keychain-child.js'),
+    service: 'Strongroom',
+    env: process.env,
+    platform: process.platform,
+    deadlineMs: 3_000,
+  });
+  return createHouse({
+    crypto,
+    passphraseHash,
+    secretSharing: createSecretSharing(),
+    keychain,
+    folder: openInstanceFolder(data),
+    anchorPlaces: createAnchorPlaces(keychain, process.env),
+    clock,
+    newId: randomUUID,
+    appVersion,
+    leave,
+    report,
+  });
+}
+
+function buildCorridor(house: ClosableHouse, reportBug: (error: unknown, correlationId: string) => void): Corridor {
+  const throttle = createThrottle(clock);
+  return createCorridor({ operations, house, crypto, passphraseHash, clock, throttle, refusals: createRefusalCount(clock), newId: randomUUID, reportBug });
+}
+
+/** A page broke the rules of its channel: what it did is recorded, never what it sent. */
+async function recordViolation(house: ClosableHouse, problem: string): Promise<void> {
+  const event = { operation: 'ChannelViolation', result: 'refused', status: 400, code: 'Forbidden', object: 'window', properties: { problem } } as const;
+  const entries = [toEventEntry({ clock, newId: randomUUID }, { ...event, door: 'window', address: 'window' })];
+  const rooms = house.open();
+  if (rooms) await rooms.committer.commit({ run: async () => undefined, entries: () => entries });
+  else await house.journal(entries);
+}
+
+/** The shell demands it: recorded while the house is open, and done in any case. */
+async function lock(corridor: Corridor, cause: LockCause, leave: (departure: Departure) => void): Promise<void> {
+  const caller: Caller = { id: randomUUID(), door: 'shell', address: 'shell', session: { current: undefined } };
+  const signal = new AbortController().signal;
+  try {
+    await corridor.call({ caller, name: 'InstanceLock', requestId: randomUUID(), input: { reason: cause }, signal });
+  } catch (error) {
+    // A sealed house has nothing to lock; a store that fails must not keep it open.
+    if (!(error instanceof VaultError)) throw error;
+  } finally {
+    leave(cause === 'shell-closed' ? 'stopped' : 'locked');
+  }
+}
+
+async function depart(link: ShellLink, parts: { door?: Door; house?: ClosableHouse }, departure: Departure): Promise<void> {
+  link.post({ kind: 'leaving', departure });
+  parts.door?.close();
+  await parts.house?.close();
+  link.close();
+  process.exit(0);
+}
+
+await main();

@@ -1,0 +1,70 @@
+import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { VaultError } from '../../app/contract/vault-error.ts';
+import type { InstanceDraft, InstanceFolder } from '../../app/seal/instance-folder.ts';
+import { createSmallFile } from '../crypto/small-file.ts';
+import { isErrno, toStoreError } from './file-error.ts';
+import { createSqliteStoreOpener } from './sqlite/store-opener.ts';
+
+const ownerOnly = 0o700;
+
+/**
+ * An instance on disk: `instance/` with slot file and database. A new one is filled in `instance.draft/` and renamed, so that a crash
+ * leaves either none or a whole one.
+ * @param data the folder of one console, absolute
+ */
+export function openInstanceFolder(data: string): InstanceFolder {
+  const instance = join(data, 'instance');
+  return {
+    exists: () => translated(() => isThere(instance)),
+    slotFile: createSmallFile(join(instance, 'slots.json')),
+    store: createSqliteStoreOpener({ directory: instance }),
+    journalFile: createSmallFile(join(data, 'journal')),
+    begin: () => translated(() => beginDraft(data, instance)),
+  };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if (isErrno(error) && error.code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function beginDraft(data: string, instance: string): Promise<InstanceDraft> {
+  const draft = join(data, 'instance.draft');
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true, mode: ownerOnly });
+  return {
+    slotFile: createSmallFile(join(draft, 'slots.json')),
+    store: createSqliteStoreOpener({ directory: draft }),
+    commit: () =>
+      translated(async () => {
+        if (await isThere(instance)) throw new VaultError('InstanceExists', {});
+        await syncFolder(draft);
+        await rename(draft, instance);
+        await syncFolder(data);
+      }),
+  };
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw toStoreError(error) ?? error;
+  }
+}
