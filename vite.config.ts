@@ -10,7 +10,9 @@ const external = ['better-sqlite3-multiple-ciphers', '@napi-rs/keyring', '@node-
 
 const program = {
   engine: 'main/engine.ts',
+  'keychain-child': 'main/crypto/keychain-child.ts',
   'hsm-host': 'main/hsm/host.ts',
+  'keychain-child': 'main/crypto/keychain-child.ts',
   chromium: 'main/shell/chromium/main.ts',
   electron: 'main/shell/electron/main.ts',
   headless: 'main/shell/headless.ts',
