@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Crypto } from '../seal/crypto.ts';
 import { fromBase64, toBase64 } from './base64.ts';
+import { readIsoTime } from './iso-time.ts';
 import type { CheckpointRow } from './record-store.ts';
 import { sameBytes } from './tree.ts';
 
@@ -60,7 +61,7 @@ export function openCheckpoint(crypto: NoteCrypto, key: CheckpointKey, note: str
   const parts = noteParts.safeParse(notePattern.exec(note)?.groups).data;
   if (!parts || parts.origin !== key.origin || !Number.isSafeInteger(parts.size)) return undefined;
   const rootHash = fromBase64(parts.root);
-  const signedOn = readTime(parts.time);
+  const signedOn = readIsoTime(parts.time);
   if (rootHash?.length !== 32 || signedOn === undefined) return undefined;
   if (!isSigned(crypto, key, parts)) return undefined;
   return { size: parts.size, rootHash, signedOn };
@@ -85,8 +86,3 @@ function isSigned(crypto: NoteCrypto, key: CheckpointKey, { body, signatures }: 
 /** First four bytes of SHA-256 over name, newline, algorithm and key (signed-note). */
 const keyId = (crypto: NoteCrypto, key: CheckpointKey): Uint8Array =>
   crypto.sha256(utf8.encode(`${key.origin}\n`), ed25519, key.publicKey).subarray(0, 4);
-
-function readTime(text: string): number | undefined {
-  const time = Date.parse(text);
-  return Number.isNaN(time) || new Date(time).toISOString() !== text ? undefined : time;
-}

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { result } from '../contract/log.ts';
 import { toBase64Url } from '../contract/base64url.ts';
 import type { Entry } from './entry.ts';
+import { readIsoTime } from './iso-time.ts';
 
 /** Where a record stands in the log, and what keeps its hash from being guessed once its text is gone. */
 export interface RecordPlace {
@@ -24,7 +25,7 @@ export const auditRecord = z.object({
   instance: text,
   tenantId: text,
   salt: text.regex(/^[\w-]{22}$/),
-  time: z.iso.datetime({ precision: 3 }),
+  time: text.refine((value) => readIsoTime(value) !== undefined),
   resourceId: text,
   operationName: text,
   operationVersion: text,
@@ -70,13 +71,9 @@ const capChars = [Infinity, 4096, 1024, 256, 64] as const;
 /** Makes the record of an entry: cut to `mostRecordBytes`, naming what was cut. */
 export function composeRecord(entry: Entry, place: RecordPlace): { readonly record: AuditRecord; readonly canonical: string } {
   const draft = draftRecord(entry, place);
-  for (const cap of capChars) {
-    const fitted = fitRecord(draft, cap);
-    if (fitted) return fitted;
-  }
-  const bare = fitRecord({ ...draft, properties: { httpStatusCode: entry.status } }, 64, ['properties']);
-  if (!bare) throw new Error('a record without properties is too long');
-  return bare;
+  const fitted = fitWithin(draft, []) ?? fitWithin({ ...draft, properties: { httpStatusCode: entry.status } }, ['properties']);
+  if (!fitted) throw new Error('a record without properties is too long');
+  return fitted;
 }
 
 /** @returns undefined when the text is no record of a known format */
@@ -89,7 +86,15 @@ export function readRecord(canonical: string): AuditRecord | undefined {
   }
 }
 
-function fitRecord(draft: object, cap: number, dropped: readonly string[] = []) {
+function fitWithin(draft: object, dropped: readonly string[]) {
+  for (const cap of capChars) {
+    const fitted = fitRecord(draft, cap, dropped);
+    if (fitted) return fitted;
+  }
+  return undefined;
+}
+
+function fitRecord(draft: object, cap: number, dropped: readonly string[]) {
   const names: string[] = [...dropped];
   const cut = cutText(draft, { cap, path: '', names });
   const record = auditRecord.parse(names.length === 0 ? cut : Object.assign({}, cut, { truncatedFields: names.toSorted() }));

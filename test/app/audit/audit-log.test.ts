@@ -1,20 +1,178 @@
-import { expect, test } from 'vitest';
-import type { Anchor, Progress } from '../../../app/audit/audit-log.ts';
-import { aLog, anEntry } from './log-bench.ts';
+import { describe, expect, test } from 'vitest';
+import { checkpointInterval } from '../../../app/audit/open-audit-log.ts';
+import { rootOfLeaves } from '../../../app/audit/tree.ts';
+import { VaultError } from '../../../app/contract/vault-error.ts';
+import { aLog, anEntry, instanceId, manyEntries, nodeCrypto } from './log-bench.ts';
 import type { LogBench } from './log-bench.ts';
 
-const verdictOf = async ({ audit, store }: LogBench, anchor?: Anchor) => {
-  let last: Progress | undefined;
-  for await (const progress of audit.verify(store.read, anchor, new AbortController().signal)) last = progress;
-  return last?.verdict;
-};
+const headOf = ({ store }: LogBench) => store.read((tx) => tx.records.findHead());
+const codeOf = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'nothing',
+    (error: unknown) => (error instanceof VaultError ? { code: error.code, data: error.data } : error),
+  );
 
-test('an empty log is whole', async () => {
-  expect(await verdictOf(await aLog())).toEqual({ whole: true, records: 0, checkpoints: 0, faults: [] });
+describe('appending', () => {
+  test('numbers records from zero and signs the head over all of them', async () => {
+    const bench = aLog();
+    const first = await bench.append(anEntry(), anEntry());
+    const second = await bench.append(anEntry());
+    expect([...first, ...second].map((row) => row.sequence)).toEqual([0, 1, 2]);
+    const leaves = [...first, ...second].map((row) => row.leafHash);
+    expect(await headOf(bench)).toMatchObject({ size: 3, rootHash: rootOfLeaves(nodeCrypto.sha256, leaves) });
+  });
+
+  test('nothing changes nothing', async () => {
+    const bench = aLog();
+    expect(await bench.append()).toEqual([]);
+    expect(await headOf(bench)).toBeUndefined();
+  });
+
+  test('equal entries have different hashes, so that no hash can be guessed', async () => {
+    const [one, other] = await aLog().append(anEntry(), anEntry());
+    expect(one?.leafHash).not.toEqual(other?.leafHash);
+  });
+
+  test('a transaction that fails leaves no record, and the next one takes its place', async () => {
+    const bench = aLog();
+    await bench.append(anEntry());
+    const failed = bench.store.transaction(async (tx) => {
+      await bench.audit.append(tx, [anEntry()]);
+      throw new Error('disk full');
+    });
+    await expect(failed).rejects.toThrow('disk full');
+    expect((await bench.append(anEntry())).map((row) => row.sequence)).toEqual([1]);
+    expect((await bench.verdict()).whole).toBe(true);
+  });
+
+  test('a checkpoint is kept at every interval, within a large commit too', async () => {
+    const bench = aLog();
+    await bench.append(...manyEntries(checkpointInterval - 1));
+    await bench.append(...manyEntries(checkpointInterval * 2 + 2));
+    const { checkpoints } = await bench.archive();
+    expect(checkpoints.map((row) => row.size)).toEqual([3 * checkpointInterval, 2 * checkpointInterval, checkpointInterval]);
+  });
+
+  test('a checkpoint is kept on request, once for one size', async () => {
+    const bench = aLog();
+    await bench.append(...manyEntries(5));
+    const asked = await bench.store.transaction((tx) => bench.audit.checkpointNow(tx));
+    expect(asked?.size).toBe(5);
+    expect(await bench.store.transaction((tx) => bench.audit.checkpointNow(tx))).toEqual(asked);
+    expect((await bench.archive()).checkpoints).toHaveLength(1);
+  });
+
+  test('an empty log has no checkpoint', async () => {
+    const bench = aLog();
+    expect(await bench.store.transaction((tx) => bench.audit.checkpointNow(tx))).toBeUndefined();
+  });
 });
 
-test('a log of many appends is whole', async () => {
-  const bench = await aLog();
-  for (let count = 0; count < 3; count += 1) await bench.append(...Array.from({ length: 700 }, () => anEntry()));
-  expect(await verdictOf(bench)).toEqual({ whole: true, records: 2100, checkpoints: 8, faults: [] });
+describe('the log signs nothing on top of', () => {
+  const damaged = { code: 'IntegrityViolation', data: { what: 'log', id: 'head' } };
+  const anArchive = async () => {
+    const bench = aLog();
+    await bench.append(...manyEntries(7));
+    const archive = await bench.archive();
+    const { head } = archive;
+    if (!head) throw new Error('no head');
+    return { ...archive, head };
+  };
+
+  test('a head that was taken away', async () => {
+    const archive = await anArchive();
+    expect(await codeOf(aLog({ ...archive, head: undefined }).append(anEntry()))).toEqual(damaged);
+  });
+
+  test('a head with another frontier', async () => {
+    const archive = await anArchive();
+    const frontier = archive.head.frontier.map(() => nodeCrypto.random(32));
+    expect(await codeOf(aLog({ ...archive, head: { ...archive.head, frontier } }).append(anEntry()))).toEqual(damaged);
+  });
+
+  test('a head whose size is not the signed one', async () => {
+    const archive = await anArchive();
+    expect(await codeOf(aLog({ ...archive, head: { ...archive.head, size: 11 } }).append(anEntry()))).toEqual(damaged);
+  });
+
+  test('a head that another key has signed', async () => {
+    const archive = await anArchive();
+    expect(await codeOf(aLog(archive, nodeCrypto.generateEd25519()).append(anEntry()))).toEqual(damaged);
+  });
+
+  test('a head that was exchanged while the log is open, though its note was seen before', async () => {
+    const bench = aLog();
+    await bench.append(...manyEntries(3));
+    const other = aLog();
+    await other.append(...manyEntries(3));
+    const [mine, theirs] = [await headOf(bench), await headOf(other)];
+    if (!mine || !theirs) throw new Error('no head');
+    await bench.store.transaction((tx) => tx.records.putHead({ ...theirs, note: mine.note }));
+    expect(await codeOf(bench.append(anEntry()))).toEqual(damaged);
+  });
+});
+
+describe('the anchor', () => {
+  test('agrees with the store that it was taken from, and with what was added since', async () => {
+    const bench = aLog();
+    const early = await bench.anchor();
+    await bench.append(...manyEntries(10));
+    const anchor = await bench.anchor();
+    await bench.append(...manyEntries(300));
+    for (const it of [early, anchor]) await bench.store.read((tx) => bench.audit.checkAnchor(tx, it));
+    expect(await bench.verdict(anchor)).toMatchObject({ whole: true, records: 310 });
+  });
+
+  test('finds an older copy of the store', async () => {
+    const bench = aLog();
+    await bench.append(...manyEntries(10));
+    const older = await bench.archive();
+    await bench.append(...manyEntries(5));
+    const anchor = await bench.anchor();
+    const restored = aLog(older);
+    expect(await codeOf(restored.store.read((tx) => restored.audit.checkAnchor(tx, anchor)))).toEqual({
+      code: 'RolledBack',
+      data: { found: 10, expected: 15 },
+    });
+  });
+
+  test('finds an empty store', async () => {
+    const bench = aLog();
+    await bench.append(anEntry());
+    const anchor = await bench.anchor();
+    const empty = aLog();
+    expect(await codeOf(empty.store.read((tx) => empty.audit.checkAnchor(tx, anchor)))).toEqual({
+      code: 'RolledBack',
+      data: { found: 0, expected: 1 },
+    });
+  });
+
+  test('finds an older copy that went on differently, signed by the same key', async () => {
+    const bench = aLog();
+    await bench.append(...manyEntries(10));
+    const older = await bench.archive();
+    await bench.append(...manyEntries(5));
+    const anchor = await bench.anchor();
+    const forked = aLog(older);
+    await forked.append(...manyEntries(5));
+    await forked.anchor();
+    await forked.append(...manyEntries(20));
+    expect(await codeOf(forked.store.read((tx) => forked.audit.checkAnchor(tx, anchor)))).toEqual({
+      code: 'RolledBack',
+      data: { found: 35, expected: 15 },
+    });
+  });
+
+  test('of another instance is refused', async () => {
+    const bench = aLog();
+    const anchor = { ...(await bench.anchor()), instanceId: 'another' };
+    expect(await codeOf(bench.store.read((tx) => bench.audit.checkAnchor(tx, anchor)))).toEqual({
+      code: 'IntegrityViolation',
+      data: { what: 'anchor', id: 'another' },
+    });
+  });
+
+  test('of an empty log is the root of the empty tree', async () => {
+    expect(await aLog().anchor()).toMatchObject({ instanceId, size: 0, rootHash: nodeCrypto.sha256() });
+  });
 });
