@@ -30,17 +30,18 @@ const memoryMs = 24 * 60 * 60_000;
 export async function fetchElectron(place, force) {
   const version = electronVersion(place.root);
   if (version === undefined) return { why: 'the electron package is not installed' };
-  if (!force && hasFailedLately(place, version))
-    return { why: 'fetching its binary failed within the last day (--fetch-electron tries again)' };
-  const why = await tryFetch(place, version);
-  const path = why === undefined ? findElectron(place.root, place) : undefined;
+  const lately = force ? undefined : findLateFailure(place, version);
+  if (lately !== undefined) return { why: `${lately} when asked within the last day (--fetch-electron asks again)` };
+  const gap = await tryFetch(place, version);
+  const path = gap === undefined ? findElectron(place.root, place) : undefined;
   if (path !== undefined) {
     rmSync(place.memory, { force: true });
     return { path };
   }
+  const why = gap ?? 'its installer left no binary that runs';
   mkdirSync(dirname(place.memory), { recursive: true });
-  writeFileSync(place.memory, `${version} ${place.now()}`);
-  return { why: why ?? 'its installer left no binary that runs' };
+  writeFileSync(place.memory, `${version} ${place.now()} ${why}`);
+  return { why };
 }
 
 /**
@@ -52,7 +53,7 @@ async function tryFetch(place, version) {
   const server = releaseServer(place.env);
   if (!isCached(place, version)) {
     say(`asking ${server.host} for Electron ${version}`);
-    if (!(await answers(server, probeMs))) return `its release server ${server.host} does not answer`;
+    if (!(await answers(server, probeMs))) return `its release server ${server.host} did not answer`;
   }
   say(`fetching Electron ${version} (about 120 MB)`);
   const code = await runChild(place.node, [join(electronHome(place.root), 'install.js')], { deadlineMs: downloadMs });
@@ -76,10 +77,11 @@ function isCached({ platform, env, home }, version) {
 /**
  * @param {FetchPlace} place
  * @param {string} version
+ * @returns {string | undefined} why the last try failed, when that was less than a day ago
  */
-function hasFailedLately({ memory, now }, version) {
-  if (!existsSync(memory)) return false;
-  const [lastVersion, failedAt] = readFileSync(memory, 'utf8').split(' ');
+function findLateFailure({ memory, now }, version) {
+  if (!existsSync(memory)) return undefined;
+  const [lastVersion, failedAt, ...why] = readFileSync(memory, 'utf8').split(' ');
   const age = now() - Number(failedAt);
-  return lastVersion === version && age >= 0 && age < memoryMs;
+  return lastVersion === version && age >= 0 && age < memoryMs ? why.join(' ') : undefined;
 }

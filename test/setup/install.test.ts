@@ -1,9 +1,13 @@
-import { rmSync, utimesSync } from 'node:fs';
+import { readFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findHsmGap, findMismatch } from '../../main/setup/install.js';
 import { hashSource, openStamp } from '../../main/setup/stamp.js';
 import { aFolder, putFiles } from './a-folder.ts';
+
+interface Locked {
+  readonly optionalDependencies?: Record<string, string>;
+}
 
 describe('what is installed', () => {
   const wanted = { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0', optional: true } };
@@ -30,6 +34,17 @@ describe('what is installed', () => {
     expect(findMismatch(aFolder({ 'package-lock.json': lock(wanted), 'node_modules/a/package.json': '{}' }))).toBe(
       'nothing is installed yet',
     );
+  });
+
+  it('can be installed on every platform from our lockfile: npm ci refuses one that lacks what others would need', () => {
+    const root = join(import.meta.dirname, '../..');
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, Locked> };
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !(`${path}/node_modules/${name}` in packages) && !(`node_modules/${name}` in packages),
+      ),
+    );
+    expect(missing).toEqual([]);
   });
 
   it('cannot be judged without a lockfile', () => {
