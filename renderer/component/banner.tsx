@@ -24,7 +24,7 @@ export function Banner({ kind, action, children }: BannerProps) {
         borderLeft: 3,
         borderLeftColor: kind === 'disabled' ? 'line.control' : `${kind}.main`,
         borderRadius: 1,
-        background: 'background.paper',
+        bgcolor: 'background.paper',
       }}
     >
       <MeaningIcon kind={kind} />

@@ -20,7 +20,7 @@ export function Page({ title, count, actions, tools, body = 'read', children }: 
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <Box component="section" aria-labelledby={titleId} sx={{ display: 'flex', flexDirection: 'column', height: '100%', minWidth: 0, background: 'background.paper' }}>
+    <Box component="section" aria-labelledby={titleId} sx={{ display: 'flex', flexDirection: 'column', height: '100%', minWidth: 0, bgcolor: 'background.paper' }}>
       <Box component="header" sx={{ px: 4, pt: 3, pb: tools ? 2 : 3, borderBottom: 1, borderColor: 'line.main' }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, minHeight: 32, flexWrap: 'wrap' }}>
           <Typography id={titleId} variant="h1" ref={heading} tabIndex={-1}>

@@ -63,7 +63,7 @@ function ToastCard({ toast, onGone }: { toast: Shown; onGone: (id: number) => vo
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      sx={{ display: 'flex', alignItems: 'center', gap: 2, p: '4px 4px 4px 12px', border: 1, borderColor: 'line.strong', borderRadius: 1.5, background: 'background.raised' }}
+      sx={{ display: 'flex', alignItems: 'center', gap: 2, p: '4px 4px 4px 12px', border: 1, borderColor: 'line.strong', borderRadius: 1.5, bgcolor: 'background.raised' }}
     >
       <MeaningIcon kind={toast.kind ?? 'ok'} />
       <Box sx={{ flex: 1, py: 1, minWidth: 0, overflowWrap: 'anywhere' }}>{toast.text}</Box>

@@ -31,7 +31,7 @@ export function ValueBar({ label, facts, load, unavailable, children }: ValueBar
   };
   return (
     <Box onBlur={leave}>
-      <Box sx={{ border: 1, borderColor: 'line.control', borderRadius: 1, background: 'background.default', overflow: 'hidden' }}>
+      <Box sx={{ border: 1, borderColor: 'line.control', borderRadius: 1, bgcolor: 'background.default', overflow: 'hidden' }}>
         <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 2, p: '7px 8px 7px 12px', minHeight: 46 }}>
           {shown ? <TimeLeft until={state.until} /> : <Dots />}
           <Box data-figures sx={{ flex: 1, color: 'text.tertiary', minWidth: 120 }}>
@@ -46,7 +46,7 @@ export function ValueBar({ label, facts, load, unavailable, children }: ValueBar
           <RevealButton reveal={reveal} unavailable={unavailable} />
         </Box>
         {shown && (
-          <Box sx={{ borderTop: 1, borderColor: 'line.main', p: '8px 12px', background: 'background.paper' }}>
+          <Box sx={{ borderTop: 1, borderColor: 'line.main', p: '8px 12px', bgcolor: 'background.paper' }}>
             <ValueText value={state.value} label={label} />
           </Box>
         )}

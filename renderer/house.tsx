@@ -1,0 +1,55 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { isVaultError } from '../app/contract/vault-error.ts';
+import { useClient } from './api/client-context.tsx';
+import { instanceQuery, sessionQuery } from './api/query.ts';
+import { useShellState } from './api/shell-context.tsx';
+import { FailureState } from './component/failure-state.tsx';
+import { createHouseRouter } from './route.tsx';
+import { DepartedPage } from './screen/frame/departed-page.tsx';
+import { IdleLock } from './screen/frame/idle-lock.tsx';
+import { FirstRunScreen } from './screen/first-run/first-run-screen.tsx';
+import { RecoverScreen } from './screen/recover/recover-screen.tsx';
+import { RollbackScreen } from './screen/rollback/rollback-screen.tsx';
+import { SignInScreen } from './screen/sign-in/sign-in-screen.tsx';
+import { UnlockScreen } from './screen/unlock/unlock-screen.tsx';
+
+/** Shows what the state of the house allows: set up, unlock, decide, sign in, or the open house. Once the engine is gone, nothing of it. */
+export function House() {
+  const { departure } = useShellState();
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (departure !== undefined) queries.clear();
+  }, [departure, queries]);
+  return departure === undefined ? <Door /> : <DepartedPage />;
+}
+
+function Door() {
+  const { data, error, refetch } = useQuery(instanceQuery(useClient()));
+  if (!data) return error ? <FailureState error={error} onRetry={() => void refetch()} /> : null;
+  switch (data.state) {
+    case 'empty':
+      return <FirstRunScreen />;
+    case 'sealed':
+      return <UnlockScreen />;
+    case 'quarantined':
+      return <RollbackScreen />;
+    case 'open':
+      return (
+        <>
+          <Open recovering={data.recovering} />
+          <IdleLock minutes={data.idleMinutes} />
+        </>
+      );
+  }
+}
+
+function Open({ recovering }: { recovering: boolean }) {
+  const session = useQuery({ ...sessionQuery(useClient()), staleTime: Infinity });
+  const [router] = useState(() => createHouseRouter());
+  if (session.data && !session.error) return <RouterProvider router={router} />;
+  if (session.isPending) return null;
+  if (!isVaultError(session.error, 'Unauthorized')) return <FailureState error={session.error} onRetry={() => void session.refetch()} />;
+  return recovering ? <RecoverScreen /> : <SignInScreen />;
+}

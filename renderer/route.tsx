@@ -1,0 +1,42 @@
+import { createMemoryHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import * as z from 'zod';
+import { Frame } from './screen/frame/frame.tsx';
+import { NoPlace } from './screen/frame/no-place.tsx';
+import { IntegrityScreen } from './screen/integrity/integrity-screen.tsx';
+import { LogScreen } from './screen/log/log-screen.tsx';
+import { OverviewScreen } from './screen/overview/overview-screen.tsx';
+import { SecretScreen } from './screen/secret/secret-screen.tsx';
+import { SettingScreen } from './screen/setting/setting-screen.tsx';
+import { VaultScreen } from './screen/vault/vault-screen.tsx';
+
+/** `create` opens the form at once, for who was sent there to create. */
+const validateSearch = z.object({ create: z.boolean().optional() });
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NoPlace });
+const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewScreen });
+const vaults = createRoute({ getParentRoute: () => root, path: '/vaults', component: VaultScreen, validateSearch });
+const vault = createRoute({ getParentRoute: () => vaults, path: '$vault' });
+const secrets = createRoute({ getParentRoute: () => root, path: '/secrets', component: SecretScreen, validateSearch });
+const secretsOf = createRoute({ getParentRoute: () => secrets, path: '$vault' });
+const secret = createRoute({ getParentRoute: () => secretsOf, path: '$name' });
+const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen });
+const integrity = createRoute({ getParentRoute: () => root, path: '/integrity', component: IntegrityScreen });
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingScreen });
+
+const tree = root.addChildren([
+  overview,
+  vaults.addChildren([vault]),
+  secrets.addChildren([secretsOf.addChildren([secret])]),
+  log,
+  integrity,
+  settings,
+]);
+
+/** The places of the open house. The history lives in memory: what one looked at is in no address and no session store. */
+export const createHouseRouter = (start = '/') => createRouter({ routeTree: tree, history: createMemoryHistory({ initialEntries: [start] }) });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createHouseRouter>;
+  }
+}

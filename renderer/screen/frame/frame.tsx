@@ -1,0 +1,69 @@
+import Box from '@mui/material/Box';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import type { Session } from '../../../app/contract/session.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { sessionQuery } from '../../api/query.ts';
+import { useShell, useShellState } from '../../api/shell-context.tsx';
+import { KeyMap } from '../../component/key-map.tsx';
+import { useNarrow } from '../../component/narrow.ts';
+import { useShortcut, type ShortcutMap } from '../../component/shortcut.ts';
+import { keyGroups } from './key-group.ts';
+import { useLeave } from './leave.ts';
+import { places } from './place.ts';
+import { Rail } from './rail.tsx';
+import { SealDecision } from './seal-decision.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TitleStrip } from './title-strip.tsx';
+
+/** What stands around every place of the open house. */
+export function Frame() {
+  const { data: session } = useQuery(sessionQuery(useClient()));
+  return session ? <FrameFor session={session} /> : null;
+}
+
+function FrameFor({ session }: { session: Session }) {
+  const shell = useShell();
+  const { railCollapsed } = useShellState().preference;
+  const narrow = useNarrow();
+  const leave = useLeave();
+  const [open, setOpen] = useState<'keys' | 'seal'>();
+  const go = usePlaceKeys();
+  useShortcut({
+    ...go,
+    'ctrl+b': () => shell.setPreference({ railCollapsed: !railCollapsed }),
+    'ctrl+l': leave.lock,
+    '?': () => setOpen('keys'),
+  });
+  const close = () => setOpen(undefined);
+  return (
+    <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
+      <TitleStrip
+        session={session}
+        onLock={leave.lock}
+        onSignOut={leave.signOut}
+        onSeal={() => setOpen('seal')}
+        onKeyMap={() => setOpen('keys')}
+      />
+      <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
+        <Rail collapsed={narrow || railCollapsed} />
+        <Box component="main" sx={{ flex: 1, minWidth: 0 }}>
+          <Outlet />
+        </Box>
+      </Box>
+      <StatusBar session={session} />
+      <KeyMap open={open === 'keys'} groups={keyGroups} onClose={close} />
+      <SealDecision open={open === 'seal'} busy={leave.sealing} onSeal={leave.seal} onClose={close} />
+    </Box>
+  );
+}
+
+/** `G` and then a letter goes to a place. */
+function usePlaceKeys(): ShortcutMap {
+  const navigate = useNavigate();
+  return useMemo(
+    () => Object.fromEntries(places.flatMap(({ key, to }) => (key === undefined ? [] : [[`g ${key}`, () => void navigate({ to })]]))),
+    [navigate],
+  );
+}

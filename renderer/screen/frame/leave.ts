@@ -1,0 +1,25 @@
+import { useMutation } from '@tanstack/react-query';
+import { useClient } from '../../api/client-context.tsx';
+import { instanceLock, instanceSeal, sessionDelete } from '../../api/mutation.ts';
+import { errorText } from '../../api/error-text.ts';
+import { useToast } from '../../component/toast.tsx';
+
+/** The three ways to leave: signing out keeps the engine, locking ends it, sealing ends everything that holds a key. */
+export function useLeave() {
+  const client = useClient();
+  const say = useToast();
+  const onError = (error: unknown) => {
+    const text = errorText(error);
+    if (text) say({ kind: 'danger', text: `${text.title} ${text.whatToDo}` });
+  };
+  const { mutate: lock } = useMutation({ ...instanceLock(client), onError });
+  const { mutate: signOut } = useMutation({ ...sessionDelete(client), onError });
+  const { mutate: seal, isPending: sealing } = useMutation({ ...instanceSeal(client), onError });
+  return {
+    lock: () => lock({ reason: 'person' }),
+    lockIdle: () => lock({ reason: 'idle' }),
+    signOut: () => signOut(),
+    seal: () => seal(),
+    sealing,
+  };
+}

@@ -1,0 +1,23 @@
+import Box from '@mui/material/Box';
+import { LinkButton } from '../../component/link-button.tsx';
+import { Meaning, MeaningIcon } from '../../component/meaning.tsx';
+import type { Attention } from './attention.ts';
+
+/** What needs attention as one ordered list, each with the way to put it right. */
+export function AttentionList({ items }: { items: readonly Attention[] }) {
+  if (items.length === 0) return <Meaning kind="ok">Nothing needs attention.</Meaning>;
+  return (
+    <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, border: 1, borderColor: 'line.main', borderRadius: 1.5 }}>
+      {items.map((item) => (
+        <Box component="li" key={item.key} sx={{ display: 'flex', alignItems: 'center', gap: 3, p: '10px 12px', '& + &': { borderTop: 1, borderColor: 'line.main' } }}>
+          <MeaningIcon kind={item.kind} />
+          <Box sx={{ flex: 1, minWidth: 0 }}>
+            <Box sx={{ fontWeight: 600 }}>{item.title}</Box>
+            <Box sx={{ color: 'text.secondary' }}>{item.why}</Box>
+          </Box>
+          <LinkButton to={item.to}>{item.action}</LinkButton>
+        </Box>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,55 @@
+import Box from '@mui/material/Box';
+import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Vault } from '../../../app/contract/vault.ts';
+import { LinkButton } from '../../component/link-button.tsx';
+import { Heard } from '../../component/heard.tsx';
+
+/** What to do first in a house where nothing is kept yet; gone once a secret is. */
+export function FirstStep({ vaults }: { vaults: readonly Vault[] }) {
+  const vault = vaults[0];
+  return (
+    <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, border: 1, borderColor: 'line.main', borderRadius: 1.5 }}>
+      <Step
+        done={vault !== undefined}
+        title="Create a vault"
+        why="It keeps secrets that belong together, and says how long deleted ones stay recoverable."
+        action={
+          vault ? null : (
+            <LinkButton to="/vaults" search={{ create: true }}>
+              Create vault
+            </LinkButton>
+          )
+        }
+      />
+      <Step
+        done={false}
+        title="Add a secret"
+        why="A password, a connection string, an API key: every change becomes a version, and every read is recorded."
+        action={
+          vault ? (
+            <LinkButton to="/secrets/$vault" params={{ vault: vault.name }} search={{ create: true }}>
+              Add secret
+            </LinkButton>
+          ) : null
+        }
+      />
+    </Box>
+  );
+}
+
+function Step({ done, title, why, action }: { done: boolean; title: string; why: string; action: ReactNode }) {
+  return (
+    <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 3, p: '10px 12px', minHeight: 56, '& + &': { borderTop: 1, borderColor: 'line.main' } }}>
+      <Box component={done ? IconCircleCheck : IconCircle} aria-hidden="true" sx={{ color: done ? 'ok.main' : 'text.tertiary' }} />
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Box sx={{ fontWeight: 600, color: done ? 'text.secondary' : 'text.primary' }}>
+          {title}
+          {done && <Heard> (done)</Heard>}
+        </Box>
+        <Box sx={{ color: 'text.secondary' }}>{why}</Box>
+      </Box>
+      {action}
+    </Box>
+  );
+}

@@ -1,0 +1,86 @@
+import Box from '@mui/material/Box';
+import Slider from '@mui/material/Slider';
+import Typography from '@mui/material/Typography';
+import { Controller, useWatch, type UseFormReturn } from 'react-hook-form';
+import { retention, vaultName } from '../../../app/contract/vault.ts';
+import { CheckField } from '../../component/check-field.tsx';
+import { Fact, FactList } from '../../component/fact-list.tsx';
+import { Field } from '../../component/field.tsx';
+import { TagEditor } from '../../component/tag-editor.tsx';
+import { TextField } from '../../component/text-field.tsx';
+import type { VaultDraft } from './vault-draft.ts';
+import { resourceGroupName, vaultUri } from './vault-uri.ts';
+
+interface VaultFieldProps {
+  form: UseFormReturn<VaultDraft>;
+  resourceGroup: string;
+}
+
+const rule = '3 to 24 characters: a letter first, then letters, digits and single hyphens. It can’t be changed later.';
+
+/** The fields of a new vault. */
+export function VaultField({ form, resourceGroup }: VaultFieldProps) {
+  const { register, control, formState } = form;
+  const { ref, ...name } = register('name');
+  const typed = useWatch({ control, name: 'name' }).trim();
+  return (
+    <>
+      <TextField
+        label="Name"
+        mono
+        autoFocus
+        inputRef={ref}
+        {...name}
+        aside={`${typed.length} of 24`}
+        hint={vaultName.safeParse(typed).success ? <>Applications will know it as {vaultUri(typed)}</> : rule}
+        error={formState.errors.name?.message}
+      />
+      <FactList>
+        <Fact name="Resource group">{resourceGroupName(resourceGroup)}</Fact>
+      </FactList>
+      <Controller control={control} name="retentionDays" render={({ field }) => <RetentionField days={field.value} onChange={field.onChange} />} />
+      <Controller
+        control={control}
+        name="purgeProtection"
+        render={({ field }) => (
+          <CheckField
+            label="Purge protection"
+            checked={field.value}
+            onChange={field.onChange}
+            hint="Nobody can purge deleted secrets before their days are over, not even an administrator. It can’t be turned off again."
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="tags"
+        render={({ field }) => <TagEditor tags={field.value} onChange={field.onChange} error={formState.errors.tags?.message} />}
+      />
+    </>
+  );
+}
+
+const marks = [retention.least, 30, 60, retention.most].map((value) => ({ value, label: String(value) }));
+
+function RetentionField({ days, onChange }: { days: number; onChange: (days: number) => void }) {
+  return (
+    <Field label="Keep deleted secrets" hint={`What is deleted can be recovered for ${days} days, then it is gone for good.`}>
+      {(control) => (
+        <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 5, px: 2 }}>
+          <Slider
+            value={days}
+            min={retention.least}
+            max={retention.most}
+            marks={marks}
+            onChange={(_event, value) => onChange(Array.isArray(value) ? value[0] : value)}
+            slotProps={{ input: { ...control, 'aria-label': 'Keep deleted secrets, in days' } }}
+            sx={{ flex: 1 }}
+          />
+          <Typography component="output" htmlFor={control.id} sx={{ minWidth: 64, textAlign: 'end', fontWeight: 600 }}>
+            {days} days
+          </Typography>
+        </Box>
+      )}
+    </Field>
+  );
+}
