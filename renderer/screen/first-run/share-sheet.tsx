@@ -1,10 +1,8 @@
 import Box from '@mui/material/Box';
-import GlobalStyles from '@mui/material/GlobalStyles';
-import { createPortal } from 'react-dom';
-import { useEffect } from 'react';
 import { dayText } from '../../component/moment-text.ts';
 import { monoFamily } from '../../theme/token.ts';
 import { setIdOf, shareLines } from '../unlock/share-text.ts';
+import { Paper } from './paper.tsx';
 import type { Split } from './use-setup.ts';
 
 export interface SheetFact {
@@ -41,15 +39,6 @@ export function sheetText(fact: SheetFact, share: Uint8Array, position: number):
   return [title, '', ...facts, '', ...shareLines(share), '', ...use, ''].join('\n');
 }
 
-const paper = {
-  '@media print': {
-    'body > *:not(#share-paper)': { display: 'none !important' },
-    'html, body': { height: 'auto !important', overflow: 'visible !important', background: '#fff !important' },
-    '@page': { margin: '20mm' },
-  },
-  '@media screen': { '#share-paper': { display: 'none' } },
-} as const;
-
 interface SharePaperProps {
   fact: SheetFact;
   /** Shares to print with their positions, one to a page. */
@@ -59,26 +48,19 @@ interface SharePaperProps {
 
 /** Puts the sheets on paper and is gone from the page when the print dialog closes. */
 export function SharePaper({ fact, sheets, onPrinted }: SharePaperProps) {
-  useEffect(() => {
-    window.addEventListener('afterprint', onPrinted);
-    window.print();
-    return () => window.removeEventListener('afterprint', onPrinted);
-  }, [onPrinted]);
-  return createPortal(
-    <div id="share-paper">
-      <GlobalStyles styles={paper} />
+  return (
+    <Paper onPrinted={onPrinted}>
       {sheets.map(({ share, position }) => (
         <Sheet key={position} fact={fact} share={share} position={position} />
       ))}
-    </div>,
-    document.body,
+    </Paper>
   );
 }
 
 function Sheet({ fact, share, position }: { fact: SheetFact; share: Uint8Array; position: number }) {
   const { title, facts, use } = sheetLines(fact, share, position);
   return (
-    <Box component="article" sx={{ breakAfter: 'page', color: '#000', fontSize: '11pt', lineHeight: 1.5, '& p': { m: '0 0 4pt' } }}>
+    <Box component="article" sx={{ breakAfter: 'page', '& p': { m: '0 0 4pt' } }}>
       <Box component="h1" sx={{ fontSize: '18pt', m: '0 0 12pt' }}>
         {title}
       </Box>

@@ -1,0 +1,73 @@
+import type { LogRecord } from '../../../app/contract/log.ts';
+import type { ErrorCode } from '../../../app/contract/vault-error.ts';
+
+/** Why a record ended as it did, told to whoever reads the log, who need not be the one it tells of. */
+export interface Why {
+  readonly sentence: string;
+  /** What would have been needed, or what follows. */
+  readonly more?: string;
+}
+
+const byCode: Record<ErrorCode, string> = {
+  BadParameter: 'Something in the request was not of the agreed form, so nothing was done.',
+  Unauthorized: 'Nobody was signed in on this connection.',
+  Forbidden: 'No role in force allowed it.',
+  SecretDisabled: 'The secret’s version is disabled, so its value was not read.',
+  SecretNotFound: 'There was no such secret.',
+  VaultNotFound: 'There was no such vault.',
+  VaultAlreadyExists: 'A vault of that name exists.',
+  ObjectIsDeletedButRecoverable: 'The name lies in the recycle bin.',
+  Conflict: 'It had changed in the meantime, so nothing was overwritten.',
+  RecordNotFound: 'There was no such record.',
+  Throttled: 'There were too many requests at once.',
+  SignInFailed: 'Name and password did not belong together, or the wait after an earlier failure was not over.',
+  InstanceSealed: 'The house was closed.',
+  InstanceExists: 'The data folder already held an organisation.',
+  InstanceOpen: 'The house was open already.',
+  UnlockFailed: 'What was given does not open that slot.',
+  SlotNotFound: 'There was no such unlock slot.',
+  SlotsTooFew: 'Fewer than two unlock slots would have been left.',
+  SharesTooFew: 'Not enough recovery shares had been entered yet.',
+  ShareInvalid: 'A recovery share was not as it was printed.',
+  ShareForeign: 'A recovery share belongs to another set.',
+  KeychainUnavailable: 'The keychain of the computer could not be used.',
+  SlotFileDamaged: 'The file with the unlock slots is damaged.',
+  StoreNewer: 'The data was written by a newer version.',
+  StoreDamaged: 'The database is damaged.',
+  StoreUnavailable: 'The database could not be written.',
+  StoreInUse: 'Another program had the data open.',
+  IntegrityViolation: 'A stored row was not as it was written.',
+  RolledBack: 'The database is older than its anchor says, and nobody had decided about that.',
+  AuditUnavailable: 'Its record could not be written, so it was not done.',
+  NotImplemented: 'The operation is not known to this version.',
+  InternalError: 'Something failed inside; the correlation id leads to the trace.',
+};
+
+const isCode = (code: string): code is ErrorCode => Object.hasOwn(byCode, code);
+
+/** A scope as people say it: `/` is everywhere, an Azure path its last name. */
+export function scopeName(scope: string): string {
+  if (scope === '/') return 'everything';
+  return scope.split('/').findLast((part) => part !== '') ?? scope;
+}
+
+/** One sentence on why it was allowed, refused or failed. */
+export function whyOf(record: LogRecord): Why {
+  const { allowedBy, missing, result, identity, code } = record;
+  if (missing) {
+    const sentence =
+      missing.action === 'session'
+        ? 'Nobody was signed in on this connection.'
+        : `${identity} holds no role that allows ${missing.action} on ${scopeName(missing.scope)}.`;
+    return missing.smallestRole === undefined
+      ? { sentence }
+      : { sentence, more: `Smallest role that would: ${missing.smallestRole} on ${scopeName(missing.scope)}.` };
+  }
+  const grant = allowedBy && `the role ${allowedBy.role} on ${scopeName(allowedBy.scope)}`;
+  if (result === 'succeeded') return { sentence: grant ? `Allowed by ${grant}.` : 'It needs no role.' };
+  if (result === 'attempted') {
+    return { sentence: 'It was about to leave a lasting effect, which is recorded before and after. The outcome is a record of its own.' };
+  }
+  const sentence = isCode(code) ? byCode[code] : `It ended with ${code}.`;
+  return grant ? { sentence, more: `It would have been allowed by ${grant}.` } : { sentence };
+}

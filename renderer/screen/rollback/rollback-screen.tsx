@@ -1,0 +1,117 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import type { Output } from '../../../app/contract/operation.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { instanceSeal } from '../../api/mutation.ts';
+import { instanceQuery, sessionQuery } from '../../api/query.ts';
+import { ActionButton } from '../../component/action-button.tsx';
+import { Banner } from '../../component/banner.tsx';
+import { Fact, FactList } from '../../component/fact-list.tsx';
+import { FailureBanner } from '../../component/failure-banner.tsx';
+import { FailureState } from '../../component/failure-state.tsx';
+import { SignInForm } from '../sign-in/sign-in-form.tsx';
+import { CalmPage } from '../unlock/calm-page.tsx';
+import { AcceptForm } from './accept-form.tsx';
+
+type Instance = Output<'InstanceGet'>;
+
+/** The database is older than its anchor says: what was found, and the two ways on. */
+export function RollbackScreen() {
+  const client = useClient();
+  const instance = useQuery(instanceQuery(client));
+  return (
+    <CalmPage
+      title="This database is older than it should be"
+      lead="Strongroom remembers, outside the database, how far the log had come. What it finds now ends earlier. Until someone decides, no value leaves the house."
+      width={640}
+    >
+      {instance.isError && <FailureState error={instance.error} onRetry={() => void instance.refetch()} />}
+      {instance.data && <Choice instance={instance.data} />}
+    </CalmPage>
+  );
+}
+
+const count = (records: number) => `${records.toLocaleString('en')} ${records === 1 ? 'record' : 'records'}`;
+
+function Choice({ instance }: { instance: Instance }) {
+  const client = useClient();
+  const session = useQuery(sessionQuery(client));
+  const { found = 0, expected = 0 } = instance.rollback ?? {};
+  return (
+    <>
+      <Banner kind="warning">
+        <FactList>
+          <Fact name="Found">{count(found)}</Fact>
+          <Fact name="Expected">at least {count(expected)}</Fact>
+          <Fact name="Missing">{count(Math.max(0, expected - found))}</Fact>
+        </FactList>
+        <Typography sx={{ mt: 2, color: 'text.secondary' }}>
+          Either someone put back an older copy of the file, by mistake or to hide what happened since; or it is a backup, restored on
+          purpose.
+        </Typography>
+      </Banner>
+      <Way title="It is not a backup: bring the newest copy">
+        <Typography sx={{ color: 'text.secondary' }}>
+          Seal the house, put the newest database file back into the data folder, and start again. Nothing is changed until then. If nobody
+          knows of an older copy, find out who can write to that folder.
+        </Typography>
+        <SealButton signedIn={session.isSuccess} />
+      </Way>
+      <Way title="It is a restored backup: say so">
+        <Typography sx={{ color: 'text.secondary' }}>
+          The decision is recorded with your name and reason. It needs a security administrator
+          {session.isSuccess ? '.' : ', so sign in first.'}
+        </Typography>
+        {session.isSuccess ? (
+          <AcceptForm organisation={instance.organisation ?? session.data.tenant.name} lost={Math.max(0, expected - found)} />
+        ) : (
+          !session.isPending && <SignInForm people={instance.people ?? []} />
+        )}
+      </Way>
+    </>
+  );
+}
+
+function SealButton({ signedIn }: { signedIn: boolean }) {
+  const client = useClient();
+  const seal = useMutation(instanceSeal(client));
+  return (
+    <>
+      <FailureBanner error={seal.error} />
+      <ActionButton
+        sx={{ alignSelf: 'flex-start' }}
+        busy={seal.isPending}
+        unavailable={signedIn ? undefined : 'Sign in below first, or close the window: that ends the engine as well.'}
+        onClick={() => seal.mutate()}
+      >
+        Seal now
+      </ActionButton>
+    </>
+  );
+}
+
+function Way({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Box
+      component="section"
+      aria-label={title}
+      sx={{
+        border: 1,
+        borderColor: 'line.main',
+        borderRadius: '6px',
+        bgcolor: 'background.paper',
+        p: 4,
+        display: 'flex',
+        flexDirection: 'column',
+        gap: 3,
+      }}
+    >
+      <Typography component="h2" sx={{ fontWeight: 600 }}>
+        {title}
+      </Typography>
+      {children}
+    </Box>
+  );
+}
