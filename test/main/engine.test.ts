@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Client } from '../../renderer/api/client.ts';
+import { type EngineUnderTest, startEngineProcess } from '../support/engine-process.ts';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+let folder: string;
+const engines: EngineUnderTest[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'strongroom-engine-'));
+});
+afterEach(async () => {
+  await Promise.all(engines.splice(0).map((engine) => engine.kill()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(): Promise<EngineUnderTest> {
+  const engine = startEngineProcess({ data: join(folder, 'data'), state: join(folder, 'state') });
+  engines.push(engine);
+  await engine.ready;
+  return engine;
+}
+
+async function firstRun(page: Client): Promise<Uint8Array[]> {
+  const { shares } = await page.call('InstancePrepare', { split: { count: 3, threshold: 2 } });
+  await page.call('InstanceCreate', {
+    organisation: 'Northwind',
+    subscription: 'Main',
+    resourceGroup: 'main',
+    person: { name: 'ada', displayName: 'Ada Lovelace', password: utf8('three small blue doors') },
+    passphrase: utf8('correct horse battery staple'),
+    keychain: false,
+    shareCheck: shares[0],
+  });
+  return shares;
+}
+
+async function unlock(page: Client): Promise<void> {
+  const { slots } = await page.call('InstanceGet', {});
+  const slot = slots.find((it) => it.kind === 'passphrase');
+  await page.call('InstanceUnlock', { kind: 'passphrase', slot: slot?.id ?? '', passphrase: utf8('correct horse battery staple') });
+}
+
+const signIn = (page: Client) => page.call('SessionCreate', { person: 'ada', password: utf8('three small blue doors') });
+
+async function keepSecret(page: Client): Promise<void> {
+  const { resourceGroup } = await page.call('SessionGet', {});
+  await page.call('VaultPut', { name: 'payroll', resourceGroup, retentionDays: 30, purgeProtection: false, tags: {} });
+  await page.call('SecretSet', { vault: 'payroll', name: 'db-password', value: utf8('s3cret ☕'), enabled: true, tags: {} });
+}
+
+describe('the engine as a process', () => {
+  it('keeps a secret over being killed', { timeout: 30_000 }, async () => {
+    const first = await start();
+    const page = first.openPage();
+    await firstRun(page);
+    await signIn(page);
+    await keepSecret(page);
+    await first.kill();
+
+    const second = await start();
+    const again = second.openPage();
+    expect((await again.call('InstanceGet', {})).state).toBe('sealed');
+    await unlock(again);
+    await signIn(again);
+    const { value } = await again.call('SecretGet', { vault: 'payroll', name: 'db-password' });
+    expect(text(value)).toBe('s3cret ☕');
+    expect(readFileSync(join(folder, 'data/instance/strongroom.db')).includes('payroll')).toBe(false);
+  });
+
+  it('leaves when it is locked, and says so first', { timeout: 30_000 }, async () => {
+    const engine = await start();
+    const page = engine.openPage();
+    await firstRun(page);
+    await signIn(page);
+    await page.call('InstanceLock', { reason: 'person' });
+    await expect(engine.departed).resolves.toBe('locked');
+    await engine.gone;
+  });
+
+  it('leaves when the computer locks, though nobody is signed in', { timeout: 30_000 }, async () => {
+    const engine = await start();
+    engine.send({ kind: 'lock', cause: 'computer-locked' });
+    await expect(engine.departed).resolves.toBe('locked');
+    await engine.gone;
+  });
+
+  it('ends with its shell', { timeout: 30_000 }, async () => {
+    const engine = await start();
+    engine.child.disconnect();
+    await engine.gone;
+  });
+
+  it('refuses a second one on the same data once the first is open', { timeout: 30_000 }, async () => {
+    const first = await start();
+    await firstRun(first.openPage());
+    const second = await start();
+    await expect(unlock(second.openPage())).rejects.toMatchObject({ code: 'StoreInUse' });
+  });
+});

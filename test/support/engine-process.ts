@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Departure } from '../../app/contract/bridge.ts';
+import { defaultPreference, toShell } from '../../app/contract/bridge.ts';
+import { fromEngine, type ToEngine } from '../../app/contract/link.ts';
+import type { Client } from '../../renderer/api/client.ts';
+import { connect } from '../../renderer/api/connection.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface EngineStart {
+  /** The data folder. */
+  readonly data: string;
+  /** The folder of the anchor. */
+  readonly state: string;
+  /** Environment beside what every engine gets. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Runs before the engine: `strace -f …`. */
+  readonly before?: readonly string[];
+}
+
+/** A real engine process, and a page in front of it: the shell's place is taken by the test. */
+export interface EngineUnderTest {
+  readonly child: ChildProcess;
+  /** Settles when the engine takes pages. @throws Error with the engine's own words when it refuses or ends before */
+  readonly ready: Promise<void>;
+  /** A new page load, with a sealed channel of its own. */
+  openPage(): Client;
+  send(message: ToEngine): void;
+  /** Why it left, once it has said so. */
+  readonly departed: Promise<Departure>;
+  /** Settles when the process is gone. */
+  readonly gone: Promise<void>;
+  /** What it wrote to its log. */
+  output(): string;
+  kill(): Promise<void>;
+}
+
+/** Starts the engine from its sources on the Node that runs the tests. */
+export function startEngineProcess(start: EngineStart): EngineUnderTest {
+  const [command = process.execPath, ...words] = [
+    ...(start.before ?? []),
+    process.execPath,
+    '--disable-sigusr1',
+    join(root, 'main/engine.ts'),
+    '--data',
+    start.data,
+  ];
+  const child = spawn(command, words, {
+    env: { PATH: process.env['PATH'], HOME: start.state, XDG_STATE_HOME: start.state, ...start.env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const pages = new Map<number, (message: string) => void>();
+  const ready = Promise.withResolvers<void>();
+  const departed = Promise.withResolvers<Departure>();
+  const gone = once(child, 'exit').then(() => {
+    ready.reject(new Error(`the engine ended: ${said}`));
+    for (const deliver of pages.values()) deliver(JSON.stringify({ kind: 'departed', departure: 'crashed' }));
+  });
+  ready.promise.catch(() => undefined);
+  child.on('message', (raw) => {
+    const message = fromEngine.parse(raw);
+    if (message.kind === 'ready') ready.resolve();
+    else if (message.kind === 'refused') ready.reject(new Error(`${message.code} ${message.detail}`));
+    else if (message.kind === 'page') pages.get(message.page)?.(JSON.stringify({ kind: 'engine', text: message.text }));
+    else if (message.kind === 'leaving') departed.resolve(message.departure);
+  });
+  const send = (message: ToEngine): void => {
+    if (child.connected) child.send(message);
+  };
+  let lastPage = 0;
+
+  return {
+    child,
+    ready: ready.promise,
+    departed: departed.promise,
+    gone,
+    send,
+    output: () => said,
+    openPage() {
+      const page = ++lastPage;
+      const { client } = connect({
+        receive: (receiver) => pages.set(page, receiver),
+        post(raw) {
+          const message = toShell.parse(JSON.parse(raw));
+          if (message.kind === 'hello') {
+            pages.get(page)?.(JSON.stringify({ kind: 'welcome', preference: defaultPreference }));
+            send({ kind: 'page-opened', page });
+          } else if (message.kind === 'engine') {
+            send({ kind: 'page', page, text: message.text });
+          }
+        },
+      });
+      return client;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
