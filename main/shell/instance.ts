@@ -64,7 +64,11 @@ function listen(path: string, onSecond: () => void): Promise<Server | undefined>
     const server = createServer((guest) => {
       guest.on('error', () => guest.destroy());
       guest.once('data', (said) => {
-        if (said.toString('utf8') === word) onSecond();
+        if (said.toString('utf8') !== word) {
+          guest.destroy();
+          return;
+        }
+        onSecond();
         guest.end(word);
       });
     });

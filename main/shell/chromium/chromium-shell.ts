@@ -55,14 +55,14 @@ export async function openChromium(deps: ChromiumDeps): Promise<ChromiumShell> {
   const { profile, placement, unsandboxed, attachable } = deps;
   const browser = await startBrowser(deps.program, { profile, placement, unsandboxed, attachable });
   try {
-    const failed = browser.gone.then((words) => Promise.reject(new Error(`the browser did not start: ${words}`)));
-    const window = await Promise.race([failed, openWindow(deps, browser)]);
+    const window = await openWindow(deps, browser);
     const { product } = await browser.connection.call('Browser.getVersion', {}, version);
     return shellOf(deps, window, product.replace('/', ' '));
   } catch (error) {
+    const left = !browser.connection.open();
     await browser.close();
     await wipeProfile(profile);
-    throw error;
+    throw left ? new Error(`the browser did not start: ${await browser.gone}`) : error;
   }
 }
 

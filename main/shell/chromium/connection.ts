@@ -21,8 +21,8 @@ export interface Connection {
   order(method: string, params?: object, session?: string): Promise<void>;
   /** Hears an event. What has another shape than `params` is not ours to act on and is dropped. */
   on<S extends z.ZodType>(event: string, params: S, handler: (params: z.output<S>, session: string | undefined) => void): void;
-  /** Settles when the pipe is closed. */
-  readonly closed: Promise<void>;
+  /** Whether the pipe still stands. */
+  open(): boolean;
 }
 
 const message = z.union([
@@ -44,16 +44,13 @@ export function connect(pipe: { send: Writable; receive: Readable }): Connection
   const handlers = new Map<string, Handler[]>();
   let lastId = 0;
   let open = true;
-  const closed = new Promise<void>((resolve) => {
-    const end = (): void => {
-      open = false;
-      for (const { method, reject } of waiting.values()) reject(new ProtocolError(method, 'the browser is gone'));
-      waiting.clear();
-      resolve();
-    };
-    pipe.receive.once('close', end).once('error', end);
-    pipe.send.once('error', end);
-  });
+  const end = (): void => {
+    open = false;
+    for (const { method, reject } of waiting.values()) reject(new ProtocolError(method, 'the browser is gone'));
+    waiting.clear();
+  };
+  pipe.receive.once('close', end).once('error', end);
+  pipe.send.once('error', end);
   pipe.receive.on(
     'data',
     splitter((text) => dispatch(text, waiting, handlers)),
@@ -75,7 +72,7 @@ export function connect(pipe: { send: Writable; receive: Readable }): Connection
       };
       handlers.set(event, [...(handlers.get(event) ?? []), parsed]);
     },
-    closed,
+    open: () => open,
   };
 }
 

@@ -56,7 +56,11 @@ describe.skipIf(!browserProgram)('a console on the system browser, as a person s
     fresh();
     const console = start();
     await untilHere(console);
-    for (const extra of [['--app=https://console.invalid/'], ['https://example.invalid/'], ['--remote-debugging-port=9333', 'about:blank']]) {
+    for (const extra of [
+      ['--app=https://console.invalid/'],
+      ['https://example.invalid/'],
+      ['--remote-debugging-port=9333', 'about:blank'],
+    ]) {
       const foreign = spawn(browserProgram ?? '', [`--user-data-dir=${join(data, 'profile')}`, '--no-sandbox', ...extra], {
         env: { ...process.env, DISPLAY: display.name },
         stdio: 'ignore',

@@ -16,7 +16,10 @@ const program = (outDir: string): InlineConfig => ({
     outDir,
     emptyOutDir: false,
     minify: false,
-    rolldownOptions: { input: { chromium: join(root, 'main/shell/chromium/main.ts') }, output: { format: 'esm', entryFileNames: '[name].js' } },
+    rolldownOptions: {
+      input: { chromium: join(root, 'main/shell/chromium/main.ts') },
+      output: { format: 'esm', entryFileNames: '[name].js' },
+    },
   },
 });
 

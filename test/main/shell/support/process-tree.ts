@@ -35,11 +35,12 @@ export function isAlive(pid: number): boolean {
   return entry !== undefined && entry.state !== 'Z';
 }
 
-export const commandLine = (pid: number): string[] => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+/** Arguments of a process. What Chromium's zygote forks has them in one text. */
+export const commandLine = (pid: number): string[] => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/);
 
 /** Processes below `root` in which the browser draws pages. */
 export const renderers = (root: number): number[] =>
-  processTree(root).filter((pid) => isAlive(pid) && commandLine(pid).some((argument) => argument.startsWith('--type=renderer')));
+  processTree(root).filter((pid) => isAlive(pid) && commandLine(pid).includes('--type=renderer'));
 
 /** TCP sockets that listen and belong to a process below `root` (proc(5): state 0A of `/proc/net/tcp`). */
 export function listeners(root: number): string[] {
