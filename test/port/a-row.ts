@@ -1,0 +1,151 @@
+import type { GrantRow } from '../../app/access/grant-store.ts';
+import type { CheckpointRow, LogHead, RecordRow } from '../../app/audit/record-store.ts';
+import type { PersonRow } from '../../app/identity/directory-store.ts';
+import type { AnsweredRequest } from '../../app/operation/request-store.ts';
+import type { WrappedKeyRow } from '../../app/seal/keyring-store.ts';
+import type { ManifestRow } from '../../app/seal/manifest-store.ts';
+import type { SecretRow, SecretVersionRow } from '../../app/secret/secret-store.ts';
+import type { VaultRow } from '../../app/vault/vault-store.ts';
+
+export const hash = (fill: number) => new Uint8Array(32).fill(fill);
+
+/** Every byte there is, in order. */
+export const everyByte = () => Uint8Array.from({ length: 256 }, (_, at) => at);
+
+export const aVault = (name: string, change: Partial<VaultRow> = {}): VaultRow => ({
+  id: `vault-${name}`,
+  name,
+  nameKey: name.toLowerCase(),
+  resourceGroup: '/subscriptions/s1/resourceGroups/rg1',
+  retentionDays: 90,
+  purgeProtection: true,
+  tags: {},
+  createdOn: 1_700_000_000_000,
+  createdBy: 'alice',
+  rowVersion: 1,
+  mac: hash(1),
+  ...change,
+});
+
+export const aSecret = (vault: VaultRow, name: string, change: Partial<SecretRow> = {}): SecretRow => ({
+  id: `secret-${vault.nameKey}-${name}`,
+  vaultId: vault.id,
+  name,
+  nameKey: name.toLowerCase(),
+  currentVersion: `version-${vault.nameKey}-${name}-1`,
+  createdOn: 1_700_000_000_000,
+  ...change,
+});
+
+export const aVersion = (secret: SecretRow, ordinal: number, change: Partial<SecretVersionRow> = {}): SecretVersionRow => ({
+  version: secret.currentVersion.replace(/-1$/, `-${ordinal}`),
+  secretId: secret.id,
+  vaultId: secret.vaultId,
+  ordinal,
+  contentType: undefined,
+  enabled: true,
+  notBefore: undefined,
+  expires: undefined,
+  tags: {},
+  createdOn: 1_700_000_000_000 + ordinal,
+  updatedOn: 1_700_000_000_000 + ordinal,
+  createdBy: 'alice',
+  recoveryLevel: 'Recoverable',
+  recoverableDays: 90,
+  valueBytes: 12,
+  keyGeneration: 1,
+  rowVersion: 1,
+  wrappedKey: hash(2),
+  sealedValue: everyByte(),
+  ...change,
+});
+
+export const aPerson = (name: string, change: Partial<PersonRow> = {}): PersonRow => ({
+  id: `person-${name}`,
+  tenantId: 't1',
+  name,
+  nameKey: name.toLowerCase(),
+  displayName: name,
+  enabled: true,
+  createdOn: 1_700_000_000_000,
+  passwordSalt: hash(3),
+  passwordCost: '{"memoryKiB":65536,"passes":3,"lanes":4}',
+  passwordHash: hash(4),
+  rowVersion: 1,
+  mac: hash(5),
+  ...change,
+});
+
+export const aGrant = (id: string, principalId: string, change: Partial<GrantRow> = {}): GrantRow => ({
+  id,
+  principalId,
+  roleId: 'role-1',
+  scope: '/',
+  from: 1_700_000_000_000,
+  until: undefined,
+  grantedBy: 'alice',
+  endedBy: undefined,
+  reason: '',
+  rowVersion: 1,
+  mac: hash(6),
+  ...change,
+});
+
+export const aWrappedKey = (owner: string, generation: number, change: Partial<WrappedKeyRow> = {}): WrappedKeyRow => ({
+  layer: 'vault',
+  owner,
+  generation,
+  wrappedBy: 1,
+  wrapped: everyByte(),
+  publicKey: new Uint8Array(0),
+  createdOn: 1_700_000_000_000,
+  ...change,
+});
+
+export const aManifest = (set: string, change: Partial<ManifestRow> = {}): ManifestRow => ({
+  set,
+  count: 1,
+  sum: hash(7),
+  sequence: 1,
+  mac: hash(8),
+  ...change,
+});
+
+export const aRecord = (sequence: number, change: Partial<RecordRow> = {}): RecordRow => ({
+  sequence,
+  time: 1_700_000_000_000 + sequence * 1000,
+  operation: 'SecretGet',
+  result: 'succeeded',
+  status: 200,
+  code: 'OK',
+  identity: 'alice',
+  object: 'payroll / db-password',
+  door: 'window',
+  address: 'window',
+  durationMs: 1.25,
+  correlationId: `00000000-0000-4000-8000-${String(sequence).padStart(12, '0')}`,
+  canonical: `{"sequence":${sequence}}`,
+  leafHash: hash(sequence % 256),
+  ...change,
+});
+
+export const aCheckpoint = (size: number): CheckpointRow => ({
+  size,
+  rootHash: hash(size % 256),
+  signedOn: 1_700_000_000_000 + size,
+  note: `strongroom\n${size}\n`,
+});
+
+export const aHead = (size: number, frontier: readonly Uint8Array[]): LogHead => ({ ...aCheckpoint(size), frontier });
+
+export const anAnswer = (requestId: string, change: Partial<AnsweredRequest> = {}): AnsweredRequest => ({
+  identityId: 'alice',
+  requestId,
+  fingerprint: hash(9),
+  output: '{"ok":true}',
+  answeredOn: 1_700_000_000_000,
+  ...change,
+});
+
+/** Texts that a careless store mangles: quotes, NUL, combining marks, right-to-left, beyond the basic plane. */
+export const hardText = `O'Brien "x" \\ %_ \u0000 e\u0301 é שלום 🔐 \u{10FFFF} \uE000`;

@@ -1,0 +1,146 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RecordRow } from '../../app/audit/record-store.ts';
+import type { LogFilter } from '../../app/contract/log.ts';
+import type { Store } from '../../app/operation/store.ts';
+import { aCheckpoint, aHead, aRecord, hardText, hash } from './a-row.ts';
+import { kinds, usePlaces } from './a-store.ts';
+
+const append = (store: Store, rows: readonly RecordRow[]) => store.transaction((tx) => tx.records.append(rows));
+
+const hour = 3_600_000;
+
+/** What a filter means, said a second time and as plainly as possible. */
+function meant(row: RecordRow, filter: LogFilter): boolean {
+  if (filter.result && !filter.result.includes(row.result)) return false;
+  if (filter.operation && !filter.operation.includes(row.operation)) return false;
+  if (filter.from !== undefined && row.time < filter.from) return false;
+  if (filter.until !== undefined && row.time > filter.until) return false;
+  if (filter.text === undefined) return true;
+  return [row.object, row.identity].some((name) => name.toLowerCase().includes(filter.text?.toLowerCase() ?? ''));
+}
+
+const someText = fc.constantFrom('a', 'B', 'ÉTÉ', 'payroll', 'PAY', ' / ', "'", '', 'no such');
+
+const someRow = fc.record({
+  // In hours, so that clocks set back by hours are common.
+  time: fc.integer({ min: 0, max: 12 }).map((hours) => hours * hour),
+  operation: fc.constantFrom('SecretGet', 'SecretSet', 'VaultPut'),
+  result: fc.constantFrom('succeeded', 'refused', 'failed', 'attempted'),
+  identity: fc.constantFrom('Ada', 'ben', 'été', "O'Brien"),
+  object: fc.constantFrom('payroll / a', 'Payroll / B', 'billing', ''),
+});
+
+const someFilter = fc.record(
+  {
+    result: fc.subarray(['succeeded', 'refused', 'failed', 'attempted'] as const).map((results) => [...results]),
+    operation: fc.subarray(['SecretGet', 'VaultPut', 'KeySign']),
+    text: someText,
+    from: fc.integer({ min: -1, max: 13 * hour }).map((time) => Math.max(0, time)),
+    until: fc.integer({ min: 0, max: 13 * hour }),
+  },
+  { requiredKeys: [] },
+);
+
+describe.each(kinds)('the log in $kind', (kind) => {
+  const stores = usePlaces(kind);
+
+  test('a record comes back as it was put, byte for byte', async () => {
+    const store = await stores.store();
+    const rich = aRecord(0, { identity: hardText, object: hardText, canonical: hardText, durationMs: 0.1, leafHash: hash(255) });
+    const emptied = aRecord(1, { canonical: undefined });
+    await append(store, [rich, emptied]);
+    expect(await store.read((tx) => tx.records.find(0))).toStrictEqual(rich);
+    expect(await store.read((tx) => tx.records.find(1))).toStrictEqual(emptied);
+    expect(await store.read((tx) => tx.records.find(2))).toBeUndefined();
+  });
+
+  test('a sequence is taken once', async () => {
+    const store = await stores.store();
+    await append(store, [aRecord(0)]);
+    await expect(append(store, [aRecord(1), aRecord(0)])).rejects.toMatchObject({ code: 'Conflict' });
+    expect(await store.read((tx) => tx.records.count({}))).toBe(1);
+  });
+
+  test('pages go from new to old without gap or repetition, while records are added', async () => {
+    const store = await stores.store();
+    await append(
+      store,
+      Array.from({ length: 7 }, (_, at) => aRecord(at)),
+    );
+    const first = await store.read((tx) => tx.records.list(undefined, 3, {}));
+    await append(store, [aRecord(7)]);
+    const second = await store.read((tx) => tx.records.list(first.at(-1)?.sequence, 3, {}));
+    const third = await store.read((tx) => tx.records.list(second.at(-1)?.sequence, 3, {}));
+    expect([first, second, third].map((page) => page.map((row) => row.sequence))).toEqual([[6, 5, 4], [3, 2, 1], [0]]);
+  });
+
+  test('a scan goes from old to new', async () => {
+    const store = await stores.store();
+    await append(store, [aRecord(0), aRecord(1), aRecord(2)]);
+    expect(await store.read((tx) => tx.records.scan(1, 5))).toStrictEqual([aRecord(1), aRecord(2)]);
+  });
+
+  test('filters give exactly what they mean, page by page and counted, even when the clock was set back', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(someRow, { maxLength: 40 }),
+        fc.array(someFilter, { minLength: 1, maxLength: 6 }),
+        async (parts, filters) => {
+          const store = await stores.store();
+          const rows = parts.map((part, at) => aRecord(at, part));
+          await append(store, rows);
+          for (const filter of filters) {
+            const wanted = rows.filter((row) => meant(row, filter)).map((row) => row.sequence);
+            const pages = await readAll(store, filter);
+            expect(pages).toEqual(wanted.toReversed());
+            expect(await store.read((tx) => tx.records.count(filter))).toBe(wanted.length);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a text in more names than can be looked up one by one is still found', async () => {
+    const store = await stores.store();
+    await append(
+      store,
+      Array.from({ length: 120 }, (_, at) => aRecord(at, { object: `vault / secret-${at}`, identity: at % 2 === 0 ? 'Secretary' : 'ben' })),
+    );
+    const found = await readAll(store, { text: 'SECRET', result: ['succeeded'] });
+    expect(found).toHaveLength(120);
+    expect(await readAll(store, { text: 'secret-11' })).toEqual([119, 118, 117, 116, 115, 114, 113, 112, 111, 110, 11]);
+  });
+
+  test('the head is replaced, with any number of subtrees', async () => {
+    const store = await stores.store();
+    expect(await store.read((tx) => tx.records.findHead())).toBeUndefined();
+    await store.transaction((tx) => tx.records.putHead(aHead(3, [hash(1), hash(2)])));
+    expect(await store.read((tx) => tx.records.findHead())).toStrictEqual(aHead(3, [hash(1), hash(2)]));
+    await store.transaction((tx) => tx.records.putHead(aHead(0, [])));
+    expect(await store.read((tx) => tx.records.findHead())).toStrictEqual(aHead(0, []));
+  });
+
+  test('checkpoints are kept once, listed from new to old, and counted', async () => {
+    const store = await stores.store();
+    await store.transaction(async (tx) => {
+      for (const size of [1, 3, 2]) await tx.records.insertCheckpoint(aCheckpoint(size));
+    });
+    await expect(store.transaction((tx) => tx.records.insertCheckpoint(aCheckpoint(2)))).rejects.toMatchObject({ code: 'Conflict' });
+    expect(await store.read((tx) => tx.records.findCheckpoint(2))).toStrictEqual(aCheckpoint(2));
+    expect(await store.read((tx) => tx.records.findCheckpoint(9))).toBeUndefined();
+    expect(await store.read((tx) => tx.records.listCheckpoints(undefined, 2))).toStrictEqual([aCheckpoint(3), aCheckpoint(2)]);
+    expect(await store.read((tx) => tx.records.listCheckpoints(2, 2))).toStrictEqual([aCheckpoint(1)]);
+    expect(await store.read((tx) => tx.records.countCheckpoints())).toBe(3);
+  });
+});
+
+async function readAll(store: Store, filter: LogFilter): Promise<number[]> {
+  const seen: number[] = [];
+  for (;;) {
+    const page = await store.read((tx) => tx.records.list(seen.at(-1), 7, filter));
+    if (page.length === 0) return seen;
+    seen.push(...page.map((row) => row.sequence));
+  }
+}

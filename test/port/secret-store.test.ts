@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import type { Store } from '../../app/operation/store.ts';
+import type { SecretVersionHead, SecretVersionRow } from '../../app/secret/secret-store.ts';
+import { aSecret, aVault, aVersion, everyByte, hardText } from './a-row.ts';
+import { kinds, usePlaces } from './a-store.ts';
+
+const vault = aVault('payroll');
+
+function headOf(row: SecretVersionRow): SecretVersionHead {
+  const { wrappedKey: _wrappedKey, sealedValue: _sealedValue, ...head } = row;
+  return head;
+}
+
+const fill = (store: Store, names: readonly string[]) =>
+  store.transaction(async (tx) => {
+    for (const name of names) {
+      const secret = aSecret(vault, name);
+      await tx.secrets.insert(secret);
+      await tx.secrets.insertVersion(aVersion(secret, 1));
+    }
+  });
+
+describe.each(kinds)('secrets in $kind', (kind) => {
+  const stores = usePlaces(kind);
+  const filled = async (...names: readonly string[]) => {
+    const store = await stores.store();
+    await store.transaction((tx) => tx.vaults.insert(vault));
+    await fill(store, names);
+    return store;
+  };
+
+  test('a version comes back as it was put, byte for byte', async () => {
+    const store = await filled();
+    const secret = aSecret(vault, 'db-password');
+    const plain = aVersion(secret, 1);
+    const rich = aVersion(secret, 2, {
+      contentType: hardText,
+      enabled: false,
+      notBefore: 0,
+      expires: 8.64e15,
+      tags: { [hardText]: hardText, b: '' },
+      createdBy: hardText,
+      wrappedKey: everyByte(),
+      sealedValue: new Uint8Array(26_000).map((_, at) => at % 251),
+      valueBytes: 25_600,
+      keyGeneration: 4_294_967_296,
+    });
+    await store.transaction(async (tx) => {
+      await tx.secrets.insert(secret);
+      await tx.secrets.insertVersion(plain);
+      await tx.secrets.insertVersion(rich);
+    });
+    expect(await store.read((tx) => tx.secrets.find(vault.id, 'db-password'))).toStrictEqual(secret);
+    expect(await store.read((tx) => tx.secrets.findVersion(secret.id, plain.version))).toStrictEqual(plain);
+    expect(await store.read((tx) => tx.secrets.findVersion(secret.id, rich.version))).toStrictEqual(rich);
+    expect(await store.read((tx) => tx.secrets.listVersions(secret.id, undefined, 5))).toStrictEqual([headOf(rich), headOf(plain)]);
+  });
+
+  test('a version is found only under its own secret', async () => {
+    const store = await filled('one', 'two');
+    expect(await store.read((tx) => tx.secrets.findVersion(aSecret(vault, 'two').id, 'version-payroll-one-1'))).toBeUndefined();
+  });
+
+  test('a name is taken once in a vault, and free in another', async () => {
+    const store = await filled('db-password');
+    const other = aVault('billing');
+    const again = store.transaction((tx) => tx.secrets.insert(aSecret(vault, 'DB-Password', { id: 'other' })));
+    await expect(again).rejects.toMatchObject({ code: 'Conflict', data: { name: 'DB-Password' } });
+    await store.transaction(async (tx) => {
+      await tx.vaults.insert(other);
+      await tx.secrets.insert(aSecret(other, 'db-password'));
+    });
+    expect(await store.read((tx) => tx.secrets.count([vault.id, other.id]))).toEqual(
+      new Map([
+        [vault.id, 1],
+        [other.id, 1],
+      ]),
+    );
+  });
+
+  test('a version and an ordinal are taken once', async () => {
+    const store = await filled('a', 'b');
+    const sameVersion = aVersion(aSecret(vault, 'b'), 2, { version: 'version-payroll-a-1' });
+    const sameOrdinal = aVersion(aSecret(vault, 'a'), 1, { version: 'version-new' });
+    await expect(store.transaction((tx) => tx.secrets.insertVersion(sameVersion))).rejects.toMatchObject({ code: 'Conflict' });
+    await expect(store.transaction((tx) => tx.secrets.insertVersion(sameOrdinal))).rejects.toMatchObject({ code: 'Conflict' });
+  });
+
+  test('a secret needs its vault, and a version its secret', async () => {
+    const store = await filled();
+    await expect(store.transaction((tx) => tx.secrets.insert(aSecret(aVault('nowhere'), 'x')))).rejects.toThrow();
+    await expect(store.transaction((tx) => tx.secrets.insertVersion(aVersion(aSecret(vault, 'x'), 1)))).rejects.toThrow();
+    await expect(store.transaction((tx) => tx.secrets.setCurrentVersion('nobody', 'v'))).rejects.toThrow('no secret nobody');
+  });
+
+  test('the list shows each secret once, with its current version', async () => {
+    const store = await filled('b', 'a');
+    const secret = aSecret(vault, 'a');
+    const second = aVersion(secret, 2, { contentType: 'text/plain' });
+    await store.transaction(async (tx) => {
+      await tx.secrets.insertVersion(second);
+      await tx.secrets.setCurrentVersion(secret.id, second.version);
+    });
+    const listed = await store.read((tx) => tx.secrets.list(vault.id, undefined, 10));
+    expect(listed).toStrictEqual([
+      { secret: { ...secret, currentVersion: second.version }, head: headOf(second) },
+      { secret: aSecret(vault, 'b'), head: headOf(aVersion(aSecret(vault, 'b'), 1)) },
+    ]);
+    expect(await store.read((tx) => tx.secrets.countVersions(secret.id))).toBe(2);
+  });
+
+  test('pages of secrets follow each other without gap or repetition', async () => {
+    const names = Array.from({ length: 7 }, (_, at) => `s${at}`);
+    const store = await filled(...names.toReversed());
+    const seen: string[] = [];
+    let after: string | undefined;
+    for (;;) {
+      const page = await store.read((tx) => tx.secrets.list(vault.id, after, 3));
+      if (page.length === 0) break;
+      seen.push(...page.map((row) => row.secret.name));
+      after = page.at(-1)?.secret.nameKey;
+    }
+    expect(seen).toEqual(names);
+  });
+
+  test('pages of versions go from new to old', async () => {
+    const store = await filled('a');
+    const secret = aSecret(vault, 'a');
+    await store.transaction(async (tx) => {
+      for (const ordinal of [2, 3, 4]) await tx.secrets.insertVersion(aVersion(secret, ordinal));
+    });
+    const first = await store.read((tx) => tx.secrets.listVersions(secret.id, undefined, 3));
+    const second = await store.read((tx) => tx.secrets.listVersions(secret.id, 2, 3));
+    expect([first, second].map((page) => page.map((row) => row.ordinal))).toEqual([[4, 3, 2], [1]]);
+  });
+
+  test('a scan passes every version of one vault once', async () => {
+    const store = await filled('a', 'b', 'c');
+    const other = aVault('billing');
+    await store.transaction(async (tx) => {
+      await tx.vaults.insert(other);
+      await tx.secrets.insert(aSecret(other, 'x'));
+      await tx.secrets.insertVersion(aVersion(aSecret(other, 'x'), 1));
+    });
+    const first = await store.read((tx) => tx.secrets.scan(vault.id, undefined, 2));
+    const second = await store.read((tx) => tx.secrets.scan(vault.id, first.at(-1)?.version, 2));
+    expect([...first, ...second]).toStrictEqual(['a', 'b', 'c'].map((name) => aVersion(aSecret(vault, name), 1)));
+  });
+
+  test('a vault that holds nothing counts zero', async () => {
+    const store = await filled('a');
+    expect(await store.read((tx) => tx.secrets.count([]))).toEqual(new Map());
+    expect(await store.read((tx) => tx.secrets.count(['nowhere', vault.id]))).toEqual(
+      new Map([
+        ['nowhere', 0],
+        [vault.id, 1],
+      ]),
+    );
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { aGrant, aManifest, anAnswer, aWrappedKey, everyByte, hardText, hash } from './a-row.ts';
+import { kinds, usePlaces } from './a-store.ts';
+
+describe.each(kinds)('grants in $kind', (kind) => {
+  const stores = usePlaces(kind);
+
+  test('grants of all the principals are listed, ended ones too, oldest first', async () => {
+    const store = await stores.store();
+    const now = aGrant('g1', 'ada', { from: 3, scope: hardText, reason: hardText });
+    const ended = aGrant('g2', 'group', { from: 1, until: 2, endedBy: 'ben', rowVersion: 2, mac: everyByte() });
+    await store.transaction(async (tx) => {
+      for (const grant of [now, ended, aGrant('g3', 'ben')]) await tx.grants.insert(grant);
+    });
+    expect(await store.read((tx) => tx.grants.listOf(['ada', 'group', 'nobody']))).toStrictEqual([ended, now]);
+    expect(await store.read((tx) => tx.grants.listOf([]))).toEqual([]);
+  });
+
+  test('an id is taken once', async () => {
+    const store = await stores.store();
+    await store.transaction((tx) => tx.grants.insert(aGrant('g1', 'ada')));
+    await expect(store.transaction((tx) => tx.grants.insert(aGrant('g1', 'ben')))).rejects.toMatchObject({ code: 'Conflict' });
+  });
+});
+
+describe.each(kinds)('wrapped keys in $kind', (kind) => {
+  const stores = usePlaces(kind);
+
+  test('generations of one owner are listed from the first', async () => {
+    const store = await stores.store();
+    const log = aWrappedKey('house', 1, { layer: 'log', publicKey: hash(1) });
+    await store.transaction(async (tx) => {
+      for (const key of [aWrappedKey('v1', 10), aWrappedKey('v1', 2), aWrappedKey('v2', 1), log]) await tx.keyring.insert(key);
+    });
+    expect(await store.read((tx) => tx.keyring.list('vault', 'v1'))).toStrictEqual([aWrappedKey('v1', 2), aWrappedKey('v1', 10)]);
+    expect(await store.read((tx) => tx.keyring.list('log', 'house'))).toStrictEqual([log]);
+    expect(await store.read((tx) => tx.keyring.list('master', 'house'))).toEqual([]);
+  });
+
+  test('a generation is never replaced', async () => {
+    const store = await stores.store();
+    await store.transaction((tx) => tx.keyring.insert(aWrappedKey('v1', 1)));
+    const again = store.transaction((tx) => tx.keyring.insert(aWrappedKey('v1', 1, { wrapped: hash(0) })));
+    await expect(again).rejects.toMatchObject({ code: 'Conflict' });
+    expect(await store.read((tx) => tx.keyring.list('vault', 'v1'))).toStrictEqual([aWrappedKey('v1', 1)]);
+  });
+});
+
+describe.each(kinds)('manifests in $kind', (kind) => {
+  const stores = usePlaces(kind);
+
+  test('the newest manifest of a set replaces the one before', async () => {
+    const store = await stores.store();
+    const newer = aManifest('secret:v1', { count: 2, sum: hash(255), sequence: 2, mac: everyByte() });
+    await store.transaction((tx) => tx.manifests.put(aManifest('secret:v1')));
+    await store.transaction(async (tx) => {
+      await tx.manifests.put(newer);
+      await tx.manifests.put(aManifest('grant'));
+    });
+    expect(await store.read((tx) => tx.manifests.find('secret:v1'))).toStrictEqual(newer);
+    expect(await store.read((tx) => tx.manifests.find('nothing'))).toBeUndefined();
+    expect(await store.read((tx) => tx.manifests.list())).toStrictEqual([aManifest('grant'), newer]);
+  });
+});
+
+describe.each(kinds)('answered requests in $kind', (kind) => {
+  const stores = usePlaces(kind);
+
+  test('an answer is found by who asked and by request', async () => {
+    const store = await stores.store();
+    const answer = anAnswer('r1', { fingerprint: everyByte(), output: JSON.stringify({ hardText }) });
+    await store.transaction((tx) => tx.requests.insert(answer));
+    expect(await store.read((tx) => tx.requests.find('alice', 'r1'))).toStrictEqual(answer);
+    expect(await store.read((tx) => tx.requests.find('mallory', 'r1'))).toBeUndefined();
+  });
+
+  test('a request is answered once by each', async () => {
+    const store = await stores.store();
+    await store.transaction((tx) => tx.requests.insert(anAnswer('r1')));
+    await expect(store.transaction((tx) => tx.requests.insert(anAnswer('r1')))).rejects.toMatchObject({ code: 'Conflict' });
+    await store.transaction((tx) => tx.requests.insert(anAnswer('r1', { identityId: 'ben' })));
+  });
+
+  test('what was answered before an instant is forgotten, the instant itself is not', async () => {
+    const store = await stores.store();
+    await store.transaction(async (tx) => {
+      await tx.requests.insert(anAnswer('old', { answeredOn: 99 }));
+      await tx.requests.insert(anAnswer('new', { answeredOn: 100 }));
+      await tx.requests.removeBefore(100);
+    });
+    expect(await store.read((tx) => tx.requests.find('alice', 'old'))).toBeUndefined();
+    expect(await store.read((tx) => tx.requests.find('alice', 'new'))).toBeDefined();
+  });
+});
+
+describe.each(kinds)('settings in $kind', (kind) => {
+  const stores = usePlaces(kind);
+
+  test('a setting is put, replaced and found', async () => {
+    const store = await stores.store();
+    await store.transaction((tx) => tx.settings.put('lock', '5'));
+    await store.transaction((tx) => tx.settings.put('lock', JSON.stringify(hardText)));
+    expect(await store.read((tx) => tx.settings.find('lock'))).toBe(JSON.stringify(hardText));
+    expect(await store.read((tx) => tx.settings.find('Lock'))).toBeUndefined();
+  });
+});
