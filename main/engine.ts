@@ -6,9 +6,10 @@ import type { Departure } from '../app/contract/bridge.ts';
 import type { LockCause, ToEngine } from '../app/contract/link.ts';
 import { errorCodeOf, VaultError } from '../app/contract/vault-error.ts';
 import type { Caller } from '../app/identity/caller.ts';
+import type { Entry } from '../app/audit/entry.ts';
 import { toEventEntry } from '../app/audit/event.ts';
 import { type Corridor, createCorridor } from '../app/operation/corridor.ts';
-import { createRefusalCount } from '../app/operation/refusal-count.ts';
+import { createRefusalCount, type RefusalCount } from '../app/operation/refusal-count.ts';
 import { operations } from '../app/operation/table.ts';
 import { createThrottle } from '../app/operation/throttle.ts';
 import { type ClosableHouse, createHouse } from '../app/seal/create-house.ts';
@@ -17,6 +18,7 @@ import { createArgon2 } from './crypto/argon2.ts';
 import { createKeychain } from './crypto/keychain.ts';
 import { createNodeCrypto } from './crypto/node-crypto.ts';
 import { createSecretSharing } from './crypto/secret-sharing.ts';
+import { seedDemo } from './demo.ts';
 import { describeBug, guardProcess } from './process-guard.ts';
 import { type Door, openDoor } from './rpc/door.ts';
 import { openShellLink, type ShellLink } from './rpc/link.ts';
@@ -34,17 +36,18 @@ async function main(): Promise<void> {
   const reportBug = (error: unknown, correlationId?: string) => log.error({ bug: describeBug(error), correlationId }, 'bug');
 
   const parts: { door?: Door; house?: ClosableHouse } = {};
+  const refusals = createRefusalCount(clock);
   const link = openShellLink({
     port: openProcessPort(process),
     receive: (message) => receive(message),
-    gone: () => void leave('stopped'),
+    gone: () => leave('stopped'),
   });
   let leaving: Departure | undefined;
   const leave = (departure: Departure): void => {
     if (leaving) return;
     leaving = departure;
     // The answer to whoever asked for it goes first.
-    setImmediate(() => void depart(link, parts, departure));
+    setImmediate(() => void depart(link, { ...parts, refusals }, departure));
   };
 
   try {
@@ -54,7 +57,8 @@ async function main(): Promise<void> {
     return link.post({ kind: 'refused', code: errorCodeOf(error), detail: JSON.stringify(error.data) });
   }
   const { house } = parts;
-  const corridor = buildCorridor(house, reportBug);
+  const corridor = buildCorridor(house, refusals, reportBug);
+  if (values.demo) await seedDemo(corridor, clock.now());
   parts.door = openDoor({
     corridor,
     post: (message) => link.post(message),
@@ -98,18 +102,28 @@ function buildHouse(data: string, leave: (departure: Departure) => void, report:
   });
 }
 
-function buildCorridor(house: ClosableHouse, reportBug: (error: unknown, correlationId: string) => void): Corridor {
+function buildCorridor(house: ClosableHouse, refusals: RefusalCount, reportBug: (error: unknown, correlationId: string) => void): Corridor {
   const throttle = createThrottle(clock);
-  return createCorridor({ operations, house, crypto, passphraseHash, clock, throttle, refusals: createRefusalCount(clock), newId: randomUUID, reportBug });
+  return createCorridor({ operations, house, crypto, passphraseHash, clock, throttle, refusals, newId: randomUUID, reportBug });
 }
 
 /** A page broke the rules of its channel: what it did is recorded, never what it sent. */
 async function recordViolation(house: ClosableHouse, problem: string): Promise<void> {
-  const event = { operation: 'ChannelViolation', result: 'refused', status: 400, code: 'Forbidden', object: 'window', properties: { problem } } as const;
-  const entries = [toEventEntry({ clock, newId: randomUUID }, { ...event, door: 'window', address: 'window' })];
+  const event = {
+    operation: 'ChannelViolation',
+    result: 'refused',
+    status: 400,
+    code: 'Forbidden',
+    object: 'window',
+    properties: { problem },
+  } as const;
+  await keepEntries(house, [toEventEntry({ clock, newId: randomUUID }, { ...event, door: 'window', address: 'window' })]);
+}
+
+async function keepEntries(house: ClosableHouse, entries: readonly Entry[]): Promise<void> {
   const rooms = house.open();
   if (rooms) await rooms.committer.commit({ run: async () => undefined, entries: () => entries });
-  else await house.journal(entries);
+  else if (entries.length > 0) await house.journal(entries);
 }
 
 /** The shell demands it: recorded while the house is open, and done in any case. */
@@ -126,10 +140,18 @@ async function lock(corridor: Corridor, cause: LockCause, leave: (departure: Dep
   }
 }
 
-async function depart(link: ShellLink, parts: { door?: Door; house?: ClosableHouse }, departure: Departure): Promise<void> {
+interface Parts {
+  readonly door?: Door;
+  readonly house?: ClosableHouse;
+  readonly refusals: RefusalCount;
+}
+
+async function depart(link: ShellLink, { door, house, refusals }: Parts, departure: Departure): Promise<void> {
   link.post({ kind: 'leaving', departure });
-  parts.door?.close();
-  await parts.house?.close();
+  door?.close();
+  // Closing must not fail for want of a last count.
+  if (house) await keepEntries(house, refusals.flush()).catch(() => undefined);
+  await house?.close();
   link.close();
   process.exit(0);
 }
