@@ -24,7 +24,7 @@ export function IntegrityScreen() {
       {!data && !isError && <RowSkeleton rows={4} />}
       {data && !newest && (
         <EmptyState icon={<IconGitCommit />} title="No checkpoint yet">
-          The log signs its head every little while, and when the house is locked. The first one appears here by itself.
+          The log signs its head as it grows. The first one appears here once something is recorded.
         </EmptyState>
       )}
       {data && newest && (

@@ -1,0 +1,68 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Slot } from '../../../app/contract/instance.ts';
+import { isVaultError } from '../../../app/contract/vault-error.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { errorText } from '../../api/error-text.ts';
+import { slotRemove } from '../../api/mutation.ts';
+import { Decision } from '../../component/decision.tsx';
+import { TextField } from '../../component/text-field.tsx';
+import { useToast } from '../../component/toast.tsx';
+import { useSecretDraft } from '../unlock/secret-draft.ts';
+import { slotTitle } from '../unlock/slot-choice.tsx';
+import { waitReason } from '../unlock/unlock-form.ts';
+import { useAttempt } from '../unlock/use-attempt.ts';
+import { OwnPassword } from './own-password.tsx';
+
+const leastReason = 3;
+
+const loss: Record<Slot['kind'], string> = {
+  passphrase: 'This passphrase no longer opens the house. Copies of the data made before still open with it.',
+  shares: 'None of these shares opens the house any more, however many meet. Copies of the data made before still open with them.',
+  keychain: 'This computer no longer opens the house by itself. Copies of the data made before still open with its key.',
+};
+
+/** Takes away a way to open the house: with reason, own password, and its name typed. */
+export function RemoveSlotDecision({ slot, onClose }: { slot: Slot; onClose: () => void }) {
+  const { mutateAsync: remove } = useMutation(slotRemove(useClient()));
+  const say = useToast();
+  const attempt = useAttempt();
+  const password = useSecretDraft();
+  const [reason, setReason] = useState('');
+  const name = slotTitle(slot);
+  const refusal = isVaultError(attempt.error, 'SignInFailed') || attempt.error === undefined ? undefined : errorText(attempt.error);
+
+  const stop =
+    waitReason(attempt.left) ??
+    (reason.trim().length < leastReason ? 'Give a reason first.' : password.length === 0 ? 'Enter your own password first.' : undefined);
+  const decide = async () => {
+    const done = await attempt.run(async () => void (await remove({ slot: slot.id, reason: reason.trim(), password: password.take() })));
+    if (!done) return password.focus();
+    say({ text: `The slot ${name} was removed.` });
+    onClose();
+  };
+  return (
+    <Decision
+      open
+      title={`Remove ${name}`}
+      verb="Remove for good"
+      danger
+      typeName={name}
+      unavailable={stop}
+      busy={attempt.busy}
+      error={refusal && `${refusal.title} ${refusal.whatToDo}`}
+      onDecide={() => void decide()}
+      onClose={onClose}
+    >
+      <span>{loss[slot.kind]} This can’t be undone; a new slot can be added at any time.</span>
+      <TextField
+        label="Reason"
+        hint="It stays in the log."
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        inputProps={{ maxLength: 500 }}
+      />
+      <OwnPassword draft={password} attempt={attempt} tried={false} />
+    </Decision>
+  );
+}

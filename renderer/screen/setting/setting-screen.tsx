@@ -1,0 +1,17 @@
+import { Page } from '../../component/page.tsx';
+import { AboutSection } from './about-section.tsx';
+import { AppearanceSection } from './appearance-section.tsx';
+import { LockSection } from './lock-section.tsx';
+import { SlotSection } from './slot-section.tsx';
+
+/** What holds for the whole house: how it opens, when it locks, how it looks, what it is. */
+export function SettingScreen() {
+  return (
+    <Page title="Settings">
+      <SlotSection />
+      <LockSection />
+      <AppearanceSection />
+      <AboutSection />
+    </Page>
+  );
+}

@@ -1,0 +1,75 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useNewSecret, type NewSecret } from '../first-run/use-new-secret.ts';
+import { usualSplit, type Split } from '../first-run/use-setup.ts';
+import type { Slot } from '../../../app/contract/instance.ts';
+import type { Input } from '../../../app/contract/operation.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { addSlot } from '../../api/mutation.ts';
+import { useSecretDraft, type SecretDraft } from '../unlock/secret-draft.ts';
+import { useAttempt, type Attempt } from '../unlock/use-attempt.ts';
+
+type Kind = Slot['kind'];
+
+/** A slot about to be added: what was typed and chosen, and what came of it. */
+export interface SlotDraft {
+  readonly kind: Kind;
+  readonly label: string;
+  readonly split: Split;
+  readonly passphrase: NewSecret;
+  readonly password: SecretDraft;
+  readonly attempt: Attempt;
+  readonly change: (change: Partial<{ kind: Kind; label: string; split: Split }>) => void;
+  /** Whether everything is there to ask the engine. */
+  readonly sound: boolean;
+  readonly dirty: boolean;
+  /** @returns whether it was added */
+  readonly add: () => Promise<boolean>;
+  /** The shares of a slot of shares, once added; zeroed when the panel goes. */
+  readonly shares: readonly Uint8Array[] | undefined;
+  readonly addedOn: number;
+}
+
+interface Choice {
+  readonly kind: Kind;
+  readonly label: string;
+  readonly split: Split;
+}
+
+function inputOf({ kind, label, split }: Choice, passphrase: NewSecret, password: SecretDraft): Input<'SlotAdd'> {
+  const own = { label: label.trim(), password: password.take() };
+  switch (kind) {
+    case 'passphrase':
+      return { kind, ...own, passphrase: passphrase.draft.take() };
+    case 'shares':
+      return { kind, ...own, split };
+    case 'keychain':
+      return { kind, ...own };
+  }
+}
+
+export function useAddSlot(): SlotDraft {
+  const client = useClient();
+  const queries = useQueryClient();
+  const [choice, setChoice] = useState<Choice>({ kind: 'passphrase', label: '', split: usualSplit });
+  const passphrase = useNewSecret();
+  const password = useSecretDraft();
+  const attempt = useAttempt();
+  const held = useRef<readonly Uint8Array[]>([]);
+  const [added, setAdded] = useState<{ shares: readonly Uint8Array[] | undefined; on: number }>({ shares: undefined, on: 0 });
+  useEffect(() => () => held.current.forEach((share) => share.fill(0)), []);
+
+  const typedWell = choice.kind !== 'passphrase' || (passphrase.error === undefined && passphrase.againError === undefined);
+  const sound = typedWell && choice.label.trim() !== '' && password.length > 0;
+  const change = useCallback((part: Partial<Choice>) => setChoice((before) => ({ ...before, ...part })), []);
+  const add = () =>
+    attempt.run(async () => {
+      const { shares } = await addSlot(client, queries, inputOf(choice, passphrase, password));
+      held.current = shares ?? [];
+      setAdded({ shares, on: Date.now() });
+      passphrase.clear();
+      password.clear();
+    });
+  const dirty = choice.label !== '' || passphrase.draft.length > 0 || password.length > 0;
+  return { ...choice, passphrase, password, attempt, change, sound, dirty, add, shares: added.shares, addedOn: added.on };
+}
