@@ -4,6 +4,8 @@ import { displayName, instant, leastPassphraseBytes, mostPassphraseBytes, person
 import { call } from './shape.ts';
 
 const empty = z.strictObject({});
+/** An answer that says only that it was done. */
+const done = z.object({});
 const newPassphrase = bytesBetween(leastPassphraseBytes, mostPassphraseBytes);
 const givenPassphrase = bytesBetween(1, mostPassphraseBytes);
 const share = bytesBetween(1, 512);
@@ -100,14 +102,14 @@ export const InstanceUnlock = call(
 export const InstanceLock = call(
   'InstanceLock',
   z.strictObject({ reason: z.enum(['person', 'idle', 'computer-locked', 'computer-asleep', 'shell-closed']) }),
-  empty,
+  done,
 );
 
 /** Ends the engine and every HSM host: afterwards no process holds a value, key, PIN, passphrase or share. */
-export const InstanceSeal = call('InstanceSeal', empty, empty);
+export const InstanceSeal = call('InstanceSeal', empty, done);
 
 /** Says that an older store is a restored backup and may be used: recorded, with the reason. */
-export const InstanceRestoreAccept = call('InstanceRestoreAccept', z.strictObject({ reason: z.string().trim().min(10).max(500) }), empty);
+export const InstanceRestoreAccept = call('InstanceRestoreAccept', z.strictObject({ reason: z.string().trim().min(10).max(500) }), done);
 
 export const SlotList = call('SlotList', empty, z.object({ slots: z.array(slot) }));
 
@@ -126,14 +128,14 @@ export const SlotAdd = call(
 export const SlotRemove = call(
   'SlotRemove',
   z.strictObject({ slot: uuid, reason: z.string().trim().min(3).max(500), ...ownPassword }),
-  empty,
+  done,
 );
 
 /** After unlocking by recovery shares: replaces every passphrase slot by one with this passphrase, and the person's password. */
 export const InstanceRecover = call(
   'InstanceRecover',
   z.strictObject({ passphrase: newPassphrase, person: personName, password: newPassphrase }),
-  empty,
+  done,
 );
 
-export const SettingPut = call('SettingPut', z.strictObject({ idleMinutes: z.number().int().min(1).max(60) }), empty);
+export const SettingPut = call('SettingPut', z.strictObject({ idleMinutes: z.number().int().min(1).max(60) }), done);

@@ -27,8 +27,8 @@ export function openProcessPort(ipc: IpcProcess): Port {
       // A message to a process that has just ended fails late; `gone` tells of it, so the failure itself says nothing new.
       if (ipc.connected) ipc.send?.(message, undefined, undefined, () => undefined);
     },
-    receive: (receiver) => void ipc.on('message', receiver),
-    gone: (listener) => void ipc.on('disconnect', listener),
+    receive: (receiver) => void ipc.on('message', (message) => receiver(message)),
+    gone: (listener) => void ipc.on('disconnect', () => listener()),
     close() {
       if (ipc.connected) ipc.disconnect?.();
     },

@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import { createDesk } from './desk.ts';
 import { createEngineClient } from './engine-client.ts';
 import type { GoneReason } from './engine-gone.ts';
-import { createShell, type Shell } from './shell.ts';
+import { createShell, type Refusal, type Shell } from './shell.ts';
 import { createWire } from './wire.ts';
 
 /** What a page has of the world: the engine to ask, and the shell around it. */
@@ -17,10 +17,10 @@ export interface Connection {
 export function connect(bridge: Bridge): Connection {
   const port = openShellPort(bridge);
   const { shell, receive, depart } = createShell(port.post);
-  const gone = (reason: GoneReason) => {
+  const gone = (reason: GoneReason, refusal?: Refusal) => {
     wire.close();
     desk.gone(reason);
-    depart(reason);
+    depart(reason, refusal);
   };
   const wire = createWire({
     post: (text) => port.post({ kind: 'engine', text }),
@@ -31,7 +31,7 @@ export function connect(bridge: Bridge): Connection {
   port.receive(
     (message) => {
       if (message.kind === 'engine') wire.receive(message.text);
-      else if (message.kind === 'departed') gone(message.departure);
+      else if (message.kind === 'departed') gone(message.departure, message.refusal);
       else receive(message);
     },
     () => gone('broken'),

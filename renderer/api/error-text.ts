@@ -1,4 +1,5 @@
-import { CancelledError, VaultError, type ErrorCode, type ErrorData } from '../../app/contract/vault-error.ts';
+import { CancelledError, parseVaultError, VaultError, type ErrorCode, type ErrorData } from '../../app/contract/vault-error.ts';
+import type { Refusal } from './shell.ts';
 import { EngineGone, type GoneReason } from './engine-gone.ts';
 
 /** What a person reads about a failure: what happened and why, then what to do. */
@@ -141,6 +142,14 @@ export function errorText(error: unknown): ErrorText | undefined {
   if (error instanceof CancelledError) return undefined;
   if (isExpected(error)) return textOf(error);
   return error instanceof EngineGone ? goneTexts[error.reason] : unexpected;
+}
+
+/** The sentences for an engine that cannot work here, by its code where that says all, else by the shell's own sentence. */
+export function refusalText({ code, detail }: Refusal): ErrorText {
+  const error = parseVaultError({ code, data: {} });
+  return error.code === 'InternalError'
+    ? say(`Strongroom can’t start here. ${detail}`, 'Put right what it says, then try again.')
+    : textOf(error);
 }
 
 const isExpected = (error: unknown): error is VaultError => error instanceof VaultError;

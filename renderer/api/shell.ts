@@ -3,6 +3,9 @@ import type { GoneReason } from './engine-gone.ts';
 
 export type ShellCommand = Extract<FromShell, { kind: 'command' }>['command'];
 
+/** Why the engine cannot work here: a code of the closed list where it is one, and a sentence. */
+export type Refusal = NonNullable<Extract<FromShell, { kind: 'departed' }>['refusal']>;
+
 /** What the shell told this page so far. */
 export interface ShellState {
   /** Whether the shell has answered; until then `preference` is the default. */
@@ -12,6 +15,8 @@ export interface ShellState {
   readonly after: Departure | undefined;
   /** Set once the engine of this page is gone, or the way to it broke. */
   readonly departure: GoneReason | undefined;
+  /** Why no engine follows the one that is gone. */
+  readonly refusal: Refusal | undefined;
 }
 
 /** The shell around the page: how the window looks, that the engine left, and what menu or keys asked for. */
@@ -21,6 +26,8 @@ export interface Shell {
   readonly subscribe: (changed: () => void) => () => void;
   /** Shows the change at once and has the shell keep it. */
   setPreference(change: Partial<Preference>): void;
+  /** A value was put on the clipboard: the shell empties it after `clearAfterMs` (0: now), or when the page ends before that. */
+  copied(clearAfterMs: number): void;
   /** @returns a function that stops it */
   onCommand(listener: (command: ShellCommand) => void): () => void;
 }
@@ -32,9 +39,9 @@ type Word = Extract<FromShell, { kind: 'welcome' | 'command' }>;
 export function createShell(post: (message: ToShell) => void): {
   shell: Shell;
   receive: (word: Word) => void;
-  depart: (reason: GoneReason) => void;
+  depart: (reason: GoneReason, refusal?: Refusal) => void;
 } {
-  let state: ShellState = { welcomed: false, preference: defaultPreference, after: undefined, departure: undefined };
+  let state: ShellState = { welcomed: false, preference: defaultPreference, after: undefined, departure: undefined, refusal: undefined };
   const subscribers = new Set<() => void>();
   const listeners = new Set<(command: ShellCommand) => void>();
   const change = (next: Partial<ShellState>) => {
@@ -48,13 +55,14 @@ export function createShell(post: (message: ToShell) => void): {
       change({ preference: { ...state.preference, ...part } });
       post({ kind: 'preference', preference: state.preference });
     },
+    copied: (clearAfterMs) => post({ kind: 'copied', clearAfterMs }),
     onCommand: (listener) => enrol(listeners, listener),
   };
   const receive = (word: Word) => {
     if (word.kind === 'welcome') change({ welcomed: true, preference: word.preference, after: word.after });
     else listeners.forEach((listener) => listener(word.command));
   };
-  return { shell, receive, depart: (reason) => change({ departure: reason }) };
+  return { shell, receive, depart: (departure, refusal) => change({ departure, refusal }) };
 }
 
 function enrol<T>(members: Set<T>, member: T): () => void {
