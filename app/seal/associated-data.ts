@@ -20,14 +20,9 @@ function encodeInteger(value: number): Uint8Array {
 function encodeField(field: BoundField): readonly [kind: number, body: Uint8Array] {
   if (field === undefined) return [tag.absent, new Uint8Array(0)];
   if (field instanceof Uint8Array) return [tag.bytes, field];
-  switch (typeof field) {
-    case 'string':
-      return [tag.text, encodeText(field)];
-    case 'number':
-      return [tag.integer, encodeInteger(field)];
-    case 'boolean':
-      return [tag.truth, Uint8Array.of(field ? 1 : 0)];
-  }
+  if (typeof field === 'string') return [tag.text, encodeText(field)];
+  if (typeof field === 'number') return [tag.integer, encodeInteger(field)];
+  return [tag.truth, Uint8Array.of(field ? 1 : 0)];
 }
 
 /**

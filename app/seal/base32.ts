@@ -1,13 +1,15 @@
 /** Crockford's base32 (https://www.crockford.com/base32.html), on bytes of ASCII: what it carries is secret, so it never is a string. */
 const digits = new TextEncoder().encode('0123456789ABCDEFGHJKMNPQRSTVWXYZ');
+const lookAlikes: Readonly<Record<string, string>> = { 0: 'Oo', 1: 'IiLl' };
 const digitBits = 5;
 
-/** Reads letters without case, O as 0, I and L as 1; U is no digit. */
+/** Value of every character that is read: digits without regard to case, O as 0, I and L as 1; U is no digit. */
 const valueOf: ReadonlyMap<number, number> = new Map(
-  [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'].flatMap((digit, value) => {
-    const lookAlikes = { 0: 'Oo', 1: 'IiLl' }[digit] ?? '';
-    return [...digit, ...digit.toLowerCase(), ...lookAlikes].map((character) => [character.charCodeAt(0), value] as const);
-  }),
+  Array.from(digits, (code, value): [number, number][] => {
+    const digit = String.fromCharCode(code);
+    const spellings = `${digit}${digit.toLowerCase()}${lookAlikes[digit] ?? ''}`;
+    return Array.from(new TextEncoder().encode(spellings), (spelling) => [spelling, value]);
+  }).flat(),
 );
 
 /** @param bytes a multiple of five bytes, so that no bit is left over */

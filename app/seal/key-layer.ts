@@ -24,18 +24,16 @@ interface Deps {
   readonly assertOpen: () => void;
 }
 
-const byGeneration = (a: WrappedKeyRow, b: WrappedKeyRow): number => b.generation - a.generation;
+const missing = (place: Pick<KeyPlace, 'layer' | 'owner'>, generation: number | 'newest') =>
+  new VaultError('IntegrityViolation', { what: 'key', id: `${place.layer}/${place.owner}/${generation}` });
+
+async function newestRow(store: KeyringStore, layer: KeyPlace['layer'], owner: string): Promise<WrappedKeyRow | undefined> {
+  return (await store.list(layer, owner)).toSorted((a, b) => b.generation - a.generation)[0];
+}
 
 /** Master keys under the root key, vault keys and the log's key under a master key: made, found and unwrapped as they are needed. */
 export function createKeyLayer(deps: Deps) {
   const { cache } = deps;
-  const missing = (place: Pick<KeyPlace, 'layer' | 'owner'>, generation: number | 'newest') =>
-    new VaultError('IntegrityViolation', { what: 'key', id: `${place.layer}/${place.owner}/${generation}` });
-
-  async function newestRow(store: KeyringStore, layer: KeyPlace['layer'], owner: string): Promise<WrappedKeyRow | undefined> {
-    return (await store.list(layer, owner)).sort(byGeneration)[0];
-  }
-
   async function unwrap(store: KeyringStore, row: WrappedKeyRow): Promise<Uint8Array> {
     const held = cache.take(row);
     if (held !== undefined) return held;

@@ -80,14 +80,15 @@ function createMarks(
   { crypto, instanceId }: KeyringDeps,
   { derived, assertOpen }: Keys,
 ): Pick<Keyring, 'rowMac' | 'checkRow' | 'logHash' | 'anchorMac'> {
+  const row = { crypto, instanceId, key: derived.row };
   return {
     rowMac(table, fields) {
       assertOpen();
-      return rowMac(crypto, derived.row, instanceId, table, fields);
+      return rowMac(row, table, fields);
     },
     checkRow(table, id, fields, mac) {
       assertOpen();
-      if (!crypto.equal(rowMac(crypto, derived.row, instanceId, table, fields), mac)) {
+      if (!crypto.equal(rowMac(row, table, fields), mac)) {
         throw new VaultError('IntegrityViolation', { what: table, id });
       }
     },

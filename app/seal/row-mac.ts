@@ -11,5 +11,8 @@ export const rowText = (fields: RowFields): Uint8Array =>
   );
 
 /** HMAC-SHA-256 over instance, table and fields; 32 bytes. */
-export const rowMac = (crypto: Crypto, key: Uint8Array, instanceId: string, table: string, fields: RowFields): Uint8Array =>
-  crypto.hmacSha256(key, associatedData('strongroom/v1/row', [instanceId, table, rowText(fields)]));
+export const rowMac = (
+  { crypto, instanceId, key }: { readonly crypto: Crypto; readonly instanceId: string; readonly key: Uint8Array },
+  table: string,
+  fields: RowFields,
+): Uint8Array => crypto.hmacSha256(key, associatedData('strongroom/v1/row', [instanceId, table, rowText(fields)]));

@@ -1,14 +1,9 @@
 import { Entry } from '@napi-rs/keyring';
 import { argv, exit, stdin, stdout } from 'node:process';
+import { buffer } from 'node:stream/consumers';
 
 /** How the child ends: what was asked is done, or no such item, or the keychain refused. */
 const outcome = { done: 0, missing: 3, refused: 4 } as const;
-
-async function readInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stdin) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
 
 /** Standard output is a pipe: the process may end only when the bytes have left it. */
 const send = (bytes: Uint8Array): Promise<void> => new Promise((resolve) => stdout.write(bytes, () => resolve()));
@@ -24,7 +19,7 @@ async function act(verb: string | undefined, service: string, account: string): 
       return outcome.done;
     }
     case 'write':
-      entry.setSecret(await readInput());
+      entry.setSecret(await buffer(stdin));
       return outcome.done;
     case 'remove':
       return entry.deleteCredential() ? outcome.done : outcome.missing;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createKeychainSlot, openKeychainSlot, removeKeychainSecret } from '../../../app/seal/keychain-slot.ts';
 import { crypto, instanceId, mapKeychain, slotName, witnessed } from './sealing.ts';
 
-const unavailable = (reason: string) => expect.objectContaining({ code: 'KeychainUnavailable', data: { reason } });
+const unavailable = (reason: string): unknown => expect.objectContaining({ code: 'KeychainUnavailable', data: { reason } });
 
 test('the keychain opens its slot until its secret is removed or exchanged', async () => {
   const { items, keychain } = mapKeychain();

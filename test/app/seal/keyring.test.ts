@@ -41,7 +41,8 @@ const otherwise: { [Name in keyof ValueBinding]: readonly ValueBinding[Name][] }
   rowVersion: [2],
 };
 
-const violation = (what: string) => expect.objectContaining({ code: 'IntegrityViolation', data: expect.objectContaining({ what }) });
+const violation = (what: string): unknown =>
+  expect.objectContaining({ code: 'IntegrityViolation', data: expect.objectContaining({ what }) as unknown });
 
 async function aHouse() {
   const store = mapStore();
@@ -250,7 +251,7 @@ describe('closing', () => {
     expect(page.some((byte) => byte !== 0)).toBe(true);
     keyring.close();
     expect(page.every((byte) => byte === 0)).toBe(true);
-    const isSealed = expect.objectContaining({ code: 'InstanceSealed' });
+    const isSealed: unknown = expect.objectContaining({ code: 'InstanceSealed' });
     await expect(keyring.sealValue(store, binding, utf8.encode('x'))).rejects.toEqual(isSealed);
     await expect(keyring.openValue(store, binding, sealed)).rejects.toEqual(isSealed);
     await expect(keyring.rotateVault(store, vaultId, 5)).rejects.toEqual(isSealed);

@@ -6,7 +6,7 @@ import { mapStore } from './map-store.ts';
 
 const crypto = createNodeCrypto();
 const set = 'secret:v';
-const violation = expect.objectContaining({ code: 'IntegrityViolation', data: { what: 'manifest', id: set } });
+const violation: unknown = expect.objectContaining({ code: 'IntegrityViolation', data: { what: 'manifest', id: set } });
 
 const row = (id: number, version = 1): RowFields => ({ id, version, wrapped: Uint8Array.of(id, version) });
 

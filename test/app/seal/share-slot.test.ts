@@ -16,7 +16,7 @@ async function aSlot(count = 5, threshold = 3) {
 const subsets = <T>(items: readonly T[], size: number): T[][] =>
   size === 0 ? [[]] : items.flatMap((item, index) => subsets(items.slice(index + 1), size - 1).map((rest) => [item, ...rest]));
 
-const failure = (code: string, data: object) => expect.objectContaining({ code, data });
+const failure = (code: string, data: object): unknown => expect.objectContaining({ code, data });
 
 describe('recovery shares', () => {
   test('every three of five open the slot, in any order, and so do more', async () => {
@@ -183,7 +183,7 @@ describe('a share as text', () => {
 
   test('whatever the text, reading it fails by the expected errors only', async () => {
     const { slot } = await aSlot();
-    const digits = fc.string({ unit: fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZoiluU- \u2013'), maxLength: 120 });
+    const digits = fc.string({ unit: fc.constantFrom(...Array.from('0123456789ABCDEFGHJKMNPQRSTVWXYZoiluU- \u2013')), maxLength: 120 });
     const text = fc.oneof(fc.uint8Array({ maxLength: 512 }), digits.map(utf8));
     await fc.assert(
       fc.asyncProperty(fc.array(text, { maxLength: 10 }), async (texts) => {

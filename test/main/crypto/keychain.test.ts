@@ -29,7 +29,7 @@ function aChild(script: string): string {
   return path;
 }
 
-const unavailable = (reason: string) => expect.objectContaining({ code: 'KeychainUnavailable', data: { reason } });
+const unavailable = (reason: string): unknown => expect.objectContaining({ code: 'KeychainUnavailable', data: { reason } });
 
 test('without a session bus there is no keychain', async () => {
   const keychain = keychainOf({ PATH: process.env['PATH'] });

@@ -12,7 +12,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const unavailable = (reason: string) => expect.objectContaining({ code: 'StoreUnavailable', data: { reason } });
+const unavailable = (reason: string): unknown => expect.objectContaining({ code: 'StoreUnavailable', data: { reason } });
 
 test('a file that was never written is absent', async () => {
   expect(await createSmallFile(join(folder, 'slots')).read()).toBeUndefined();
