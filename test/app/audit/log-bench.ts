@@ -62,14 +62,14 @@ export interface LogBench {
 export const logKey = nodeCrypto.generateEd25519();
 
 /** A log over an in-memory store, with the real primitives. @param archive what it holds already */
-export function aLog(archive: Archive = { rows: [], checkpoints: [], head: undefined }, key = logKey): LogBench {
+export function aLog(archive: Archive = { rows: [], checkpoints: [], head: undefined }, key = logKey, instance = instanceId): LogBench {
   const store = createMemoryStore(new Map(), { tables: tablesOf(archive), pageKey: new Uint8Array(32) }, () => undefined);
   let time = Date.UTC(2027, 0, 1);
   const audit = openAuditLog({
     crypto: nodeCrypto,
     keyring: { logPublicKey: key.publicKey, signCheckpoint: (message) => nodeCrypto.signEd25519(key.seed, message) },
     clock: { now: () => (time += 1) },
-    instanceId,
+    instanceId: instance,
     tenantId,
   });
   return {
@@ -101,10 +101,10 @@ export async function progressOf(progress: AsyncIterable<Progress>): Promise<{ s
 function tablesOf({ rows, checkpoints, head }: Archive) {
   const tables = createTables();
   // Keys of their own where a place is taken: a store that lost its unique index holds both.
-  for (const row of rows) tables.records.put(tables.records.has(key(row.sequence)) ? `extra ${row.sequence}` : key(row.sequence), row);
-  for (const row of checkpoints) tables.checkpoints.put(key(row.size), row);
+  for (const row of rows) tables.records.put(tables.records.has(keyOf(row.sequence)) ? `extra ${row.sequence}` : keyOf(row.sequence), row);
+  for (const row of checkpoints) tables.checkpoints.put(keyOf(row.size), row);
   if (head) tables.heads.put('head', head);
   return tables;
 }
 
-const key = (number: number): string => JSON.stringify([number]);
+const keyOf = (number: number): string => JSON.stringify([number]);

@@ -32,7 +32,7 @@ test('no legal history raises an alarm', async () => {
     }),
     { numRuns: 25 },
   );
-});
+}, 60_000);
 
 const failAfterAppending = ({ store, audit }: ReturnType<typeof aLog>): Promise<void> =>
   store.transaction(async (tx) => {
