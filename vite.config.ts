@@ -8,11 +8,14 @@ const here = import.meta.dirname;
 /** What stays in node_modules: packages with binaries of their own, and what the host brings. */
 const external = ['better-sqlite3-multiple-ciphers', '@napi-rs/keyring', '@node-rs/argon2', 'pkcs11js', 'electron'];
 
-const program = {
+/** Programs of the pinned Node alone. A packaged build keeps them outside the archive, which only Electron can read. */
+const engine = {
   engine: 'main/engine.ts',
-  'keychain-child': 'main/crypto/keychain-child.ts',
   'hsm-host': 'main/hsm/host.ts',
   'keychain-child': 'main/crypto/keychain-child.ts',
+};
+
+const shell = {
   chromium: 'main/shell/chromium/main.ts',
   electron: 'main/shell/electron/main.ts',
   headless: 'main/shell/headless.ts',
@@ -23,8 +26,11 @@ function present(input: Record<string, string>): Record<string, string> {
   return Object.fromEntries(found.map(([name, path]) => [name, join(here, path)]));
 }
 
-/** Runs on the pinned Node, or in Electron's main process, which embeds the same major. */
-const main: EnvironmentOptions = {
+/**
+ * Runs on the pinned Node, or in Electron's main process, which embeds the same major.
+ * @param chunk begins the names of what the programs share
+ */
+const program = (input: Record<string, string>, chunk: string): EnvironmentOptions => ({
   consumer: 'server',
   keepProcessEnv: true,
   resolve: { noExternal: true, external, conditions: ['node', 'import', 'default'] },
@@ -36,11 +42,11 @@ const main: EnvironmentOptions = {
     minify: false,
     sourcemap: true,
     rolldownOptions: {
-      input: present(program),
-      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      input: present(input),
+      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: `${chunk}-[hash].js` },
     },
   },
-};
+});
 
 /** A preload is one file without imports: Electron's sandbox loads CommonJS, Chromium gets the text of a plain script. */
 function preload(source: string, file: string, format: 'cjs' | 'iife'): EnvironmentOptions {
@@ -84,11 +90,18 @@ export default defineConfig({
         emptyOutDir: false,
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: existsSync(join(here, 'renderer/main.tsx')) ? present({ index: 'renderer/index.html' }) : {} },
         chunkSizeWarningLimit: 2_000,
+        rolldownOptions: {
+          input: present({ index: 'renderer/index.html' }),
+          onLog(level, log, report) {
+            // @hpke falls back to it where there is no WebCrypto; a page always has that.
+            if (!/Module "crypto" .* imported by ".*@hpke/.test(log.message)) report(level, log);
+          },
+        },
       },
     },
-    main,
+    engine: program(engine, 'engine-part'),
+    shell: program(shell, 'shell-part'),
     electronPreload: preload('main/shell/electron/preload.ts', 'electron-preload.cjs', 'cjs'),
     chromiumPreload: preload('main/shell/chromium/preload.ts', 'chromium-preload.js', 'iife'),
   },

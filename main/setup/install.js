@@ -75,8 +75,8 @@ export function findHsmGap(root, env) {
   const missing = ['python3', 'make', 'g++'].filter((tool) => !onPath(tool, env));
   const reason =
     missing.length === 0
-      ? 'pkcs11js was not built; "npm rebuild pkcs11js --foreground-scripts" says why'
-      : `pkcs11js needs ${missing.join(', ')} to be built`;
+      ? 'pkcs11js was not built, perhaps for want of Node\'s headers; "npm ci --foreground-scripts" says why'
+      : `pkcs11js needs ${missing.join(', ')} to be built; install them, then run npm ci`;
   return `going on without HSM: ${reason}`;
 }
 

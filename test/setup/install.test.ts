@@ -62,7 +62,9 @@ describe('HSM support', () => {
   });
 
   it('says how to find out, when all tools are there', () => {
-    expect(findHsmGap(aFolder(), { PATH: aFolder({ python3: '', make: '', 'g++': '' }) })).toMatch(/without HSM: .*npm rebuild/);
+    expect(findHsmGap(aFolder(), { PATH: aFolder({ python3: '', make: '', 'g++': '' }) })).toMatch(
+      /without HSM: .*npm ci --foreground-scripts/,
+    );
   });
 });
 
