@@ -3,6 +3,7 @@ import { SessionCreate } from '../contract/session.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, type Anteroom, type RoomOperation } from '../operation/operation.ts';
 import type { PersonRow } from './directory-store.ts';
+import { toPrincipal } from './principal.ts';
 import { isPassword } from './password.ts';
 import { toSession } from './session-view.ts';
 
@@ -29,7 +30,9 @@ export const createSession: RoomOperation<typeof SessionCreate, PersonRow> = {
   async run(room, _input, person): Promise<Output<'SessionCreate'>> {
     const found = person && (await room.tx.directory.findPersonById(person.id));
     if (!found?.enabled) throw new VaultError('SignInFailed', {});
-    return toSession(room, found, { id: room.newId(), personId: found.id, startedOn: room.time });
+    const live = { id: room.newId(), personId: found.id, startedOn: room.time };
+    room.identify(toPrincipal(found, live.id));
+    return toSession(room, found, live);
   },
   afterCommit({ caller, gate }, input, output) {
     gate.guesses.succeed(input.person.toLowerCase());

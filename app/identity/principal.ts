@@ -1,3 +1,5 @@
+import type { PersonRow } from './directory-store.ts';
+
 /** Who acts: a person, later also an application or a job. */
 export interface Principal {
   readonly id: string;
@@ -11,3 +13,12 @@ export interface Principal {
 
 /** Who asks before signing in. */
 export const nobody: Principal = { id: '', kind: 'nobody', name: 'nobody', grantees: [], sessionId: undefined };
+
+/** A person who is signed in. */
+export const toPrincipal = (person: PersonRow, sessionId: string): Principal => ({
+  id: person.id,
+  kind: 'person',
+  name: person.displayName,
+  grantees: [person.id],
+  sessionId,
+});

@@ -60,6 +60,8 @@ export interface Room extends Scene {
   readonly gate: Gate;
   /** Who asks; the corridor has made sure that there is one where the operation needs it. */
   readonly principal: Principal;
+  /** Says who it turned out to be: the record of signing in is the person's, not nobody's. */
+  identify(principal: Principal): void;
 }
 
 /** The same before the transaction: it may read what is committed, and be slow. */

@@ -3,7 +3,7 @@ import { listGrants } from '../access/list-grant.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import type { Caller } from '../identity/caller.ts';
 import { checkPerson } from '../identity/person.ts';
-import { nobody, type Principal } from '../identity/principal.ts';
+import { nobody, type Principal, toPrincipal } from '../identity/principal.ts';
 import type { House, OpenHouse } from '../seal/house.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { RoomCall, StreamCall } from './bind.ts';
@@ -48,5 +48,5 @@ async function authenticate(tx: Tx, keyring: Keyring, caller: Caller): Promise<P
   const session = caller.session.current;
   const person = session && checkPerson(keyring, await tx.directory.findPersonById(session.personId));
   if (!session || !person?.enabled) return nobody;
-  return { id: person.id, kind: 'person', name: person.displayName, grantees: [person.id], sessionId: session.id };
+  return toPrincipal(person, session.id);
 }

@@ -1,4 +1,5 @@
 import { CancelledError } from '../contract/vault-error.ts';
+import type { Principal } from '../identity/principal.ts';
 import type { House } from '../seal/house.ts';
 import { answerOnce } from './answer-once.ts';
 import { attempt, closeAttempt } from './attempt.ts';
@@ -29,7 +30,8 @@ export async function walkRoom(deps: WalkDeps, journey: Journey, call: RoomCall)
     async run(tx) {
       await walkIn(deps.throttle, rooms.keyring, journey, { tx, call });
       if (call.lasting) await closeAttempt(tx, journey.scene.correlationId);
-      const room = { ...journey.scene, tx, keyring: rooms.keyring, gate: house.gate, principal: journey.principal };
+      const identify = (principal: Principal) => void (journey.principal = principal);
+      const room = { ...journey.scene, tx, keyring: rooms.keyring, gate: house.gate, principal: journey.principal, identify };
       return call.repeatable ? answerOnce(room, journey, call) : call.run(room);
     },
     entries: (outcome) => journey.entries(outcome),

@@ -23,6 +23,7 @@ describe('the first line through the house', () => {
     expect(text(value)).toBe('zwei\nZeilen ☕');
     expect(properties.version).toBe(set.version);
     const rows = await logOf(window);
+    expect(rows.map((row) => row.identity)).toEqual(['nobody', ...Array.from({ length: 4 }, () => 'Ada Lovelace')]);
     expect(rows.map((row) => [row.operation, row.result, row.object])).toEqual([
       ['InstanceCreate', 'succeeded', 'Northwind'],
       ['SessionCreate', 'succeeded', 'ada'],
