@@ -40,6 +40,7 @@ const inForce = (grant: GrantRow, { grantees, time }: Question): boolean =>
 /** Whether a grant at `granted` covers `asked`: the same place or one below it. Scopes compare without case, as Azure's do. */
 export function reaches(granted: string, asked: string): boolean {
   if (granted === '/') return true;
+  if (granted === '') return false;
   const above = granted.toLowerCase();
   const below = asked.toLowerCase();
   return below === above || below.startsWith(`${above}/`);

@@ -70,6 +70,9 @@ export const isVaultError = <C extends ErrorCode>(error: unknown, code: C): erro
 
 const codes = z.enum(Object.keys(errorData) as [ErrorCode, ...ErrorCode[]]);
 
+/** The code of an expected failure; anything else is a bug, and is called so. */
+export const errorCodeOf = (error: unknown): ErrorCode => (error instanceof VaultError ? codes.parse(error.code) : 'InternalError');
+
 /**
  * Reads an error that crossed a process boundary.
  * @param value `{code, data}` as sent
