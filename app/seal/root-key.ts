@@ -1,3 +1,4 @@
+import { VaultError } from '../contract/vault-error.ts';
 import { associatedData } from './associated-data.ts';
 import type { Crypto } from './crypto.ts';
 
@@ -11,8 +12,20 @@ export const keyBytes = 32;
 export type RootPurpose = 'page' | 'slot-file' | 'anchor' | 'row' | 'manifest' | 'master-wrap' | 'log-hash';
 
 /**
+ * Refuses a root key that was zeroed meanwhile: closing does not wait for slow work such as hashing a passphrase,
+ * and nothing may ever be wrapped, marked or sealed under zeros.
+ * @throws VaultError InstanceSealed
+ */
+export function assertRootKey(rootKey: Uint8Array): void {
+  if (rootKey.every((byte) => byte === 0)) throw new VaultError('InstanceSealed', {});
+}
+
+/**
  * Derives the key for one purpose in one instance: HKDF-SHA-256 (RFC 5869) without salt.
  * @returns 32 bytes, which the caller zeroes
+ * @throws VaultError InstanceSealed
  */
-export const deriveFromRoot = (crypto: Crypto, instanceId: string, rootKey: Uint8Array, purpose: RootPurpose): Uint8Array =>
-  crypto.hkdfSha256(rootKey, new Uint8Array(0), associatedData(`strongroom/v1/root/${purpose}`, [instanceId]), keyBytes);
+export function deriveFromRoot(crypto: Crypto, instanceId: string, rootKey: Uint8Array, purpose: RootPurpose): Uint8Array {
+  assertRootKey(rootKey);
+  return crypto.hkdfSha256(rootKey, new Uint8Array(0), associatedData(`strongroom/v1/root/${purpose}`, [instanceId]), keyBytes);
+}

@@ -7,7 +7,7 @@ import { associatedData } from './associated-data.ts';
 import { canonicalBytes } from './canonical-json.ts';
 import type { Crypto } from './crypto.ts';
 import { envelopeOverhead, openEnvelope, sealEnvelope } from './envelope.ts';
-import { keyBytes } from './root-key.ts';
+import { assertRootKey, keyBytes } from './root-key.ts';
 
 const bytesText = (lengthBytes: number) => z.string().refine((text) => fromBase64Url(text)?.length === lengthBytes);
 const shareNumber = z.number().int().min(shareLimit.least).max(shareLimit.most);
@@ -75,8 +75,10 @@ function bindSlot(instanceId: string, { id, kind, label, createdOn, parameters }
 /**
  * Wraps the root key for a slot.
  * @param secret 32 bytes that open the slot: hashed from a passphrase, shared, or kept in the keychain
+ * @throws VaultError InstanceSealed when the root key was zeroed meanwhile
  */
 export function wrapRootKey(deps: Deps, head: SlotHead<StoredSlot['kind']>, secret: Uint8Array, rootKey: Uint8Array) {
+  assertRootKey(rootKey);
   const wrappingKey = deriveFromSecret(deps, head.id, secret, 'slot-wrap');
   try {
     return {

@@ -100,3 +100,10 @@ test('what was derived from the passphrase is zeroed, the passphrase and the roo
   expect(witness.count()).toBe(4);
   expect(witness.left(opened)).toEqual([]);
 });
+
+test('a root key that was zeroed while the passphrase was hashed is never wrapped', async () => {
+  const rootKey = crypto.random(32);
+  const making = createPassphraseSlot(cheap, slotName(), { passphrase, rootKey });
+  rootKey.fill(0);
+  await expect(making).rejects.toEqual(expect.objectContaining({ code: 'InstanceSealed' }));
+});

@@ -120,6 +120,12 @@ describe('a slot file', () => {
     expect(() => parseSlotFile(breakIt(content))).toThrow(damaged);
   });
 
+  test('is not written with a root key that was zeroed meanwhile', async () => {
+    const { slots } = await aFile();
+    const writing = () => encodeSlotFile({ crypto, rootKey: new Uint8Array(32) }, { instanceId, sequence: 8, slots });
+    expect(writing).toThrow(expect.objectContaining({ code: 'InstanceSealed' }));
+  });
+
   test('with two slots of one id, or with more slots than there can be, is neither written nor read', async () => {
     const { slots, rootKey } = await aFile();
     const [slot] = slots;
