@@ -2,7 +2,8 @@ import { nobody } from '../identity/principal.ts';
 import type { Entry } from './entry.ts';
 
 /** What happened without anyone asking for an operation: the house's own observations. */
-export type HouseEvent = Pick<Entry, 'operation' | 'result' | 'status' | 'code' | 'object' | 'properties'> & Partial<Pick<Entry, 'door' | 'address'>>;
+export type HouseEvent = Pick<Entry, 'operation' | 'result' | 'status' | 'code' | 'object' | 'properties'> &
+  Partial<Pick<Entry, 'door' | 'address'>>;
 
 /** Makes the entry of an event, as nobody's and of this moment. */
 export const toEventEntry = (deps: { clock: { now(): number }; newId: () => string }, event: HouseEvent): Entry => ({

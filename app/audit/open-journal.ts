@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { isVaultError } from '../contract/vault-error.ts';
 import type { Clock } from '../operation/clock.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Crypto, SmallFile } from '../seal/crypto.ts';
 import { toBase64Url } from '../contract/base64url.ts';
-import { nobody } from '../identity/principal.ts';
 import type { AuditLog } from './audit-log.ts';
 import type { Entry } from './entry.ts';
+import { toEventEntry } from './event.ts';
 import { beginJournal, extendJournal, readJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import type { RecordRow } from './record-store.ts';
@@ -53,13 +54,13 @@ export function openJournal(deps: JournalDeps): SealedJournal {
   return {
     append: (entries) =>
       inTurn(async () => {
-        const found = await file.read();
+        const found = await readFile(file);
         const start = found && found.length > 0 ? found : beginJournal(crypto.sha256, toBase64Url(crypto.random(16)));
         await file.replace(entries.reduce((bytes, entry) => extendJournal(crypto.sha256, bytes, entry), start));
       }),
     drain: (tx, audit) =>
       inTurn(async () => {
-        taken = await file.read();
+        taken = await readFile(file);
         if (!taken) return [];
         const journal = readJournal(crypto.sha256, taken);
         const rows = await audit.append(tx, newEntries(deps, journal, await readDrained(tx, journal.id)));
@@ -68,12 +69,22 @@ export function openJournal(deps: JournalDeps): SealedJournal {
       }),
     clear: () =>
       inTurn(async () => {
-        const found = await file.read();
+        const found = await readFile(file);
         // What was added since is left for the next unlock.
         if (found && taken && sameBytes(found, taken)) await file.remove();
         taken = undefined;
       }),
   };
+}
+
+/** A file too large to be read is not the house's own: it stands for one damaged line, and must not keep anybody out. */
+async function readFile(file: SmallFile): Promise<Uint8Array | undefined> {
+  try {
+    return await file.read();
+  } catch (error) {
+    if (isVaultError(error, 'StoreDamaged')) return new TextEncoder().encode('unreadable\n');
+    throw error;
+  }
 }
 
 async function readDrained(tx: Tx, id: string): Promise<Drained> {
@@ -92,37 +103,25 @@ const drainedOf = ({ id, entries, counted, damagedLine }: Journal): Drained => (
 });
 
 function newEntries(deps: JournalDeps, journal: Journal, before: Drained): Entry[] {
+  const object = 'journal';
   const entries = journal.entries.slice(before.entries).map(asSealed);
   const { counted, damagedLine } = journal;
   if (counted && counted.count > before.counted) {
     const properties = { count: String(counted.count - before.counted), from: isoTime(counted.from), until: isoTime(counted.until) };
-    entries.push(anEvent(deps, { operation: 'JournalOverflow', status: 429, code: 'Throttled', result: 'refused', properties }));
+    entries.push(
+      toEventEntry(deps, { operation: 'JournalOverflow', result: 'refused', status: 429, code: 'Throttled', object, properties }),
+    );
   }
   if (damagedLine !== undefined && !before.damaged) {
     const properties = { line: String(damagedLine) };
-    entries.push(anEvent(deps, { operation: 'JournalDamaged', status: 500, code: 'IntegrityViolation', result: 'failed', properties }));
+    entries.push(
+      toEventEntry(deps, { operation: 'JournalDamaged', result: 'failed', status: 500, code: 'IntegrityViolation', object, properties }),
+    );
   }
   return entries;
 }
 
 /** Marked for ever as told by a file without a key. */
 const asSealed = (entry: Entry): Entry => ({ ...entry, properties: { ...entry.properties, recordedWhile: 'sealed' } });
-
-type Event = Pick<Entry, 'operation' | 'status' | 'code' | 'result' | 'properties'>;
-
-const anEvent = ({ clock, newId }: JournalDeps, event: Event): Entry => ({
-  ...event,
-  time: clock.now(),
-  durationMs: 0,
-  resourceId: '/',
-  object: 'journal',
-  door: 'job',
-  address: '',
-  identity: { id: nobody.id, name: nobody.name, kind: nobody.kind, sessionId: undefined },
-  correlationId: newId(),
-  requestId: newId(),
-  allowedBy: undefined,
-  missing: undefined,
-});
 
 const isoTime = (time: number): string => new Date(time).toISOString();

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openCheckpoint, originOf, writeCheckpoint } from '../../../app/audit/checkpoint.ts';
 import { instanceId, logKey, nodeCrypto } from './log-bench.ts';
+
+// Many runs on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const key = { origin: originOf(instanceId), publicKey: logKey.publicKey };
 const sign = (message: Uint8Array): Uint8Array => nodeCrypto.signEd25519(logKey.seed, message);

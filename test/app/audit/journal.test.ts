@@ -1,12 +1,16 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { beginJournal, extendJournal, mostJournalBytes, readJournal } from '../../../app/audit/journal.ts';
 import { openJournal } from '../../../app/audit/open-journal.ts';
 import type { Entry } from '../../../app/audit/entry.ts';
 import { readRecord } from '../../../app/audit/record.ts';
 import type { RecordRow } from '../../../app/audit/record-store.ts';
+import { VaultError } from '../../../app/contract/vault-error.ts';
 import { createMemorySmallFile } from '../../../app/memory/small-file.ts';
 import { aLog, anEntry, nodeCrypto } from './log-bench.ts';
+
+// Many runs on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const hash = nodeCrypto.sha256;
 const utf8 = new TextEncoder();
@@ -179,6 +183,22 @@ describe('after the next unlock', () => {
     ]);
     expect(propertiesOf(rows)[2]).toMatchObject({ line: '2' });
     expect(await bench.store.transaction((tx) => reopen().drain(tx, bench.audit))).toEqual([]);
+  });
+
+  test('a file that cannot be read keeps nobody out, and is said to be damaged', async () => {
+    const { file, bench } = aSealedHouse();
+    const tooLarge = () => Promise.reject(new VaultError('StoreDamaged', { detail: 'file too large' }));
+    let isLarge = true;
+    const journal = openJournal({
+      file: { ...file, read: () => (isLarge ? tooLarge() : file.read()) },
+      crypto: nodeCrypto,
+      clock: { now: () => 0 },
+      newId: () => 'id',
+    });
+    await journal.append([aFailedUnlock()]);
+    isLarge = false;
+    const rows = await bench.store.transaction((tx) => journal.drain(tx, bench.audit));
+    expect(rows.map((row) => row.operation)).toEqual(['InstanceUnlock', 'JournalDamaged']);
   });
 
   test('what was only counted is one record with the number', async () => {

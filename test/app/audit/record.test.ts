@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Entry } from '../../../app/audit/entry.ts';
 import { composeRecord, mostRecordBytes, readRecord } from '../../../app/audit/record.ts';
 import { toColumns, toLogRecord } from '../../../app/audit/record-row.ts';
 import { logRecord } from '../../../app/contract/log.ts';
 import { anEntry, instanceId, tenantId } from './log-bench.ts';
+
+// Many runs on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const place = { sequence: 41, instanceId, tenantId, salt: Uint8Array.from({ length: 16 }, (_, at) => at) };
 const compose = (fields: Partial<Entry> = {}) => composeRecord(anEntry(fields), place);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Anchor } from '../../../app/audit/audit-log.ts';
 import { originOf, writeCheckpoint } from '../../../app/audit/checkpoint.ts';
 import type { CheckpointRow, RecordRow } from '../../../app/audit/record-store.ts';
@@ -8,6 +8,9 @@ import type { Frontier } from '../../../app/audit/tree.ts';
 import type { Verdict } from '../../../app/contract/log.ts';
 import { aLog, instanceId, logKey, manyEntries, nodeCrypto } from './log-bench.ts';
 import type { Archive } from './log-bench.ts';
+
+// Many runs on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const hash = nodeCrypto.sha256;
 const utf8 = new TextEncoder();

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { proveConsistency, proveInclusion, verifyConsistency, verifyInclusion } from '../../../app/audit/proof.ts';
 import { appendLeaf, emptyFrontier, hashLeaf, hashNode, isFrontier, rootOf, rootOfLeaves } from '../../../app/audit/tree.ts';
 import { nodeCrypto } from './log-bench.ts';
+
+// Many runs on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const hash = nodeCrypto.sha256;
 const fromHex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Anchor } from '../../../app/audit/audit-log.ts';
 import { CancelledError } from '../../../app/contract/vault-error.ts';
 import { aLog, anEntry, manyEntries, progressOf } from './log-bench.ts';
+
+// Many runs on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const never = new AbortController().signal;
 
@@ -32,7 +35,7 @@ test('no legal history raises an alarm', async () => {
     }),
     { numRuns: 25 },
   );
-}, 60_000);
+});
 
 const failAfterAppending = ({ store, audit }: ReturnType<typeof aLog>): Promise<void> =>
   store.transaction(async (tx) => {
