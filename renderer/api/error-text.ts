@@ -17,6 +17,25 @@ const date = (time: number) => new Date(time).toLocaleDateString('en-GB', { day:
 const clock = (time: number) => new Date(time).toLocaleTimeString('en-GB');
 const count = (amount: number, noun: string) => `${amount.toLocaleString('en-US')} ${noun}${amount === 1 ? '' : 's'}`;
 
+/** The engine's words for places and things, as people say them; a word that is not here is said as it is. */
+const words: ReadonlyMap<string, string> = new Map([
+  ['missing', 'the file is missing'],
+  ['not a file', 'what is in its place is no file'],
+  ['empty', 'the file is empty'],
+  ['key', 'the key doesn’t fit it'],
+  ['pages', 'some of its pages don’t authenticate'],
+  ['row', 'a row has another form than it was written in'],
+  ['file too large', 'the file is larger than it can be'],
+]);
+
+const things: ReadonlyMap<string, string> = new Map([
+  ['log', 'log'],
+  ['record', 'log record'],
+  ['anchor', 'anchor'],
+  ['slot-file', 'slot file'],
+  ['manifest', 'list of rows'],
+]);
+
 const keychainReason = {
   absent: 'this computer has none that is running',
   insecure: 'the one on this computer would store the key in clear',
@@ -95,12 +114,15 @@ const texts = {
       'Install the newer version, then open it again. Nothing was changed.',
     ),
   StoreDamaged: (it) =>
-    say(`The database is damaged: ${it.detail}.`, 'Restore the newest backup. Keep the damaged file, it may still help.'),
+    say(
+      `The database is damaged: ${words.get(it.detail) ?? it.detail}.`,
+      'Restore the newest backup. Keep the damaged file, it may still help.',
+    ),
   StoreUnavailable: (it) => storeReason[it.reason],
   StoreInUse: () => say('Not opened: another Strongroom has this data open.', 'Use the window that is open, or close it first.'),
   IntegrityViolation: (it) =>
     say(
-      `Refused: the stored ${it.what} ${it.id} is not as Strongroom wrote it.`,
+      `Refused: the stored ${things.get(it.what) ?? it.what} ${it.id} is not as Strongroom wrote it.`,
       'Compare with a backup, and find out who can write to the database file.',
     ),
   RolledBack: (it) =>
@@ -144,12 +166,21 @@ export function errorText(error: unknown): ErrorText | undefined {
   return error instanceof EngineGone ? goneTexts[error.reason] : unexpected;
 }
 
-/** The sentences for an engine that cannot work here, by its code where that says all, else by the shell's own sentence. */
+/** The sentences for an engine that cannot work here: by its code and data (JSON), or in the shell's own words. */
 export function refusalText({ code, detail }: Refusal): ErrorText {
-  const error = parseVaultError({ code, data: {} });
-  return error.code === 'InternalError'
-    ? say(`Strongroom can’t start here. ${detail}`, 'Put right what it says, then try again.')
-    : textOf(error);
+  const data = parseData(detail);
+  const error = parseVaultError({ code, data: data ?? {} });
+  if (error.code === code && data) return textOf(error);
+  return say(`Strongroom can’t start here.${data ? '' : ` ${detail}`}`, 'Put right what stands in the way, then try again.');
+}
+
+function parseData(detail: string): unknown {
+  try {
+    return JSON.parse(detail);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 const isExpected = (error: unknown): error is VaultError => error instanceof VaultError;

@@ -47,6 +47,15 @@ const fields: Readonly<Record<string, Field>> = {
   person: { noun: 'A name to sign in with', unit: characters, form: 'Letters, digits and . _ @ - only, a letter or digit first.' },
 };
 
+/** Problems that say all by themselves. */
+const sentences: ReadonlyMap<string, string> = new Map([
+  ['too_many_tags', 'At most 15 tags fit.'],
+  ['not_utf8', 'A value is text in UTF-8.'],
+  ['before_activation', 'Expiry comes after activation.'],
+  ['unknown', 'There is none of this name. Choose one that exists.'],
+  ['unrecognized_keys', 'The form sent a field that this version doesn’t know.'],
+]);
+
 const anyField: Field = { noun: 'This', unit: '' };
 
 /**
@@ -55,29 +64,23 @@ const anyField: Field = { noun: 'This', unit: '' };
  */
 export function fieldErrors(error: unknown, operation: OperationName): Readonly<Record<string, string>> {
   if (!isVaultError(error, 'BadParameter')) return {};
-  const sentences = new Map<string, string>();
+  const found = new Map<string, string>();
   // The first issue of a field is the one to correct first.
-  for (const issue of error.data.issues) if (!sentences.has(issue.path)) sentences.set(issue.path, sentence(issue, operation));
-  return Object.fromEntries(sentences);
+  for (const issue of error.data.issues) if (!found.has(issue.path)) found.set(issue.path, sentence(issue, operation));
+  return Object.fromEntries(found);
 }
 
 function sentence(issue: Issue, operation: OperationName): string {
   const field = fieldOf(issue.path, operation);
-  switch (issue.problem) {
-    case 'too_small':
-      return issue.limit === 1 && field.unit ? `${field.noun} can’t be empty.` : `${field.noun} is at least ${amount(issue, field)}.`;
-    case 'too_big':
-      return `${field.noun} is at most ${amount(issue, field)}${field.unit === 'bytes' ? ', counted in UTF-8' : ''}.`;
-    case 'too_many_tags':
-      return 'At most 15 tags fit.';
-    case 'invalid_type':
-      return `${field.noun} is missing or of the wrong kind.`;
-    case 'unrecognized_keys':
-      return 'The form sent a field that this version doesn’t know.';
-    default:
-      return field.form ?? `${field.noun} can’t be used as it is.`;
-  }
+  if (issue.problem === 'too_small') return tooSmall(issue, field);
+  if (issue.problem === 'too_big')
+    return `${field.noun} is at most ${amount(issue, field)}${field.unit === 'bytes' ? ', counted in UTF-8' : ''}.`;
+  if (issue.problem === 'invalid_type') return `${field.noun} is missing or of the wrong kind.`;
+  return sentences.get(issue.problem) ?? field.form ?? `${field.noun} can’t be used as it is.`;
 }
+
+const tooSmall = (issue: Issue, field: Field): string =>
+  issue.limit === 1 && field.unit ? `${field.noun} can’t be empty.` : `${field.noun} is at least ${amount(issue, field)}.`;
 
 function fieldOf(path: string, operation: OperationName): Field {
   const words = path.split('.').filter((word) => !/^\d+$/.test(word));

@@ -13,7 +13,8 @@ function* spoil(value: unknown, path = ''): Generator<[string, unknown]> {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
   for (const [key, item] of Object.entries(value)) {
     const at = path ? `${path}.${key}` : key;
-    const copy = (next: unknown) => (Array.isArray(value) ? Object.assign([...value], { [key]: next }) : { ...value, [key]: next });
+    const copy = (next: unknown) =>
+      Array.isArray(value) ? Object.assign(Array.from<unknown>(value), { [key]: next }) : { ...value, [key]: next };
     yield [at, copy(stranger)];
     for (const [below, next] of spoil(item, at)) yield [below, copy(next)];
   }
