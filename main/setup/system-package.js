@@ -18,6 +18,8 @@ export const forTests = [
   { name: 'xauth', proof: '/usr/bin/xauth', use: 'the key to that screen' },
   { name: 'openbox', proof: '/usr/bin/openbox', use: 'a window manager on that screen' },
   { name: 'dbus', proof: '/usr/bin/dbus-daemon', use: 'a bus of their own, to lock with the computer' },
+  { name: 'gnome-keyring', proof: '/usr/bin/gnome-keyring-daemon', use: 'a keychain of their own' },
+  { name: 'xclip', proof: '/usr/bin/xclip', use: 'reads the clipboard as another program' },
   { name: 'strace', proof: '/usr/bin/strace', use: 'records writes, to replay a loss of power' },
   { name: 'gdb', proof: '/usr/bin/gdb', use: 'reads the memory of processes, to find what leaked' },
 ];
