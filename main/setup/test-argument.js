@@ -4,14 +4,14 @@ import { SetupError } from './progress.js';
 export const testUsage = `usage: npm test -- [options]
 
   --only STEP    run one step: check, unit, renderer, durability or e2e
-  --rounds N     how many kills and power losses each durability test goes through
+  --full         the long form of the durability tests: thousands of kills and power losses, as long as they take
   --install      install missing system packages, as in CI`;
 
 const steps = /** @type {const} */ (['check', 'unit', 'renderer', 'durability', 'e2e']);
 
 /**
  * @typedef {typeof steps[number]} Step
- * @typedef {{ steps: readonly Step[], install: boolean, rounds?: number }} TestOption
+ * @typedef {{ steps: readonly Step[], install: boolean, full: boolean }} TestOption
  */
 
 /**
@@ -21,22 +21,16 @@ const steps = /** @type {const} */ (['check', 'unit', 'renderer', 'durability', 
  */
 export function parseTest(words) {
   const given = parse(words);
-  const rounds = given.rounds === undefined ? undefined : Number(given.rounds);
-  if (rounds !== undefined && !(Number.isSafeInteger(rounds) && rounds > 0))
-    throw new SetupError(`--rounds needs a whole number above 0\n${testUsage}`);
   const chosen = given.only === undefined ? steps : steps.filter((step) => step === given.only);
   if (chosen.length === 0) throw new SetupError(`there is no step "${given.only}"\n${testUsage}`);
-  return { steps: chosen, install: given.install, ...(rounds === undefined ? {} : { rounds }) };
+  return { steps: chosen, install: given.install, full: given.full };
 }
 
 /** @param {string[]} words */
 function parse(words) {
   try {
-    const options = /** @type {const} */ ({
-      only: { type: 'string' },
-      rounds: { type: 'string' },
-      install: { type: 'boolean', default: false },
-    });
+    const flag = /** @type {const} */ ({ type: 'boolean', default: false });
+    const options = /** @type {const} */ ({ only: { type: 'string' }, full: flag, install: flag });
     return parseArgs({ args: words, options, allowPositionals: false }).values;
   } catch (error) {
     throw new SetupError(`${error instanceof Error ? error.message : 'cannot read the options'}\n${testUsage}`);

@@ -30,18 +30,15 @@ describe('npm start', () => {
 
 describe('npm test', () => {
   it('runs every step, the quick ones first', () => {
-    expect(parseTest([])).toEqual({ steps: ['check', 'unit', 'renderer', 'durability', 'e2e'], install: false });
+    expect(parseTest([])).toEqual({ steps: ['check', 'unit', 'renderer', 'durability', 'e2e'], install: false, full: false });
   });
 
-  it('runs one step as often as it is told', () => {
-    expect(parseTest(['--only', 'durability', '--rounds', '1000'])).toEqual({ steps: ['durability'], install: false, rounds: 1000 });
+  it('runs one step in its long form', () => {
+    expect(parseTest(['--only', 'durability', '--full'])).toEqual({ steps: ['durability'], install: false, full: true });
   });
 
   it.each([
     ['an unknown step', ['--only', 'luck']],
-    ['no rounds', ['--rounds', '0']],
-    ['half a round', ['--rounds', '1.5']],
-    ['words for a number', ['--rounds', 'many']],
     ['an unknown option', ['--fast']],
   ])('refuses %s', (_, words) => {
     expect(() => parseTest(words)).toThrow(/usage: npm test/);
