@@ -16,7 +16,7 @@ export interface RunDeps {
   /** The engine's script. */
   readonly engineEntry: string;
   readonly preference: PreferenceStore;
-  /** Opens the window. @throws when it does not come up */
+  /** Opens the window, without its page. @throws when it does not come up */
   readonly open: (report: ShellReport) => Promise<Shell>;
   /** Menu, keys and power events of the shell itself, once the window stands. */
   readonly attend?: (relay: WindowRelay, shell: Shell) => void;
@@ -71,6 +71,7 @@ async function live(deps: RunDeps, state: { shell?: Shell }): Promise<number> {
   try {
     state.shell = await deps.open(relay.window);
     if (deps.stopping.aborted) return 0;
+    await state.shell.show();
     deps.attend?.(relay, state.shell);
     deps.print(`ready ${deps.name} (${state.shell.engine}) data ${deps.option.data} log ${logs}`);
     const problem = await end.promise;

@@ -24,6 +24,8 @@ export type PageEnd = 'left' | 'crashed' | 'ended';
 export interface Shell {
   /** Name and version of what draws the window, for people. */
   readonly engine: string;
+  /** Shows the first page. Nothing is reported before. @throws when it does not load */
+  show(): Promise<void>;
   /** Hands a text to the page. A page that is already gone does not get it. */
   post(page: number, text: string): void;
   /**
@@ -31,6 +33,12 @@ export interface Shell {
    * @throws when the process cannot be ended; the caller closes the window then
    */
   endPage(): Promise<void>;
+  /**
+   * Ends everything that drew the window, for the browser around a page keeps pieces of what was typed and shown in it, and opens the
+   * window again.
+   * @throws when it does not come back
+   */
+  renew(): Promise<void>;
   /** Empties the clipboard, whether or not the window has the focus. */
   clearClipboard(): Promise<void>;
   /** Brings the window in front of the others. */

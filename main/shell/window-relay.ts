@@ -154,17 +154,18 @@ function expel(deps: RelayDeps, state: RelayState, why: string): void {
   endPage(deps, state, 'stopped');
 }
 
-/** What the page showed and held ends with its process; a page that cannot be ended takes the window with it. */
+/**
+ * What the page showed and held ends with its process, and on sealing with everything that drew it. Where that fails, the window goes.
+ */
 function endPage(deps: RelayDeps, state: RelayState, departure: Departure): void {
   const { page } = state;
   if (!page || page.ending) return;
   page.ending = true;
   state.after = departure;
   if (page.greeted) post(deps, page, { kind: 'departed', departure });
-  deps
-    .shell()
-    ?.endPage()
-    .catch((error: unknown) => deps.closed(error instanceof Error ? error : new Error(String(error))));
+  const shell = deps.shell();
+  const ended = departure === 'sealed' ? shell?.renew() : shell?.endPage();
+  ended?.catch((error: unknown) => deps.closed(error instanceof Error ? error : new Error(String(error))));
 }
 
 function post(deps: RelayDeps, page: Page, message: FromShell): void {

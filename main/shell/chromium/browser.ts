@@ -12,6 +12,8 @@ export interface Browser {
   readonly gone: Promise<string>;
   /** Asks it to go, and ends it when it does not. */
   close(): Promise<void>;
+  /** Ends it at once; what it started notices and ends too. */
+  kill(): Promise<void>;
 }
 
 const graceMs = 4000;
@@ -34,7 +36,11 @@ export async function startBrowser(program: string, look: BrowserLook): Promise<
   const [send, receive] = [child.stdio[3], child.stdio[4]];
   if (!(send instanceof Writable) || !(receive instanceof Readable) || child.pid === undefined) throw new Error('no pipe to the browser');
   const connection = connect({ send, receive });
-  return { connection, pid: child.pid, gone, close: () => close(child, connection, gone) };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await gone;
+  };
+  return { connection, pid: child.pid, gone, close: () => close(child, connection, gone), kill };
 }
 
 /** Debian's launcher reads flags of the person from these; here nobody adds any. */

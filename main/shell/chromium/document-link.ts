@@ -8,10 +8,12 @@ export interface DocumentLink {
   post(page: number, text: string): void;
   /** Says why the document that is about to go, goes. */
   expect(cause: PageEnd): void;
-  /** The process of the document is gone. */
-  crashed(): void;
+  /** The document went with its process. @param cause when none was expected */
+  gone(cause: PageEnd): void;
   /** Settles when a document of ours takes messages; at once when one does. */
   ready(): Promise<void>;
+  /** Settles when the next document of ours stands. */
+  arrival(): Promise<void>;
 }
 
 export interface MainTarget {
@@ -29,16 +31,17 @@ interface Document {
 }
 
 interface LinkState {
-  last: number;
   document?: Document | undefined;
   cause?: PageEnd | undefined;
   readonly readyWaiters: (() => void)[];
+  readonly arrivalWaiters: (() => void)[];
 }
 
 interface LinkDeps {
   readonly connection: Connection;
   readonly target: MainTarget;
   readonly report: ShellReport;
+  readonly nextPage: () => number;
 }
 
 const context = z.object({
@@ -57,7 +60,7 @@ const takeReceiver = `(()=>{const f=globalThis.${receiveName};delete globalThis.
 /** Hears only the main frame's own world on our origin; everything else that calls the binding is noted and dropped. */
 export function linkDocuments(deps: LinkDeps): DocumentLink {
   const { connection, target, report } = deps;
-  const state: LinkState = { last: 0, readyWaiters: [] };
+  const state: LinkState = { readyWaiters: [], arrivalWaiters: [] };
   const drop = (fallback: PageEnd): void => {
     const gone = state.document;
     state.document = undefined;
@@ -90,7 +93,8 @@ export function linkDocuments(deps: LinkDeps): DocumentLink {
     expect: (cause) => {
       state.cause = cause;
     },
-    crashed: () => drop('crashed'),
+    gone: drop,
+    arrival: () => new Promise((resolve) => state.arrivalWaiters.push(resolve)),
     ready: () => (state.document?.receiver === undefined ? new Promise((resolve) => state.readyWaiters.push(resolve)) : Promise.resolve()),
   };
 }
@@ -100,10 +104,10 @@ const isOurs = ({ origin, auxData }: z.output<typeof context>, { targetId }: Mai
   auxData.isDefault && auxData.frameId === targetId && origin === pageOrigin;
 
 function open(deps: LinkDeps, state: LinkState, { id, uniqueId }: z.output<typeof context>): void {
-  state.last += 1;
-  const document: Document = { number: state.last, context: id, waiting: [] };
+  const document: Document = { number: deps.nextPage(), context: id, waiting: [] };
   state.document = document;
   deps.report.pageLoaded(document.number);
+  for (const resolve of state.arrivalWaiters.splice(0)) resolve();
   const evaluate = { expression: takeReceiver, uniqueContextId: uniqueId, silent: true };
   deps.connection.call('Runtime.evaluate', evaluate, evaluated, deps.target.session).then(
     ({ result }) => {

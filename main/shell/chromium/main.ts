@@ -50,9 +50,9 @@ async function start(): Promise<number> {
         attachable: option.testAttach,
         unsandboxed,
         report,
+        opened: () => announce(option, profile),
       });
       assets.changed(() => void shell.reload());
-      await announce(option, profile);
       return shell;
     },
     print,

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
@@ -6,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { buildShell } from './support/build-shell.ts';
 import { browserProgram, type Console, patience, startConsole, untilHere } from './support/console.ts';
 import { type Display, startDisplay } from './support/display.ts';
-import { isAlive, renderers } from './support/process-tree.ts';
+import { isAlive, processTree, renderers } from './support/process-tree.ts';
 
 describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_000 }, () => {
   let folder: string;
@@ -91,10 +92,7 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
           }
         };
         return {
-          // Called from here it would run as the test's own, which may.
-          script: await attempt(
-            () => new Promise((resolve, reject) => setTimeout(() => attempt(() => globalThis.eval('1')).then(resolve, reject))),
-          ),
+          script: await attempt(() => window.probe),
           html: await attempt(() => (document.body.innerHTML = '<b>x</b>')),
           fetch: await attempt(() => fetch('https://example.invalid/')),
           own: await attempt(() => fetch('/index.html')),
@@ -179,6 +177,15 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
       expect(crashFiles()).toEqual([]);
     });
 
+    it('with the whole browser when the engine was sealed', async () => {
+      const before = processTree(console.pid).filter((pid) => pid !== console.pid);
+      await say('seal');
+      await untilHere(console, 2);
+      await vi.waitFor(() => expect(before.filter((pid) => isAlive(pid))).toEqual([]), patience);
+      await attachAgain();
+      expect(await page.evaluate(() => typeof window.strongroom)).toBe('object');
+    });
+
     it('when it broke the rules of the channel, while the engine stays', async () => {
       const before = renderers(console.pid);
       await say('expel');
@@ -225,6 +232,32 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
     });
   });
 
+  describe.skipIf(!existsSync('/usr/bin/xclip'))('puts a value on the clipboard', () => {
+    beforeEach(open, 60_000);
+    afterEach(close);
+
+    const clipboard = (): string =>
+      spawnSync('xclip', ['-selection', 'clipboard', '-out'], { env: { ...process.env, DISPLAY: display.name }, encoding: 'utf8' }).stdout;
+    const copy = async (clearAfterMs: number): Promise<void> => {
+      await page.bringToFront();
+      await page.evaluate(() => navigator.clipboard.writeText('copied-value'));
+      await page.evaluate((it) => window.strongroom.post(JSON.stringify({ kind: 'copied', clearAfterMs: it })), clearAfterMs);
+      expect(clipboard()).toBe('copied-value');
+    };
+
+    it('and the shell takes it off again in time', async () => {
+      await copy(500);
+      await vi.waitFor(() => expect(clipboard()).toBe(''), patience);
+    });
+
+    it.each(['lock', 'seal', 'expel'])('and the shell takes it off on %s', async (wish) => {
+      await copy(300_000);
+      await say(wish);
+      await untilHere(console, 2);
+      await vi.waitFor(() => expect(clipboard()).toBe(''), patience);
+    });
+  });
+
   describe('of a person', () => {
     beforeEach(open, 60_000);
     afterEach(close);
@@ -248,5 +281,7 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
 declare global {
   interface Window {
     heard: { kind: string; text?: string }[];
+    /** What became of running a text as script, from the page itself: from a test it might. */
+    probe: Promise<string>;
   }
 }

@@ -71,7 +71,8 @@ function readJournal(data: string): JournalEntry[] {
 
 async function attach(output: () => string): Promise<{ browser: Browser; page: Page }> {
   const address = await vi.waitFor(() => {
-    const found = /^attach (ws:\S+)$/m.exec(output())?.[1];
+    // A window that was renewed says where it is anew.
+    const found = [...output().matchAll(/^attach (ws:\S+)$/gm)].at(-1)?.[1];
     if (!found) throw new Error(`no address to attach to in: ${output()}`);
     return found;
   }, patience);

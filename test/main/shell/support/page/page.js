@@ -8,3 +8,10 @@ window.strongroom.receive((text) => {
   }
 });
 window.strongroom.post(JSON.stringify({ kind: 'hello' }));
+window.probe = new Promise((resolve) => {
+  try {
+    resolve(`ran: ${Function('return 1')()}`);
+  } catch (error) {
+    resolve(error.name);
+  }
+});
