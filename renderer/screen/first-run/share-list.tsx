@@ -5,7 +5,7 @@ import { IconDownload, IconEye, IconEyeOff, IconPrinter } from '@tabler/icons-re
 import { useCallback, useState } from 'react';
 import { IconAction } from '../../component/icon-action.tsx';
 import { Meaning } from '../../component/meaning.tsx';
-import { showShare } from '../unlock/share-text.ts';
+import { setIdOf, showShare } from '../unlock/share-text.ts';
 import { saveText } from './save-text.ts';
 import { SharePaper, sheetText, type SheetFact } from './share-sheet.tsx';
 
@@ -36,13 +36,19 @@ export function ShareList({ shares, fact }: { shares: readonly Uint8Array[]; fac
   }, [mark, printing]);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
-      <Box sx={{ display: 'flex', gap: 2 }}>
+      <Box sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
         <Button startIcon={<IconPrinter />} onClick={() => setPrinting(allOf(shares))}>
           Print all, one to a page
         </Button>
         <Button startIcon={<IconDownload />} onClick={() => save(allOf(shares))}>
           Save all as files
         </Button>
+        <Typography variant="caption" sx={{ ml: 'auto', color: 'text.tertiary' }}>
+          Set{' '}
+          <Typography component="span" variant="mono">
+            {shares[0] && setIdOf(shares[0])}
+          </Typography>
+        </Typography>
       </Box>
       <Box
         component="ul"
@@ -110,8 +116,8 @@ function ShareRow({ share, position, kept, onPrint, onSave }: ShareRowProps) {
       >
         {shown ? showShare(share) : '••••••••'}
       </Typography>
-      <Box sx={{ width: 84, flexShrink: 0, typography: 'caption' }}>
-        {kept ? <Meaning kind="ok">{kept}</Meaning> : <Meaning kind="warning">not kept</Meaning>}
+      <Box sx={{ width: 84, flexShrink: 0, typography: 'caption', color: 'text.tertiary' }}>
+        {kept ? <Meaning kind="ok">{kept}</Meaning> : 'not kept yet'}
       </Box>
       <IconAction label={shown ? `Hide ${name}` : `Show ${name} to write it down by hand`} onClick={() => setShown(!shown)}>
         {shown ? <IconEyeOff /> : <IconEye />}

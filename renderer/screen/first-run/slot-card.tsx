@@ -9,7 +9,7 @@ interface SlotCardProps {
   badge?: ReactNode;
   what: string;
   /** What happens if this way is lost. */
-  ifLost?: string;
+  ifLost?: { readonly when: string; readonly then: string };
   /** The control that chooses it, where there is a choice. */
   control?: ReactNode;
   children?: ReactNode;
@@ -41,18 +41,17 @@ export function SlotCard({ icon, title, badge, what, ifLost, control, children }
         {badge}
         {control}
       </Box>
-      <Typography sx={{ color: 'text.secondary', maxWidth: '80ch' }}>
-        {what}
-        {ifLost !== undefined && (
-          <>
-            {' '}
+      <Box sx={{ color: 'text.secondary', maxWidth: '80ch' }}>
+        <Typography>{what}</Typography>
+        {ifLost && (
+          <Typography>
             <Box component="span" sx={{ color: 'text.primary', fontWeight: 500 }}>
-              If it is lost:
+              {ifLost.when}:
             </Box>{' '}
-            {ifLost}
-          </>
+            {ifLost.then}
+          </Typography>
         )}
-      </Typography>
+      </Box>
       {children}
     </Box>
   );

@@ -38,7 +38,10 @@ export function SlotStep({ setup, keychain, busy, error, note, onBack, onNext }:
         title="Passphrase"
         badge={<Meaning kind="ok">always</Meaning>}
         what="Typed by whoever opens the house."
-        ifLost="any other way below still opens it, and a new one is chosen then. Nobody can look it up."
+        ifLost={{
+          when: 'If it is forgotten',
+          then: 'nobody can look it up. Any other way below still opens the house, and a new one is chosen then.',
+        }}
       >
         <NewSecretField label="Passphrase" secret={passphrase} tried={tried} measured />
       </SlotCard>
@@ -53,7 +56,10 @@ export function SlotStep({ setup, keychain, busy, error, note, onBack, onNext }:
           />
         }
         what="Pieces on paper, each kept by someone else or somewhere else."
-        ifLost="the rest still open it while enough are left. Whoever gathers enough of them opens it too."
+        ifLost={{
+          when: 'If some are lost',
+          then: 'the rest still open the house while enough are left. Whoever gathers enough of them opens it too.',
+        }}
       >
         {choice.split && <SplitChooser split={choice.split} onChange={(split) => setChoice({ ...choice, split })} />}
       </SlotCard>
@@ -103,7 +109,7 @@ function KeychainCard({ trust, checked, onChange }: { trust: KeychainTrust; chec
           ? 'Opens without typing while you are signed in to this computer: convenient, and as safe as that sign-in.'
           : untrusted[trust]
       }
-      {...(trust === 'trusted' ? { ifLost: 'with the computer or its profile, any other way still opens the house.' } : {})}
+      {...(trust === 'trusted' ? { ifLost: { when: 'If the computer is lost', then: 'any other way still opens the house.' } } : {})}
     />
   );
 }

@@ -34,7 +34,7 @@ export function StepForm({ onBack, onNext, nextLabel, busy = false, note, childr
     >
       {children}
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, borderTop: 1, borderColor: 'line.main', pt: 4 }}>
-        <Typography variant="caption" sx={{ color: 'text.tertiary', flex: 1, maxWidth: '60ch' }}>
+        <Typography variant="caption" sx={{ color: 'text.tertiary', mr: 'auto', maxWidth: '60ch' }}>
           {note}
         </Typography>
         {onBack && <ActionButton onClick={onBack}>Back</ActionButton>}

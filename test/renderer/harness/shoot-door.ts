@@ -1,0 +1,286 @@
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { right, someShares } from '../support/door-client.ts';
+import { serveHarness } from './serve.ts';
+
+/** Pictures of the closed house, the log, integrity and settings, and what axe finds: `node test/renderer/harness/shoot-door.ts [name part] [widths] [looks]`. */
+const folder = join(import.meta.dirname, '../../shot/door');
+
+interface Shot {
+  readonly name: string;
+  readonly scene: string;
+  readonly steps?: (page: Page) => Promise<unknown>;
+}
+
+const go = (place: string) => (page: Page) => page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click();
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+const fill = (page: Page, name: string, value: string) =>
+  page.getByLabel(name, { exact: true }).and(page.locator('input, textarea')).fill(value);
+
+const detail = async (page: Page) => {
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Northwind Trading');
+  await fill(page, 'Your name', 'Maya Okafor');
+  await fill(page, 'Your password', right.password);
+  await fill(page, 'Your password again', right.password);
+  await press(page, 'Continue');
+};
+const slots = async (page: Page) => {
+  await detail(page);
+  await fill(page, 'Passphrase', right.passphrase);
+  await fill(page, 'Passphrase again', right.passphrase);
+};
+const shares = async (page: Page) => {
+  await slots(page);
+  await press(page, 'Continue');
+  await page.getByText('Share 1', { exact: true }).waitFor();
+};
+const enterShare = async (page: Page, share: string) => {
+  await page.getByRole('textbox', { name: /^Share \d/ }).fill(share);
+  await press(page, /Check and go on|Unlock$/);
+};
+const toShares = (page: Page) => page.getByRole('radio', { name: /Recovery shares/ }).check();
+const openLog = async (page: Page) => {
+  await go('Log')(page);
+  await page.getByRole('row').nth(3).waitFor();
+};
+const openRow = (at: number) => async (page: Page) => {
+  await openLog(page);
+  await page.getByRole('row').nth(at).click();
+  await page.getByText('Correlation', { exact: true }).waitFor();
+};
+
+const shots: readonly Shot[] = [
+  { name: 'first-run-1', scene: 'empty' },
+  { name: 'first-run-1-wrong', scene: 'empty', steps: (page) => press(page, 'Continue') },
+  { name: 'first-run-2', scene: 'empty', steps: slots },
+  { name: 'first-run-2-insecure', scene: 'empty-insecure', steps: detail },
+  {
+    name: 'first-run-2-wrong',
+    scene: 'empty-absent',
+    steps: async (page) => {
+      await detail(page);
+      await fill(page, 'Passphrase', 'password1234');
+      await page.getByRole('checkbox', { name: /recovery shares/ }).uncheck();
+      await press(page, 'Continue');
+    },
+  },
+  { name: 'first-run-3', scene: 'empty', steps: shares },
+  {
+    name: 'first-run-3-wrong',
+    scene: 'empty',
+    steps: async (page) => {
+      await shares(page);
+      await press(page, 'Show share 1');
+      await fill(page, 'Enter one of them again', 'AAAA-BBBB');
+      await press(page, 'Create the house');
+      await page.getByText(/not as printed/).waitFor();
+    },
+  },
+  {
+    name: 'first-run-4',
+    scene: 'empty',
+    steps: async (page) => {
+      await shares(page);
+      await fill(page, 'Enter one of them again', someShares()[1] ?? '');
+      await press(page, 'Create the house');
+      await page.getByRole('heading', { name: 'Done' }).waitFor();
+    },
+  },
+  { name: 'unlock', scene: 'closed' },
+  {
+    name: 'unlock-wrong',
+    scene: 'closed',
+    steps: async (page) => {
+      await fill(page, 'Passphrase', 'not the right one');
+      await press(page, 'Unlock');
+      await page.getByText(/Next attempt in/).waitFor();
+    },
+  },
+  { name: 'unlock-forgotten', scene: 'closed', steps: (page) => press(page, 'Forgotten passphrase') },
+  {
+    name: 'unlock-shares',
+    scene: 'closed',
+    steps: async (page) => {
+      await toShares(page);
+      await enterShare(page, someShares()[0] ?? '');
+      await page.getByText('Share 1 fits').waitFor();
+      await enterShare(page, someShares('AAAA-0000')[1] ?? '');
+      await page.getByText(/another set/).waitFor();
+    },
+  },
+  { name: 'unlock-keychain', scene: 'closed', steps: (page) => page.getByRole('radio', { name: /keychain/ }).check() },
+  { name: 'recover', scene: 'recovered' },
+  { name: 'rollback', scene: 'older' },
+  {
+    name: 'rollback-accept',
+    scene: 'older',
+    steps: async (page) => {
+      await fill(page, 'Password', right.password);
+      await press(page, 'Sign in');
+      await fill(page, 'Reason', 'Disk replaced on 3 March, backup of 2 March restored.');
+      await press(page, 'Accept the older copy…');
+      await page.getByRole('button', { name: 'Accept for good' }).waitFor();
+    },
+  },
+  { name: 'sign-in', scene: 'open' },
+  {
+    name: 'sign-in-wrong',
+    scene: 'open',
+    steps: async (page) => {
+      await fill(page, 'Password', 'not the right one');
+      await press(page, 'Sign in');
+      await page.getByText(/Next attempt in/).waitFor();
+    },
+  },
+  { name: 'sign-in-other', scene: 'open', steps: (page) => page.getByRole('radio', { name: /Someone else/ }).check() },
+  { name: 'log', scene: 'busy', steps: openLog },
+  { name: 'log-detail', scene: 'busy', steps: openRow(3) },
+  {
+    name: 'log-refused',
+    scene: 'busy',
+    steps: async (page) => {
+      await openLog(page);
+      await press(page, 'Refused');
+      await page.getByRole('row').nth(2).click();
+      await page.getByText('Correlation', { exact: true }).waitFor();
+      await press(page, 'Show the record as it was hashed');
+    },
+  },
+  {
+    name: 'log-new',
+    scene: 'busy',
+    steps: async (page) => {
+      await openLog(page);
+      await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 900));
+      await page.waitForTimeout(200);
+      await page.evaluate(() => window.postMessage(37));
+      await page.getByRole('button', { name: '37 new' }).waitFor();
+    },
+  },
+  {
+    name: 'log-nothing-fits',
+    scene: 'busy',
+    steps: async (page) => {
+      await openLog(page);
+      await fill(page, 'Part of an object or identity', 'nobody has this name');
+      await page.getByText('No record fits').waitFor();
+    },
+  },
+  { name: 'log-empty', scene: 'quiet', steps: go('Log') },
+  { name: 'log-loading', scene: 'loading', steps: go('Log') },
+  { name: 'log-denied', scene: 'denied', steps: go('Log') },
+  { name: 'integrity', scene: 'busy', steps: go('Integrity') },
+  {
+    name: 'integrity-running',
+    scene: 'slow',
+    steps: async (page) => {
+      await go('Integrity')(page);
+      await press(page, 'Verify now');
+      await page.waitForTimeout(1000);
+    },
+  },
+  {
+    name: 'integrity-whole',
+    scene: 'busy',
+    steps: async (page) => (await go('Integrity')(page), await press(page, 'Verify now'), page.getByText('The log is whole.').waitFor()),
+  },
+  {
+    name: 'integrity-broken',
+    scene: 'broken',
+    steps: async (page) => (
+      await go('Integrity')(page),
+      await press(page, 'Verify now'),
+      page
+        .getByText(/not whole/)
+        .first()
+        .waitFor()
+    ),
+  },
+  { name: 'integrity-empty', scene: 'quiet', steps: go('Integrity') },
+  { name: 'integrity-denied', scene: 'denied', steps: go('Integrity') },
+  { name: 'setting', scene: 'busy', steps: go('Settings') },
+  { name: 'setting-denied', scene: 'denied', steps: go('Settings') },
+  { name: 'setting-add', scene: 'busy', steps: async (page) => (await go('Settings')(page), press(page, 'Add a slot')) },
+  {
+    name: 'setting-shares',
+    scene: 'busy',
+    steps: async (page) => {
+      await go('Settings')(page);
+      await press(page, 'Add a slot');
+      await page.getByRole('radio', { name: 'Recovery shares' }).check();
+      await fill(page, 'Label', 'Board');
+      await fill(page, 'Your password', right.password);
+      await press(page, 'Add the slot');
+      await page.getByText('Share 1', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'setting-remove',
+    scene: 'busy',
+    steps: async (page) => {
+      await go('Settings')(page);
+      await press(page, 'Add a slot');
+      await fill(page, 'Label', 'Second passphrase');
+      await fill(page, 'New passphrase', right.passphrase);
+      await fill(page, 'New passphrase again', right.passphrase);
+      await fill(page, 'Your password', right.password);
+      await press(page, 'Add the slot');
+      await press(page, 'Remove Second passphrase');
+      await page.getByRole('button', { name: 'Remove for good' }).waitFor();
+    },
+  },
+];
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+  { width: 3840, height: 2160 },
+] as const;
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function shoot(browser: Browser, url: string, shot: Shot, view: { size: (typeof sizes)[number]; look: string }): Promise<string[]> {
+  const context = await browser.newContext({ viewport: view.size, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const found: string[] = [];
+  page.setDefaultTimeout(6_000);
+  page.on('pageerror', (error) => found.push(`page error: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && found.push(`console: ${message.text().slice(0, 300)}`));
+  await page.goto(`${url}door.html?scene=${shot.scene}&look=${view.look}`, { timeout: 90_000 });
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 20_000 });
+  await shot.steps?.(page).catch((error: unknown) => found.push(`step: ${String(error).slice(0, 300)}`));
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: join(folder, `${shot.name}-${view.size.width}-${view.look}.png`) });
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  for (const violation of violations)
+    found.push(
+      `axe ${violation.id}: ${violation.help} — ${violation.nodes
+        .map((node) => node.html.slice(0, 200))
+        .slice(0, 3)
+        .join(' | ')}`,
+    );
+  await context.close();
+  return found;
+}
+
+async function main(): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const [part = '', widths = '1440,1024', looks = 'light,dark'] = process.argv.slice(2);
+  const harness = await serveHarness();
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  for (const shot of shots.filter(({ name }) => name.startsWith(part))) {
+    for (const size of sizes.filter(({ width }) => widths.split(',').includes(String(width)))) {
+      for (const look of looks.split(',')) {
+        const found = await shoot(browser, harness.url, shot, { size, look });
+        process.stdout.write(`${shot.name} ${size.width} ${look}: ${found.length === 0 ? 'clean' : `\n  ${found.join('\n  ')}`}\n`);
+      }
+    }
+  }
+  await browser.close();
+  await harness.close();
+}
+
+await main();
