@@ -1,0 +1,16 @@
+// Drew the vectors once, with `node test/vector/keys/generate.ts`. They are frozen: a reader that fails them is wrong, not they.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crypto } from '../../app/seal/sealing.ts';
+import { drawMarks } from './draw-mark.ts';
+import { drawSlots } from './draw-slot.ts';
+import { drawValues } from './draw-value.ts';
+
+const rootKey = crypto.random(32);
+/** Never over vectors that there are. */
+const write = (name: string, content: object): void =>
+  writeFileSync(join(import.meta.dirname, name), `${JSON.stringify(content, null, 1)}\n`, { flag: 'wx' });
+
+write('slot.json', await drawSlots(rootKey));
+write('value.json', await drawValues(rootKey));
+write('mark.json', await drawMarks(rootKey));

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { VaultError } from '../../../app/contract/vault-error.ts';
+import { readAnchors } from '../../../app/seal/anchor-file.ts';
+import type { RowFields, ValueBinding } from '../../../app/seal/keyring.ts';
+import { openKeychainSlot } from '../../../app/seal/keychain-slot.ts';
+import { createKeyring, openKeyring } from '../../../app/seal/open-keyring.ts';
+import { openPassphraseSlot } from '../../../app/seal/passphrase-slot.ts';
+import { openShareSlot } from '../../../app/seal/share-slot.ts';
+import type { StoredSlot } from '../../../app/seal/slot.ts';
+import { checkSlotFile, parseSlotFile } from '../../../app/seal/slot-file.ts';
+import { argon2, crypto, mapKeychain, secretSharing, utf8 } from '../../app/seal/sealing.ts';
+import { mapStore } from '../../app/seal/map-store.ts';
+import * as second from './second-reader.ts';
+import type { Binding, Fields, KeyRow, MarkVectors, SlotVectors, ValueVectors, Way } from './vector.ts';
+
+const load = (name: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8'));
+const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
+const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+const slots = load('slot.json') as SlotVectors;
+const values = load('value.json') as ValueVectors;
+const marks = load('mark.json') as MarkVectors;
+
+/** The same call is made once: the vectors use one passphrase and few costs, and Argon2id is slow on purpose. */
+function remembered<A extends unknown[], R>(call: (...args: A) => R): (...args: A) => R {
+  const results = new Map<string, R>();
+  return (...args) => {
+    const name = JSON.stringify(args);
+    const result = results.get(name) ?? call(...args);
+    results.set(name, result);
+    return result;
+  };
+}
+
+describe('slots', () => {
+  const derive = remembered(argon2.derive);
+  // Each caller zeroes what it was given.
+  const passphraseHash = { derive: async (...args: Parameters<typeof derive>) => (await derive(...args)).slice() };
+  const stretch = remembered(second.argon2id);
+
+  async function openSlot(instanceId: string, slot: StoredSlot, way: Way): Promise<Uint8Array | undefined> {
+    const { items, keychain } = mapKeychain();
+    const deps = { crypto, instanceId, passphraseHash, secretSharing, keychain };
+    if (slot.kind === 'passphrase' && 'passphrase' in way) return openPassphraseSlot(deps, slot, hex(way.passphrase));
+    if (slot.kind === 'shares' && 'shares' in way) return openShareSlot(deps, slot, way.shares.map(utf8));
+    if (slot.kind !== 'keychain' || !('keychain' in way)) return undefined;
+    items.set(`slot/${instanceId}/${slot.id}`, hex(way.keychain));
+    return openKeychainSlot(deps, slot);
+  }
+
+  async function outcomeOf({ file: text, slot: id, way }: SlotVectors['cases'][number]): Promise<string> {
+    try {
+      const file = parseSlotFile(utf8(text));
+      const slot = file.slots.find((it) => it.id === id);
+      const rootKey = slot && (await openSlot(file.instanceId, slot, way));
+      if (!rootKey) return 'closed';
+      expect(toHex(rootKey)).toBe(slots.rootKey);
+      checkSlotFile({ crypto, rootKey }, file);
+      return 'opens';
+    } catch (error) {
+      if (error instanceof VaultError) return 'position' in error.data ? `${error.code} ${error.data.position}` : error.code;
+      throw error;
+    }
+  }
+
+  test.each(slots.cases)('$name: $expected', async (it) => {
+    expect(await outcomeOf(it)).toBe(it.expected);
+    const { outcome, rootKey } = second.openSlotFile(it.file, it.slot, it.way, stretch);
+    expect(outcome).toBe(it.expected);
+    if (rootKey) expect(toHex(rootKey)).toBe(slots.rootKey);
+  });
+});
+
+const toStore = (keys: readonly KeyRow[]) =>
+  mapStore(keys.map((row) => ({ ...row, wrapped: hex(row.wrapped), publicKey: hex(row.publicKey) })));
+const toBinding = (binding: Binding): ValueBinding => ({
+  ...binding,
+  contentType: binding.contentType ?? undefined,
+  notBefore: binding.notBefore ?? undefined,
+  expires: binding.expires ?? undefined,
+});
+
+describe('values', () => {
+  const deps = { crypto, instanceId: values.instanceId, rootKey: hex(values.rootKey) };
+
+  test.each(values.cases)('$name', async (it) => {
+    const store = toStore(it.keys ?? values.keys);
+    const sealed = { keyGeneration: it.keyGeneration, wrappedKey: hex(it.wrappedKey), sealedValue: hex(it.sealedValue) };
+    const opening = openKeyring(deps, store).then((keyring) => keyring.openValue(store, toBinding(it.binding), sealed));
+    if (it.value === undefined) await expect(opening).rejects.toEqual(expect.objectContaining({ code: 'IntegrityViolation' }));
+    else expect(toHex(await opening)).toBe(it.value);
+    expect(second.openValue(values, it)?.toString('hex')).toBe(it.value);
+  });
+
+  test('the log’s key is the seed of its public key, and signs the same', async () => {
+    const { keys } = values;
+    const { message, signature } = values.signature;
+    const keyring = await openKeyring(deps, toStore(keys));
+    expect(toHex(keyring.signCheckpoint(hex(message)))).toBe(signature);
+    const seed = second.openKey(values, keys, 'log', 'house', 1);
+    expect(seed && toHex(crypto.signEd25519(Uint8Array.from(seed), hex(message)))).toBe(signature);
+    expect(crypto.verifyEd25519(keyring.logPublicKey, hex(message), hex(signature))).toBe(true);
+  });
+});
+
+describe('marks', () => {
+  const toRow = (fields: Fields): RowFields =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, value]): [string, RowFields[string]] => {
+        if (value === null) return [name, undefined];
+        return [name, typeof value === 'object' && 'hex' in value && name !== 'tags' ? hex(String(value.hex)) : value];
+      }),
+    );
+  const aKeyring = () => createKeyring({ crypto, instanceId: marks.instanceId, rootKey: hex(marks.rootKey) }, mapStore(), 1);
+
+  test.each(marks.rows)('row: $name', async ({ table, fields, mac, valid }) => {
+    const keyring = await aKeyring();
+    expect(toHex(keyring.rowMac(table, toRow(fields))) === mac).toBe(valid);
+    expect(second.rowMac(marks, table, fields) === mac).toBe(valid);
+  });
+
+  test.each(marks.manifests)('manifest: $name', async (it) => {
+    const store = mapStore();
+    if (it.manifest) store.sets.set(it.set, { ...it.manifest, set: it.set, sum: hex(it.manifest.sum), mac: hex(it.manifest.mac) });
+    async function* rows() {
+      yield* it.rows.map(toRow);
+    }
+    const checking = (await aKeyring()).checkManifest(store, it.set, rows());
+    if (it.valid) await checking;
+    else await expect(checking).rejects.toEqual(expect.objectContaining({ code: 'IntegrityViolation' }));
+    expect(second.isManifestMet(marks, it)).toBe(it.valid);
+  });
+
+  test.each(marks.hashes)('log hash of “$text”', async ({ text, hash }) => {
+    expect((await aKeyring()).logHash(text)).toBe(hash);
+    expect(second.logHash(marks, text)).toBe(hash);
+  });
+
+  test.each(marks.anchors)('anchor: $name', async ({ copies, anchor, distrusted }) => {
+    const keyring = await aKeyring();
+    const found = readAnchors(
+      { crypto, keyring },
+      copies.map((text, index) => ({ place: String(index), content: utf8(text) })),
+    );
+    expect(found.anchor && { ...found.anchor, rootHash: toHex(found.anchor.rootHash) }).toEqual(
+      anchor ? { ...anchor, instanceId: marks.instanceId } : undefined,
+    );
+    const reasons = distrusted.flatMap((reason, index) => (reason === null ? [] : [{ place: String(index), reason }]));
+    expect(found.distrusted).toEqual(reasons);
+
+    const read = copies.map((copy) => second.readAnchor(marks, copy));
+    const trusted = read.filter((it) => typeof it !== 'string').sort((a, b) => b.size - a.size || b.slotSequence - a.slotSequence);
+    expect(trusted[0] ?? null).toEqual(anchor);
+    expect(read.map((it) => (typeof it === 'string' ? it : null))).toEqual(distrusted.map((it) => (it === 'contradicting' ? null : it)));
+  });
+});
