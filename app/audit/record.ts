@@ -50,7 +50,7 @@ export type AuditRecord = z.infer<typeof auditRecord>;
 /** Names of the claims in Key Vault's log, so that queries written for it find people here. */
 export const claimName = {
   objectId: 'http://schemas.microsoft.com/identity/claims/objectidentifier',
-  userName: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn',
+  name: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name',
 } as const;
 
 /** Largest record, in bytes of its canonical form. */
@@ -132,7 +132,7 @@ function draftRecord(entry: Entry, place: RecordPlace): object {
 }
 
 function identityOf({ id, name, kind, sessionId }: Entry['identity']): object {
-  const claim = id === '' ? {} : { [claimName.objectId]: id, [claimName.userName]: name };
+  const claim = id === '' ? {} : { [claimName.objectId]: id, [claimName.name]: name };
   return { claim, name, kind, sessionId };
 }
 

@@ -50,7 +50,7 @@ test('a record has the names of the Key Vault log', () => {
     identity: {
       claim: {
         'http://schemas.microsoft.com/identity/claims/objectidentifier': '0b1f0c70-3a53-4b62-8bd9-3e4a4f6f2f10',
-        'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn': 'alice',
+        'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name': 'alice',
       },
     },
     properties: { id: 'https://payroll.vault.localhost:8443/secrets/db-password', httpStatusCode: 200 },
