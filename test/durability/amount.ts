@@ -3,4 +3,4 @@ const full = process.env['STRONGROOM_DURABILITY'] === 'full';
 
 export const amount = full
   ? { kills: 1000, powerLosses: 1000, faultPositions: 1000, fullDisks: 50 }
-  : { kills: 20, powerLosses: 100, faultPositions: 40, fullDisks: 2 };
+  : { kills: 20, powerLosses: 100, faultPositions: 20, fullDisks: 5 };

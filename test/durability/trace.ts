@@ -15,7 +15,17 @@ const calls = 'open,openat,pwrite64,write,fsync,fdatasync,ftruncate,unlink,unlin
 /** The command line that runs `command` and writes its trace to `file`. */
 export const traced = (file: string, command: readonly string[]): [string, ...string[]] => [
   'strace',
-  ...['-f', '-y', '-xx', '-s', '1000000', '-e', `trace=${calls}`, '-e', 'signal=none', '-o', file],
+  '-f',
+  '-y',
+  '-xx',
+  '-s',
+  '1000000',
+  '-e',
+  `trace=${calls}`,
+  '-e',
+  'signal=none',
+  '-o',
+  file,
   ...command,
 ];
 
