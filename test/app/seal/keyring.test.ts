@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import type { Keyring, ValueBinding } from '../../../app/seal/keyring.ts';
 import { createKeyring, openKeyring } from '../../../app/seal/open-keyring.ts';
+import { openValue, sealValue } from '../../../app/seal/sealed-value.ts';
 import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
 import { mapStore } from './map-store.ts';
+import { witnessed } from './sealing.ts';
 
 const crypto = createNodeCrypto();
 const instanceId = '6f0d1c1e-7a53-4a3e-9a55-0f7f3c9f2f10';
@@ -114,6 +116,20 @@ describe('values', () => {
     const { store, keyring } = await aHouse();
     await expect(keyring.createVaultKey(store, vaultId, 3)).rejects.toEqual(expect.objectContaining({ code: 'Conflict' }));
   });
+});
+
+test('a data key is zeroed as soon as its value is sealed or opened', () => {
+  const witness = witnessed();
+  const deps = { crypto: witness.crypto, instanceId };
+  const vaultKey = { generation: 1, key: crypto.random(32) };
+  const sealed = sealValue(deps, vaultKey, binding, utf8.encode('x'));
+  expect(witness.count()).toBe(1);
+  expect(witness.left()).toEqual([]);
+  const value = openValue(deps, vaultKey.key, binding, sealed);
+  expect(openValue(deps, vaultKey.key, { ...binding, rowVersion: 2 }, sealed)).toBeUndefined();
+  expect(openValue(deps, vaultKey.key, binding, { ...sealed, sealedValue: sealed.sealedValue.slice(1) })).toBeUndefined();
+  expect(value).toEqual(utf8.encode('x'));
+  expect(witness.left(value)).toEqual([]);
 });
 
 describe('rotation', () => {
@@ -275,6 +291,24 @@ describe('closing', () => {
     const outcomes = await Promise.allSettled(work);
     expect(outcomes.map((it) => it.status)).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
     expect(store.keys).toHaveLength(before);
+  });
+
+  test('leaves none of the keys that were drawn or unwrapped', async () => {
+    const witness = witnessed();
+    const store = mapStore();
+    const deps = { crypto: witness.crypto, instanceId, rootKey: crypto.random(32) };
+    const keyrings = [await createKeyring(deps, store, 1), await openKeyring(deps, store)];
+    for (const keyring of keyrings) {
+      await keyring.createVaultKey(store, `${vaultId}${String(keyrings.indexOf(keyring))}`, 2);
+      await keyring.rotateMaster(store, 3);
+    }
+    const [first, second] = keyrings;
+    const bound = { ...binding, vaultId: `${vaultId}0` };
+    const sealed = await first?.sealValue(store, bound, utf8.encode('x'));
+    const value = sealed && (await second?.openValue(store, bound, sealed));
+    for (const keyring of keyrings) keyring.close();
+    expect(witness.left(value)).toEqual([]);
+    expect(witness.count()).toBeGreaterThan(10);
   });
 
   test('the root key stays its owner’s', async () => {
