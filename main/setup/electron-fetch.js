@@ -83,5 +83,5 @@ function findLateFailure({ memory, now }, version) {
   if (!existsSync(memory)) return undefined;
   const [lastVersion, failedAt, ...why] = readFileSync(memory, 'utf8').split(' ');
   const age = now() - Number(failedAt);
-  return lastVersion === version && age >= 0 && age < memoryMs ? why.join(' ') : undefined;
+  return lastVersion === version && age >= 0 && age < memoryMs ? why.join(' ') || 'its binary could not be fetched' : undefined;
 }
