@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join } from 'node:path';
 import { newNonce, noncePlaceholder, responseHeaders } from './header.ts';
 
 /** What a shell answers to one request of the page. */
@@ -30,17 +30,20 @@ const typeOf: Record<string, string> = {
  * @throws when the folder or its `index.html` is missing
  */
 export async function readAssets(folder: string, origin: string): Promise<AnswerAsset> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = new Map<string, Buffer>();
-  for (const entry of entries) {
-    if (!entry.isFile() || !(extname(entry.name) in typeOf)) continue;
-    const path = join(entry.parentPath, entry.name);
-    files.set(`/${relative(folder, path).split(sep).join('/')}`, await readFile(path));
-  }
+  await collect(folder, '/', files);
   const index = files.get('/index.html');
   if (!index) throw new Error(`no index.html in ${folder}`);
   files.set('/', index);
   return (method, url) => answer(files, origin, { method, url });
+}
+
+async function collect(folder: string, at: string, files: Map<string, Buffer>): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await collect(path, `${at}${entry.name}/`, files);
+    else if (entry.isFile() && extname(entry.name) in typeOf) files.set(`${at}${entry.name}`, await readFile(path));
+  }
 }
 
 function answer(files: Map<string, Buffer>, origin: string, request: { method: string; url: string }): Answer {

@@ -11,6 +11,8 @@ export interface EngineLife {
   send(message: ToEngine): boolean;
   /** Demands that the engine leaves, and ends it when it does not say so in time. */
   lock(cause: LockCause): void;
+  /** Ends an engine that holds nothing, at once. */
+  end(): void;
   /** Settles when the process is gone. */
   readonly gone: Promise<void>;
 }
@@ -67,7 +69,7 @@ export function startEngine(start: EngineStart, report: LifeReport): EngineLife 
     send({ kind: 'lock', cause });
     killSoon();
   };
-  return { pid: child.pid, send, lock, gone };
+  return { pid: child.pid, send, lock, end: kill, gone };
 }
 
 /** In a session of its own, so that Ctrl+C in the terminal reaches the shell alone, which then ends the engine in order. */

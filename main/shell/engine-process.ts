@@ -23,7 +23,7 @@ export interface EngineProcess {
   send(message: ToEngine): boolean;
   /** Demands that the engine leaves; one that does not say so in time is killed, which is what it was asked for. */
   lock(cause: LockCause): void;
-  /** Starts the engine again after it refused; does nothing while one runs. */
+  /** Starts the engine again after it refused; else does nothing. */
   retry(): void;
   /** Ends the engine for good. */
   stop(): Promise<void>;
@@ -74,9 +74,10 @@ export function superviseEngine(start: EngineStart, report: EngineReport): Engin
     send: (message) => state.life?.send(message) ?? false,
     lock: (cause) => state.life?.lock(cause),
     retry: () => {
-      if (state.life || state.restart || state.stopping) return;
-      state.crashes = 0;
-      begin();
+      if (!state.refused || state.stopping) return;
+      Object.assign(state, { refused: false, crashes: 0 });
+      // One that is still on its way out is followed by the next as after any end.
+      if (!state.life) begin();
     },
     stop: async () => {
       state.stopping = true;
@@ -100,6 +101,7 @@ function hear(message: Exclude<FromEngine, { kind: 'leaving' }>, state: Supervis
       return report.expelled(message.page);
     case 'refused':
       state.refused = true;
+      state.life?.end();
       return report.refused(message.code, message.detail);
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { platform } from 'node:process';
 import { createClipboardTimer } from './clipboard-timer.ts';
 import { engineCommand, engineEnvironment } from './engine-command.ts';
 import { type EngineProcess, superviseEngine } from './engine-process.ts';
@@ -66,7 +67,8 @@ async function live(deps: RunDeps, state: { shell?: Shell }): Promise<number> {
     closed: (problem) => end.resolve(problem),
   });
   const engine = startEngine(deps, logs, relay);
-  const lockWatch = watchLock({ environment: process.env, locked: (cause) => relay.lock(cause), note });
+  // Elsewhere the shell hears of it by itself.
+  const lockWatch = platform === 'linux' ? watchLock({ environment: process.env, locked: (cause) => relay.lock(cause), note }) : undefined;
   deps.stopping.addEventListener('abort', () => end.resolve(undefined), { once: true });
   try {
     state.shell = await deps.open(relay.window);
@@ -80,7 +82,7 @@ async function live(deps: RunDeps, state: { shell?: Shell }): Promise<number> {
   } finally {
     await clipboard.close();
     await Promise.all([engine.stop(), state.shell?.close()]);
-    await (await lockWatch).close();
+    await (await lockWatch)?.close();
   }
 }
 

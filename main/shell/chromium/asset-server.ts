@@ -13,7 +13,7 @@ const paused = z.object({
 interface ServerDeps {
   readonly connection: Connection;
   readonly target: MainTarget;
-  readonly answer: () => AnswerAsset;
+  readonly answer: AnswerAsset;
   readonly note: (text: string) => void;
 }
 
@@ -30,7 +30,7 @@ export async function serveAssets({ connection, target, answer, note }: ServerDe
           { requestId, errorReason: resourceType === 'Document' ? 'Aborted' : 'BlockedByClient' },
           session,
         )
-      : connection.order('Fetch.fulfillRequest', fulfilment(requestId, answer()(request.method, request.url)), session);
+      : connection.order('Fetch.fulfillRequest', fulfilment(requestId, answer(request.method, request.url)), session);
     // A request of a page that is gone takes no answer.
     reply.catch(() => undefined);
   });

@@ -9,16 +9,11 @@ export interface ChromiumDeps extends Omit<WindowDeps, 'nextPage'> {
   readonly opened: () => Promise<void>;
 }
 
-export interface ChromiumShell extends Shell {
-  /** Loads the page again, as the person might. */
-  reload(): Promise<void>;
-}
-
 /**
  * Shows the console on the system's browser: one window after the other, each with a browser of its own.
  * @throws with the browser's last words when it does not come up
  */
-export async function openChromium(deps: ChromiumDeps): Promise<ChromiumShell> {
+export async function openChromium(deps: ChromiumDeps): Promise<Shell> {
   const nextPage = counter();
   let window = await openWindow({ ...deps, nextPage }, deps.placement);
   // While a window is renewed there is none to close or to write from; both wait for it.
@@ -53,7 +48,6 @@ export async function openChromium(deps: ChromiumDeps): Promise<ChromiumShell> {
       await window.clearClipboard();
     },
     focus: () => window.focus(),
-    reload: () => window.load(),
     close: () => (closing ??= end()),
   };
 }

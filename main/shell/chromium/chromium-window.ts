@@ -20,7 +20,7 @@ export interface WindowDeps {
   readonly profile: string;
   /** Text of the script that runs before the page's own. */
   readonly preload: string;
-  readonly answer: () => AnswerAsset;
+  readonly answer: AnswerAsset;
   /** Whether the developer tools may open. */
   readonly tools: boolean;
   readonly attachable: boolean;

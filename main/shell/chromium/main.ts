@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import Conf from 'conf';
+import { readAssets } from '../asset.ts';
 import { createPreferenceStore, preferenceFile } from '../preference-store.ts';
 import { runShell } from '../run-shell.ts';
 import { defaultDataFolder, OptionError, readOptions, type ShellOption } from '../shell-option.ts';
@@ -10,7 +11,6 @@ import { assertNoForbidden, findPlace } from '../shell-place.ts';
 import { readAttachAddress } from './attach.ts';
 import { openChromium } from './chromium-shell.ts';
 import { pageOrigin } from './origin.ts';
-import { keepAssets } from './page-source.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const printError = (line: string): void => void process.stderr.write(`strongroom: ${line}\n`);
@@ -38,12 +38,12 @@ async function start(): Promise<number> {
     engineEntry: place.engine,
     preference,
     open: async (report) => {
-      const assets = await keepAssets(place.page, pageOrigin, option.dev);
-      const shell = await openChromium({
+      const answer = await readAssets(place.page, pageOrigin);
+      return openChromium({
         program: browser,
         profile,
         preload,
-        answer: () => assets.answer(),
+        answer,
         placement: preference.placement(),
         keepPlacement: (value) => preference.setPlacement(value),
         tools: option.dev,
@@ -52,8 +52,6 @@ async function start(): Promise<number> {
         report,
         opened: () => announce(option, profile),
       });
-      assets.changed(() => void shell.reload());
-      return shell;
     },
     print,
     printError,
