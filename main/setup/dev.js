@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { watch } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseStart } from './argument.js';
@@ -57,8 +57,8 @@ function onChange(folders, react) {
   let reacting = Promise.resolve();
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
-  for (const folder of folders) {
-    watch(join(root, folder), { recursive: true, persistent: false }, () => {
+  for (const folder of folders.map((name) => join(root, name)).filter((path) => existsSync(path))) {
+    watch(folder, { recursive: true, persistent: false }, () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         reacting = reacting.then(react);
