@@ -7,9 +7,9 @@ const nonceBytes = 12;
 
 /** The page's end of the sealed channel: see app/contract/channel.ts. Its keys cannot be taken out of the browser's keeping. */
 export interface Channel {
-  /** Seals the next frame and zeroes it. Call it again only when it has settled. */
+  /** Seals a frame and zeroes it. Frames count in the order in which they are given, whichever is done first. */
   seal(frame: Uint8Array<ArrayBuffer>): Promise<string>;
-  /** Opens the next text into an array of its own. Rejects when it is not the frame that comes next. */
+  /** Opens a text into an array of its own. Rejects when it is not the frame that comes next in the order of giving. */
   open(text: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 

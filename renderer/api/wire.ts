@@ -32,23 +32,31 @@ export function createWire({ post, receive, broken }: WireDeps): Wire {
     open = false;
     broken();
   };
-  // Each direction is a chain of its own: WebCrypto may finish a short frame before a long one that was begun earlier.
-  let outgoing: Promise<void> = opened.then(() => undefined).catch(fail);
-  let incoming = outgoing;
-  const sendNext = async (frame: Uint8Array<ArrayBuffer>) => {
-    if (open) post(await (await opened).seal(frame));
+  // Frames are sealed and opened side by side, their nonces given in the order of asking; what comes of it is handed on in that order,
+  // because WebCrypto may finish a short frame before a long one that was begun earlier.
+  let outgoing: Promise<unknown> = opened.catch(fail);
+  let incoming: Promise<unknown> = outgoing;
+  const receiveAfter = async (before: Promise<unknown>, opening: Promise<Uint8Array<ArrayBuffer>>) => {
+    const [frame] = await Promise.all([opening, before]);
+    if (open) receive(frame);
+    else frame.fill(0);
   };
-  const receiveNext = async (text: string) => {
-    if (open) receive(await (await opened).open(text));
+  const postAfter = async (before: Promise<unknown>, sealing: Promise<string>) => {
+    const [text] = await Promise.all([sealing, before]);
+    if (open) post(text);
   };
   return {
     send: (frame) => {
-      outgoing = outgoing.then(() => sendNext(frame)).catch(fail);
+      const sealing = opened.then((channel) => channel.seal(frame));
+      outgoing = postAfter(outgoing, sealing).catch(fail);
     },
     receive: (text) => {
-      if (waitsForOffer) offered.resolve(text);
-      else incoming = incoming.then(() => receiveNext(text)).catch(fail);
-      waitsForOffer = false;
+      if (waitsForOffer) {
+        waitsForOffer = false;
+        return offered.resolve(text);
+      }
+      const opening = opened.then((channel) => channel.open(text));
+      incoming = receiveAfter(incoming, opening).catch(fail);
     },
     close: () => {
       open = false;

@@ -133,6 +133,14 @@ describe('a change', () => {
     stop();
   });
 
+  test('leaves nothing of what it was given behind', async () => {
+    const { client, queries } = aPage({ SecretSet: () => sample.SecretSet.output });
+
+    await new MutationObserver(queries, secretSet(client)).mutate({ ...sample.SecretSet.input, value: Uint8Array.of(1) });
+
+    await vi.waitFor(() => expect(queries.getMutationCache().getAll()).toEqual([]));
+  });
+
   test('that fails leaves what was read', async () => {
     const { client, queries } = aPage({ VaultGet: () => sample.VaultGet.output });
     await queries.query(vaultQuery(client, 'payroll'));
