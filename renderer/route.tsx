@@ -33,7 +33,8 @@ const tree = root.addChildren([
 ]);
 
 /** The places of the open house. The history lives in memory: what one looked at is in no address and no session store. */
-export const createHouseRouter = (start = '/') => createRouter({ routeTree: tree, history: createMemoryHistory({ initialEntries: [start] }) });
+export const createHouseRouter = (start = '/') =>
+  createRouter({ routeTree: tree, history: createMemoryHistory({ initialEntries: [start] }) });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -6,6 +6,8 @@ export const preference = z.strictObject({
   railCollapsed: z.boolean(),
   /** Width of the detail beside a list, percent of the room. */
   detailPercent: z.number().min(20).max(80),
+  /** Whether single letters act as keys (`N`, `G` then `V`); absent: they do. */
+  letterKeys: z.boolean().optional(),
 });
 export type Preference = z.infer<typeof preference>;
 

@@ -3,7 +3,7 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { ActionButton } from './action-button.tsx';
 import { Banner } from './banner.tsx';
 import { TextField } from './text-field.tsx';
@@ -38,11 +38,23 @@ export function Decision(props: DecisionProps) {
   );
 }
 
-function DecisionForm({ titleId, title, verb, danger = false, typeName, unavailable, busy = false, error, onDecide, onClose, children }: DecisionProps & { titleId: string }) {
+function DecisionForm({
+  titleId,
+  title,
+  verb,
+  danger = false,
+  typeName,
+  unavailable,
+  busy = false,
+  error,
+  onDecide,
+  onClose,
+  children,
+}: DecisionProps & { titleId: string }) {
   const [typed, setTyped] = useState('');
   const named = typeName === undefined || typed === typeName;
   const stop = unavailable ?? (named ? undefined : `Type “${typeName}” first.`);
-  const submit = (event: FormEvent) => {
+  const submit = (event: { preventDefault(): void }) => {
     event.preventDefault();
     if (stop === undefined && !busy) onDecide();
   };
@@ -52,7 +64,13 @@ function DecisionForm({ titleId, title, verb, danger = false, typeName, unavaila
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
         {children}
         {typeName !== undefined && (
-          <TextField label={`Type ${typeName} to confirm`} mono value={typed} onChange={(event) => setTyped(event.target.value)} />
+          <TextField
+            label={`Type ${typeName} to confirm`}
+            mono
+            autoFocus
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
         )}
         {error !== undefined && <Banner kind="danger">{error}</Banner>}
       </DialogContent>

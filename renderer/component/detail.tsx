@@ -32,8 +32,16 @@ export function Detail({ title, subtitle, takesFocus, subject, actions, onClose,
     onClose();
   };
   return (
-    <Box component="section" aria-labelledby={titleId} onKeyDown={press} sx={{ display: 'flex', flexDirection: 'column', height: '100%', bgcolor: 'background.paper' }}>
-      <Box component="header" sx={{ display: 'flex', alignItems: 'flex-start', gap: 2, p: '12px 12px 12px 16px', borderBottom: 1, borderColor: 'line.main' }}>
+    <Box
+      component="section"
+      aria-labelledby={titleId}
+      onKeyDown={press}
+      sx={{ display: 'flex', flexDirection: 'column', height: '100%', bgcolor: 'background.paper' }}
+    >
+      <Box
+        component="header"
+        sx={{ display: 'flex', alignItems: 'flex-start', gap: 2, p: '12px 12px 12px 16px', borderBottom: 1, borderColor: 'line.main' }}
+      >
         {narrow && (
           <IconAction label="Back to the list" onClick={onClose}>
             <IconArrowLeft />

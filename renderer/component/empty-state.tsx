@@ -14,7 +14,7 @@ interface EmptyStateProps {
 /** A place where nothing is yet: what it is for and how to begin. */
 export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 3, p: 6, maxWidth: 560 }}>
+    <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 3, px: 4, py: 6, maxWidth: 560 }}>
       <Box aria-hidden="true" sx={{ color: 'text.tertiary', '& .tabler-icon': { width: 32, height: 32, strokeWidth: 1.25 } }}>
         {icon}
       </Box>

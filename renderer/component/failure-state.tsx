@@ -18,7 +18,7 @@ export function FailureState({ error, onRetry }: FailureStateProps) {
   const denied = isVaultError(error, 'Forbidden');
   const Sign = denied ? IconLock : IconAlertTriangle;
   return (
-    <Box role="alert" sx={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 3, p: 6, maxWidth: 640 }}>
+    <Box role="alert" sx={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: 3, px: 4, py: 6, maxWidth: 640 }}>
       <Box component={Sign} aria-hidden="true" sx={{ color: denied ? 'text.tertiary' : 'danger.main', width: 28, height: 28 }} />
       <Box>
         <Typography variant="h2">{text.title}</Typography>

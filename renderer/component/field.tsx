@@ -39,9 +39,7 @@ export function Field({ label, hint, error, aside, children }: FieldProps) {
         )}
       </Box>
       {children({ id, 'aria-describedby': noted ? noteId : undefined, 'aria-invalid': error === undefined ? undefined : true })}
-      {noted && (
-        <Box id={noteId}>{error === undefined ? <Hint>{hint}</Hint> : <FieldError>{error}</FieldError>}</Box>
-      )}
+      {noted && <Box id={noteId}>{error === undefined ? <Hint>{hint}</Hint> : <FieldError>{error}</FieldError>}</Box>}
     </Box>
   );
 }

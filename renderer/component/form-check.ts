@@ -1,4 +1,5 @@
-import type { FieldErrors, FieldValues, Resolver } from 'react-hook-form';
+import { toNestErrors } from '@hookform/resolvers';
+import type { FieldError, FieldValues, Resolver } from 'react-hook-form';
 import type * as z from 'zod';
 import { contract, type CallName, type Input } from '../../app/contract/operation.ts';
 import { VaultError } from '../../app/contract/vault-error.ts';
@@ -32,11 +33,13 @@ export function contractResolver<V extends FieldValues, N extends CallName>(
   toInput: (values: V) => Input<N>,
   fieldOf: (path: string) => string = (path) => path,
 ): Resolver<V> {
-  return (values) => {
+  return (values, _context, options) => {
     const sentences = checkInput(operation, toInput(values));
-    const entries = Object.entries(sentences).map(([path, message]) => [fieldOf(path), { type: 'contract', message }]);
+    const entries = Object.entries(sentences).map(([path, message]): [string, FieldError] => [
+      fieldOf(path),
+      { type: 'contract', message },
+    ]);
     if (entries.length === 0) return { values, errors: {} };
-    const errors: FieldErrors<V> = Object.fromEntries(entries);
-    return { values: {}, errors };
+    return { values: {}, errors: toNestErrors<V>(Object.fromEntries(entries), options) };
   };
 }

@@ -16,6 +16,7 @@ const Chip = styled(ButtonBase)(({ theme }) => ({
   color: theme.vars.palette.text.secondary,
   textAlign: 'left',
   overflowWrap: 'anywhere',
+  maxWidth: '100%',
   '& .tabler-icon': { width: 14, height: 14, color: theme.vars.palette.text.tertiary },
   '&:hover': { background: theme.vars.palette.primary.quiet, color: theme.vars.palette.text.primary },
 }));
@@ -33,12 +34,15 @@ export function IdChip({ what, value, most = 40 }: IdChipProps) {
   const { outcome, copy } = useCopy();
   const shown = cutMiddle(value, most);
   return (
-    <Tooltip title={shown === value ? '' : value} describeChild={false}>
-      <Chip onClick={() => void copy(value)} aria-label={`Copy ${what} ${value}`}>
-        <span>{outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'The clipboard refused' : shown}</span>
-        {outcome === 'copied' ? <IconCheck aria-hidden="true" /> : <IconCopy aria-hidden="true" />}
-        <Heard role="status">{outcome === 'copied' ? 'Copied' : ''}</Heard>
-      </Chip>
-    </Tooltip>
+    <>
+      <Tooltip title={shown === value ? '' : value}>
+        <Chip onClick={() => void copy(value)}>
+          <span>{outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'The clipboard refused' : shown}</span>
+          {outcome === 'copied' ? <IconCheck aria-hidden="true" /> : <IconCopy aria-hidden="true" />}
+          <Heard>, copy {what}</Heard>
+        </Chip>
+      </Tooltip>
+      <Heard role="status">{outcome === 'copied' ? `Copied ${what}` : ''}</Heard>
+    </>
   );
 }

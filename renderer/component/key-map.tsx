@@ -5,7 +5,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
-import { Fragment, useId } from 'react';
+import { Fragment, useId, type ReactNode } from 'react';
 import { KeyCap } from './key-cap.tsx';
 
 export interface KeyGroup {
@@ -18,10 +18,12 @@ interface KeyMapProps {
   open: boolean;
   groups: readonly KeyGroup[];
   onClose: () => void;
+  /** What can be chosen about keys. */
+  children?: ReactNode;
 }
 
 /** The map of keys. */
-export function KeyMap({ open, groups, onClose }: KeyMapProps) {
+export function KeyMap({ open, groups, onClose, children }: KeyMapProps) {
   const titleId = useId();
   return (
     <Dialog open={open} onClose={onClose} maxWidth="sm" fullWidth aria-labelledby={titleId}>
@@ -32,11 +34,16 @@ export function KeyMap({ open, groups, onClose }: KeyMapProps) {
             <Typography variant="h3" sx={{ color: 'text.secondary', mb: 2 }}>
               {group.title}
             </Typography>
-            <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'minmax(88px, auto) 1fr', gap: '6px 12px', alignItems: 'center' }}>
+            <Box
+              component="dl"
+              sx={{ m: 0, display: 'grid', gridTemplateColumns: 'minmax(88px, auto) 1fr', gap: '6px 12px', alignItems: 'center' }}
+            >
               {group.keys.map(([keys, does]) => (
                 <Fragment key={keys}>
                   <Box component="dt" sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'text.tertiary' }}>
-                    {keys.split(' ').map((key) => (key === 'then' || key === 'or' ? <span key={key}>{key}</span> : <KeyCap key={key}>{key}</KeyCap>))}
+                    {keys
+                      .split(' ')
+                      .map((key) => (key === 'then' || key === 'or' ? <span key={key}>{key}</span> : <KeyCap key={key}>{key}</KeyCap>))}
                   </Box>
                   <Box component="dd" sx={{ m: 0 }}>
                     {does}
@@ -46,6 +53,7 @@ export function KeyMap({ open, groups, onClose }: KeyMapProps) {
             </Box>
           </Box>
         ))}
+        <Box sx={{ gridColumn: '1 / -1' }}>{children}</Box>
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose} autoFocus>

@@ -24,7 +24,15 @@ export function ListDetail({ list, detail, percent, onPercent }: ListDetailProps
       <Box sx={{ flex: 1, minWidth: 0, height: '100%', display: open && narrow ? 'none' : 'block' }}>{list}</Box>
       {open && !narrow && <Splitter room={room} percent={percent} onPercent={onPercent} />}
       {open && (
-        <Box sx={narrow ? { width: '100%' } : { flexShrink: 0, width: `max(${measure.leastDetail}px, ${percent}%)`, maxWidth: 'calc(100% - 320px)' }}>{detail}</Box>
+        <Box
+          sx={
+            narrow
+              ? { width: '100%' }
+              : { flexShrink: 0, width: `max(${measure.leastDetail}px, ${percent}%)`, maxWidth: 'calc(100% - 320px)' }
+          }
+        >
+          {detail}
+        </Box>
       )}
     </Box>
   );

@@ -1,5 +1,13 @@
 import Box from '@mui/material/Box';
-import { IconAlertTriangle, IconCircleCheck, IconCircleOff, IconExclamationCircle, IconInfoCircle, IconShield, type Icon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleOff,
+  IconExclamationCircle,
+  IconInfoCircle,
+  IconShield,
+  type Icon,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 export type MeaningKind = 'ok' | 'notice' | 'warning' | 'danger' | 'hardware' | 'disabled';
@@ -22,7 +30,10 @@ export function MeaningIcon({ kind }: { kind: MeaningKind }) {
 /** A state said three ways at once: sign, word, colour. */
 export function Meaning({ kind, children }: { kind: MeaningKind; children: ReactNode }) {
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, color: look[kind].color, '& .tabler-icon': { width: 16, height: 16 } }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, color: look[kind].color, '& .tabler-icon': { width: 16, height: 16 } }}
+    >
       <MeaningIcon kind={kind} />
       <span>{children}</span>
     </Box>

@@ -20,7 +20,11 @@ export function Page({ title, count, actions, tools, body = 'read', children }: 
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
-    <Box component="section" aria-labelledby={titleId} sx={{ display: 'flex', flexDirection: 'column', height: '100%', minWidth: 0, bgcolor: 'background.paper' }}>
+    <Box
+      component="section"
+      aria-labelledby={titleId}
+      sx={{ display: 'flex', flexDirection: 'column', height: '100%', minWidth: 0, bgcolor: 'background.paper' }}
+    >
       <Box component="header" sx={{ px: 4, pt: 3, pb: tools ? 2 : 3, borderBottom: 1, borderColor: 'line.main' }}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, minHeight: 32, flexWrap: 'wrap' }}>
           <Typography id={titleId} variant="h1" ref={heading} tabIndex={-1}>
@@ -34,12 +38,14 @@ export function Page({ title, count, actions, tools, body = 'read', children }: 
           <Box sx={{ flex: 1 }} />
           {actions}
         </Box>
-        {tools && <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, pt: 2, overflowX: 'auto', p: '8px 4px 4px', mx: -1 }}>{tools}</Box>}
+        {tools && (
+          <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, pt: 2, overflowX: 'auto', p: '8px 4px 4px', mx: -1 }}>{tools}</Box>
+        )}
       </Box>
       {body === 'fill' ? (
         <Box sx={{ flex: 1, minHeight: 0 }}>{children}</Box>
       ) : (
-        <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', p: 4 }}>
+        <Box sx={{ flex: 1, minHeight: 0, overflow: 'auto', px: 4, pt: 2, pb: 6 }}>
           <Box sx={{ maxWidth: 1120 }}>{children}</Box>
         </Box>
       )}

@@ -22,7 +22,11 @@ export function Progress({ label, done, total }: ProgressProps) {
           </Typography>
         )}
       </Box>
-      <LinearProgress aria-label={label} variant={known ? 'determinate' : 'indeterminate'} {...(known ? { value: Math.min(100, (done / total) * 100) } : {})} />
+      <LinearProgress
+        aria-label={label}
+        variant={known ? 'determinate' : 'indeterminate'}
+        {...(known ? { value: Math.min(100, (done / total) * 100) } : {})}
+      />
     </Box>
   );
 }

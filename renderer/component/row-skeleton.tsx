@@ -12,8 +12,12 @@ export function RowSkeleton({ rows = 8, rowHeight = measure.row }: { rows?: numb
     <Late>
       <Box role="status">
         <Heard>Loading</Heard>
+        <Box sx={{ height: measure.denseRow, borderBottom: 1, borderColor: 'line.main' }} />
         {Array.from({ length: rows }, (_, at) => (
-          <Box key={at} sx={{ height: rowHeight, px: 4, display: 'flex', alignItems: 'center', gap: 6, borderBottom: 1, borderColor: 'line.main' }}>
+          <Box
+            key={at}
+            sx={{ height: rowHeight, px: 4, display: 'flex', alignItems: 'center', gap: 6, borderBottom: 1, borderColor: 'line.main' }}
+          >
             <Skeleton width={widths[at % widths.length] ?? '30%'} height={10} />
             <Skeleton width="12%" height={10} />
             <Skeleton width="9%" height={10} />

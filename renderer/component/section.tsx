@@ -13,7 +13,7 @@ export function Section({ title, action, children }: SectionProps) {
   const titleId = useId();
   return (
     <Box component="section" aria-labelledby={titleId} sx={{ py: 3, '& + &': { borderTop: 1, borderColor: 'line.main' } }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 24, mb: 2 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 32, mb: 1 }}>
         <Typography id={titleId} variant="h3" component="h2" sx={{ flex: 1, color: 'text.secondary' }}>
           {title}
         </Typography>

@@ -20,7 +20,8 @@ export function nameKey({ key, ctrlKey, metaKey, altKey }: KeyPress): string | u
 }
 
 const isWriting = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.closest('input:not([type=checkbox], [type=radio], [type=range]), textarea, select') !== null);
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.closest('input:not([type=checkbox], [type=radio], [type=range]), textarea, select') !== null);
 
 const isDeciding = () => document.querySelector('[aria-modal="true"]') !== null;
 
@@ -31,19 +32,20 @@ export function findShortcut(map: ShortcutMap, before: string | undefined, name:
 
 /**
  * Listens for keys in the whole window. Single keys rest while something is typed or a dialog waits; those with Ctrl work always.
+ * @param letters whether single keys act at all (WCAG 2.2, 2.1.4)
  */
-export function useShortcut(map: ShortcutMap): void {
-  const current = useRef(map);
+export function useShortcut(map: ShortcutMap, letters = true): void {
+  const current = useRef({ map, letters });
   useEffect(() => {
-    current.current = map;
+    current.current = { map, letters };
   });
   useEffect(() => {
     let before: { name: string; at: number } | undefined;
     const press = (event: KeyboardEvent) => {
       const name = nameKey(event);
       if (name === undefined || event.defaultPrevented) return;
-      if (!name.startsWith('ctrl+') && (isWriting(event.target) || isDeciding())) return;
-      const act = findShortcut(current.current, before && event.timeStamp - before.at < sequenceMs ? before.name : undefined, name);
+      if (!name.startsWith('ctrl+') && (!current.current.letters || isWriting(event.target) || isDeciding())) return;
+      const act = findShortcut(current.current.map, before && event.timeStamp - before.at < sequenceMs ? before.name : undefined, name);
       before = act ? undefined : { name, at: event.timeStamp };
       if (!act) return;
       event.preventDefault();

@@ -15,8 +15,8 @@ interface SidePanelProps {
   /** Whether leaving would lose something typed: then it is asked first. */
   dirty: boolean;
   onClose: () => void;
-  /** Buttons at the foot, the main one last. */
-  actions: ReactNode;
+  /** Buttons at the foot, the main one last. `leave` closes, asking first where something would be lost. */
+  actions: ReactNode | ((leave: () => void) => ReactNode);
   children: ReactNode;
 }
 
@@ -35,7 +35,9 @@ export function SidePanel({ title, open, dirty, onClose, actions, children }: Si
       open={open}
       onClose={leave}
       slots={{ transition: Fade }}
-      slotProps={{ paper: { role: 'dialog', 'aria-modal': true, 'aria-labelledby': titleId, sx: { width: measure.panel, maxWidth: '100vw' } } }}
+      slotProps={{
+        paper: { role: 'dialog', 'aria-modal': true, 'aria-labelledby': titleId, sx: { width: measure.panel, maxWidth: '100vw' } },
+      }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', p: '12px 12px 12px 24px', borderBottom: 1, borderColor: 'line.main' }}>
         <Typography id={titleId} variant="h2" sx={{ flex: 1 }}>
@@ -47,7 +49,9 @@ export function SidePanel({ title, open, dirty, onClose, actions, children }: Si
       </Box>
       <Box sx={{ flex: 1, overflow: 'auto', px: 6, py: 5, display: 'flex', flexDirection: 'column', gap: 5 }}>{children}</Box>
       {asking && <AskBeforeLoss onStay={() => setAsking(false)} onLeave={close} />}
-      <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 2, p: '12px 24px', borderTop: 1, borderColor: 'line.main' }}>{actions}</Box>
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 2, p: '12px 24px', borderTop: 1, borderColor: 'line.main' }}>
+        {typeof actions === 'function' ? actions(leave) : actions}
+      </Box>
     </Drawer>
   );
 }

@@ -11,7 +11,10 @@ const Bar = styled('div')(({ theme }) => ({
   zIndex: 2,
   // The line is thin, what one grabs is not.
   '&::after': { content: '""', position: 'absolute', inset: '0 -12px' },
-  '&:hover, &:focus-visible, &[data-dragging]': { background: theme.vars.palette.primary.main, boxShadow: `0 0 0 1px ${theme.vars.palette.primary.main}` },
+  '&:hover, &:focus-visible, &[data-dragging]': {
+    background: theme.vars.palette.primary.main,
+    boxShadow: `0 0 0 1px ${theme.vars.palette.primary.main}`,
+  },
 }));
 
 const least = 20;

@@ -4,7 +4,6 @@ export const Scroller = styled('div')(({ theme }) => ({
   height: '100%',
   overflow: 'auto',
   background: theme.vars.palette.background.paper,
-  fontVariantNumeric: 'tabular-nums',
   // The active row carries the ring: it is where the keys act.
   '&:focus-visible': { outline: 'none' },
   '&:focus-visible [data-active]': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
@@ -25,9 +24,19 @@ export const Row = styled('div')(({ theme }) => ({
   alignItems: 'center',
   columnGap: 16,
   padding: '0 16px',
-  '&[data-body]': { position: 'absolute', top: 0, left: 0, right: 0, borderBottom: `1px solid ${theme.vars.palette.line.main}`, cursor: 'pointer' },
+  '&[data-body]': {
+    position: 'absolute',
+    top: 0,
+    left: 0,
+    right: 0,
+    borderBottom: `1px solid ${theme.vars.palette.line.main}`,
+    cursor: 'pointer',
+  },
   '&[data-body]:hover': { background: theme.vars.palette.background.default },
-  '&[aria-selected="true"]': { background: `${theme.vars.palette.primary.quiet} !important`, boxShadow: `inset 3px 0 ${theme.vars.palette.primary.main}` },
+  '&[aria-selected="true"]': {
+    background: `${theme.vars.palette.primary.quiet} !important`,
+    boxShadow: `inset 3px 0 ${theme.vars.palette.primary.main}`,
+  },
 }));
 
 export const HeadCell = styled('div')(({ theme }) => ({
@@ -44,5 +53,6 @@ export const Cell = styled('div')(({ theme }) => ({
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
   color: theme.vars.palette.text.secondary,
+  '&[data-figures]': { fontVariantNumeric: 'tabular-nums' },
   '&:first-of-type': { color: theme.vars.palette.text.primary, fontWeight: 600 },
 }));

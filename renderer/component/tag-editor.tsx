@@ -14,7 +14,8 @@ export interface Tag {
 const most = 15;
 
 /** The tags as the contract has them; rows without a name are left out. */
-export const toTagRecord = (tags: readonly Tag[]): Record<string, string> => Object.fromEntries(tags.filter((tag) => tag.name !== '').map((tag) => [tag.name, tag.value]));
+export const toTagRecord = (tags: readonly Tag[]): Record<string, string> =>
+  Object.fromEntries(tags.filter((tag) => tag.name !== '').map((tag) => [tag.name, tag.value]));
 
 /** What is wrong with a list of tags, as a sentence. */
 export function tagProblem(tags: readonly Tag[]): string | undefined {
@@ -45,8 +46,20 @@ export function TagEditor({ tags, error, onChange }: TagEditorProps) {
       </Box>
       {tags.map((tag, at) => (
         <Box key={at} sx={{ display: 'flex', gap: 2 }}>
-          <OutlinedInput fullWidth placeholder="Name" value={tag.name} onChange={(event) => change(at, { name: event.target.value })} inputProps={{ 'aria-label': `Name of tag ${at + 1}`, maxLength: 256, autoComplete: 'off' }} />
-          <OutlinedInput fullWidth placeholder="Value" value={tag.value} onChange={(event) => change(at, { value: event.target.value })} inputProps={{ 'aria-label': `Value of tag ${at + 1}`, maxLength: 256, autoComplete: 'off' }} />
+          <OutlinedInput
+            fullWidth
+            placeholder="Name"
+            value={tag.name}
+            onChange={(event) => change(at, { name: event.target.value })}
+            inputProps={{ 'aria-label': `Name of tag ${at + 1}`, maxLength: 256, autoComplete: 'off' }}
+          />
+          <OutlinedInput
+            fullWidth
+            placeholder="Value"
+            value={tag.value}
+            onChange={(event) => change(at, { value: event.target.value })}
+            inputProps={{ 'aria-label': `Value of tag ${at + 1}`, maxLength: 256, autoComplete: 'off' }}
+          />
           <IconAction label={`Remove tag ${tag.name || at + 1}`} onClick={() => onChange(tags.filter((_, index) => index !== at))}>
             <IconX />
           </IconAction>
@@ -54,7 +67,11 @@ export function TagEditor({ tags, error, onChange }: TagEditorProps) {
       ))}
       {error !== undefined && <FieldError>{error}</FieldError>}
       <Box>
-        <ActionButton startIcon={<IconPlus />} unavailable={tags.length < most ? undefined : `At most ${most} tags fit. Remove one first.`} onClick={() => onChange([...tags, { name: '', value: '' }])}>
+        <ActionButton
+          startIcon={<IconPlus />}
+          unavailable={tags.length < most ? undefined : `At most ${most} tags fit. Remove one first.`}
+          onClick={() => onChange([...tags, { name: '', value: '' }])}
+        >
           Add tag
         </ActionButton>
       </Box>

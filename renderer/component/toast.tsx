@@ -39,7 +39,20 @@ export function ToastRoom({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={say}>
       {children}
-      <Box role="status" aria-live="polite" sx={{ position: 'fixed', left: 16, bottom: 44, zIndex: 'snackbar', display: 'flex', flexDirection: 'column', gap: 2, maxWidth: 480 }}>
+      <Box
+        role="status"
+        aria-live="polite"
+        sx={{
+          position: 'fixed',
+          left: 16,
+          bottom: 44,
+          zIndex: 'snackbar',
+          display: 'flex',
+          flexDirection: 'column',
+          gap: 2,
+          maxWidth: 480,
+        }}
+      >
         {region}
       </Box>
     </ToastContext>
@@ -63,7 +76,16 @@ function ToastCard({ toast, onGone }: { toast: Shown; onGone: (id: number) => vo
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
-      sx={{ display: 'flex', alignItems: 'center', gap: 2, p: '4px 4px 4px 12px', border: 1, borderColor: 'line.strong', borderRadius: 1.5, bgcolor: 'background.raised' }}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2,
+        p: '4px 4px 4px 12px',
+        border: 1,
+        borderColor: 'line.strong',
+        borderRadius: 1.5,
+        bgcolor: 'background.raised',
+      }}
     >
       <MeaningIcon kind={toast.kind ?? 'ok'} />
       <Box sx={{ flex: 1, py: 1, minWidth: 0, overflowWrap: 'anywhere' }}>{toast.text}</Box>

@@ -84,14 +84,17 @@ export function useReveal(load: (signal: AbortSignal) => Promise<Uint8Array>): R
 
   useEffect(() => hide, [hide, load]);
   useHideWhenUnwatched(state.kind === 'shown' || state.kind === 'loading', hide);
-  const until = state.kind === 'shown' ? state.until : undefined;
+  useHideAt(state.kind === 'shown' ? state.until : undefined, hide);
+
+  return { state, hide, extend, press, release, click };
+}
+
+function useHideAt(until: number | undefined, hide: () => void): void {
   useEffect(() => {
     if (until === undefined) return undefined;
     const timer = setTimeout(hide, until - Date.now());
     return () => clearTimeout(timer);
   }, [until, hide]);
-
-  return { state, hide, extend, press, release, click };
 }
 
 function useHideWhenUnwatched(watched: boolean, hide: () => void): void {

@@ -1,24 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useEffect, useId, useImperativeHandle, useMemo, useRef, type Ref } from 'react';
 import { measure } from '../theme/token.ts';
-import { nameKey } from './shortcut.ts';
-import { moveRow } from './row-move.ts';
+import { columnsFor, type Column } from './column.ts';
 import { Body, Cell, HeadCell, HeadRow, Row, Scroller } from './table-part.tsx';
+import { useListKeys, type OpenBy } from './use-list-keys.ts';
 import { useWidth } from './width.ts';
-
-export interface Column<Item> {
-  readonly key: string;
-  readonly title: string;
-  /** A CSS grid track: `minmax(160px, 2fr)`, `120px`. */
-  readonly track: string;
-  /** Least width of the list, in pixels, at which the column is shown; narrower lists shed it. */
-  readonly from?: number;
-  readonly align?: 'end';
-  render(item: Item): ReactNode;
-}
-
-/** How a row was chosen: `enter` goes to its detail, `follow` keeps moving through the list. */
-export type OpenBy = 'enter' | 'follow';
 
 export interface TableHandle {
   focus(): void;
@@ -45,53 +31,27 @@ interface VirtualTableProps<Item> {
   ref?: Ref<TableHandle>;
 }
 
+/** More is asked for when so few rows are left below. */
+const nearEnd = 20;
+
 /** A list of any length: only the rows in sight exist. One stop of the Tab key; J, K, arrows, Home and End move, Enter opens, Esc closes. */
 export function VirtualTable<Item>(props: VirtualTableProps<Item>) {
-  const { label, items, columns, keyOf, openKey, onOpen, onClose, onEnd, onTop, total, rowHeight = measure.row, ref } = props;
+  const { label, items, columns, keyOf, openKey, onTop, total, rowHeight = measure.row } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
-  const shown = useMemo(() => columns.filter((column) => column.from === undefined || width === 0 || width >= column.from), [columns, width]);
+  const shown = useMemo(() => columnsFor(columns, width), [columns, width]);
   const tracks = shown.map((column) => column.track).join(' ');
-  const [activeKey, setActiveKey] = useState<string>();
-  const at = Math.max(0, items.findIndex((item) => keyOf(item) === (activeKey ?? openKey)));
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => (items[index] === undefined ? index : keyOf(items[index])),
-    overscan: 8,
-    scrollPaddingStart: measure.denseRow,
+  const { virtual, rows } = useRows(props, scroller, rowHeight);
+  const { at, press, point } = useListKeys({
+    items,
+    keyOf,
+    openKey,
+    onOpen: props.onOpen,
+    onClose: props.onClose,
+    page: () => Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1,
+    reveal: (index) => virtual.scrollToIndex(index),
   });
-  const rows = virtual.getVirtualItems();
-  const last = rows.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (onEnd && items.length > 0 && last >= items.length - 20) onEnd();
-  }, [last, items.length, onEnd]);
-  useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus(), scrollToTop: () => virtual.scrollToOffset(0) }), [virtual]);
-
-  const move = (to: number) => {
-    const item = items[to];
-    if (item === undefined) return;
-    setActiveKey(keyOf(item));
-    virtual.scrollToIndex(to);
-    if (openKey !== undefined) onOpen(item, 'follow');
-  };
-  const press = (event: KeyboardEvent) => {
-    const name = nameKey(event);
-    const to = moveRow(name, at, items.length, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
-    const item = items[at];
-    if (to !== undefined) move(to);
-    else if (name === 'enter' && item !== undefined) onOpen(item, 'enter');
-    else if (name === 'escape' && onClose && openKey !== undefined) onClose();
-    else return;
-    event.preventDefault();
-  };
-  const point = (item: Item) => {
-    setActiveKey(keyOf(item));
-    onOpen(item, 'follow');
-  };
-
   return (
     <Scroller
       ref={scroller}
@@ -104,15 +64,7 @@ export function VirtualTable<Item>(props: VirtualTableProps<Item>) {
       onKeyDown={press}
       onScroll={(event) => onTop?.(event.currentTarget.scrollTop < rowHeight)}
     >
-      <HeadRow role="rowgroup">
-        <Row role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks, height: measure.denseRow }}>
-          {shown.map((column) => (
-            <HeadCell role="columnheader" key={column.key} style={{ textAlign: column.align ?? 'start' }}>
-              {column.title}
-            </HeadCell>
-          ))}
-        </Row>
-      </HeadRow>
+      <Head columns={shown} tracks={tracks} />
       <Body role="rowgroup" style={{ height: virtual.getTotalSize() }}>
         {rows.map(({ index, key, start }) => {
           const item = items[index];
@@ -129,15 +81,60 @@ export function VirtualTable<Item>(props: VirtualTableProps<Item>) {
               style={{ gridTemplateColumns: tracks, height: rowHeight, transform: `translateY(${start}px)` }}
               onClick={() => point(item)}
             >
-              {shown.map((column) => (
-                <Cell role="gridcell" key={column.key} style={{ textAlign: column.align ?? 'start' }}>
-                  {column.render(item)}
-                </Cell>
-              ))}
+              <Cells item={item} columns={shown} />
             </Row>
           );
         })}
       </Body>
     </Scroller>
   );
+}
+
+function useRows<Item>(props: VirtualTableProps<Item>, scroller: { readonly current: HTMLDivElement | null }, rowHeight: number) {
+  const { items, keyOf, onEnd, ref } = props;
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => (items[index] === undefined ? index : keyOf(items[index])),
+    overscan: 8,
+    scrollPaddingStart: measure.denseRow,
+  });
+  const rows = virtual.getVirtualItems();
+  const last = rows.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (onEnd && items.length > 0 && last >= items.length - nearEnd) onEnd();
+  }, [last, items.length, onEnd]);
+  useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus(), scrollToTop: () => virtual.scrollToOffset(0) }), [
+    virtual,
+    scroller,
+  ]);
+  return { virtual, rows };
+}
+
+function Head<Item>({ columns, tracks }: { columns: readonly Column<Item>[]; tracks: string }) {
+  return (
+    <HeadRow role="rowgroup">
+      <Row role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks, height: measure.denseRow }}>
+        {columns.map((column) => (
+          <HeadCell role="columnheader" key={column.key} style={{ textAlign: column.align ?? 'start' }}>
+            {column.title}
+          </HeadCell>
+        ))}
+      </Row>
+    </HeadRow>
+  );
+}
+
+function Cells<Item>({ item, columns }: { item: Item; columns: readonly Column<Item>[] }) {
+  return columns.map((column) => (
+    <Cell
+      role="gridcell"
+      key={column.key}
+      data-figures={column.align === 'end' || undefined}
+      style={{ textAlign: column.align ?? 'start' }}
+    >
+      {column.render(item)}
+    </Cell>
+  ));
 }

@@ -5,7 +5,13 @@ const ring = (theme: Theme): CSSObject => ({ outline: `2px solid ${theme.vars.pa
 
 /** Looks dead but stays focusable, so that its reason can be read (see action-button). */
 const unavailable = (theme: Theme): CSSObject => ({
-  '&[aria-disabled="true"]': { color: theme.vars.palette.text.tertiary, background: 'transparent', borderColor: theme.vars.palette.line.strong, cursor: 'not-allowed' },
+  '&[aria-disabled="true"]': {
+    color: theme.vars.palette.text.tertiary,
+    background: theme.vars.palette.background.default,
+    borderColor: theme.vars.palette.line.strong,
+    cursor: 'not-allowed',
+  },
+  '&.MuiButton-contained[aria-disabled="true"]': { boxShadow: `inset 0 0 0 1px ${theme.vars.palette.line.strong}` },
 });
 
 const button: Components<Theme> = {
@@ -21,7 +27,11 @@ const button: Components<Theme> = {
         whiteSpace: 'nowrap',
         boxShadow: 'none',
         ...(ownerState.variant === 'outlined' && ownerState.color === 'inherit'
-          ? { borderColor: theme.vars.palette.line.control, background: theme.vars.palette.background.raised, '&:hover': { background: theme.vars.palette.primary.quiet } }
+          ? {
+              borderColor: theme.vars.palette.line.control,
+              background: theme.vars.palette.background.raised,
+              '&:hover': { background: theme.vars.palette.primary.quiet },
+            }
           : {}),
         ...(ownerState.variant === 'outlined' && ownerState.color === 'error'
           ? { borderColor: theme.vars.palette.danger.main, '&:hover': { background: theme.vars.palette.background.default } }
@@ -66,8 +76,12 @@ const text: Components<Theme> = {
       multiline: { padding: 0 },
     },
   },
-  MuiFormLabel: { styleOverrides: { root: ({ theme }) => ({ fontSize: size.body, fontWeight: 500, color: theme.vars.palette.text.primary }) } },
-  MuiFormHelperText: { styleOverrides: { root: ({ theme }) => ({ margin: 0, fontSize: size.small, color: theme.vars.palette.text.tertiary }) } },
+  MuiFormLabel: {
+    styleOverrides: { root: ({ theme }) => ({ fontSize: size.body, fontWeight: 500, color: theme.vars.palette.text.primary }) },
+  },
+  MuiFormHelperText: {
+    styleOverrides: { root: ({ theme }) => ({ margin: 0, fontSize: size.small, color: theme.vars.palette.text.tertiary }) },
+  },
   MuiNativeSelect: { styleOverrides: { select: { padding: '5px 28px 5px 10px' } } },
   MuiSelect: { styleOverrides: { select: { padding: '5px 28px 5px 10px', minHeight: 0 } } },
 };
@@ -75,7 +89,9 @@ const text: Components<Theme> = {
 const choice: Components<Theme> = {
   MuiCheckbox: { styleOverrides: { root: { padding: 3, borderRadius: measure.radius } } },
   MuiRadio: { styleOverrides: { root: { padding: 3 } } },
-  MuiFormControlLabel: { styleOverrides: { root: { marginLeft: 0, marginRight: 0, gap: 6, alignItems: 'flex-start' }, label: { paddingTop: 4 } } },
+  MuiFormControlLabel: {
+    styleOverrides: { root: { marginLeft: 0, marginRight: 0, gap: 6, alignItems: 'flex-start' }, label: { paddingTop: 4 } },
+  },
   MuiSlider: {
     defaultProps: { size: 'small' },
     styleOverrides: {
@@ -86,7 +102,10 @@ const choice: Components<Theme> = {
     },
   },
   MuiLinearProgress: {
-    styleOverrides: { root: ({ theme }) => ({ height: 4, borderRadius: 2, background: theme.vars.palette.line.main }), bar: { borderRadius: 2 } },
+    styleOverrides: {
+      root: ({ theme }) => ({ height: 4, borderRadius: 2, background: theme.vars.palette.line.main }),
+      bar: { borderRadius: 2 },
+    },
   },
 };
 

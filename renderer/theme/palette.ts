@@ -37,7 +37,13 @@ declare module '@mui/material/styles' {
 export function paletteOf(scheme: Scheme): PaletteOptions {
   const meaning = (main: string) => ({ main, light: main, dark: main, contrastText: scheme.onAccent });
   return {
-    primary: { main: scheme.accent, light: scheme.accent, dark: scheme.accentHover, contrastText: scheme.onAccent, quiet: scheme.accentQuiet },
+    primary: {
+      main: scheme.accent,
+      light: scheme.accent,
+      dark: scheme.accentHover,
+      contrastText: scheme.onAccent,
+      quiet: scheme.accentQuiet,
+    },
     secondary: meaning(scheme.textSecond),
     success: meaning(scheme.ok),
     info: meaning(scheme.notice),

@@ -25,11 +25,30 @@ export const surface: Components<Theme> = {
   },
   MuiBackdrop: { styleOverrides: { root: ({ ownerState }) => (ownerState.invisible ? {} : { backgroundColor: 'rgb(9 12 14 / 0.5)' }) } },
   MuiDrawer: {
-    styleOverrides: { paper: ({ theme }) => ({ borderLeft: `1px solid ${theme.vars.palette.line.strong}`, background: theme.vars.palette.background.raised }) },
+    styleOverrides: {
+      paper: ({ theme }) => ({
+        borderLeft: `1px solid ${theme.vars.palette.line.strong}`,
+        background: theme.vars.palette.background.raised,
+      }),
+    },
   },
-  MuiMenu: { styleOverrides: { paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.line.strong}`, marginTop: 4, minWidth: 180 }), list: { padding: 4 } } },
+  MuiMenu: {
+    styleOverrides: {
+      paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.line.strong}`, marginTop: 4, minWidth: 180 }),
+      list: { padding: 4 },
+    },
+  },
   MuiMenuItem: {
-    styleOverrides: { root: { minHeight: measure.control, borderRadius: measure.radius, fontSize: size.body, padding: '4px 8px', gap: 8 } },
+    styleOverrides: {
+      root: {
+        minHeight: measure.control,
+        '@media (min-width: 600px)': { minHeight: measure.control },
+        borderRadius: measure.radius,
+        fontSize: size.body,
+        padding: '4px 8px',
+        gap: 8,
+      },
+    },
   },
   MuiPopover: { styleOverrides: { paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.line.strong}` }) } },
   MuiTooltip: {
@@ -46,6 +65,9 @@ export const surface: Components<Theme> = {
       }),
     },
   },
-  MuiSkeleton: { defaultProps: { animation: false, variant: 'rounded' }, styleOverrides: { root: ({ theme }) => ({ background: theme.vars.palette.line.main }) } },
+  MuiSkeleton: {
+    defaultProps: { animation: false, variant: 'rounded' },
+    styleOverrides: { root: ({ theme }) => ({ background: theme.vars.palette.line.main }) },
+  },
   MuiDivider: { styleOverrides: { root: ({ theme }) => ({ borderColor: theme.vars.palette.line.main }) } },
 };

@@ -36,5 +36,6 @@ export const typography = {
   button: { ...text(size.body, 600), textTransform: 'none' as const },
   caption: text(size.small, 400),
   overline: { ...text(size.small, 600), textTransform: 'none' as const },
-  mono: { ...text(size.small, 400), fontFamily: monoFamily },
+  // No ligatures: what is read letter by letter shows every letter.
+  mono: { ...text(size.small, 400), fontFamily: monoFamily, fontVariantLigatures: 'none' },
 };

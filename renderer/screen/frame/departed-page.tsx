@@ -12,7 +12,20 @@ export function DepartedPage() {
   const text = departure === undefined ? undefined : errorText(new EngineGone(departure));
   if (!text) return null;
   return (
-    <Box component="main" role="status" sx={{ height: '100%', display: 'flex', flexDirection: 'column', alignItems: 'center', justifyContent: 'center', gap: 4, p: 6, textAlign: 'center' }}>
+    <Box
+      component="main"
+      role="status"
+      sx={{
+        height: '100%',
+        display: 'flex',
+        flexDirection: 'column',
+        alignItems: 'center',
+        justifyContent: 'center',
+        gap: 4,
+        p: 6,
+        textAlign: 'center',
+      }}
+    >
       <Mark size={40} />
       <Typography variant="h1">{text.title}</Typography>
       {refusal !== undefined && <Typography sx={{ color: 'text.secondary', maxWidth: '60ch' }}>{refusal.detail}</Typography>}

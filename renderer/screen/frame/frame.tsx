@@ -6,6 +6,7 @@ import type { Session } from '../../../app/contract/session.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { sessionQuery } from '../../api/query.ts';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
+import { CheckField } from '../../component/check-field.tsx';
 import { KeyMap } from '../../component/key-map.tsx';
 import { useNarrow } from '../../component/narrow.ts';
 import { useShortcut, type ShortcutMap } from '../../component/shortcut.ts';
@@ -25,17 +26,13 @@ export function Frame() {
 
 function FrameFor({ session }: { session: Session }) {
   const shell = useShell();
-  const { railCollapsed } = useShellState().preference;
+  const { railCollapsed, letterKeys = true } = useShellState().preference;
   const narrow = useNarrow();
   const leave = useLeave();
   const [open, setOpen] = useState<'keys' | 'seal'>();
   const go = usePlaceKeys();
-  useShortcut({
-    ...go,
-    'ctrl+b': () => shell.setPreference({ railCollapsed: !railCollapsed }),
-    'ctrl+l': leave.lock,
-    '?': () => setOpen('keys'),
-  });
+  useShortcut({ ...go, '?': () => setOpen('keys') }, letterKeys);
+  useShortcut({ 'ctrl+b': () => shell.setPreference({ railCollapsed: !railCollapsed }), 'ctrl+l': leave.lock });
   const close = () => setOpen(undefined);
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
@@ -53,7 +50,14 @@ function FrameFor({ session }: { session: Session }) {
         </Box>
       </Box>
       <StatusBar session={session} />
-      <KeyMap open={open === 'keys'} groups={keyGroups} onClose={close} />
+      <KeyMap open={open === 'keys'} groups={keyGroups} onClose={close}>
+        <CheckField
+          label="Single letters act"
+          hint="N, and G with a letter. Turn this off where speech or a stray key would set them off; keys inside a list stay."
+          checked={letterKeys}
+          onChange={(chosen) => shell.setPreference({ letterKeys: chosen })}
+        />
+      </KeyMap>
       <SealDecision open={open === 'seal'} busy={leave.sealing} onSeal={leave.seal} onClose={close} />
     </Box>
   );

@@ -49,6 +49,7 @@ export function PersonMenu({ session, onSignOut, onSeal, onKeyMap }: PersonMenuP
         anchorEl={anchor}
         open={anchor !== null}
         onClose={() => setAnchor(null)}
+        slotProps={{ paper: { role: 'region', 'aria-label': 'You' } }}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
       >

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
-import { createLink, useLocation } from '@tanstack/react-router';
+import { createLink } from '@tanstack/react-router';
 import { measure } from '../../theme/token.ts';
-import { placeGroups, placeOf, type Place } from './place.ts';
+import { placeGroups, type Place } from './place.ts';
 
 const Anchor = styled('a')(({ theme }) => ({
   position: 'relative',
@@ -49,7 +49,6 @@ const Caption = styled('h2')(({ theme }) => ({
 
 /** The way to every place; icons alone when it is collapsed. */
 export function Rail({ collapsed }: { collapsed: boolean }) {
-  const here = placeOf(useLocation().pathname);
   return (
     <Box
       component="nav"
@@ -71,7 +70,7 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 0.5 }}>
             {group.places.map((place) => (
               <li key={place.to}>
-                <RailItem place={place} collapsed={collapsed} here={place === here} />
+                <RailItem place={place} collapsed={collapsed} />
               </li>
             ))}
           </Box>
@@ -81,12 +80,12 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
   );
 }
 
-function RailItem({ place, collapsed, here }: { place: Place; collapsed: boolean; here: boolean }) {
+function RailItem({ place, collapsed }: { place: Place; collapsed: boolean }) {
   const Sign = place.icon;
   const item = (
     <Item
       to={place.to}
-      aria-current={here ? 'page' : undefined}
+
       {...(collapsed ? { 'aria-label': place.name } : {})}
       sx={collapsed ? { justifyContent: 'center', padding: 0 } : {}}
     >

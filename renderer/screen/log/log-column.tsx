@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { LogRow } from '../../../app/contract/log.ts';
-import type { Column } from '../../component/virtual-table.tsx';
+import type { Column } from '../../component/column.ts';
 import { durationText, logTime } from './log-time.ts';
 import { ResultMark } from './result-mark.tsx';
 

@@ -3,13 +3,32 @@ import { LinkButton } from '../../component/link-button.tsx';
 import { Meaning, MeaningIcon } from '../../component/meaning.tsx';
 import type { Attention } from './attention.ts';
 
-/** What needs attention as one ordered list, each with the way to put it right. */
-export function AttentionList({ items }: { items: readonly Attention[] }) {
-  if (items.length === 0) return <Meaning kind="ok">Nothing needs attention.</Meaning>;
+interface AttentionListProps {
+  items: readonly Attention[];
+  /** What couldn't be looked at, so that silence about it means nothing. */
+  unseen: readonly string[];
+}
+
+/** What needs attention as one ordered list, each with the way to put it right; and what nobody could look at. */
+export function AttentionList({ items, unseen }: AttentionListProps) {
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+      {items.length > 0 && <Items items={items} />}
+      {unseen.length > 0 && <Meaning kind="disabled">Not looked at: {unseen.join(', ')}.</Meaning>}
+      {items.length === 0 && unseen.length === 0 && <Meaning kind="ok">Nothing needs attention.</Meaning>}
+    </Box>
+  );
+}
+
+function Items({ items }: { items: readonly Attention[] }) {
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, border: 1, borderColor: 'line.main', borderRadius: 1.5 }}>
       {items.map((item) => (
-        <Box component="li" key={item.key} sx={{ display: 'flex', alignItems: 'center', gap: 3, p: '10px 12px', '& + &': { borderTop: 1, borderColor: 'line.main' } }}>
+        <Box
+          component="li"
+          key={item.key}
+          sx={{ display: 'flex', alignItems: 'center', gap: 3, p: '10px 12px', '& + &': { borderTop: 1, borderColor: 'line.main' } }}
+        >
           <MeaningIcon kind={item.kind} />
           <Box sx={{ flex: 1, minWidth: 0 }}>
             <Box sx={{ fontWeight: 600 }}>{item.title}</Box>

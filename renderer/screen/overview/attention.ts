@@ -18,7 +18,16 @@ const leastSlots = 2;
 function aboutSlots(slots: readonly Slot[]): readonly Attention[] {
   if (slots.length < leastSlots) {
     const why = 'If it is lost, nothing opens this house again, and every secret in it is gone.';
-    return [{ key: 'slots', kind: 'danger', title: slots.length === 1 ? 'Only one unlock slot' : 'No unlock slot', why, action: 'Add a slot', to: '/settings' }];
+    return [
+      {
+        key: 'slots',
+        kind: 'danger',
+        title: slots.length === 1 ? 'Only one unlock slot' : 'No unlock slot',
+        why,
+        action: 'Add a slot',
+        to: '/settings',
+      },
+    ];
   }
   if (slots.some((slot) => slot.kind === 'shares')) return [];
   const why = 'A forgotten passphrase is answered by shares kept on paper, in more than one place.';
@@ -32,12 +41,26 @@ function aboutLog(rows: readonly LogRow[], now: number): readonly Attention[] {
   const found: Attention[] = [];
   const failed = recent.filter((row) => row.result === 'failed').length;
   if (failed > 0) {
-    found.push({ key: 'failed', kind: 'warning', title: `${times(failed, 'operation')} failed since yesterday`, why: 'The log says which, and why.', action: 'Open the log', to: '/log' });
+    found.push({
+      key: 'failed',
+      kind: 'warning',
+      title: `${times(failed, 'operation')} failed since yesterday`,
+      why: 'The log says which, and why.',
+      action: 'Open the log',
+      to: '/log',
+    });
   }
   const refused = recent.filter((row) => row.result === 'refused').length;
   if (refused > 0) {
     const why = 'Wrong passwords and missing roles show here; many of them are worth a look.';
-    found.push({ key: 'refused', kind: 'notice', title: `${times(refused, 'operation')} refused since yesterday`, why, action: 'Open the log', to: '/log' });
+    found.push({
+      key: 'refused',
+      kind: 'notice',
+      title: `${times(refused, 'operation')} refused since yesterday`,
+      why,
+      action: 'Open the log',
+      to: '/log',
+    });
   }
   return found;
 }

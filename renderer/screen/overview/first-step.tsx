@@ -16,7 +16,7 @@ export function FirstStep({ vaults }: { vaults: readonly Vault[] }) {
         why="It keeps secrets that belong together, and says how long deleted ones stay recoverable."
         action={
           vault ? null : (
-            <LinkButton to="/vaults" search={{ create: true }}>
+            <LinkButton main to="/vaults" search={{ create: true }}>
               Create vault
             </LinkButton>
           )
@@ -28,7 +28,7 @@ export function FirstStep({ vaults }: { vaults: readonly Vault[] }) {
         why="A password, a connection string, an API key: every change becomes a version, and every read is recorded."
         action={
           vault ? (
-            <LinkButton to="/secrets/$vault" params={{ vault: vault.name }} search={{ create: true }}>
+            <LinkButton main to="/secrets/$vault" params={{ vault: vault.name }} search={{ create: true }}>
               Add secret
             </LinkButton>
           ) : null
@@ -40,7 +40,17 @@ export function FirstStep({ vaults }: { vaults: readonly Vault[] }) {
 
 function Step({ done, title, why, action }: { done: boolean; title: string; why: string; action: ReactNode }) {
   return (
-    <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 3, p: '10px 12px', minHeight: 56, '& + &': { borderTop: 1, borderColor: 'line.main' } }}>
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 3,
+        p: '10px 12px',
+        minHeight: 56,
+        '& + &': { borderTop: 1, borderColor: 'line.main' },
+      }}
+    >
       <Box component={done ? IconCircleCheck : IconCircle} aria-hidden="true" sx={{ color: done ? 'ok.main' : 'text.tertiary' }} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ fontWeight: 600, color: done ? 'text.secondary' : 'text.primary' }}>

@@ -16,31 +16,51 @@ import { RecentActivity } from './recent-activity.tsx';
 
 const everything = {};
 
-/** What needs attention first; what happened lately beside it. */
-export function OverviewScreen() {
+/** What the overview knows: what was read, what couldn't be, and what failed. */
+function useOverview() {
   const client = useClient();
-  const now = useNow();
   const slots = useQuery(slotListQuery(client));
   const log = useInfiniteQuery(logListQuery(client, everything));
   const { vaults, error } = useVaultList();
-  const rows = log.data?.pages[0]?.rows;
-  const settled = !slots.isPending && !log.isPending;
-  const fresh = vaults !== undefined && vaults.every((vault) => vault.secretCount === 0);
-  // Who may not see slots or the log isn't told so here: these are others' concern then.
+  // What one's roles don't show is no failure: it is only not looked at.
   const failure = [slots.error, log.error, error].find((it) => it !== null && !isVaultError(it, 'Forbidden'));
+  return {
+    vaults,
+    failure,
+    slots: slots.data?.slots,
+    rows: log.data?.pages[0]?.rows,
+    settled: !slots.isPending && !log.isPending,
+    unseen: [...(slots.error ? ['unlock slots'] : []), ...(log.error ? ['the log'] : [])],
+  };
+}
+
+/** What needs attention first; what happened lately beside it. */
+export function OverviewScreen() {
+  const now = useNow();
+  const { vaults, failure, slots, rows = [], settled, unseen } = useOverview();
+  const fresh = vaults?.every((vault) => vault.secretCount === 0) ?? false;
   return (
     <Page title="Overview">
-      <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' }, columnGap: 8, alignItems: 'start' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 1fr)' },
+          columnGap: 8,
+          alignItems: 'start',
+        }}
+      >
         <Box>
-          {failure !== undefined && <FailureBanner error={failure} />}
-          {fresh && (
+          <FailureBanner error={failure} />
+          {fresh && vaults && (
             <Section title="First steps">
               <FirstStep vaults={vaults} />
             </Section>
           )}
-          <Section title="Needs attention">{settled ? <AttentionList items={findAttention(slots.data?.slots, rows, now)} /> : <RowSkeleton rows={2} />}</Section>
+          <Section title="Needs attention">
+            {settled ? <AttentionList items={findAttention(slots, rows, now)} unseen={unseen} /> : <RowSkeleton rows={2} />}
+          </Section>
         </Box>
-        {rows && rows.length > 0 && <RecentActivity rows={rows} />}
+        {rows.length > 0 && <RecentActivity rows={rows} />}
       </Box>
     </Page>
   );

@@ -10,13 +10,21 @@ const most = 10;
 /** The newest records of the log, in short. */
 export function RecentActivity({ rows }: { rows: readonly LogRow[] }) {
   return (
-    <Section title="Recent activity" action={<LinkButton to="/log">Open the log</LinkButton>}>
+    <Section title="Recent activity" action={<LinkButton to="/log">See all</LinkButton>}>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {rows.slice(0, most).map((row) => (
           <Box
             component="li"
             key={row.sequence}
-            sx={{ display: 'grid', gridTemplateColumns: '104px minmax(0, 1fr) auto', columnGap: 3, alignItems: 'center', minHeight: 32, borderBottom: 1, borderColor: 'line.main' }}
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: '104px minmax(0, 1fr) auto',
+              columnGap: 3,
+              alignItems: 'center',
+              minHeight: 32,
+              borderBottom: 1,
+              borderColor: 'line.main',
+            }}
           >
             <ResultMark result={row.result} quiet />
             <Box sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: 'text.secondary' }}>

@@ -9,7 +9,8 @@ export const disabledReason = 'This version is disabled, so nobody can read its 
 export function useLoadValue(vault: string, name: string, version: string | undefined) {
   const client = useClient();
   return useCallback(
-    async (signal: AbortSignal) => (await revealSecret(client, { vault, name, ...(version === undefined ? {} : { version }) }, { signal })).value,
+    async (signal: AbortSignal) =>
+      (await revealSecret(client, { vault, name, ...(version === undefined ? {} : { version }) }, { signal })).value,
     [client, vault, name, version],
   );
 }

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { Expiry } from '../../component/expiry.tsx';
 import { Moment } from '../../component/moment.tsx';
-import type { Column } from '../../component/virtual-table.tsx';
+import type { Column } from '../../component/column.ts';
 import { sizeText } from './size-text.ts';
 
 const quiet = (text: string) => (
@@ -30,5 +30,11 @@ export const secretColumns: readonly Column<SecretProperties>[] = [
   { key: 'size', title: 'Size', track: '88px', align: 'end', from: 900, render: (secret) => sizeText(secret.valueBytes) },
   { key: 'changed', title: 'Changed', track: '104px', from: 680, render: (secret) => <Moment time={secret.createdOn} inList /> },
   { key: 'by', title: 'By', track: 'minmax(96px, 1fr)', from: 800, render: (secret) => secret.createdBy },
-  { key: 'version', title: 'Version', track: '104px', from: 1500, render: (secret) => `${secret.version.slice(0, 4)}…${secret.version.slice(-4)}` },
+  {
+    key: 'version',
+    title: 'Version',
+    track: '104px',
+    from: 1500,
+    render: (secret) => `${secret.version.slice(0, 4)}…${secret.version.slice(-4)}`,
+  },
 ];

@@ -30,38 +30,53 @@ export function SecretDetail({ vault, name, listed, takesFocus, onClose, onNewVe
   const query = useInfiniteQuery(secretVersionsQuery(useClient(), vault, name));
   const versions = query.data?.pages.flatMap((page) => page.items);
   const current = versions?.find((version) => version.current) ?? listed;
-  const load = useLoadValue(vault, name, current?.version);
+  const retry = () => void query.refetch();
+  const body = () => {
+    if (!current) return query.error ? <FailureState error={query.error} onRetry={retry} /> : <RowSkeleton rows={4} />;
+    return (
+      <>
+        <CurrentValue secret={current} onNewVersion={onNewVersion} />
+        <SecretFacts secret={current} />
+        <VersionLine
+          vault={vault}
+          versions={versions}
+          error={query.error}
+          onRetry={retry}
+          onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
+        />
+      </>
+    );
+  };
   return (
     <Detail
       title={current?.name ?? name}
       subject={`${vault}/${name}`}
       takesFocus={takesFocus}
       onClose={onClose}
-      subtitle={current && <IdChip what="secret URI" value={current.id} most={72} />}
+      subtitle={current && <IdChip what="secret URI" value={current.id} most={46} />}
     >
-      {query.error && !current ? <FailureState error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {!current && !query.error && <RowSkeleton rows={4} />}
-      {current && (
-        <>
-          <Section
-            title="Value"
-            action={
-              <Button startIcon={<IconVersions />} onClick={() => onNewVersion(current)}>
-                New version
-              </Button>
-            }
-          >
-            <ValueBar
-              label={`Value of ${current.name}`}
-              facts={`${sizeText(current.valueBytes)}${current.contentType === undefined ? '' : ` · ${current.contentType}`}`}
-              load={load}
-              unavailable={current.enabled ? undefined : disabledReason}
-            />
-          </Section>
-          <SecretFacts secret={current} />
-          <VersionLine vault={vault} versions={versions} error={query.error} onRetry={() => void query.refetch()} onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined} />
-        </>
-      )}
+      {body()}
     </Detail>
+  );
+}
+
+function CurrentValue({ secret, onNewVersion }: { secret: SecretProperties; onNewVersion: (last: SecretProperties) => void }) {
+  const load = useLoadValue(secret.vault, secret.name, secret.version);
+  return (
+    <Section
+      title="Value"
+      action={
+        <Button startIcon={<IconVersions />} onClick={() => onNewVersion(secret)}>
+          New version
+        </Button>
+      }
+    >
+      <ValueBar
+        label={`Value of ${secret.name}`}
+        facts={`${sizeText(secret.valueBytes)}${secret.contentType === undefined ? '' : ` · ${secret.contentType}`}`}
+        load={load}
+        unavailable={secret.enabled ? undefined : disabledReason}
+      />
+    </Section>
   );
 }

@@ -45,12 +45,16 @@ export function toSecretSet(draft: SecretDraft, vault: string, value: Uint8Array
 export function dateProblem(draft: SecretDraft): string | undefined {
   const from = fromLocalText(draft.notBefore);
   const until = fromLocalText(draft.expires);
-  return from !== undefined && until !== undefined && until <= from ? 'Expiry comes before activation: the secret would never be valid.' : undefined;
+  return from !== undefined && until !== undefined && until <= from
+    ? 'Expiry comes before activation: the secret would never be valid.'
+    : undefined;
 }
 
 /** What is wrong with a value of this size, as a sentence. */
 export function valueProblem(sizeBytes: number, mostBytes: number): string | undefined {
   if (sizeBytes === 0) return 'Enter the value.';
   const over = sizeBytes - mostBytes;
-  return over > 0 ? `${over.toLocaleString('en')} ${over === 1 ? 'byte' : 'bytes'} too long: a value is at most ${mostBytes.toLocaleString('en')} bytes, counted in UTF-8.` : undefined;
+  return over > 0
+    ? `${over.toLocaleString('en')} ${over === 1 ? 'byte' : 'bytes'} too long: a value is at most ${mostBytes.toLocaleString('en')} bytes, counted in UTF-8.`
+    : undefined;
 }

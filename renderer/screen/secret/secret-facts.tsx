@@ -1,8 +1,8 @@
 import Typography from '@mui/material/Typography';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
+import { CopyButton } from '../../component/copy-button.tsx';
 import { Expiry } from '../../component/expiry.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
-import { IdChip } from '../../component/id-chip.tsx';
 import { Meaning } from '../../component/meaning.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { Section } from '../../component/section.tsx';
@@ -29,8 +29,10 @@ export function SecretFacts({ secret }: { secret: SecretProperties }) {
           </Fact>
         </FactList>
       </Section>
-      <Section title="For applications">
-        <IdChip what="secret URI" value={secret.id} most={96} />
+      <Section title="For applications" action={<CopyButton label="Copy URI" value={secret.id} />}>
+        <Typography variant="mono" component="p" data-selectable sx={{ m: 0, color: 'text.secondary', overflowWrap: 'anywhere' }}>
+          {secret.id}
+        </Typography>
         <Typography variant="caption" component="p" sx={{ m: 0, mt: 1, color: 'text.tertiary' }}>
           The address that applications will use. Nothing answers at it yet: this version has no endpoint.
         </Typography>

@@ -37,31 +37,58 @@ export function AttributeField({ form }: { form: UseFormReturn<SecretDraft> }) {
         hint="Tells applications how to read the value. Not secret."
         error={errors.contentType?.message}
       />
-      <Controller
-        control={control}
-        name="notBefore"
-        render={({ field }) => (
-          <DateTimeField label="Active from" hint="Empty: at once." value={field.value} onChange={field.onChange} error={errors.notBefore?.message} />
-        )}
-      />
-      <Controller
-        control={control}
-        name="expires"
-        render={({ field }) => (
-          <DateTimeField label="Expires" hint="Empty: never." value={field.value} onChange={field.onChange} error={errors.expires?.message} />
-        )}
-      />
+      <DateField form={form} />
       <Controller
         control={control}
         name="enabled"
         render={({ field }) => (
-          <CheckField label="Enabled" checked={field.value} onChange={field.onChange} hint="While it is disabled nobody can read the value." />
+          <CheckField
+            label="Enabled"
+            checked={field.value}
+            onChange={field.onChange}
+            hint="While it is disabled nobody can read the value."
+          />
         )}
       />
       <Controller
         control={control}
         name="tags"
         render={({ field }) => <TagEditor tags={field.value} onChange={field.onChange} error={errors.tags?.message} />}
+      />
+    </>
+  );
+}
+
+function DateField({ form }: { form: UseFormReturn<SecretDraft> }) {
+  const { control } = form;
+  const { errors } = form.formState;
+  return (
+    <>
+      <Controller
+        control={control}
+        name="notBefore"
+        render={({ field }) => (
+          <DateTimeField
+            label="Active from"
+            hint="Empty: at once."
+            value={field.value}
+            onChange={field.onChange}
+            error={errors.notBefore?.message}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="expires"
+        render={({ field }) => (
+          <DateTimeField
+            label="Expires"
+            hint="Empty: never."
+            value={field.value}
+            onChange={field.onChange}
+            error={errors.expires?.message}
+          />
+        )}
       />
     </>
   );

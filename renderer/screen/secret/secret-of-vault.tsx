@@ -9,8 +9,9 @@ import { FailureState } from '../../component/failure-state.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
 import { Page } from '../../component/page.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
-import { useShortcut } from '../../component/shortcut.ts';
-import { VirtualTable, type OpenBy, type TableHandle } from '../../component/virtual-table.tsx';
+import type { OpenBy } from '../../component/use-list-keys.ts';
+import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
+import { useNewKey } from '../frame/new-key.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { secretColumns } from './secret-column.tsx';
 import { SecretDetail } from './secret-detail.tsx';
@@ -45,7 +46,15 @@ export function SecretOfVault({ vault }: { vault: string }) {
         list={<SecretPage vault={vault} list={list} table={table} openName={open} onOpen={openSecret} onClose={close} onAdd={panel.add} />}
         detail={
           open === undefined ? undefined : (
-            <SecretDetail key={open} vault={vault} name={open} listed={listed} takesFocus={by === 'enter'} onClose={close} onNewVersion={panel.follow} />
+            <SecretDetail
+              key={open}
+              vault={vault}
+              name={open}
+              listed={listed}
+              takesFocus={by === 'enter'}
+              onClose={close}
+              onNewVersion={panel.follow}
+            />
           )
         }
       />
@@ -69,8 +78,13 @@ function usePanel() {
   const { create: sent } = useSearch({ strict: false });
   const [state, setState] = useState<{ open: boolean; last: SecretProperties | undefined }>({ open: sent === true, last: undefined });
   const add = () => setState({ open: true, last: undefined });
-  useShortcut({ n: add });
-  return { ...state, add, follow: (last: SecretProperties) => setState({ open: true, last }), close: () => setState({ open: false, last: undefined }) };
+  useNewKey(add);
+  return {
+    ...state,
+    add,
+    follow: (last: SecretProperties) => setState({ open: true, last }),
+    close: () => setState({ open: false, last: undefined }),
+  };
 }
 
 interface SecretPageProps {
@@ -87,13 +101,17 @@ function SecretPage({ vault, list, table, openName, onOpen, onClose, onAdd }: Se
   const navigate = useNavigate();
   const { vaults } = useVaultList();
   const { secrets } = list;
-  const count = secrets?.length ? `${secrets.length.toLocaleString('en')}${list.hasMore ? '+' : ''}` : undefined;
+  // The vault knows how many there are; the list only how many were loaded.
+  const all = list.hasMore ? vaults?.find((it) => it.name.toLowerCase() === vault.toLowerCase())?.secretCount : secrets?.length;
+  const count = secrets?.length && all ? all.toLocaleString('en') : undefined;
   const addButton = (
     <ActionButton variant="contained" color="primary" startIcon={<IconPlus />} onClick={onAdd}>
       Add secret
     </ActionButton>
   );
-  const chooser = <VaultChooser vaults={vaults ?? []} chosen={vault} onChoose={(to) => void navigate({ to: '/secrets/$vault', params: { vault: to } })} />;
+  const chooser = (
+    <VaultChooser vaults={vaults ?? []} chosen={vault} onChoose={(to) => void navigate({ to: '/secrets/$vault', params: { vault: to } })} />
+  );
   const body = () => {
     if (list.error) return <FailureState error={list.error} onRetry={list.retry} />;
     if (!secrets) return <RowSkeleton />;
@@ -109,11 +127,12 @@ function SecretPage({ vault, list, table, openName, onOpen, onClose, onAdd }: Se
         onOpen={onOpen}
         onClose={onClose}
         onEnd={list.more}
+        total={all}
       />
     );
   };
   return (
-    <Page title="Secrets" body="fill" count={count} actions={addButton} tools={chooser}>
+    <Page title="Secrets" body="fill" count={count} actions={secrets?.length ? addButton : undefined} tools={chooser}>
       {body()}
     </Page>
   );
@@ -125,7 +144,7 @@ function NoSecret({ vault, onAdd }: { vault: string; onAdd: () => void }) {
       icon={<IconAsterisk />}
       title={`No secrets in ${vault} yet`}
       actions={
-        <ActionButton startIcon={<IconPlus />} onClick={onAdd}>
+        <ActionButton variant="contained" color="primary" startIcon={<IconPlus />} onClick={onAdd}>
           Add the first secret
         </ActionButton>
       }

@@ -40,14 +40,14 @@ export function SecretPanel({ vault, last, onClose, onSaved }: SecretPanelProps)
       open
       dirty={dirty}
       onClose={onClose}
-      actions={
+      actions={(leave) => (
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={leave}>Cancel</Button>
           <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={set.isPending}>
             {verb}
           </ActionButton>
         </>
-      }
+      )}
     >
       <form id={formId} noValidate autoComplete="off" onSubmit={(event) => void submit(event)} style={{ display: 'contents' }}>
         {!last && <NameField form={form} />}
@@ -66,10 +66,15 @@ function useSecretForm({ vault, last, onSaved }: Omit<SecretPanelProps, 'onClose
   const set = useMutation(secretSet(useClient()));
   // The value is checked apart from the form: what a form holds stays in its state.
   const resolver = useMemo(
-    () => contractResolver<SecretDraft, 'SecretSet'>('SecretSet', (draft) => toSecretSet(draft, vault, new Uint8Array(0)), (path) => path.split('.')[0] ?? path),
+    () =>
+      contractResolver<SecretDraft, 'SecretSet'>(
+        'SecretSet',
+        (draft) => toSecretSet(draft, vault, new Uint8Array(0)),
+        (path) => path.split('.')[0] ?? path,
+      ),
     [vault],
   );
-  const form = useForm<SecretDraft>({ defaultValues: toSecretDraft(last), resolver, mode: 'onTouched' });
+  const form = useForm<SecretDraft>({ defaultValues: toSecretDraft(last), resolver });
 
   const refuse = (error: unknown) => {
     const taken = isVaultError(error, 'ObjectIsDeletedButRecoverable') ? errorText(error) : undefined;
@@ -95,7 +100,7 @@ function useSecretForm({ vault, last, onSaved }: Omit<SecretPanelProps, 'onClose
       setValueError(ofValue);
       if (ofTags !== undefined) form.setError('tags', { message: ofTags });
       if (ofDates !== undefined) form.setError('expires', { message: ofDates });
-      return ofValue ?? ofTags ?? ofDates ? undefined : send(draft);
+      return (ofValue ?? ofTags ?? ofDates) ? undefined : send(draft);
     },
     () => setValueError(valueProblem(value.sizeBytes, mostValueBytes)),
   );

@@ -28,7 +28,7 @@ function NoVault() {
       icon={<IconAsterisk />}
       title="No secrets yet"
       actions={
-        <LinkButton to="/vaults" search={{ create: true }}>
+        <LinkButton main to="/vaults" search={{ create: true }}>
           Create the first vault
         </LinkButton>
       }

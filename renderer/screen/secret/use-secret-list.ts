@@ -8,6 +8,9 @@ export function useSecretList(vault: string) {
   const query = useInfiniteQuery(secretListQuery(useClient(), vault));
   const secrets = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const more = useMemo(() => (hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined), [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const more = useMemo(
+    () => (hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined),
+    [hasNextPage, isFetchingNextPage, fetchNextPage],
+  );
   return { secrets, more, hasMore: hasNextPage, error: query.error, retry: () => void query.refetch() };
 }

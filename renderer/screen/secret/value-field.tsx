@@ -28,7 +28,12 @@ const counted = (bytes: number) => `${bytes.toLocaleString('en')} of ${mostValue
 /** Where a value is written: several lines, any characters. What is typed stays in the element. */
 export function ValueField({ value, error, onTyped, autoFocus = false }: ValueFieldProps) {
   return (
-    <Field label="Value" aside={counted(value.sizeBytes)} error={error} hint="Several lines and any characters are kept as typed; line ends become single line feeds.">
+    <Field
+      label="Value"
+      aside={counted(value.sizeBytes)}
+      error={error}
+      hint="Several lines and any characters are kept as typed; line ends become single line feeds."
+    >
       {(control) => (
         <Area
           {...control}

@@ -32,7 +32,12 @@ export function VaultChooser({ vaults, chosen, onChoose }: VaultChooserProps) {
         autoHighlight
         sx={{ width: 240 }}
         renderInput={(params) => (
-          <OutlinedInput ref={params.slotProps.input.ref} endAdornment={params.slotProps.input.endAdornment} inputProps={params.slotProps.htmlInput} fullWidth />
+          <OutlinedInput
+            ref={params.slotProps.input.ref}
+            endAdornment={params.slotProps.input.endAdornment}
+            inputProps={params.slotProps.htmlInput}
+            fullWidth
+          />
         )}
       />
     </Box>

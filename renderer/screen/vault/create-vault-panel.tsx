@@ -31,10 +31,15 @@ export function CreateVaultPanel({ onClose, onCreated }: CreateVaultPanelProps) 
   const resourceGroup = session?.resourceGroup ?? '';
   const put = useMutation(vaultPut(client));
   const resolver = useMemo(
-    () => contractResolver<VaultDraft, 'VaultPut'>('VaultPut', (draft) => toVaultPut(draft, resourceGroup), (path) => path.split('.')[0] ?? path),
+    () =>
+      contractResolver<VaultDraft, 'VaultPut'>(
+        'VaultPut',
+        (draft) => toVaultPut(draft, resourceGroup),
+        (path) => path.split('.')[0] ?? path,
+      ),
     [resourceGroup],
   );
-  const form = useForm<VaultDraft>({ defaultValues: emptyVault, resolver, mode: 'onTouched' });
+  const form = useForm<VaultDraft>({ defaultValues: emptyVault, resolver });
   const [protecting, setProtecting] = useState<VaultDraft>();
 
   const send = async (draft: VaultDraft) => {
@@ -59,14 +64,14 @@ export function CreateVaultPanel({ onClose, onCreated }: CreateVaultPanelProps) 
       open
       dirty={form.formState.isDirty}
       onClose={onClose}
-      actions={
+      actions={(leave) => (
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={leave}>Cancel</Button>
           <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={put.isPending}>
             Create vault
           </ActionButton>
         </>
-      }
+      )}
     >
       <form id={formId} noValidate onSubmit={(event) => void submit(event)} style={{ display: 'contents' }}>
         <VaultField form={form} resourceGroup={resourceGroup} />

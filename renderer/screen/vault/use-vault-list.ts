@@ -8,6 +8,9 @@ export function useVaultList() {
   const query = useInfiniteQuery(vaultListQuery(useClient()));
   const vaults = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const more = useMemo(() => (hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined), [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const more = useMemo(
+    () => (hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined),
+    [hasNextPage, isFetchingNextPage, fetchNextPage],
+  );
   return { vaults, more, hasMore: hasNextPage, error: query.error, retry: () => void query.refetch() };
 }

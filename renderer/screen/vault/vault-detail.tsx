@@ -36,7 +36,7 @@ export function VaultDetail({ name, takesFocus, onClose }: VaultDetailProps) {
       subject={name}
       takesFocus={takesFocus}
       onClose={onClose}
-      subtitle={vault && <IdChip what="vault URI" value={vaultUri(vault.name)} most={64} />}
+      subtitle={vault && <IdChip what="vault URI" value={vaultUri(vault.name)} most={46} />}
     >
       {query.error && !vault ? <FailureState error={query.error} onRetry={() => void query.refetch()} /> : null}
       {vault ? <VaultFacts vault={vault} /> : !query.error && <RowSkeleton rows={4} />}
@@ -72,7 +72,7 @@ function VaultFacts({ vault }: { vault: Vault }) {
             <TagList tags={vault.tags} />
           </Fact>
           <Fact name="Resource id">
-            <IdChip what="resource id" value={vault.resourceId} most={48} />
+            <IdChip what="resource id" value={vault.resourceId} most={36} />
           </Fact>
         </FactList>
       </Section>

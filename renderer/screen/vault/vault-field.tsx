@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
+import OutlinedInput from '@mui/material/OutlinedInput';
 import Slider from '@mui/material/Slider';
-import Typography from '@mui/material/Typography';
+
 import { Controller, useWatch, type UseFormReturn } from 'react-hook-form';
 import { retention, vaultName } from '../../../app/contract/vault.ts';
 import { CheckField } from '../../component/check-field.tsx';
@@ -38,7 +39,13 @@ export function VaultField({ form, resourceGroup }: VaultFieldProps) {
       <FactList>
         <Fact name="Resource group">{resourceGroupName(resourceGroup)}</Fact>
       </FactList>
-      <Controller control={control} name="retentionDays" render={({ field }) => <RetentionField days={field.value} onChange={field.onChange} />} />
+      <Controller
+        control={control}
+        name="retentionDays"
+        render={({ field }) => (
+          <RetentionField days={field.value} error={formState.errors.retentionDays?.message} onChange={field.onChange} />
+        )}
+      />
       <Controller
         control={control}
         name="purgeProtection"
@@ -62,9 +69,9 @@ export function VaultField({ form, resourceGroup }: VaultFieldProps) {
 
 const marks = [retention.least, 30, 60, retention.most].map((value) => ({ value, label: String(value) }));
 
-function RetentionField({ days, onChange }: { days: number; onChange: (days: number) => void }) {
+function RetentionField({ days, error, onChange }: { days: number; error: string | undefined; onChange: (days: number) => void }) {
   return (
-    <Field label="Keep deleted secrets" hint={`What is deleted can be recovered for ${days} days, then it is gone for good.`}>
+    <Field label="Keep deleted secrets" error={error} hint={`What is deleted can be recovered for ${days} days, then it is gone for good.`}>
       {(control) => (
         <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 5, px: 2 }}>
           <Slider
@@ -72,13 +79,18 @@ function RetentionField({ days, onChange }: { days: number; onChange: (days: num
             min={retention.least}
             max={retention.most}
             marks={marks}
-            onChange={(_event, value) => onChange(Array.isArray(value) ? value[0] : value)}
+            onChange={(_event, value) => typeof value === 'number' && onChange(value)}
             slotProps={{ input: { ...control, 'aria-label': 'Keep deleted secrets, in days' } }}
             sx={{ flex: 1 }}
           />
-          <Typography component="output" htmlFor={control.id} sx={{ minWidth: 64, textAlign: 'end', fontWeight: 600 }}>
-            {days} days
-          </Typography>
+          <OutlinedInput
+            type="number"
+            value={days}
+            onChange={(event) => onChange(Number(event.target.value))}
+            endAdornment="days"
+            inputProps={{ 'aria-label': 'Days', min: retention.least, max: retention.most }}
+            sx={{ width: 112, pr: 2, color: 'text.secondary' }}
+          />
         </Box>
       )}
     </Field>

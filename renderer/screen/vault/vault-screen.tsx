@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { IconBuildingBank, IconPlus } from '@tabler/icons-react';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef, useState, type RefObject } from 'react';
+import type { Vault } from '../../../app/contract/vault.ts';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { ActionButton } from '../../component/action-button.tsx';
 import { EmptyState } from '../../component/empty-state.tsx';
@@ -8,8 +9,9 @@ import { FailureState } from '../../component/failure-state.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
 import { Page } from '../../component/page.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
-import { useShortcut } from '../../component/shortcut.ts';
-import { VirtualTable, type OpenBy, type TableHandle } from '../../component/virtual-table.tsx';
+import type { OpenBy } from '../../component/use-list-keys.ts';
+import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
+import { useNewKey } from '../frame/new-key.ts';
 import { CreateVaultPanel } from './create-vault-panel.tsx';
 import { useVaultList } from './use-vault-list.ts';
 import { vaultColumns } from './vault-column.tsx';
@@ -21,7 +23,6 @@ export function VaultScreen() {
   const navigate = useNavigate();
   const shell = useShell();
   const { detailPercent } = useShellState().preference;
-  const list = useVaultList();
   const table = useRef<TableHandle>(null);
   const [by, setBy] = useState<OpenBy>('enter');
   const { creating, create, stop } = useCreating();
@@ -29,43 +30,16 @@ export function VaultScreen() {
     void navigate({ to: '/vaults' });
     table.current?.focus();
   }, [navigate]);
-  const count = list.vaults && `${list.vaults.length.toLocaleString('en')}${list.hasMore ? '+' : ''}`;
-  const createButton = (
-    <ActionButton variant="contained" color="primary" startIcon={<IconPlus />} onClick={create}>
-      Create vault
-    </ActionButton>
-  );
-  const body = () => {
-    if (list.error) return <FailureState error={list.error} onRetry={list.retry} />;
-    if (!list.vaults) return <RowSkeleton />;
-    if (list.vaults.length === 0) return <NoVault onCreate={create} />;
-    return (
-      <VirtualTable
-        ref={table}
-        label="Vaults"
-        items={list.vaults}
-        columns={vaultColumns}
-        keyOf={(vault) => vault.name.toLowerCase()}
-        openKey={open?.toLowerCase()}
-        onOpen={(vault, how) => {
-          setBy(how);
-          void navigate({ to: '/vaults/$vault', params: { vault: vault.name }, replace: open !== undefined });
-        }}
-        onClose={close}
-        onEnd={list.more}
-      />
-    );
+  const openVault = (vault: Vault, how: OpenBy) => {
+    setBy(how);
+    void navigate({ to: '/vaults/$vault', params: { vault: vault.name }, replace: open !== undefined });
   };
   return (
     <>
       <ListDetail
         percent={detailPercent}
         onPercent={(percent) => shell.setPreference({ detailPercent: percent })}
-        list={
-          <Page title="Vaults" body="fill" count={list.vaults?.length ? count : undefined} actions={createButton}>
-            {body()}
-          </Page>
-        }
+        list={<VaultPage table={table} openName={open} onOpen={openVault} onClose={close} onCreate={create} />}
         detail={open === undefined ? undefined : <VaultDetail name={open} takesFocus={by === 'enter'} onClose={close} />}
       />
       {creating && (
@@ -73,12 +47,57 @@ export function VaultScreen() {
           onClose={stop}
           onCreated={(vault) => {
             stop();
-            setBy('enter');
-            void navigate({ to: '/vaults/$vault', params: { vault: vault.name } });
+            openVault(vault, 'enter');
           }}
         />
       )}
     </>
+  );
+}
+
+interface VaultPageProps {
+  table: RefObject<TableHandle | null>;
+  openName: string | undefined;
+  onOpen: (vault: Vault, by: OpenBy) => void;
+  onClose: () => void;
+  onCreate: () => void;
+}
+
+function VaultPage({ table, openName, onOpen, onClose, onCreate }: VaultPageProps) {
+  const { vaults, hasMore, more, error, retry } = useVaultList();
+  const some = vaults !== undefined && vaults.length > 0;
+  const body = () => {
+    if (error) return <FailureState error={error} onRetry={retry} />;
+    if (!vaults) return <RowSkeleton />;
+    if (!some) return <NoVault onCreate={onCreate} />;
+    return (
+      <VirtualTable
+        ref={table}
+        label="Vaults"
+        items={vaults}
+        columns={vaultColumns}
+        keyOf={(vault) => vault.name.toLowerCase()}
+        openKey={openName?.toLowerCase()}
+        onOpen={onOpen}
+        onClose={onClose}
+        onEnd={more}
+      />
+    );
+  };
+  const createButton = (
+    <ActionButton variant="contained" color="primary" startIcon={<IconPlus />} onClick={onCreate}>
+      Create vault
+    </ActionButton>
+  );
+  return (
+    <Page
+      title="Vaults"
+      body="fill"
+      count={some ? `${vaults.length.toLocaleString('en')}${hasMore ? ' and more' : ''}` : undefined}
+      actions={some ? createButton : undefined}
+    >
+      {body()}
+    </Page>
   );
 }
 
@@ -87,7 +106,7 @@ function useCreating() {
   const { create: sent } = useSearch({ strict: false });
   const [creating, setCreating] = useState(sent === true);
   const create = () => setCreating(true);
-  useShortcut({ n: create });
+  useNewKey(create);
   return { creating, create, stop: () => setCreating(false) };
 }
 
@@ -97,13 +116,13 @@ function NoVault({ onCreate }: { onCreate: () => void }) {
       icon={<IconBuildingBank />}
       title="No vaults yet"
       actions={
-        <ActionButton startIcon={<IconPlus />} onClick={onCreate}>
+        <ActionButton variant="contained" color="primary" startIcon={<IconPlus />} onClick={onCreate}>
           Create the first vault
         </ActionButton>
       }
     >
-      A vault keeps secrets that belong together, say those of one application in one environment. Who may use them is decided by vault,
-      and deleted secrets stay recoverable for as long as the vault says.
+      A vault keeps secrets that belong together, say those of one application in one environment. Who may use them is decided by vault, and
+      deleted secrets stay recoverable for as long as the vault says.
     </EmptyState>
   );
 }

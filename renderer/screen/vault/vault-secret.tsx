@@ -16,8 +16,28 @@ export function VaultSecret({ vault }: { vault: string }) {
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {secrets.map((secret) => (
-        <Box component="li" key={secret.name} sx={{ display: 'flex', gap: 3, minHeight: 32, alignItems: 'center', borderBottom: 1, borderColor: 'line.main' }}>
-          <Box sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', '& a': { color: 'text.primary' } }}>
+        <Box
+          component="li"
+          key={secret.name}
+          sx={{
+            display: 'flex',
+            gap: 3,
+            minHeight: 32,
+            alignItems: 'center',
+            borderColor: 'line.main',
+            '& + &': { borderTop: 1, borderColor: 'line.main' },
+          }}
+        >
+          <Box
+            sx={{
+              flex: 1,
+              minWidth: 0,
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              whiteSpace: 'nowrap',
+              '& a': { color: 'text.primary' },
+            }}
+          >
             <Link to="/secrets/$vault/$name" params={{ vault, name: secret.name }}>
               {secret.name}
             </Link>

@@ -22,9 +22,12 @@ describe.each(rows)('in the %s appearance', (_name, scheme, least) => {
     expect(contrast(scheme.control, scheme[surface])).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(['accent', 'accentHover', 'danger', 'ok', 'notice', 'warning', 'hardware'] as const)('the text on a %s button can be read', (fill) => {
-    expect(contrast(scheme.onAccent, scheme[fill])).toBeGreaterThanOrEqual(least);
-  });
+  it.each(['accent', 'accentHover', 'danger', 'ok', 'notice', 'warning', 'hardware'] as const)(
+    'the text on a %s button can be read',
+    (fill) => {
+      expect(contrast(scheme.onAccent, scheme[fill])).toBeGreaterThanOrEqual(least);
+    },
+  );
 
   it.each(surfaces)('the focus ring is told from %s', (surface) => {
     expect(contrast(scheme.accent, scheme[surface])).toBeGreaterThanOrEqual(3);

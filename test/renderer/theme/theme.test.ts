@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import '../../../renderer/theme/palette.ts';
 import { createStyleCache, findNonce } from '../../../renderer/theme/style-cache.ts';
 import { theme } from '../../../renderer/theme/theme.ts';
 import { dark, light } from '../../../renderer/theme/token.ts';

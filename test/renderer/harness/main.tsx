@@ -1,0 +1,29 @@
+import { createRoot } from 'react-dom/client';
+import { House } from '../../../renderer/house.tsx';
+import '../../../renderer/theme/font.ts';
+import { dressed } from '../support/dressed.tsx';
+import { anInstance, brokenScene, emptyScene, fullScene, longScene, type Scene } from '../support/scene.ts';
+import { createScriptedClient } from '../support/scripted-client.ts';
+
+const scenes: Record<string, (now: number) => Scene> = {
+  full: fullScene,
+  empty: emptyScene,
+  long: longScene,
+  broken: brokenScene,
+  loading: (now) => ({ ...fullScene(now), stuck: ['VaultList', 'SecretList', 'LogList', 'SlotList'] }),
+  'sign-in': (now) => ({ ...emptyScene(now), session: undefined }),
+  'first-run': (now) => ({ ...emptyScene(now), session: undefined, instance: anInstance({ state: 'empty' }) }),
+  sealed: (now) => ({ ...emptyScene(now), session: undefined, instance: anInstance({ state: 'sealed', slots: emptyScene(now).slots }) }),
+};
+
+const query = new URLSearchParams(location.search);
+const scene = (scenes[query.get('scene') ?? 'full'] ?? fullScene)(Date.now());
+const { Around } = dressed(createScriptedClient(scene), { appearance: query.get('look') === 'dark' ? 'dark' : 'light' });
+const room = document.querySelector('#root');
+if (room) {
+  createRoot(room).render(
+    <Around>
+      <House />
+    </Around>,
+  );
+}

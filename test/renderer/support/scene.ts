@@ -1,0 +1,154 @@
+import type { Output } from '../../../app/contract/operation.ts';
+import type { LogRow } from '../../../app/contract/log.ts';
+import type { SecretProperties } from '../../../app/contract/secret.ts';
+import { VaultError } from '../../../app/contract/vault-error.ts';
+import { aCheckpoint, aLogRow, aSecret, aSession, aSlot, aVault, somePayroll } from './sample.ts';
+
+export type Instance = Output<'InstanceGet'>;
+
+/** What a scripted engine knows, and how it fails. */
+export interface Scene {
+  instance: Instance;
+  session: Output<'SessionGet'> | undefined;
+  slots: Output<'SlotList'>['slots'];
+  vaults: Output<'VaultList'>['items'];
+  /** By vault, the current version of each secret. */
+  secrets: Record<string, SecretProperties[]>;
+  /** By `vault/name`, newest first; a secret without an entry has its current version alone. */
+  versions: Record<string, SecretProperties[]>;
+  /** By version, or by `vault/name`. */
+  values: Record<string, string>;
+  rows: LogRow[];
+  checkpoints: Output<'LogCheckpointList'>;
+  /** By operation: what it fails with. */
+  failures: Partial<Record<string, VaultError>>;
+  /** Operations that never answer. */
+  stuck: readonly string[];
+}
+
+export const anInstance = (change: Partial<Instance> = {}): Instance => ({
+  state: 'open',
+  appVersion: '0.1.0',
+  slots: [],
+  keychain: 'absent',
+  organisation: 'Northwind',
+  people: [{ name: 'm.okafor', displayName: 'M. Okafor' }],
+  recovering: false,
+  idleMinutes: 15,
+  ...change,
+});
+
+export function emptyScene(now: number): Scene {
+  return {
+    instance: anInstance(),
+    session: aSession(now),
+    slots: [aSlot('passphrase', now), aSlot('shares', now)],
+    vaults: [],
+    secrets: {},
+    versions: {},
+    values: {},
+    rows: [
+      aLogRow(1, now, { operation: 'SessionCreate', object: 'Northwind', time: now - 30_000 }),
+      aLogRow(0, now, { operation: 'InstanceCreate', object: 'Northwind', time: now - 90_000 }),
+    ],
+    checkpoints: { checkpoints: [aCheckpoint(2, now)], total: 1, publicKey: 'strongroom+b8d2ac17+ARbw' },
+    failures: {},
+    stuck: [],
+  };
+}
+
+const someRows = (now: number): LogRow[] =>
+  Array.from({ length: 60 }, (_, at): LogRow => {
+    const sequence = 399 - at;
+    if (at === 3)
+      return aLogRow(sequence, now, {
+        operation: 'SessionCreate',
+        result: 'refused',
+        status: 401,
+        code: 'SignInFailed',
+        object: 'Northwind',
+        identity: 'l.brandt',
+      });
+    if (at === 7) return aLogRow(sequence, now, { operation: 'SecretSet', result: 'failed', status: 500, code: 'StoreUnavailable' });
+    return aLogRow(sequence, now, at % 4 === 0 ? { operation: 'SecretList', object: 'payroll' } : {});
+  });
+
+export function fullScene(now: number): Scene {
+  const payroll = somePayroll(now);
+  const names = ['archive', 'network', 'payroll', 'platform', 'shop-prod', 'shop-test'];
+  const dbPassword = payroll.find((secret) => secret.name === 'db-password') ?? aSecret('payroll', 'db-password', now);
+  const older = ['0ab4c2d1', '71d09fe3'].map((start, at) =>
+    aSecret('payroll', 'db-password', now, {
+      version: start.padEnd(32, '97f1'),
+      current: false,
+      enabled: at > 0,
+      createdBy: at === 0 ? 'L. Brandt' : 'import',
+      createdOn: now - (90 + at * 90) * 86_400_000,
+    }),
+  );
+  return {
+    ...emptyScene(now),
+    vaults: names.map((name, at) =>
+      aVault(name, now, {
+        secretCount: name === 'payroll' ? payroll.length : at * 7,
+        purgeProtection: at % 3 === 0,
+        retentionDays: at === 5 ? 7 : 90,
+        tags: name === 'payroll' ? { owner: 'finance', environment: 'production' } : {},
+      }),
+    ),
+    secrets: { payroll },
+    versions: { 'payroll/db-password': [dbPassword, ...older] },
+    values: { 'payroll/db-password': 'correct horse battery staple' },
+    rows: someRows(now),
+    checkpoints: {
+      checkpoints: [aCheckpoint(48_211, now), aCheckpoint(47_800, now - 3_600_000)],
+      total: 212,
+      publicKey: 'strongroom+b8d2ac17+ARbw',
+    },
+  };
+}
+
+/** Names as long as the contract allows, and as long as people make them. */
+export function longScene(now: number): Scene {
+  const vault = 'v23456789012345678901234';
+  const name =
+    'a-secret-whose-name-is-as-long-as-a-name-may-be-which-is-one-hundred-and-twenty-seven-characters-and-not-one-more-than-just-that';
+  const tags = Object.fromEntries(
+    Array.from({ length: 15 }, (_, at) => [`tag-number-${at}-with-a-long-name`, `and a value that goes on ${'and on '.repeat(at)}`]),
+  );
+  const scene = fullScene(now);
+  const person = 'Wolfeschlegelsteinhausenbergerdorff, Hubert Blaine the Younger of Philadelphia';
+  return {
+    ...scene,
+    session: aSession(now, {
+      person: { id: scene.slots[0]?.id ?? '', name: 'hubert.wolfeschlegelsteinhausenbergerdorff', displayName: person },
+      tenant: { id: '', name: 'Vereinigte Strom- und Wasserversorgungsgesellschaft Niederösterreich mbH' },
+    }),
+    vaults: [aVault(vault, now, { secretCount: 1_204_318, tags, createdBy: person })],
+    secrets: {
+      [vault]: Array.from({ length: 5_000 }, (_, at) =>
+        aSecret(vault, at === 0 ? name.slice(0, 127) : `generated-${String(at).padStart(5, '0')}`, now, {
+          tags,
+          createdBy: person,
+          contentType: 'application/vnd.northwind.credential+json; charset=utf-8',
+        }),
+      ),
+    },
+    versions: {},
+  };
+}
+
+export const refusal = (missing: string) => new VaultError('Forbidden', { missing, scope: '/', smallestRole: 'Key Vault Reader' });
+
+/** The same house to someone without a role, and with an engine that fails. */
+export function brokenScene(now: number): Scene {
+  return {
+    ...fullScene(now),
+    failures: {
+      VaultList: refusal('Microsoft.KeyVault/vaults/read'),
+      SecretList: new VaultError('InternalError', { correlationId: '5e1f9c02-7d3b-4b8e-9a70-2f0c8a35a07c' }),
+      LogList: new VaultError('StoreUnavailable', { reason: 'io' }),
+      SlotList: refusal('Strongroom.Instance/slots/read'),
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { contract, type CallName, type Input, type Output } from '../../../app/contract/operation.ts';
+import type { SecretProperties } from '../../../app/contract/secret.ts';
+import { CancelledError, VaultError } from '../../../app/contract/vault-error.ts';
+import type { CallOptions, Client } from '../../../renderer/api/client.ts';
+import { aSecret, aVault } from './sample.ts';
+import type { Scene } from './scene.ts';
+
+const pageLength = 200;
+
+type Answers = { readonly [N in CallName]?: (scene: Scene, input: Input<N>) => Output<N> };
+
+function pageOf<T>(items: readonly T[], cursor: string | undefined): { items: T[]; next?: string } {
+  const from = Number(cursor ?? 0);
+  const items_ = items.slice(from, from + pageLength);
+  return from + pageLength < items.length ? { items: items_, next: String(from + pageLength) } : { items: items_ };
+}
+
+const found = (scene: Scene, vault: string, name: string): SecretProperties[] => {
+  const current = scene.secrets[vault]?.find((secret) => secret.name === name);
+  return scene.versions[`${vault}/${name}`] ?? (current ? [current] : []);
+};
+
+const answers: Answers = {
+  InstanceGet: (scene) => scene.instance,
+  SessionGet: (scene) => {
+    if (!scene.session) throw new VaultError('Unauthorized', {});
+    return scene.session;
+  },
+  SessionDelete: (scene) => {
+    scene.session = undefined;
+    return {};
+  },
+  InstanceLock: () => ({}),
+  InstanceSeal: () => ({}),
+  SlotList: (scene) => ({ slots: scene.slots }),
+  VaultList: (scene, { cursor }) => pageOf(scene.vaults, cursor),
+  VaultGet: (scene, { vault }) => {
+    const it = scene.vaults.find(({ name }) => name === vault);
+    if (!it) throw new VaultError('VaultNotFound', { name: vault });
+    return it;
+  },
+  VaultPut: (scene, input) => {
+    if (scene.vaults.some(({ name }) => name === input.name)) throw new VaultError('VaultAlreadyExists', { name: input.name });
+    const made = aVault(input.name, Date.now(), { ...input, createdOn: Date.now() });
+    scene.vaults = [...scene.vaults, made].toSorted((a, b) => a.name.localeCompare(b.name));
+    return made;
+  },
+  SecretList: (scene, { vault, cursor }) => pageOf(scene.secrets[vault] ?? [], cursor),
+  SecretListVersions: (scene, { vault, name, cursor }) => {
+    const versions = found(scene, vault, name);
+    if (versions.length === 0) throw new VaultError('SecretNotFound', { name });
+    return pageOf(versions, cursor);
+  },
+  SecretGet: (scene, { vault, name, version }) => {
+    const properties = found(scene, vault, name).find((it) => (version === undefined ? it.current : it.version === version));
+    if (!properties) throw new VaultError('SecretNotFound', { name });
+    return {
+      properties,
+      value: new TextEncoder().encode(scene.values[properties.version] ?? scene.values[`${vault}/${name}`] ?? 'a value'),
+    };
+  },
+  SecretSet: (scene, { value, vault, ...rest }) => {
+    const version = crypto.randomUUID().replaceAll('-', '');
+    const made = aSecret(vault, rest.name, Date.now(), { ...rest, version, valueBytes: value.length, createdOn: Date.now() });
+    const others = (scene.secrets[vault] ?? []).filter(({ name }) => name !== rest.name);
+    const older = found(scene, vault, rest.name).map((it) => ({ ...it, current: false }));
+    scene.secrets = { ...scene.secrets, [vault]: [...others, made].toSorted((a, b) => a.name.localeCompare(b.name)) };
+    scene.versions = { ...scene.versions, [`${vault}/${rest.name}`]: [made, ...older] };
+    scene.values = { ...scene.values, [version]: new TextDecoder().decode(value) };
+    return made;
+  },
+  LogList: (scene, { before, limit }) => ({
+    rows: scene.rows.filter((row) => before === undefined || row.sequence < before).slice(0, limit),
+    total: scene.rows.length,
+  }),
+  LogCheckpointList: (scene) => scene.checkpoints,
+};
+
+/** A client whose engine is a script; it refuses what the contract refuses, and remembers what it was asked. */
+export interface ScriptedClient extends Client {
+  readonly asked: readonly CallName[];
+}
+
+const never = <T>(signal: AbortSignal | undefined) =>
+  new Promise<T>((_resolve, reject) => signal?.addEventListener('abort', () => reject(new CancelledError())));
+
+export function createScriptedClient(scene: Scene): ScriptedClient {
+  const asked: CallName[] = [];
+  return {
+    asked,
+    async call<N extends CallName>(name: N, input: Input<N>, { signal }: CallOptions = {}): Promise<Output<N>> {
+      asked.push(name);
+      // Like the engine's own copy: what the caller zeroes afterwards must not reach the script.
+      const given = structuredClone(input);
+      const failure = scene.failures[name];
+      if (scene.stuck.includes(name)) return never<Output<N>>(signal);
+      await Promise.resolve();
+      if (failure) throw failure;
+      contract[name].input.parse(given);
+      const answer: ((scene: Scene, input: Input<N>) => Output<N>) | undefined = answers[name];
+      if (!answer) throw new VaultError('NotImplemented', {});
+      return answer(scene, given);
+    },
+    // oxlint-disable-next-line require-yield
+    async *listen(_name, _input, { signal } = {}) {
+      await never(signal).catch(() => undefined);
+    },
+  };
+}
