@@ -68,11 +68,7 @@ async function run(option: ShellOption, stopping: AbortSignal): Promise<number> 
   });
 }
 
-async function open(
-  option: ShellOption,
-  preference: PreferenceStore,
-  report: OpenReport,
-): Promise<Awaited<ReturnType<typeof openElectron>>> {
+async function open(option: ShellOption, preference: PreferenceStore, report: ShellReport): Promise<Shell> {
   const place = findPlace(import.meta.dirname);
   await app.whenReady();
   guardContents(app, report.note);
