@@ -133,10 +133,14 @@ describe('a change', () => {
     stop();
   });
 
-  test('leaves nothing of what it was given behind', async () => {
+  test('leaves nothing of what it was given behind once its form is gone', async () => {
     const { client, queries } = aPage({ SecretSet: () => sample.SecretSet.output });
 
-    await new MutationObserver(queries, secretSet(client)).mutate({ ...sample.SecretSet.input, value: Uint8Array.of(1) });
+    const form = new MutationObserver(queries, secretSet(client));
+    const leave = form.subscribe(() => undefined);
+    await form.mutate({ ...sample.SecretSet.input, value: Uint8Array.of(1) });
+
+    leave();
 
     await vi.waitFor(() => expect(queries.getMutationCache().getAll()).toEqual([]));
   });
