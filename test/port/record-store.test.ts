@@ -81,7 +81,7 @@ describe.each(kinds)('the log in $kind', (kind) => {
     expect(await store.read((tx) => tx.records.scan(1, 5))).toStrictEqual([aRecord(1), aRecord(2)]);
   });
 
-  test('filters give exactly what they mean, page by page and counted, even when the clock was set back', async () => {
+  test('filters give exactly what they mean, page by page and counted, even when the clock was set back', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(someRow, { maxLength: 40 }),

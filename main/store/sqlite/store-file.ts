@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import { translateFileError } from './sqlite-error.ts';
@@ -28,17 +28,21 @@ export function assertFile(path: string): void {
   if (found.size === 0) throw new VaultError('StoreDamaged', { detail: 'empty' });
 }
 
+/** Makes the folder where there is none, and closes it to everyone but its owner. @throws VaultError StoreUnavailable */
 export function prepareDirectory(directory: string): void {
   translated(() => {
-    mkdirSync(directory, { recursive: true, mode: onlyOwner.directory });
+    makeDirectory(directory);
     tighten(directory, onlyOwner.directory);
+    // SQLite would fall back to reading, and fail later and less clearly.
+    accessSync(directory, constants.W_OK);
   });
 }
 
-/** Closes a file or folder to everyone but its owner. SQLite gives journals the mode of their database. */
+/** Closes a file to everyone but its owner; SQLite gives journals the mode of their database. @throws VaultError StoreUnavailable */
 export function tightenFile(path: string): void {
   translated(() => {
     tighten(path, onlyOwner.file);
+    accessSync(path, constants.W_OK);
   });
 }
 
@@ -74,6 +78,19 @@ export function removeDatabase(path: string): void {
   translated(() => {
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
   });
+}
+
+// Not `recursive`: that reports a read-only file system as a missing folder.
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { mode: onlyOwner.directory });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(directory) === directory) throw error;
+    makeDirectory(dirname(directory));
+    mkdirSync(directory, { mode: onlyOwner.directory });
+  }
 }
 
 function tighten(path: string, mode: number): void {

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { join } from 'node:path';
+import type { LogFilter } from '../../../app/contract/log.ts';
+import { openConnection, type Connection, type Parameters, type Sql } from '../../../main/store/sqlite/connection.ts';
+import { writerSettings } from '../../../main/store/sqlite/durable-setting.ts';
+import { createSqliteDirectoryStore } from '../../../main/store/sqlite/directory-store.ts';
+import { createSqliteGrantStore } from '../../../main/store/sqlite/grant-store.ts';
+import { createSqliteKeyringStore } from '../../../main/store/sqlite/keyring-store.ts';
+import { createSqliteManifestStore } from '../../../main/store/sqlite/manifest-store.ts';
+import { createSqliteRecordStore } from '../../../main/store/sqlite/record-store.ts';
+import { createSqliteRequestStore } from '../../../main/store/sqlite/request-store.ts';
+import { createSqliteSecretStore } from '../../../main/store/sqlite/secret-store.ts';
+import { createSqliteStoreOpener } from '../../../main/store/sqlite/store-opener.ts';
+import { createSqliteVaultStore } from '../../../main/store/sqlite/vault-store.ts';
+import { aRecord } from '../../port/a-row.ts';
+import { pageKey } from '../../port/a-store.ts';
+import { useFolders } from './a-folder.ts';
+
+interface Asked {
+  readonly text: string;
+  readonly parameters: Parameters;
+}
+
+/** Notes every statement that a port runs. */
+function noting(connection: Connection, asked: Asked[]): Sql {
+  const note = (text: string, parameters: Parameters = []) => asked.push({ text, parameters });
+  return {
+    all: (row, text, parameters) => {
+      note(text, parameters);
+      return connection.all(row, text, parameters);
+    },
+    find: (row, text, parameters) => {
+      note(text, parameters);
+      return connection.find(row, text, parameters);
+    },
+    run: (text, parameters) => {
+      note(text, parameters);
+      return connection.run(text, parameters);
+    },
+    change: (text, parameters, taken) => {
+      note(text, parameters);
+      return connection.change(text, parameters, taken);
+    },
+    insert: (table, values, taken) => connection.insert(table, values, taken),
+  };
+}
+
+const step = z.object({ detail: z.string() });
+const planOf = (connection: Connection, { text, parameters }: Asked) =>
+  connection.all(step, `explain query plan ${text}`, parameters).map((row) => row.detail);
+
+describe('every query that is asked often', () => {
+  const folder = useFolders();
+
+  const plansOf = async (ask: (sql: Sql) => Promise<unknown>): Promise<string[]> => {
+    const directory = folder();
+    const store = await createSqliteStoreOpener({ directory }).create(pageKey);
+    await store.transaction((tx) => tx.records.append(Array.from({ length: 50 }, (_, at) => aRecord(at, { object: `object ${at}` }))));
+    await store.close();
+    const connection = openConnection({ path: join(directory, 'strongroom.db'), readonly: false, settings: writerSettings }, pageKey);
+    const asked: Asked[] = [];
+    await ask(noting(connection, asked));
+    // One step along an index, from its end: SQLite calls that a scan.
+    const walking = asked.filter(({ text }) => !text.endsWith('order by sequence desc limit 1'));
+    const plans = walking.flatMap((question) => planOf(connection, question));
+    connection.database.close();
+    return plans;
+  };
+
+  const asks: readonly (readonly [string, (sql: Sql) => Promise<unknown>])[] = [
+    ['a vault by name', (sql) => createSqliteVaultStore(sql).find('a')],
+    ['a page of vaults', (sql) => createSqliteVaultStore(sql).list('a', 10)],
+    ['a secret by name', (sql) => createSqliteSecretStore(sql).find('v', 'a')],
+    ['a page of secrets', (sql) => createSqliteSecretStore(sql).list('v', 'a', 10)],
+    ['a version', (sql) => createSqliteSecretStore(sql).findVersion('s', 'v')],
+    ['the count of versions', (sql) => createSqliteSecretStore(sql).countVersions('s')],
+    ['a page of versions', (sql) => createSqliteSecretStore(sql).listVersions('s', 5, 10)],
+    ['the count of secrets', (sql) => createSqliteSecretStore(sql).count(['v', 'w'])],
+    ['a page of the manifest scan', (sql) => createSqliteSecretStore(sql).scan('v', 'a', 10)],
+    ['a person by name', (sql) => createSqliteDirectoryStore(sql).findPerson('ada')],
+    ['a person by id', (sql) => createSqliteDirectoryStore(sql).findPersonById('ada')],
+    ['generations of a key', (sql) => createSqliteKeyringStore(sql).list('vault', 'v')],
+    ['a manifest', (sql) => createSqliteManifestStore(sql).find('grant')],
+    ['an answered request', (sql) => createSqliteRequestStore(sql).find('ada', 'r')],
+    ['forgetting of answered requests', (sql) => createSqliteRequestStore(sql).removeBefore(1)],
+    ['the head of the log', (sql) => createSqliteRecordStore(sql).findHead()],
+    ['a record', (sql) => createSqliteRecordStore(sql).find(3)],
+    ['a page of the tree walk', (sql) => createSqliteRecordStore(sql).scan(3, 10)],
+    ['a page of checkpoints', (sql) => createSqliteRecordStore(sql).listCheckpoints(9, 10)],
+  ];
+
+  test.each(asks)('%s is found through an index, in order', async (_what, ask) => {
+    const plans = await plansOf(ask);
+    expect(plans.length).toBeGreaterThan(0);
+    for (const detail of plans) expect(detail).toMatch(/^SEARCH /);
+  });
+
+  test('grants are found through an index, and only those that are found are sorted', async () => {
+    const plans = await plansOf((sql) => createSqliteGrantStore(sql).listOf(['ada', 'group']));
+    expect(plans).toEqual(['SEARCH role_grant USING INDEX role_grant_principal (principal_id=?)', 'USE TEMP B-TREE FOR ORDER BY']);
+  });
+
+  test('a page of people and of manifests is read in the order of an index', async () => {
+    const plans = await plansOf(async (sql) => {
+      await createSqliteDirectoryStore(sql).listPeople();
+      await createSqliteManifestStore(sql).list();
+    });
+    expect(plans).toEqual([expect.stringMatching(/USING INDEX/), expect.stringMatching(/USING INDEX/)]);
+  });
+
+  const filters: readonly (readonly [string, LogFilter, RegExp])[] = [
+    ['nothing', {}, /SEARCH log_record USING INTEGER PRIMARY KEY/],
+    ['operations', { operation: ['SecretGet', 'VaultPut'] }, /USING COVERING INDEX log_record_operation/],
+    ['operation and result', { operation: ['SecretGet'], result: ['failed'] }, /USING COVERING INDEX log_record_operation/],
+    ['what did not succeed', { result: ['refused', 'failed'] }, /USING COVERING INDEX log_record_unsuccessful/],
+    ['a text that few names hold', { text: 'object 7' }, /USING (COVERING )?INDEX log_record_object/],
+    ['a text that few names hold, by identity', { text: 'alice' }, /USING (COVERING )?INDEX log_record_identity/],
+    ['a time', { from: 1_700_000_005_000, until: 1_700_000_009_000 }, /SEARCH log_record USING INTEGER PRIMARY KEY/],
+  ];
+
+  test.each(filters)('the log filtered by %s walks one order and never sorts the whole', async (_what, filter, index) => {
+    const plans = await plansOf((sql) => createSqliteRecordStore(sql).list(40, 10, filter));
+    expect(plans.join('\n')).toMatch(index);
+    expect(plans.filter((detail) => detail.startsWith('SCAN log_record'))).toEqual([]);
+    expect(plans.filter((detail) => detail.includes('TEMP B-TREE FOR ORDER BY'))).toEqual([]);
+  });
+
+  test('the whole log is counted by one step from its end', async () => {
+    expect(await plansOf((sql) => createSqliteRecordStore(sql).count({}))).toEqual([]);
+  });
+});
