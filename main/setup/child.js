@@ -3,8 +3,8 @@ import { constants } from 'node:os';
 
 /** @typedef {Pick<import('node:child_process').SpawnOptions, 'cwd' | 'env' | 'stdio'> & { deadlineMs?: number }} ChildOption */
 
-/** @type {NodeJS.Signals[]} */
-const passedOn = process.platform === 'win32' ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
+/** Signals that a program gets when we get them. @type {NodeJS.Signals[]} */
+export const passedOn = process.platform === 'win32' ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Runs a program to its end, with this terminal and the signals that this process gets.

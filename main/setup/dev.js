@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseStart } from './argument.js';
 import { bundle } from './bundle.js';
+import { passedOn } from './child.js';
 import { dataFolder } from './data-folder.js';
 import { findShell } from './find-shell.js';
 import { cache, root } from './folder.js';
@@ -83,6 +84,7 @@ function supervise(open) {
     return { child, leave };
   };
   let running = start();
+  for (const signal of passedOn) process.on(signal, () => void running.child.kill(signal));
   return {
     closed,
     async restart() {
