@@ -77,10 +77,8 @@ function createWindow(mostHeld: number): Window {
   return {
     push(added) {
       const end = (rows.at(-1)?.sequence ?? -1) + 1;
-      const fresh = added.filter((row) => row.sequence >= end);
-      const first = fresh[0]?.sequence;
-      if (first === undefined) return;
-      rows = [...(first === end ? rows : []), ...fresh].slice(-mostHeld);
+      // What does not continue the window begins a new one: the store has what was in between.
+      rows = [...(added[0]?.sequence === end ? rows : []), ...added].slice(-mostHeld);
     },
     from(sequence, limit) {
       const start = sequence - (rows[0]?.sequence ?? Infinity);

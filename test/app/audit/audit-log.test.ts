@@ -129,6 +129,20 @@ describe('the anchor', () => {
     });
   });
 
+  test('finds an older head though the checkpoint that it was written for is still there', async () => {
+    const bench = aLog();
+    await bench.append(...manyEntries(10));
+    const older = await bench.archive();
+    await bench.append(...manyEntries(5));
+    const anchor = await bench.anchor();
+    const { checkpoints } = await bench.archive();
+    const restored = aLog({ ...older, checkpoints });
+    await expect(restored.store.read((tx) => restored.audit.checkAnchor(tx, anchor))).rejects.toMatchObject({
+      code: 'RolledBack',
+      data: { found: 10, expected: 15 },
+    });
+  });
+
   test('finds an empty store', async () => {
     const bench = aLog();
     await bench.append(anEntry());

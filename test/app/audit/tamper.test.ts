@@ -169,6 +169,8 @@ const found: Record<string, Tampering> = {
     const frontier = frontierOf(archive.rows.slice(0, -1));
     const edits = [
       { ...head, size: size + 1 },
+      { ...head, signedOn: head.signedOn + 1 },
+      { ...head, note: head.note.replace('— ', '- ') },
       { ...head, frontier: head.frontier.toReversed() },
       { ...head, frontier: frontier.nodes, size: frontier.size, rootHash: rootOf(hash, frontier) },
     ];
@@ -271,6 +273,24 @@ test('the first fault is the place', async () => {
     { sequence: 17, kind: 'missing', detail: 'The text of this record was removed, and no record says by whom.' },
     { sequence: 200, kind: 'row', detail: 'The list shows what the record does not say: object.' },
     { sequence: 300, kind: 'altered', detail: 'The text of this record does not give its hash.' },
+  ]);
+});
+
+test('a record that is there twice is named once', async () => {
+  const archive = copyOf(whole);
+  archive.rows.push({ ...at(archive.rows, 40), object: 'other' });
+  expect((await aLog(archive).verdict(anchor)).faults).toEqual([
+    { sequence: 40, kind: 'row', detail: 'This record is there more than once.' },
+  ]);
+});
+
+test('a head that is not signed by the log is named, and not relied on', async () => {
+  const archive = copyOf(whole);
+  const { head } = archive;
+  if (!head) throw new Error('no head');
+  archive.head = { ...head, note: head.note.replace('— ', '- ') };
+  expect((await aLog(archive).verdict(anchor)).faults).toEqual([
+    { sequence: size - 1, kind: 'signature', detail: `The checkpoint at ${size} is not signed by this log's key.` },
   ]);
 });
 
