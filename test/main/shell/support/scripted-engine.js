@@ -41,4 +41,5 @@ process.on('message', (message) => {
 process.on('disconnect', () => process.exit(0));
 note({ kind: 'started', args: process.argv.slice(2), env: Object.keys(process.env).sort() });
 process.stderr.write('scripted engine is up\n');
-say({ kind: 'ready' });
+if (process.argv.includes('--refuse')) say({ kind: 'refused', code: 'StoreInUse', detail: '{}' });
+else say({ kind: 'ready' });
