@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
 import type { Departure } from '../app/contract/bridge.ts';
-import type { LockCause, ToEngine } from '../app/contract/link.ts';
+import type { LockCause } from '../app/contract/link.ts';
 import { errorCodeOf, VaultError } from '../app/contract/vault-error.ts';
 import type { Caller } from '../app/identity/caller.ts';
 import type { Entry } from '../app/audit/entry.ts';
@@ -35,11 +35,15 @@ async function main(): Promise<void> {
   guardProcess((error) => log.fatal({ bug: describeBug(error) }, 'ended by a bug'));
   const reportBug = (error: unknown, correlationId?: string) => log.error({ bug: describeBug(error), correlationId }, 'bug');
 
-  const parts: { door?: Door; house?: ClosableHouse } = {};
+  const parts: { door?: Door; house?: ClosableHouse; corridor?: Corridor } = {};
   const refusals = createRefusalCount(clock);
   const link = openShellLink({
     port: openProcessPort(process),
-    receive: (message) => receive(message),
+    receive(message) {
+      if (message.kind !== 'lock') parts.door?.receive(message);
+      else if (parts.corridor) void lock(parts.corridor, message.cause, leave);
+      else leave(departureOf(message.cause));
+    },
     gone: () => leave('stopped'),
   });
   let leaving: Departure | undefined;
@@ -58,6 +62,7 @@ async function main(): Promise<void> {
   }
   const { house } = parts;
   const corridor = buildCorridor(house, refusals, reportBug);
+  parts.corridor = corridor;
   if (values.demo) await seedDemo(corridor, clock.now());
   parts.door = openDoor({
     corridor,
@@ -67,10 +72,6 @@ async function main(): Promise<void> {
     onViolation: ({ problem }) => void recordViolation(house, problem).catch(reportBug),
     onBug: reportBug,
   });
-  const receive = (message: ToEngine): void => {
-    if (message.kind === 'lock') void lock(corridor, message.cause, leave);
-    else parts.door?.receive(message);
-  };
   link.post({ kind: 'ready' });
 }
 
@@ -126,6 +127,8 @@ async function keepEntries(house: ClosableHouse, entries: readonly Entry[]): Pro
   else if (entries.length > 0) await house.journal(entries);
 }
 
+const departureOf = (cause: LockCause): Departure => (cause === 'shell-closed' ? 'stopped' : 'locked');
+
 /** The shell demands it: recorded while the house is open, and done in any case. */
 async function lock(corridor: Corridor, cause: LockCause, leave: (departure: Departure) => void): Promise<void> {
   const caller: Caller = { id: randomUUID(), door: 'shell', address: 'shell', session: { current: undefined } };
@@ -136,7 +139,7 @@ async function lock(corridor: Corridor, cause: LockCause, leave: (departure: Dep
     // A sealed house has nothing to lock; a store that fails must not keep it open.
     if (!(error instanceof VaultError)) throw error;
   } finally {
-    leave(cause === 'shell-closed' ? 'stopped' : 'locked');
+    leave(departureOf(cause));
   }
 }
 

@@ -8,9 +8,20 @@ export const uuid = z.uuid();
 /** Where the next page starts; opaque to the window. */
 export const cursor = z.string().max(512);
 
+/** Text that UTF-8 can hold: no half of a surrogate pair. */
+const wellFormed = (text: string): boolean => text.isWellFormed();
+
 /** Up to 15 tags, name and value up to 256 characters each (https://learn.microsoft.com/azure/key-vault/secrets/about-secrets). */
 export const tags = z
-  .record(z.string().min(1).max(256), z.string().max(256))
+  .record(
+    z
+      .string()
+      .min(1)
+      .max(256)
+      .refine(wellFormed)
+      .refine((name) => name !== '__proto__'),
+    z.string().max(256).refine(wellFormed),
+  )
   .refine((value) => Object.keys(value).length <= 15, { message: 'too_many_tags' });
 
 /** A person's or an organisation's name as people read it: no control characters. */
@@ -19,7 +30,8 @@ export const displayName = z
   .trim()
   .min(1)
   .max(100)
-  .regex(/^\P{Cc}+$/u);
+  .regex(/^\P{Cc}+$/u)
+  .refine(wellFormed);
 
 /** The name a person signs in with; compared without case. */
 export const personName = z

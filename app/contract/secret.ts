@@ -22,6 +22,7 @@ const attributes = {
     .string()
     .max(255)
     .regex(/^\P{Cc}*$/u)
+    .refine((text) => text.isWellFormed())
     .optional(),
   enabled: z.boolean(),
   /** Whole seconds count, as in Key Vault's IntDate; sub-second parts are cut. */

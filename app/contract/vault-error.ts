@@ -32,6 +32,7 @@ export const errorData = {
   UnlockFailed: z.object({ retryOn: z.number().int() }),
   SlotNotFound: none,
   SlotsTooFew: z.object({ least: z.number().int() }),
+  SlotsTooMany: z.object({ most: z.number().int() }),
   SharesTooFew: z.object({ needed: z.number().int(), given: z.number().int() }),
   ShareInvalid: z.object({ position: z.number().int() }),
   ShareForeign: z.object({ position: z.number().int() }),

@@ -21,6 +21,7 @@ export const statusOf = {
   UnlockFailed: 401,
   SlotNotFound: 404,
   SlotsTooFew: 409,
+  SlotsTooMany: 409,
   SharesTooFew: 400,
   ShareInvalid: 400,
   ShareForeign: 400,

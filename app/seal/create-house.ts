@@ -62,6 +62,7 @@ export async function createHouse(deps: HouseDeps): Promise<ClosableHouse> {
       forgetInstance(stand.pending);
       const { opened } = stand;
       stand.opened = undefined;
+      await opened?.book.settled();
       await opened?.instance.close();
       opened?.rootKey.fill(0);
     },

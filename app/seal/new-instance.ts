@@ -56,8 +56,11 @@ export async function writeInstance(deps: HouseDeps, pending: PendingInstance, p
   try {
     await store.transaction(async (tx) => {
       const keyring = await createKeyring({ ...deps, instanceId, rootKey }, tx, time);
-      await fill(deps, tx, keyring, { plan, time });
-      keyring.close();
+      try {
+        await fill(deps, tx, keyring, { plan, time });
+      } finally {
+        keyring.close();
+      }
     });
   } finally {
     await store.close();

@@ -7,7 +7,7 @@ import { createPassphraseSlot } from './passphrase-slot.ts';
 import { createShareSlot } from './share-slot.ts';
 import { describeSlot, type StoredSlot } from './slot.ts';
 import { encodeSlotFile, type SlotFile } from './slot-file.ts';
-import { leastSlots } from './slot-limit.ts';
+import { leastSlots, mostSlots } from './slot-limit.ts';
 
 /** The slot file of an open instance, and its changes: one at a time, durable when they resolve. */
 export interface SlotBook {
@@ -17,6 +17,8 @@ export interface SlotBook {
   add(input: Input<'SlotAdd'>, time: number): Promise<{ slot: Slot; shares?: Uint8Array[] }>;
   remove(id: string): Promise<void>;
   replacePassphrases(passphrase: Uint8Array, time: number): Promise<void>;
+  /** Resolves when no change is under way any more, so that the root key may be zeroed. */
+  settled(): Promise<void>;
 }
 
 /** @param rootKey of the instance; read while the book is used, zeroed by the house */
@@ -58,6 +60,7 @@ export function openSlotBook(deps: HouseDeps, found: SlotFile, rootKey: Uint8Arr
     slots: () => file.slots.map(describeSlot),
     add: (input, time) =>
       inTurn(async () => {
+        if (file.slots.length >= mostSlots) throw new VaultError('SlotsTooMany', { most: mostSlots });
         const { slot, shares } = await make(input, time);
         await write([...file.slots, slot]);
         return { slot: describeSlot(slot), ...(shares && { shares }) };
@@ -75,5 +78,6 @@ export function openSlotBook(deps: HouseDeps, found: SlotFile, rootKey: Uint8Arr
         const slot = await createPassphraseSlot(tools, nameOf('Passphrase', time), { passphrase, rootKey });
         await write([slot, ...file.slots.filter((it) => it.kind !== 'passphrase')]);
       }),
+    settled: async () => void (await turn),
   };
 }

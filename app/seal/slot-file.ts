@@ -7,10 +7,10 @@ import { canonicalBytes } from './canonical-json.ts';
 import type { Crypto } from './crypto.ts';
 import { deriveFromRoot } from './root-key.ts';
 import { storedSlot } from './slot.ts';
+import { mostSlots } from './slot-limit.ts';
 
 const format = 1;
 const mostBytes = 64 * 1024;
-const mostSlots = 32;
 
 const anyFormat = z.object({ format: z.number().int().min(1) });
 const slotFile = z.strictObject({

@@ -96,6 +96,7 @@ const texts = {
   SlotNotFound: () => say('This unlock slot is no longer there.', 'Choose another slot from the list.'),
   SlotsTooFew: (it) =>
     say(`The slot wasn’t removed: at least ${count(it.least, 'slot')} must stay.`, 'Add another slot first, then remove this one.'),
+  SlotsTooMany: (it) => say(`The slot wasn’t added: there are ${it.most} already.`, 'Remove one that nobody uses, then add this one.'),
   SharesTooFew: (it) =>
     say(`Still locked: ${count(it.given, 'share')} entered, ${it.needed} needed.`, 'Enter more shares, each from another sheet.'),
   ShareInvalid: (it) =>

@@ -26,6 +26,7 @@ const byCode: Record<ErrorCode, string> = {
   InstanceOpen: 'The house was open already.',
   UnlockFailed: 'What was given does not open that slot.',
   SlotNotFound: 'There was no such unlock slot.',
+  SlotsTooMany: 'No more unlock slots fit.',
   SlotsTooFew: 'Fewer than two unlock slots would have been left.',
   SharesTooFew: 'Not enough recovery shares had been entered yet.',
   ShareInvalid: 'A recovery share was not as it was printed.',
