@@ -17,7 +17,10 @@ const heads = [
     title: 'How the house unlocks',
     lead: 'Whoever can unlock can read everything in the file, so choose at least two ways, and few people.',
   },
-  { title: 'Save the recovery shares', lead: 'If the passphrase is ever forgotten, these open the house. Nobody, not even the makers of Strongroom, has another copy.' },
+  {
+    title: 'Save the recovery shares',
+    lead: 'If the passphrase is ever forgotten, these open the house. Nobody, not even the makers of Strongroom, has another copy.',
+  },
   { title: 'Done', lead: undefined },
 ] as const;
 

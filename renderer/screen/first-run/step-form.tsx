@@ -33,7 +33,20 @@ export function StepForm({ onBack, onNext, nextLabel, busy = false, note, childr
       sx={{ display: 'flex', flexDirection: 'column', gap: 5 }}
     >
       {children}
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, borderTop: 1, borderColor: 'line.main', pt: 4 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 2,
+          borderTop: 1,
+          borderColor: 'line.main',
+          py: 3,
+          position: 'sticky',
+          bottom: 0,
+          zIndex: 1,
+          bgcolor: 'background.default',
+        }}
+      >
         <Typography variant="caption" sx={{ color: 'text.tertiary', mr: 'auto', maxWidth: '60ch' }}>
           {note}
         </Typography>

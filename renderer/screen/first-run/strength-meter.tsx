@@ -9,7 +9,7 @@ const colours = { guessable: 'danger.main', weak: 'warning.main', fair: 'notice.
 function sentence(length: number, { level, time }: Strength): string {
   if (length < leastPassphraseLength)
     return `${leastPassphraseLength - length} more ${leastPassphraseLength - length === 1 ? 'character' : 'characters'} at least.`;
-  if (level === 'guessable') return 'This is among the first things that guessers try. Choose another.';
+  if (level === 'guessable') return 'This is among the first things that guessers try.';
   return `Whoever has the file and tries 10,000 a second needs ${time}.`;
 }
 

@@ -51,6 +51,7 @@ const Table = styled('table')(({ theme }) => ({
   width: '100%',
   '& th': { ...theme.typography.overline, textAlign: 'left', color: theme.vars.palette.text.tertiary },
   '& th, & td': { padding: '8px 16px 8px 0', borderBottom: `1px solid ${theme.vars.palette.line.main}`, verticalAlign: 'top' },
+  '& tbody tr:last-of-type td': { borderBottom: 0 },
 }));
 
 function Faults({ faults }: { faults: readonly Fault[] }) {

@@ -24,13 +24,7 @@ export function VerifySection() {
           Reads every record, computes the tree anew, and compares it with every signed checkpoint and with the anchor outside the database.
         </Typography>
         <Box sx={{ display: 'flex', gap: 2 }}>
-          <ActionButton
-            variant="contained"
-            color="primary"
-            startIcon={<IconListCheck />}
-            unavailable={running ? 'It is under way. Wait for it, or cancel it.' : undefined}
-            onClick={verify}
-          >
+          <ActionButton variant="contained" color="primary" startIcon={<IconListCheck />} busy={running} onClick={verify}>
             {last ? 'Verify again' : 'Verify now'}
           </ActionButton>
           {running && <ActionButton onClick={cancel}>Cancel</ActionButton>}

@@ -16,6 +16,21 @@ const results: readonly Result[] = ['succeeded', 'refused', 'failed', 'attempted
 const operations = Object.keys(contract).toSorted();
 const isResult = (value: unknown): value is Result => results.some((it) => it === value);
 
+const chip = {
+  height: 32,
+  px: 2,
+  typography: 'body1',
+  textTransform: 'none',
+  color: 'text.primary',
+  borderColor: 'line.control',
+  bgcolor: 'background.raised',
+  '&.Mui-selected, &.Mui-selected:hover': {
+    bgcolor: 'primary.quiet',
+    fontWeight: 600,
+    boxShadow: 'inset 0 -2px var(--sr-palette-primary-main)',
+  },
+} as const;
+
 interface FilterBarProps {
   draft: FilterDraft;
   onChange: (change: Partial<FilterDraft>) => void;
@@ -36,8 +51,8 @@ export function FilterBar({ draft, onChange, onClear, filtered }: FilterBarProps
         onChange={(_event, value: unknown) => onChange({ results: Array.isArray(value) ? value.filter(isResult) : [] })}
       >
         {results.map((result) => (
-          <ToggleButton key={result} value={result} sx={{ height: 32, textTransform: 'none', px: 2 }}>
-            <ResultMark result={result} />
+          <ToggleButton key={result} value={result} sx={chip}>
+            <ResultMark result={result} quietWord />
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
@@ -59,9 +74,9 @@ export function FilterBar({ draft, onChange, onClear, filtered }: FilterBarProps
         value={draft.text}
         onChange={(event) => onChange({ text: event.target.value })}
         placeholder="Object or identity"
-        startAdornment={<Box component={IconSearch} aria-hidden="true" sx={{ ml: 2, color: 'text.tertiary' }} />}
+        startAdornment={<Box component={IconSearch} aria-hidden="true" sx={{ color: 'text.tertiary' }} />}
         inputProps={{ 'aria-label': 'Part of an object or identity', maxLength: 200, spellCheck: false, autoComplete: 'off' }}
-        sx={{ width: 220 }}
+        sx={{ width: 220, pl: 2, flexShrink: 0 }}
       />
       {filtered && (
         <Button variant="text" onClick={onClear}>

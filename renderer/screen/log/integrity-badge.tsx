@@ -12,7 +12,7 @@ import { lastVerdictQuery } from '../integrity/last-verdict.ts';
 export function IntegrityBadge() {
   const navigate = useNavigate();
   return (
-    <Button variant="text" aria-describedby={undefined} onClick={() => void navigate({ to: '/integrity' })}>
+    <Button variant="text" sx={{ fontWeight: 500 }} onClick={() => void navigate({ to: '/integrity' })}>
       <Standing />
     </Button>
   );

@@ -5,7 +5,11 @@ import type { Column } from '../../component/column.ts';
 import { durationText, logTime } from './log-time.ts';
 import { ResultMark } from './result-mark.tsx';
 
-export const doorWord: Record<LogRow['door'], string> = { window: 'Window', rest: 'REST', job: 'Job', shell: 'Shell' };
+const doorWord: Record<LogRow['door'], string> = { window: 'Window', rest: 'REST', job: 'Job', shell: 'Shell' };
+
+/** Where it came through: the door, and the address where that says more than the door. */
+export const doorText = ({ door, address }: Pick<LogRow, 'door' | 'address'>): string =>
+  address.toLowerCase() === doorWord[door].toLowerCase() ? doorWord[door] : `${doorWord[door]} · ${address}`;
 
 const Time = ({ time, now }: { time: number; now: number }) => (
   <Typography component="time" variant="mono" dateTime={new Date(time).toISOString()} sx={{ fontWeight: 400, color: 'text.secondary' }}>
@@ -15,12 +19,12 @@ const Time = ({ time, now }: { time: number; now: number }) => (
 
 /** The list's columns; narrower lists shed those with `from`. @param now milliseconds since 1970, to tell today from other days */
 export const logColumns = (now: number): readonly Column<LogRow>[] => [
-  { key: 'time', title: 'Time', track: 'minmax(96px, 164px)', render: (row) => <Time time={row.time} now={now} /> },
-  { key: 'result', title: 'Result', track: '100px', render: (row) => <ResultMark result={row.result} quiet /> },
+  { key: 'time', title: 'Time', track: '144px', render: (row) => <Time time={row.time} now={now} /> },
+  { key: 'result', title: 'Result', track: '96px', render: (row) => <ResultMark result={row.result} quiet /> },
   {
     key: 'operation',
     title: 'Operation',
-    track: 'minmax(120px, 176px)',
+    track: 'minmax(112px, 168px)',
     render: (row) => (
       <Box component="span" sx={{ color: 'text.primary', fontWeight: 600 }}>
         {row.operation}
@@ -28,7 +32,7 @@ export const logColumns = (now: number): readonly Column<LogRow>[] => [
     ),
   },
   { key: 'object', title: 'Object', track: 'minmax(120px, 2fr)', render: (row) => row.object },
-  { key: 'identity', title: 'Identity', track: 'minmax(104px, 1fr)', from: 720, render: (row) => row.identity },
-  { key: 'door', title: 'From', track: 'minmax(120px, 180px)', from: 900, render: (row) => `${doorWord[row.door]} · ${row.address}` },
+  { key: 'identity', title: 'Identity', track: 'minmax(104px, 1fr)', from: 660, render: (row) => row.identity },
+  { key: 'door', title: 'From', track: 'minmax(120px, 180px)', from: 900, render: doorText },
   { key: 'duration', title: 'Duration', track: '80px', from: 820, align: 'end', render: (row) => durationText(row.durationMs) },
 ];

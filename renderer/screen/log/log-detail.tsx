@@ -15,7 +15,7 @@ import { IdChip } from '../../component/id-chip.tsx';
 import { Late } from '../../component/late.tsx';
 import { exactText } from '../../component/moment-text.ts';
 import { Section } from '../../component/section.tsx';
-import { doorWord } from './log-column.tsx';
+import { doorText } from './log-column.tsx';
 import { durationText } from './log-time.ts';
 import { ResultMark, resultWord } from './result-mark.tsx';
 import { whyOf } from './why.ts';
@@ -86,17 +86,20 @@ function RecordFacts({ record }: { record: LogRecord }) {
   return (
     <Section title="Record">
       <FactList>
+        <Fact name="Time">
+          <Typography component="time" variant="mono" dateTime={new Date(record.time).toISOString()}>
+            {new Date(record.time).toISOString()}
+          </Typography>
+        </Fact>
         <Fact name="Identity">{record.identity}</Fact>
         <Fact name="Object">{record.object}</Fact>
         <Fact name="Status">
           {record.status} {record.code === 'OK' ? resultWord[record.result] : record.code}
         </Fact>
-        <Fact name="From">
-          {doorWord[record.door]} · {record.address}
-        </Fact>
+        <Fact name="From">{doorText(record)}</Fact>
         <Fact name="Duration">{durationText(record.durationMs)}</Fact>
         <Fact name="Resource">
-          <IdChip what="resource id" value={record.resourceId} most={48} />
+          <IdChip what="resource id" value={record.resourceId} most={36} />
         </Fact>
         <Fact name="Correlation">
           <IdChip what="correlation id" value={record.correlationId} />

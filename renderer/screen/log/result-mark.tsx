@@ -11,23 +11,30 @@ const look: Record<Result, { icon: Icon; color: string }> = {
   attempted: { icon: IconProgress, color: 'notice.main' },
 };
 
-/** How it ended: glyph, word and colour. What went well stays quiet in a list. */
-export function ResultMark({ result, quiet = false }: { result: Result; quiet?: boolean }) {
+interface ResultMarkProps {
+  result: Result;
+  /** In a list: what went well stays quiet. */
+  quiet?: boolean;
+  /** In a chooser: the word has the colour of the text around it. */
+  quietWord?: boolean;
+}
+
+/** How it ended: glyph, word and colour. */
+export function ResultMark({ result, quiet = false, quietWord = false }: ResultMarkProps) {
   const { icon: Sign, color } = look[result];
   return (
     <Box
       component="span"
       sx={{
-        display: 'inline-flex',
+        display: 'flex',
         alignItems: 'center',
         gap: 1.5,
         color,
-        verticalAlign: 'middle',
         '& .tabler-icon': { width: 16, height: 16 },
       }}
     >
       <Sign aria-hidden="true" />
-      <Box component="span" sx={quiet && result === 'succeeded' ? { color: 'text.secondary' } : {}}>
+      <Box component="span" sx={quietWord ? { color: 'text.primary' } : quiet && result === 'succeeded' ? { color: 'text.secondary' } : {}}>
         {resultWord[result]}
       </Box>
     </Box>

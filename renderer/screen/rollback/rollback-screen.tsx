@@ -67,7 +67,7 @@ function Choice({ instance }: { instance: Instance }) {
         {session.isSuccess ? (
           <AcceptForm organisation={instance.organisation ?? session.data.tenant.name} lost={Math.max(0, expected - found)} />
         ) : (
-          !session.isPending && <SignInForm people={instance.people ?? []} />
+          !session.isPending && <SignInForm people={instance.people ?? []} takesFocus={false} />
         )}
       </Way>
     </>

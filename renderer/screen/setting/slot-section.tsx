@@ -29,13 +29,14 @@ export function SlotSection() {
     </ActionButton>
   );
   return (
-    <Section title="Unlock slots" action={data && add}>
+    <Section title="Unlock slots">
       <Typography sx={{ color: 'text.secondary', mb: 3, maxWidth: '80ch' }}>
         Each opens the whole house, so whoever holds one can read everything in it. Two must always be left: one can be lost.
       </Typography>
       {isError && <FailureState error={error} onRetry={() => void refetch()} />}
       {!data && !isError && <RowSkeleton rows={2} />}
       {data && <Slots slots={data.slots} onRemove={setRemoving} />}
+      {data && <Box sx={{ mt: 3 }}>{add}</Box>}
       {adding && <AddSlotPanel onClose={() => setAdding(false)} />}
       {removing && <RemoveSlotDecision slot={removing} onClose={() => setRemoving(undefined)} />}
     </Section>

@@ -23,7 +23,7 @@ const nameError = (name: string): string | undefined =>
       : 'A sign-in name has letters, digits and . _ @ - only.';
 
 /** Who one is, and the password that shows it. */
-export function SignInForm({ people }: { people: readonly Person[] }) {
+export function SignInForm({ people, takesFocus = true }: { people: readonly Person[]; takesFocus?: boolean }) {
   const client = useClient();
   const { mutateAsync: signIn } = useMutation(sessionCreate(client));
   const attempt = useAttempt();
@@ -64,7 +64,7 @@ export function SignInForm({ people }: { people: readonly Person[] }) {
         label="Password"
         draft={password}
         autoComplete="off"
-        autoFocus={!other}
+        autoFocus={takesFocus && !other}
         readOnly={attempt.busy}
         error={
           tried && password.length === 0

@@ -13,7 +13,7 @@ export function SignInScreen() {
   return (
     <CalmPage
       title={organisation === undefined ? 'Sign in' : `Sign in to ${organisation}`}
-      lead="The house is open. Say who you are; the log says it after you."
+      lead="The house is open. Say who you are; the log records it."
     >
       {instance.isError && <FailureState error={instance.error} onRetry={() => void instance.refetch()} />}
       {instance.data && <SignInForm people={instance.data.people ?? []} />}

@@ -31,9 +31,28 @@ export function CalmPage({ title, lead, focusKey, width = 440, above, children }
   return (
     <Box
       component="main"
-      sx={{ height: '100%', overflowY: 'auto', bgcolor: 'background.default', display: 'flex', flexDirection: 'column' }}
+      sx={{
+        height: '100%',
+        overflowY: 'auto',
+        scrollPaddingBottom: '72px',
+        bgcolor: 'background.default',
+        display: 'flex',
+        flexDirection: 'column',
+      }}
     >
-      <Box sx={{ mx: 'auto', mt: 'clamp(0px, 9vh, 140px)', width: '100%', maxWidth: width + 48, px: 6, py: 8, display: 'flex', flexDirection: 'column', gap: 6 }}>
+      <Box
+        sx={{
+          mx: 'auto',
+          mt: 'clamp(0px, (100vh - 720px) / 3, 120px)',
+          width: '100%',
+          maxWidth: width + 48,
+          px: 6,
+          py: 6,
+          display: 'flex',
+          flexDirection: 'column',
+          gap: 6,
+        }}
+      >
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, color: 'text.primary' }}>
           <Mark size={24} />
           <Typography component="span" sx={{ fontWeight: 600 }}>

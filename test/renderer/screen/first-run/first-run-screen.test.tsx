@@ -54,7 +54,13 @@ describe('the first run', () => {
     await press(user, 'Create the house');
     expect(await screen.findByRole('heading', { name: 'Done' })).toBeTruthy();
     const made = client.asked.find(({ name }) => name === 'InstanceCreate')?.input as Input<'InstanceCreate'>;
-    expect(made).toMatchObject({ organisation: 'Northwind', subscription: 'Main', resourceGroup: 'main', keychain: false, person: { name: 'zoe.muller', displayName: 'Zoë Müller' } });
+    expect(made).toMatchObject({
+      organisation: 'Northwind',
+      subscription: 'Main',
+      resourceGroup: 'main',
+      keychain: false,
+      person: { name: 'zoe.muller', displayName: 'Zoë Müller' },
+    });
     expect(text(made.passphrase)).toBe(right.passphrase);
     expect(text(made.person.password)).toBe(right.password);
     await press(user, 'Sign in');

@@ -22,7 +22,11 @@ describe('why a record ended as it did', () => {
   });
 
   test('a refused one names what was missing and the smallest role', () => {
-    const missing = { action: 'Microsoft.KeyVault/vaults/write', scope: '/subscriptions/1/resourceGroups/main', smallestRole: 'Key Vault Contributor' };
+    const missing = {
+      action: 'Microsoft.KeyVault/vaults/write',
+      scope: '/subscriptions/1/resourceGroups/main',
+      smallestRole: 'Key Vault Contributor',
+    };
     expect(whyOf(aRecord({ result: 'refused', code: 'Forbidden', identity: 'ci', missing }))).toEqual({
       sentence: 'ci holds no role that allows Microsoft.KeyVault/vaults/write on main.',
       more: 'Smallest role that would: Key Vault Contributor on main.',

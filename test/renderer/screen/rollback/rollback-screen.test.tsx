@@ -21,7 +21,7 @@ async function signIn(user: User) {
 describe('a database older than its anchor', () => {
   test('says what was found, what was expected, and how much is missing', async () => {
     await open(olderHouse(Date.now()));
-    expect(screen.getByText('1,204 records')).toBeTruthy();
+    expect(await screen.findByText('1,204 records')).toBeTruthy();
     expect(screen.getByText('at least 1,311 records')).toBeTruthy();
     expect(screen.getByText('107 records')).toBeTruthy();
   });
@@ -40,7 +40,9 @@ describe('a database older than its anchor', () => {
     expect(client.asked.some(({ name }) => name === 'InstanceRestoreAccept')).toBe(false);
     await user.type(dialog.getByLabelText('Type Northwind to confirm'), 'Northwind');
     await user.click(dialog.getByRole('button', { name: 'Accept for good' }));
-    await waitFor(() => expect(client.asked.find(({ name }) => name === 'InstanceRestoreAccept')?.input).toEqual({ reason: 'too short, disk replaced' }));
+    await waitFor(() =>
+      expect(client.asked.find(({ name }) => name === 'InstanceRestoreAccept')?.input).toEqual({ reason: 'too short, disk replaced' }),
+    );
   });
 
   test('can be sealed to bring the newest copy, once someone is signed in', async () => {

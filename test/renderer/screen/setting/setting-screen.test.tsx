@@ -11,12 +11,16 @@ afterEach(cleanup);
 
 const open = (scene: DoorScene) => openDoor(scene, 'Settings', <SettingScreen />);
 type User = Awaited<ReturnType<typeof open>>['user'];
-const threeSlots = (now: number): DoorScene => ({ ...busyHouse(now), slots: [aSlot('passphrase', now), aSlot('shares', now), aSlot('keychain', now)] });
+const threeSlots = (now: number): DoorScene => ({
+  ...busyHouse(now),
+  slots: [aSlot('passphrase', now), aSlot('shares', now), aSlot('keychain', now)],
+});
 const put = async (user: User, name: string, text: string) => {
   await user.click(screen.getByLabelText(name));
   await user.paste(text);
 };
-const asked = (client: { asked: readonly { name: string; input: unknown }[] }, wanted: string) => client.asked.filter(({ name }) => name === wanted);
+const asked = (client: { asked: readonly { name: string; input: unknown }[] }, wanted: string) =>
+  client.asked.filter(({ name }) => name === wanted);
 
 describe('settings', () => {
   test('two slots must stay: the last two cannot be removed, and say why', async () => {

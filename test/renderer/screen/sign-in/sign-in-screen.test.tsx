@@ -10,7 +10,8 @@ afterEach(cleanup);
 
 const open = (scene: DoorScene) => openDoor(scene, 'Sign in to Northwind', <SignInScreen />);
 const password = () => screen.getByLabelText<HTMLInputElement>('Password');
-const signIns = (client: { asked: readonly { name: string; input: unknown }[] }) => client.asked.filter(({ name }) => name === 'SessionCreate').map(({ input }) => input);
+const signIns = (client: { asked: readonly { name: string; input: unknown }[] }) =>
+  client.asked.filter(({ name }) => name === 'SessionCreate').map(({ input }) => input);
 
 describe('signing in', () => {
   test('people are shown by name, without their rights', async () => {
