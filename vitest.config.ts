@@ -1,14 +1,19 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-const node = { environment: 'node', pool: 'forks' } as const;
+/** Two busy cores are slow, not wrong. */
+const patience = { testTimeout: 20_000, hookTimeout: 60_000 } as const;
+const node = { environment: 'node', pool: 'forks', ...patience } as const;
 
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/{app,contract,main,port,hostile,vector,setup}/**/*.test.ts'], ...node } },
-      { plugins: [react()], test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
-      { test: { name: 'durability', include: ['test/durability/**/*.test.ts'], testTimeout: 600_000, ...node } },
+      {
+        plugins: [react()],
+        test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'happy-dom', ...patience },
+      },
+      { test: { name: 'durability', include: ['test/durability/**/*.test.ts'], ...node, testTimeout: 600_000 } },
     ],
   },
 });

@@ -22,8 +22,9 @@ await run(async () => {
   const { node } = await prepare();
   const choice = await findShell(option, node);
   const data = option.data ?? dataFolder({ platform, env, home: homedir() }, option.demo ? 'strongroom-demo' : 'strongroom');
-  if (isRoot())
-    say('warning: running as root: the window has no sandbox, and everything it keeps belongs to root. Use an ordinary account');
+  // The other shell takes the sandbox away by itself, and says so by itself.
+  if (isRoot() && choice.shell === 'electron')
+    say('running as root: the window has no sandbox. Use an account of your own for real secrets');
   say(launchLine(choice, data));
   const { file, words } = launchCommand(choice, { root, node, data, isRoot: isRoot(), demo: option.demo, dev: option.dev });
   return runChild(file, words);
