@@ -5,7 +5,7 @@
 const forbidden = [
   'allow-file-access-from-files', 'allow-running-insecure-content', 'auth-server-whitelist', 'disable-features', 'disable-gpu-sandbox',
   'disable-namespace-sandbox', 'disable-seccomp-filter-sandbox', 'disable-setuid-sandbox', 'disable-site-isolation-trials',
-  'disable-web-security', 'enable-blink-features', 'enable-features', 'enable-logging', 'experimental-', 'gpu-launcher',
+  'disable-web-security', 'enable-blink-features', 'enable-features', 'enable-logging', 'experimental-loader', 'gpu-launcher',
   'host-resolver-rules', 'host-rules', 'ignore-certificate-errors', 'import', 'in-process-gpu', 'inspect', 'js-flags', 'load-extension',
   'loader', 'log-net-log', 'net-log', 'no-sandbox', 'no-zygote', 'password-store', 'proxy-server', 'ppapi-plugin-launcher', 'remote-allow-origins',
   'remote-debugging-', 'renderer-cmd-prefix', 'renderer-process-limit', 'require', 'single-process', 'ssl-key-log-file',
