@@ -189,12 +189,12 @@ async function createLogIndexes(db: Kysely<unknown>): Promise<void> {
     .columns(['result', 'sequence'])
     .where(sql.ref('result'), '<>', sql.lit('succeeded'))
     .execute();
-  // Records an hour or more behind the highest time before them: the clock was set back. Normally none.
+  // Records more than a minute behind the highest time before them: the clock was set back, or an operation was long. Few.
   await db.schema
     .createIndex('log_record_late')
     .on('log_record')
     .columns(['time', 'sequence'])
-    .where(sql<number>`latest - time`, '>', sql.lit(3_600_000))
+    .where(sql<number>`latest - time`, '>', sql.lit(60_000))
     .execute();
 }
 

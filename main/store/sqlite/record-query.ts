@@ -20,8 +20,11 @@ export interface RecordQuery {
 /** More names than this are looked up in the log's own order: with so many, the next hit is never far. */
 const mostNames = 40;
 
+/** The condition of the index `log_record_late`: what is further behind than this is in it. */
+const lateMs = 60_000;
+
 const id = z.object({ id: z.number() });
-const first = z.object({ sequence: z.number() });
+const highest = z.object({ sequence: z.number().nullable() });
 const edge = z.object({ latest: z.number(), sequence: z.number() });
 
 /** @param before only sequences below it */
@@ -88,14 +91,14 @@ function boundsOf(sql: Sql, before: number | undefined, filter: LogFilter): Clau
 
 /** The first sequence whose time can be above `until`, with every earlier time before it; late records included. */
 function endOf(sql: Sql, until: number): number {
-  const hourMs = 3_600_000;
-  const regular = firstReaching(sql, until + hourMs + 1);
+  const regular = firstReaching(sql, until + lateMs + 1);
+  // The plus keeps the search in the index of late records, which is small, and off the log's own order, which is not.
   const late = sql.find(
-    first,
-    `select sequence from log_record where latest - time > ${hourMs} and time <= ? and sequence >= ? order by sequence desc limit 1`,
+    highest,
+    `select max(+sequence) as sequence from log_record where latest - time > ${lateMs} and time <= ? and +sequence >= ?`,
     [until, regular],
   );
-  return late ? late.sequence + 1 : regular;
+  return Math.max(regular, (late?.sequence ?? -1) + 1);
 }
 
 /** Bisects for the first sequence at which the highest time so far is at least `time`; one past the end when there is none. */

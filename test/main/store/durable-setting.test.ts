@@ -1,4 +1,3 @@
-/// <reference path="../../../main/store/sqlite/better-sqlite3-multiple-ciphers.d.ts" />
 import Database from 'better-sqlite3-multiple-ciphers';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -126,6 +126,17 @@ describe('every query that is asked often', () => {
     expect(plans.filter((detail) => detail.includes('TEMP B-TREE FOR ORDER BY'))).toEqual([]);
   });
 
+  test('records of a clock that was set back are found through the index of those', async () => {
+    const directory = folder();
+    await (await createSqliteStoreOpener({ directory }).create(pageKey)).close();
+    const connection = openConnection({ path: join(directory, 'strongroom.db'), readonly: false, settings: writerSettings }, pageKey);
+    const asked: Asked[] = [];
+    await createSqliteRecordStore(noting(connection, asked)).list(undefined, 10, { until: 5 });
+    const late = asked.filter(({ text }) => text.includes('latest - time'));
+    expect(late.flatMap((question) => planOf(connection, question))).toEqual(['SEARCH log_record USING INDEX log_record_late (time<?)']);
+    connection.database.close();
+  });
+
   test('the whole log is counted by one step from its end', async () => {
     expect(await plansOf((sql) => createSqliteRecordStore(sql).count({}))).toEqual([]);
   });
