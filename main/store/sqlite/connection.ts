@@ -52,7 +52,10 @@ export function openConnection(plan: ConnectionPlan, pageKey: Uint8Array): Conne
   }
 }
 
-/** Statements are compiled once and kept: there are a few dozen texts. */
+/** Compiled statements that are kept: far more than the fixed texts, so that only filters of unusual shape are compiled again. */
+const mostStatements = 400;
+
+/** Statements are compiled once and kept, the oldest given up for the newest. */
 export function createConnection(database: Database): Connection {
   const statements = new Map<string, Database.Statement<Parameters>>();
 
@@ -61,6 +64,8 @@ export function createConnection(database: Database): Connection {
     if (known) return known;
     const statement = database.prepare<Parameters>(text);
     statements.set(text, statement);
+    const oldest = statements.size > mostStatements ? statements.keys().next().value : undefined;
+    if (oldest !== undefined) statements.delete(oldest);
     return statement;
   };
 
