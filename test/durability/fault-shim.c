@@ -1,6 +1,6 @@
 /*
  * Preloaded into a program, fails the FAULT_CALL-th call that changes or syncs a file under FAULT_DIRECTORY, with FAULT_ERRNO; with
- * FAULT_STICKY that and every later one. Writes the count of such calls to FAULT_COUNT when the program ends.
+ * FAULT_STICKY that and every later one; with FAULT_FILE only calls on that file count, with FAULT_SYNC_ONLY only syncs. Writes the count of such calls to FAULT_COUNT when the program ends.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -20,7 +20,7 @@ static long number(const char *name) {
 }
 
 static int concerns(int descriptor) {
-  const char *directory = getenv("FAULT_DIRECTORY");
+  const char *directory = getenv("FAULT_DIRECTORY"), *file = getenv("FAULT_FILE");
   char link[64], path[PATH_MAX];
   ssize_t length;
   if (!directory) return 0;
@@ -28,6 +28,7 @@ static int concerns(int descriptor) {
   length = readlink(link, path, sizeof path - 1);
   if (length < 0) return 0;
   path[length] = 0;
+  if (file) return strcmp(path, file) == 0;
   return strncmp(path, directory, strlen(directory)) == 0;
 }
 

@@ -29,7 +29,17 @@ interface Fault {
   readonly error: number;
   readonly sticky: boolean;
   readonly syncOnly: boolean;
+  /** The one file whose calls count; else all do. */
+  readonly fileName?: string;
 }
+
+/** What the writer does; the folder is a new one unless it is named. */
+interface Plan extends Fault {
+  readonly deeds?: number;
+  readonly directory?: string;
+}
+
+const refusal = 'REFUSED StoreUnavailable io';
 
 interface FaultyRun {
   readonly directory: string;
@@ -38,22 +48,26 @@ interface FaultyRun {
   readonly calls: number;
 }
 
-async function runWith(fault: Fault): Promise<FaultyRun> {
+async function runWith(fault: Plan): Promise<FaultyRun> {
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-fault-'));
   folders.push(folder);
-  const directory = join(folder, 'data');
+  const directory = fault.directory ?? join(folder, 'data');
   const count = join(folder, 'count');
-  const outcome = await runProgram(writerCommand({ directory, deeds: 60, session: 45 }), {
-    environment: {
-      LD_PRELOAD: shim,
-      FAULT_DIRECTORY: directory,
-      FAULT_COUNT: count,
-      FAULT_CALL: String(fault.call),
-      FAULT_ERRNO: String(fault.error),
-      ...(fault.sticky ? { FAULT_STICKY: '1' } : {}),
-      ...(fault.syncOnly ? { FAULT_SYNC_ONLY: '1' } : {}),
+  const outcome = await runProgram(
+    writerCommand({ directory, deeds: fault.deeds ?? 60, session: fault.fileName === undefined ? 45 : 1000 }),
+    {
+      environment: {
+        LD_PRELOAD: shim,
+        FAULT_DIRECTORY: directory,
+        FAULT_COUNT: count,
+        FAULT_CALL: String(fault.call),
+        FAULT_ERRNO: String(fault.error),
+        ...(fault.sticky ? { FAULT_STICKY: '1' } : {}),
+        ...(fault.fileName === undefined ? {} : { FAULT_FILE: join(directory, fault.fileName) }),
+        ...(fault.syncOnly ? { FAULT_SYNC_ONLY: '1' } : {}),
+      },
     },
-  });
+  );
   return { directory, outcome, calls: Number(readFileSync(count, 'utf8')) };
 }
 
@@ -90,7 +104,7 @@ async function expectNothingLost({ directory, outcome }: FaultyRun, fault: Fault
 function expectRefusalUntilReopened(lines: readonly string[]): void {
   let failed = false;
   for (const line of lines) {
-    if (line === 'REFUSED StoreUnavailable io') failed = true;
+    if (line === refusal) failed = true;
     if (line === 'READY') failed = false;
     if (failed) expect(line).not.toMatch(/^ACK/);
   }
@@ -129,7 +143,7 @@ test(`a disk that fails for good, at ${amount.faultPositions} positions, loses n
   }
 });
 
-test('a sync that fails ends all work until the store is opened anew, also under a checkpoint', async () => {
+test(`a sync that fails once, at ${amount.faultPositions} positions, ends all work until the store is opened anew`, async () => {
   const random = createRandom(drawSeed());
   const { calls } = await runWith({ ...none, syncOnly: true });
   let refusing = 0;
@@ -140,7 +154,21 @@ test('a sync that fails ends all work until the store is opened anew, also under
     expectRefusalUntilReopened(run.outcome.lines);
     await expectNothingLost(run, fault);
     // The writer asks three times of a store that failed: each time it was refused.
-    if (run.outcome.lines.filter((line) => line === 'REFUSED StoreUnavailable io').length >= 3) refusing += 1;
+    if (run.outcome.lines.filter((line) => line === refusal).length >= 3) refusing += 1;
   }
   expect(refusing).toBeGreaterThan(0);
+});
+
+test('a sync that fails under a checkpoint, which SQLite would keep to itself, ends all work too', async () => {
+  const fault: Fault = { call: 1, error: EIO, sticky: false, syncOnly: true, fileName: 'strongroom.db' };
+  const made = await runWith({ ...none, deeds: 1 });
+  const run = await runWith({ ...fault, deeds: 150, directory: made.directory });
+  expectOrderly(run.outcome, fault);
+  await expectNothingLost(run, fault);
+  const { lines } = run.outcome;
+  const first = lines.indexOf(refusal);
+  // The deed that the checkpoint followed was durable and was answered.
+  expect(lines[first - 1]).toMatch(/^ACK/);
+  expect(lines.slice(first, first + 4)).toEqual([refusal, refusal, refusal, 'READY']);
+  expect(run.outcome.acknowledged).toBe(150);
 });
