@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { app, protocol } from 'electron';
@@ -75,12 +75,18 @@ async function open(option: ShellOption, preference: PreferenceStore, report: Sh
   return openElectron({
     answer: await readAssets(place.page, pageOrigin),
     preload: join(import.meta.dirname, 'shell', 'electron-preload.cjs'),
-    icon: join(import.meta.dirname, '..', '..', 'assets', 'icon-256.png'),
+    icon: findIcon(),
     placement: preference.placement(),
     keepPlacement: (value) => preference.setPlacement(value),
     tools: option.dev,
     report,
   });
+}
+
+/** A packaged program has its icon from the desktop's own entry. */
+function findIcon(): string | undefined {
+  const icon = join(import.meta.dirname, '..', '..', 'assets', 'icon-256.png');
+  return existsSync(icon) ? icon : undefined;
 }
 
 async function start(): Promise<number> {

@@ -5,7 +5,7 @@ export interface WindowLook {
   readonly session: Session;
   /** Files of the build. */
   readonly preload: string;
-  readonly icon: string;
+  readonly icon: string | undefined;
   readonly placement: Placement | undefined;
   /** Whether the developer tools may open. */
   readonly tools: boolean;
@@ -15,7 +15,7 @@ export interface WindowLook {
 export function createWindow({ session, preload, icon, placement, tools }: WindowLook): BrowserWindow {
   const window = new BrowserWindow({
     title: 'Strongroom',
-    icon,
+    ...(icon !== undefined && { icon }),
     show: false,
     autoHideMenuBar: true,
     minWidth: 800,
