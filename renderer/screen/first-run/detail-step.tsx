@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
-import { useState } from 'react';
+import Typography from '@mui/material/Typography';
+import { useState, type ReactNode } from 'react';
 import { TextField } from '../../component/text-field.tsx';
-import { checkDetail, suggestName, type Detail } from './detail.ts';
+import { checkDetail, suggestName, type Detail, type DetailError } from './detail.ts';
 import { FormGroup } from './form-group.tsx';
 import { NewSecretField } from './new-secret-field.tsx';
 import { StepForm } from './step-form.tsx';
@@ -20,54 +21,11 @@ export function DetailStep({ setup, note, onNext }: { setup: Setup; note: string
     if (sound) onNext();
     return sound;
   };
-  const nameYourself = (displayName: string) => {
-    const followed = detail.name === suggestName(detail.displayName);
-    set({ displayName, ...(followed ? { name: suggestName(displayName) } : {}) });
-  };
   return (
     <StepForm onNext={next} nextLabel="Continue" note={note}>
-      <FormGroup title="The organisation">
-        <TextField
-          label="Name"
-          hint="Whose vaults these are. It stands in the title of every page."
-          value={detail.organisation}
-          autoFocus
-          error={errors.organisation}
-          onChange={(event) => set({ organisation: event.target.value })}
-        />
-        <Pair>
-          <TextField
-            label="First subscription"
-            value={detail.subscription}
-            error={errors.subscription}
-            onChange={(event) => set({ subscription: event.target.value })}
-          />
-          <TextField
-            label="First resource group"
-            value={detail.resourceGroup}
-            error={errors.resourceGroup}
-            onChange={(event) => set({ resourceGroup: event.target.value })}
-          />
-        </Pair>
-        <Box sx={{ typography: 'caption', color: 'text.tertiary', mt: -2 }}>
-          Vaults are filed under a subscription and a resource group, as in Azure. Both can stay as they are, and more can be added.
-        </Box>
-      </FormGroup>
+      <OrganisationFields detail={detail} errors={errors} onChange={set} />
       <FormGroup title="You, its first security administrator">
-        <Pair>
-          <TextField
-            label="Your name"
-            value={detail.displayName}
-            error={errors.displayName}
-            onChange={(event) => nameYourself(event.target.value)}
-          />
-          <TextField
-            label="Name to sign in with"
-            value={detail.name}
-            error={errors.name}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-        </Pair>
+        <PersonFields detail={detail} errors={errors} onChange={set} />
         <NewSecretField
           label="Your password"
           secret={password}
@@ -79,6 +37,68 @@ export function DetailStep({ setup, note, onNext }: { setup: Setup; note: string
   );
 }
 
-const Pair = ({ children }: { children: React.ReactNode }) => (
+interface FieldsProps {
+  detail: Detail;
+  errors: DetailError;
+  onChange: (change: Partial<Detail>) => void;
+}
+
+function OrganisationFields({ detail, errors, onChange }: FieldsProps) {
+  return (
+    <FormGroup title="The organisation">
+      <TextField
+        label="Name"
+        hint="Whose vaults these are. It stands in the title of every page."
+        value={detail.organisation}
+        autoFocus
+        error={errors.organisation}
+        onChange={(event) => onChange({ organisation: event.target.value })}
+      />
+      <Pair>
+        <TextField
+          label="First subscription"
+          value={detail.subscription}
+          error={errors.subscription}
+          onChange={(event) => onChange({ subscription: event.target.value })}
+        />
+        <TextField
+          label="First resource group"
+          value={detail.resourceGroup}
+          error={errors.resourceGroup}
+          onChange={(event) => onChange({ resourceGroup: event.target.value })}
+        />
+      </Pair>
+      <Typography variant="caption" sx={{ color: 'text.tertiary', mt: -2 }}>
+        Vaults are filed under a subscription and a resource group, as in Azure. Both can stay as they are.
+      </Typography>
+    </FormGroup>
+  );
+}
+
+function PersonFields({ detail, errors, onChange }: FieldsProps) {
+  // The suggestion follows the name until someone writes another.
+  const nameYourself = (displayName: string) => {
+    const followed = detail.name === suggestName(detail.displayName);
+    onChange({ displayName, ...(followed ? { name: suggestName(displayName) } : {}) });
+  };
+  return (
+    <Pair>
+      <TextField
+        label="Your name"
+        value={detail.displayName}
+        error={errors.displayName}
+        onChange={(event) => nameYourself(event.target.value)}
+      />
+      <TextField
+        label="Name to sign in with"
+        value={detail.name}
+        error={errors.name}
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
+    </Pair>
+  );
+}
+
+const Pair = ({ children }: { children: ReactNode }) => (
   <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))', gap: 4, alignItems: 'start' }}>{children}</Box>
 );

@@ -9,7 +9,7 @@ interface SlotCardProps {
   badge?: ReactNode;
   what: string;
   /** What happens if this way is lost. */
-  ifLost?: { readonly when: string; readonly then: string };
+  ifLost?: { readonly when: string; readonly so: string };
   /** The control that chooses it, where there is a choice. */
   control?: ReactNode;
   children?: ReactNode;
@@ -48,7 +48,7 @@ export function SlotCard({ icon, title, badge, what, ifLost, control, children }
             <Box component="span" sx={{ color: 'text.primary', fontWeight: 500 }}>
               {ifLost.when}:
             </Box>{' '}
-            {ifLost.then}
+            {ifLost.so}
           </Typography>
         )}
       </Box>

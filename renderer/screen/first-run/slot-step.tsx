@@ -40,7 +40,7 @@ export function SlotStep({ setup, keychain, busy, error, note, onBack, onNext }:
         what="Typed by whoever opens the house."
         ifLost={{
           when: 'If it is forgotten',
-          then: 'nobody can look it up. Any other way below still opens the house, and a new one is chosen then.',
+          so: 'nobody can look it up. Any other way below still opens the house, and a new one is chosen then.',
         }}
       >
         <NewSecretField label="Passphrase" secret={passphrase} tried={tried} measured />
@@ -58,7 +58,7 @@ export function SlotStep({ setup, keychain, busy, error, note, onBack, onNext }:
         what="Pieces on paper, each kept by someone else or somewhere else."
         ifLost={{
           when: 'If some are lost',
-          then: 'the rest still open the house while enough are left. Whoever gathers enough of them opens it too.',
+          so: 'the rest still open the house while enough are left. Whoever gathers enough of them opens it too.',
         }}
       >
         {choice.split && <SplitChooser split={choice.split} onChange={(split) => setChoice({ ...choice, split })} />}
@@ -109,7 +109,7 @@ function KeychainCard({ trust, checked, onChange }: { trust: KeychainTrust; chec
           ? 'Opens without typing while you are signed in to this computer: convenient, and as safe as that sign-in.'
           : untrusted[trust]
       }
-      {...(trust === 'trusted' ? { ifLost: { when: 'If the computer is lost', then: 'any other way still opens the house.' } } : {})}
+      {...(trust === 'trusted' ? { ifLost: { when: 'If the computer is lost', so: 'any other way still opens the house.' } } : {})}
     />
   );
 }

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useRef, type FormEvent, type ReactNode } from 'react';
+import { useRef, type SyntheticEvent, type ReactNode } from 'react';
 import { ActionButton } from '../../component/action-button.tsx';
 
 interface StepFormProps {
@@ -17,7 +17,7 @@ interface StepFormProps {
 /** One step: its fields, back and forward, and a word on what exists so far. */
 export function StepForm({ onBack, onNext, nextLabel, busy = false, note, children }: StepFormProps) {
   const form = useRef<HTMLFormElement>(null);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (busy || onNext()) return;
     // The marks of what is wrong are there after the next paint.

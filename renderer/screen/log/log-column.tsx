@@ -24,15 +24,15 @@ export const logColumns = (now: number): readonly Column<LogRow>[] => [
   {
     key: 'operation',
     title: 'Operation',
-    track: 'minmax(112px, 168px)',
+    track: 'minmax(112px, 160px)',
     render: (row) => (
       <Box component="span" sx={{ color: 'text.primary', fontWeight: 600 }}>
         {row.operation}
       </Box>
     ),
   },
-  { key: 'object', title: 'Object', track: 'minmax(120px, 2fr)', render: (row) => row.object },
+  { key: 'object', title: 'Object', track: 'minmax(128px, 2fr)', render: (row) => row.object },
   { key: 'identity', title: 'Identity', track: 'minmax(104px, 1fr)', from: 660, render: (row) => row.identity },
-  { key: 'door', title: 'From', track: 'minmax(120px, 180px)', from: 900, render: doorText },
+  { key: 'door', title: 'From', track: 'minmax(120px, 180px)', from: 1040, render: doorText },
   { key: 'duration', title: 'Duration', track: '80px', from: 820, align: 'end', render: (row) => durationText(row.durationMs) },
 ];

@@ -17,7 +17,7 @@ import { exactText } from '../../component/moment-text.ts';
 import { Section } from '../../component/section.tsx';
 import { doorText } from './log-column.tsx';
 import { durationText } from './log-time.ts';
-import { ResultMark, resultWord } from './result-mark.tsx';
+import { ResultMark } from './result-mark.tsx';
 import { whyOf } from './why.ts';
 
 interface LogDetailProps {
@@ -94,7 +94,7 @@ function RecordFacts({ record }: { record: LogRecord }) {
         <Fact name="Identity">{record.identity}</Fact>
         <Fact name="Object">{record.object}</Fact>
         <Fact name="Status">
-          {record.status} {record.code === 'OK' ? resultWord[record.result] : record.code}
+          {record.status} {record.code}
         </Fact>
         <Fact name="From">{doorText(record)}</Fact>
         <Fact name="Duration">{durationText(record.durationMs)}</Fact>

@@ -25,13 +25,14 @@ export interface Follow {
 
 const ended = new Error('the stream ended');
 
-async function follow(
-  client: Client,
-  after: number,
-  filter: LogFilter,
-  signal: AbortSignal,
-  take: (rows: LogFeed['shown']) => void,
-): Promise<void> {
+interface Following {
+  readonly after: number;
+  readonly filter: LogFilter;
+  readonly signal: AbortSignal;
+  readonly take: (rows: LogFeed['shown']) => void;
+}
+
+async function follow(client: Client, { after, filter, signal, take }: Following): Promise<void> {
   for await (const rows of client.listen('LogFollow', { after, filter }, { signal })) take(rows);
   if (!signal.aborted) throw ended;
 }
@@ -51,15 +52,17 @@ export function useFollow({ filter, newest, live, paused }: FollowOptions): Foll
   useEffect(() => {
     if (!live) return undefined;
     const stop = new AbortController();
-    setStopped(undefined);
     const take = (rows: LogFeed['shown']) => {
       for (const row of rows) seen.current = Math.max(seen.current, row.sequence);
       setFeed((before) => receive(before, rows, isPaused.current));
     };
-    follow(client, seen.current, filter, stop.signal, take).catch((error: unknown) => {
+    follow(client, { after: seen.current, filter, signal: stop.signal, take }).catch((error: unknown) => {
       if (!stop.signal.aborted) setStopped({ error });
     });
-    return () => stop.abort();
+    return () => {
+      stop.abort();
+      setStopped(undefined);
+    };
   }, [client, filter, live, attempt]);
 
   const show = useCallback(() => setFeed(release), []);

@@ -63,7 +63,7 @@ export function AcceptForm({ organisation, lost }: AcceptFormProps) {
         >
           <span>
             From then on this copy is the house. {lost.toLocaleString('en')} {lost === 1 ? 'record' : 'records'} of the log, and everything
-            that changed with them, are gone unless a newer copy turns up; a newer copy will then be refused. This can’t be undone.
+            that changed with them, are not in it; if a newer copy turns up later, the two can’t be joined. This can’t be undone.
           </span>
         </Decision>
       )}

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import type { Slot } from '../../../app/contract/instance.ts';
 
@@ -30,8 +31,8 @@ export function Forgotten({ slots, onShares }: ForgottenProps) {
       <Button variant="text" color="primary" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} sx={{ ml: -2 }}>
         Forgotten passphrase
       </Button>
-      <Box id={id} hidden={!open} sx={{ color: 'text.secondary', maxWidth: '72ch' }}>
-        {advice(slots)}
+      <Box id={id} hidden={!open} sx={{ maxWidth: '72ch' }}>
+        <Typography sx={{ color: 'text.secondary' }}>{advice(slots)}</Typography>
         {shares && (
           <Box sx={{ mt: 3 }}>
             <Button onClick={() => onShares(shares.id)}>Enter recovery shares</Button>

@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { FormEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { UnlockRow } from './passphrase-form.tsx';
 import type { UnlockFormProps } from './unlock-form.ts';
 
 /** Opens the house with the key in this computer's keychain. */
 export function KeychainForm({ slot, attempt, unlock }: UnlockFormProps) {
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (attempt.left === 0) void attempt.run(async () => void (await unlock({ kind: 'keychain', slot: slot.id })));
   };

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
@@ -13,7 +13,7 @@ export function PassphraseForm({ slot, attempt, unlock }: UnlockFormProps) {
   const draft = useSecretDraft();
   const [empty, setEmpty] = useState(false);
   const wrong = isVaultError(attempt.error, 'UnlockFailed');
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (attempt.left > 0 || attempt.busy) return;
     setEmpty(draft.length === 0);

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { IconX } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { IconAction } from '../../component/icon-action.tsx';
@@ -63,7 +63,7 @@ export function ShareForm({ slot, attempt, unlock }: UnlockFormProps) {
       ),
     );
   };
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (attempt.left > 0 || attempt.busy) return;
     await offer();

@@ -8,7 +8,7 @@ import { aLogRow } from '../../support/sample.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 // Looking up styles of every ancestor of every row is what makes queries by role slow.
-configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
+configure({ defaultHidden: true });
 
 /** happy-dom lays nothing out: the list believes in a window of this height. */
 beforeEach(() => {
