@@ -28,5 +28,6 @@ export function ActionButton({ unavailable, busy = false, onClick, startIcon, ch
       {children}
     </Button>
   );
-  return unavailable === undefined ? button : <Tooltip title={unavailable}>{button}</Tooltip>;
+  // Always inside a tooltip, so that the button stays the same element, and keeps the focus, when its reason comes or goes.
+  return <Tooltip title={unavailable ?? ''}>{button}</Tooltip>;
 }

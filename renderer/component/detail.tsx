@@ -48,7 +48,14 @@ export function Detail({ title, subtitle, takesFocus, subject, actions, onClose,
           </IconAction>
         )}
         <Box sx={{ flex: 1, minWidth: 0, pt: 1.25 }}>
-          <Typography id={titleId} variant="h2" ref={heading} tabIndex={-1} sx={{ overflowWrap: 'anywhere' }}>
+          <Typography
+            id={titleId}
+            variant="h2"
+            component={narrow ? 'h1' : 'h2'}
+            ref={heading}
+            tabIndex={-1}
+            sx={{ overflowWrap: 'anywhere' }}
+          >
             {title}
           </Typography>
           {subtitle}

@@ -11,6 +11,8 @@ export function expiryState(expires: number, now: number): ExpiryState {
   return expires - now <= 30 * dayMs ? 'soon' : 'fine';
 }
 
+const daysText = (span: number) => (span < 2 * dayMs ? '1 day' : `${Math.floor(span / dayMs)} days`);
+
 /** `expired 3 days ago`, `in 4 days`, `in 19 days`, `12 Feb 2027`. */
 export function expiryText(expires: number, now: number): string {
   const state = expiryState(expires, now);
@@ -20,9 +22,9 @@ export function expiryText(expires: number, now: number): string {
       return text.endsWith('ago') || text === 'just now' ? `expired ${text}` : `expired on ${text}`;
     }
     case 'soon':
-      return `in ${Math.floor((expires - now) / dayMs)} days`;
+      return `in ${daysText(expires - now)}`;
     case 'near':
-      return momentText(expires, now);
+      return expires - now < dayMs ? momentText(expires, now) : `in ${daysText(expires - now)}`;
     case 'fine':
       return dayText(expires);
   }
