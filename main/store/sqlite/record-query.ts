@@ -27,11 +27,14 @@ const id = z.object({ id: z.number() });
 const highest = z.object({ sequence: z.number().nullable() });
 const edge = z.object({ latest: z.number(), sequence: z.number() });
 
-/** @param before only sequences below it */
-export function planRecordQuery(sql: Sql, before: number | undefined, filter: LogFilter): RecordQuery {
+/** What is wanted of the rows: a page of the newest, or how many there are. */
+export type Purpose = { readonly kind: 'list'; readonly before: number | undefined } | { readonly kind: 'count' };
+
+export function planRecordQuery(sql: Sql, purpose: Purpose, filter: LogFilter): RecordQuery {
+  const before = purpose.kind === 'list' ? purpose.before : undefined;
   const names = filter.text === undefined ? undefined : namesWith(sql, filter.text);
   const conditions = [...boundsOf(sql, before, filter), ...conditionsOf(filter)];
-  if (names === 'many' && filter.text !== undefined) conditions.push(textCondition(filter.text));
+  if (names === 'many' && filter.text !== undefined) conditions.push(textCondition(purpose, filter.text.toLowerCase()));
   return { where: and(conditions), branches: branchesOf(names, filter) };
 }
 
@@ -45,9 +48,13 @@ function namesWith(sql: Sql, text: string): readonly number[] | 'many' {
   return found.length > mostNames ? 'many' : found.map((row) => row.id);
 }
 
-function textCondition(text: string): Clause {
+/** A page looks at few rows, so that each asks for its own names; a count looks at many, and asks for all the names once. */
+function textCondition(purpose: Purpose, folded: string): Clause {
+  if (purpose.kind === 'list') {
+    return pin('exists (select 1 from log_name where id in (object_name, identity_name) and instr(folded, ?) > 0)', folded);
+  }
   const named = 'in (select id from log_name where instr(folded, ?) > 0)';
-  return { text: `object_name ${named} or identity_name ${named}`, values: [text.toLowerCase(), text.toLowerCase()] };
+  return { text: `object_name ${named} or identity_name ${named}`, values: [folded, folded] };
 }
 
 function branchesOf(names: readonly number[] | 'many' | undefined, filter: LogFilter): Clause[] {

@@ -92,7 +92,7 @@ function nameId(sql: Sql, name: string): number {
 }
 
 function listRecords(sql: Sql, before: number | undefined, limit: number, filter: LogFilter): RecordRow[] {
-  const { where, branches } = planRecordQuery(sql, before, filter);
+  const { where, branches } = planRecordQuery(sql, { kind: 'list', before }, filter);
   const newest = 'order by sequence desc limit ?';
   if (branches.length === 0) {
     return sql.all(record, `select ${recordColumns} from log_record where ${where.text} ${newest}`, [...where.values, limit]);
@@ -112,7 +112,7 @@ function countRecords(sql: Sql, filter: LogFilter): number {
     const others = everyResult.filter((result) => !filter.result?.includes(result));
     return countAll(sql) - (others.length === 0 ? 0 : countRecords(sql, { result: others }));
   }
-  const { where, branches } = planRecordQuery(sql, undefined, filter);
+  const { where, branches } = planRecordQuery(sql, { kind: 'count' }, filter);
   if (branches.length === 0) {
     return sql.find(counted, `select count(*) as count from log_record where ${where.text}`, where.values)?.count ?? 0;
   }
