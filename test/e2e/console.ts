@@ -16,6 +16,8 @@ export interface Console {
   readonly data: string;
   /** The window's page. Attach anew after its process was ended. */
   attach(): Promise<Page>;
+  /** Settles when a browser other than the present one can be attached to. */
+  renewed(): Promise<void>;
   readonly shell: ChildProcess;
   /** Every line that the terminal showed. */
   readonly lines: readonly string[];
@@ -52,15 +54,22 @@ export async function openConsole(ground: Ground, extra: readonly string[] = [])
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];
-  const address = Promise.withResolvers<string>();
+  const addresses: string[] = [];
+  const announced = new EventTarget();
   createInterface(shell.stderr).on('line', (line) => lines.push(line));
   createInterface(shell.stdout).on('line', (line) => {
     lines.push(line);
-    if (line.startsWith('attach ')) address.resolve(line.slice('attach '.length));
+    if (!line.startsWith('attach ')) return;
+    addresses.push(line.slice('attach '.length));
+    announced.dispatchEvent(new Event('address'));
   });
   const gone = once(shell, 'exit');
-  void gone.then(() => address.reject(new Error(`the console ended: ${lines.join('\n')}`)));
-  const endpoint = await address.promise;
+  const nextAddress = () =>
+    Promise.race([
+      new Promise<void>((resolve) => announced.addEventListener('address', () => resolve(), { once: true })),
+      gone.then(() => Promise.reject(new Error(`the console ended: ${lines.join('\n')}`))),
+    ]);
+  await nextAddress();
   let attached: Browser | undefined;
 
   const opened: Console = {
@@ -69,9 +78,10 @@ export async function openConsole(ground: Ground, extra: readonly string[] = [])
     lines,
     async attach() {
       await attached?.close();
-      attached = await chromium.connectOverCDP(endpoint);
+      attached = await chromium.connectOverCDP(addresses.at(-1) ?? '');
       return await findPage(attached);
     },
+    renewed: nextAddress,
     async close() {
       shell.kill('SIGTERM');
       await gone;
@@ -99,13 +109,14 @@ async function findPage(browser: Browser): Promise<Page> {
 }
 
 /**
- * Does what ends the page's process, and attaches to the page that follows.
+ * Does what ends the page's process, and attaches to the page that follows. A seal ends the browser too.
  * @param page the page that ends
  */
 export async function overEndOf(page: Page, console: Console, act: () => Promise<void>): Promise<Page> {
-  const ended = page.waitForEvent('crash', { timeout: 30_000 });
+  const crashed = new Promise<void>((resolve) => void page.once('crash', () => resolve()));
+  const renewed = console.renewed();
   await act();
-  await ended;
+  await Promise.race([crashed, renewed]);
   return await console.attach();
 }
 

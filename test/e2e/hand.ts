@@ -3,6 +3,9 @@ import { expect, type Page } from '@playwright/test';
 export const passphrase = 'correct horse battery staple';
 export const password = 'three small blue doors';
 
+/** Groups of four, as they are printed. */
+const shareText = /(?:[0-9A-Z]{4}-){10,}[0-9A-Z]{1,4}/;
+
 const field = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name, exact: typeof name === 'string' });
 
 /** Step one of the first run: organisation and person. */
@@ -30,9 +33,8 @@ export async function keepShares(page: Page): Promise<string[]> {
   for (const number of [1, 2, 3]) {
     await page.getByRole('button', { name: `Show share ${number} to write it down by hand` }).click();
     const item = page.getByRole('listitem').filter({ hasText: `Share ${number}` });
-    const [share] = /(?:[0-9A-Z]{4}-){10,}[0-9A-Z]{1,4}/.exec(await item.innerText()) ?? [];
-    if (share === undefined) throw new Error('no share is shown');
-    shares.push(share);
+    await expect(item).toContainText(shareText);
+    shares.push(shareText.exec(await item.innerText())?.[0] ?? '');
   }
   await field(page, 'Enter one of them again').fill(shares[1]?.toLowerCase() ?? '');
   await page.getByRole('button', { name: 'Create the house' }).click();

@@ -5,7 +5,7 @@ import { createMemorySmallFile } from '../../app/memory/small-file.ts';
 import type { Departure } from '../../app/contract/bridge.ts';
 import { type CallName, contract, type Output, type StreamName } from '../../app/contract/operation.ts';
 import type { Caller } from '../../app/identity/caller.ts';
-import { createCorridor } from '../../app/operation/corridor.ts';
+import { type Corridor, createCorridor } from '../../app/operation/corridor.ts';
 import { createRefusalCount } from '../../app/operation/refusal-count.ts';
 import { operations } from '../../app/operation/table.ts';
 import { createThrottle } from '../../app/operation/throttle.ts';
@@ -75,7 +75,7 @@ export async function startEngine(ground: Ground) {
 export type Engine = Awaited<ReturnType<typeof startEngine>>;
 
 /** One page load in front of the corridor. */
-export function openWindow(corridor: Engine['corridor']) {
+export function openWindow(corridor: Corridor) {
   const caller: Caller = { id: randomUUID(), door: 'window', address: 'window', session: { current: undefined } };
   const never = new AbortController().signal;
   return {
