@@ -108,6 +108,18 @@ export const InstanceLock = call(
 /** Ends the engine and every HSM host: afterwards no process holds a value, key, PIN, passphrase or share. */
 export const InstanceSeal = call('InstanceSeal', empty, done);
 
+/** Copies database and slot file, as they are committed now, into a folder of their own beside the data. */
+export const InstanceBackup = call(
+  'InstanceBackup',
+  empty,
+  z.object({
+    /** Where the copy lies on this computer. */
+    folder: z.string(),
+    sizeBytes: z.number().int(),
+    createdOn: instant,
+  }),
+);
+
 /** Says that an older store is a restored backup and may be used: recorded, with the reason. */
 export const InstanceRestoreAccept = call('InstanceRestoreAccept', z.strictObject({ reason: z.string().trim().min(10).max(500) }), done);
 

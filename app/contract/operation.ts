@@ -1,4 +1,5 @@
 import {
+  InstanceBackup,
   InstanceCreate,
   InstanceGet,
   InstanceLock,
@@ -20,6 +21,7 @@ import { VaultGet, VaultList, VaultPut } from './vault.ts';
 
 /** Every operation that the window may ask for, by name. */
 export const contract = {
+  InstanceBackup,
   InstanceCreate,
   InstanceGet,
   InstanceLock,

@@ -30,6 +30,11 @@ export function openMemoryFolder(folder: MemoryFolder): InstanceFolder {
     slotFile,
     store: createMemoryStoreOpener(folder.disk),
     journalFile: folder.journalFile,
+    async backup(store, time) {
+      const path = `/backup/${time}.db`;
+      await store.copyTo(path);
+      return { folder: '/backup', sizeBytes: 0 };
+    },
     async begin() {
       const draft = createMemorySmallFile();
       const store = createMemoryStoreOpener(folder.disk);

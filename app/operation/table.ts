@@ -8,6 +8,7 @@ import { createSession } from '../identity/create-session.ts';
 import { deleteSession } from '../identity/delete-session.ts';
 import { getSession } from '../identity/get-session.ts';
 import { acceptRestore } from '../seal/accept-restore.ts';
+import { backUpInstance } from '../seal/back-up-instance.ts';
 import { addSlot } from '../seal/add-slot.ts';
 import { lockInstance, sealInstance } from '../seal/close-instance.ts';
 import { createInstance } from '../seal/create-instance.ts';
@@ -35,6 +36,7 @@ const table = {
   InstanceUnlock: bindGate(unlockInstance),
   InstanceLock: bindRoom(lockInstance),
   InstanceSeal: bindRoom(sealInstance),
+  InstanceBackup: bindRoom(backUpInstance),
   InstanceRecover: bindRoom(recoverInstance),
   InstanceRestoreAccept: bindRoom(acceptRestore),
   SettingPut: bindRoom(putSetting),

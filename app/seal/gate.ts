@@ -38,6 +38,8 @@ export interface Gate {
   addSlot(input: Input<'SlotAdd'>, time: number): Promise<{ slot: Slot; shares?: Uint8Array[] }>;
   /** @throws VaultError SlotNotFound, SlotsTooFew */
   removeSlot(id: string): Promise<void>;
+  /** Copies the instance beside its data: an effect outside the database. */
+  backup(time: number): Promise<{ folder: string; sizeBytes: number }>;
   /** Whether the house was opened by recovery shares, so that a forgotten passphrase and password may be replaced. */
   recovering(): boolean;
   endRecovery(): void;

@@ -1,4 +1,4 @@
-import type { StoreOpener } from '../operation/store.ts';
+import type { Store, StoreOpener } from '../operation/store.ts';
 import type { SmallFile } from './crypto.ts';
 
 /** A folder that is being filled. Nothing of it is an instance before `commit`. */
@@ -16,6 +16,13 @@ export interface InstanceFolder {
   readonly store: StoreOpener;
   /** Beside the instance: what happened while it was sealed. */
   readonly journalFile: SmallFile;
+  /**
+   * Copies database and slot file into a folder of their own, whole or not at all.
+   * @param store the open one @param time names the copy, milliseconds since 1970
+   * @returns where it lies, and its size in bytes
+   * @throws VaultError StoreUnavailable, Conflict when there is one of that time
+   */
+  backup(store: Store, time: number): Promise<{ folder: string; sizeBytes: number }>;
   /** An empty draft; an older one that was never committed is discarded. */
   begin(): Promise<InstanceDraft>;
 }

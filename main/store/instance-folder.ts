@@ -1,6 +1,7 @@
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VaultError } from '../../app/contract/vault-error.ts';
+import type { Store } from '../../app/operation/store.ts';
 import type { InstanceDraft, InstanceFolder } from '../../app/seal/instance-folder.ts';
 import { createSmallFile } from '../crypto/small-file.ts';
 import { isErrno, toStoreError } from './file-error.ts';
@@ -20,6 +21,7 @@ export function openInstanceFolder(data: string): InstanceFolder {
     slotFile: createSmallFile(join(instance, 'slots.json')),
     store: createSqliteStoreOpener({ directory: instance }),
     journalFile: createSmallFile(join(data, 'journal')),
+    backup: (store, time) => translated(() => writeBackup(data, instance, store, time)),
     begin: () => translated(() => beginDraft(data, instance)),
   };
 }
@@ -49,6 +51,23 @@ async function beginDraft(data: string, instance: string): Promise<InstanceDraft
         await syncFolder(data);
       }),
   };
+}
+
+async function writeBackup(data: string, instance: string, store: Store, time: number): Promise<{ folder: string; sizeBytes: number }> {
+  const folder = join(data, 'backup', new Date(time).toISOString().replaceAll(':', '-'));
+  if (await isThere(folder)) throw new VaultError('Conflict', { name: folder });
+  const draft = `${folder}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true, mode: ownerOnly });
+  const database = join(draft, 'strongroom.db');
+  await store.copyTo(database);
+  const slots = await createSmallFile(join(instance, 'slots.json')).read();
+  if (!slots) throw new VaultError('SlotFileDamaged', {});
+  await createSmallFile(join(draft, 'slots.json')).replace(slots);
+  await syncFolder(draft);
+  await rename(draft, folder);
+  await syncFolder(join(data, 'backup'));
+  return { folder, sizeBytes: (await stat(join(folder, 'strongroom.db'))).size };
 }
 
 async function syncFolder(path: string): Promise<void> {

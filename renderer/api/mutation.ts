@@ -109,6 +109,12 @@ export const slotRemove = (client: Client) =>
     onSuccess: (_nothing, _input, _result, { client: queries }) => forget(queries, queryKey.instance, queryKey.log),
   });
 
+export const instanceBackup = (client: Client) =>
+  mutationOptions({
+    mutationFn: () => client.call('InstanceBackup', {}),
+    onSuccess: (_copy, _nothing, _result, { client: queries }) => forget(queries, queryKey.log),
+  });
+
 export const settingPut = (client: Client) =>
   mutationOptions({
     mutationFn: (input: Input<'SettingPut'>) => client.call('SettingPut', input),

@@ -46,7 +46,9 @@ export function KindChoice({ kind, keychain, onKind }: KindChoiceProps) {
               slotProps={{ input: { 'aria-describedby': `${id}-${it.kind}-hint` } }}
             />
             <Box sx={{ pt: '3px' }}>
-              <label htmlFor={`${id}-${it.kind}`}>{it.title}</label>
+              <Box component="label" htmlFor={`${id}-${it.kind}`} sx={refused === undefined ? {} : { color: 'text.tertiary' }}>
+                {it.title}
+              </Box>
               <Typography id={`${id}-${it.kind}-hint`} variant="caption" component="div" sx={{ color: 'text.tertiary' }}>
                 {refused ?? it.hint}
               </Typography>

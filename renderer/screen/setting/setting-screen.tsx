@@ -1,6 +1,7 @@
 import { Page } from '../../component/page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
+import { BackupSection } from './backup-section.tsx';
 import { LockSection } from './lock-section.tsx';
 import { SlotSection } from './slot-section.tsx';
 
@@ -10,6 +11,7 @@ export function SettingScreen() {
     <Page title="Settings">
       <SlotSection />
       <LockSection />
+      <BackupSection />
       <AppearanceSection />
       <AboutSection />
     </Page>
