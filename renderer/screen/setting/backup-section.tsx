@@ -25,8 +25,8 @@ export function BackupSection() {
         </ActionButton>
         <FailureBanner error={error} />
         {data && (
-          <Banner kind="ok" title={`Backup made, ${megabytes(data.sizeBytes)}.`}>
-            It lies in {data.folder} on this computer until you move it away.
+          <Banner kind="ok">
+            Backup made, {megabytes(data.sizeBytes)}. It lies in {data.folder} on this computer until you move it away.
           </Banner>
         )}
       </Box>
