@@ -31,8 +31,10 @@ export const logColumns = (now: number): readonly Column<LogRow>[] => [
       </Box>
     ),
   },
-  { key: 'object', title: 'Object', track: 'minmax(128px, 2fr)', render: (row) => row.object },
-  { key: 'identity', title: 'Identity', track: 'minmax(104px, 1fr)', from: 660, render: (row) => row.identity },
+  { key: 'object', title: 'Object', track: 'minmax(128px, 480px)', render: (row) => row.object },
+  { key: 'identity', title: 'Identity', track: 'minmax(104px, 240px)', from: 660, render: (row) => row.identity },
   { key: 'door', title: 'From', track: 'minmax(120px, 180px)', from: 1040, render: doorText },
+  { key: 'status', title: 'Status', track: 'minmax(160px, 240px)', from: 1500, render: (row) => `${row.status} ${row.code}` },
   { key: 'duration', title: 'Duration', track: '80px', from: 820, align: 'end', render: (row) => durationText(row.durationMs) },
+  { key: 'sequence', title: 'Leaf', track: '112px', from: 1500, align: 'end', render: (row) => row.sequence.toLocaleString('en') },
 ];
