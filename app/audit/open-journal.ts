@@ -54,13 +54,13 @@ export function openJournal(deps: JournalDeps): SealedJournal {
   return {
     append: (entries) =>
       inTurn(async () => {
-        const found = await readFile(file);
+        const found = await readJournalFile(file);
         const start = found && found.length > 0 ? found : beginJournal(crypto.sha256, toBase64Url(crypto.random(16)));
         await file.replace(entries.reduce((bytes, entry) => extendJournal(crypto.sha256, bytes, entry), start));
       }),
     drain: (tx, audit) =>
       inTurn(async () => {
-        taken = await readFile(file);
+        taken = await readJournalFile(file);
         if (!taken) return [];
         const journal = readJournal(crypto.sha256, taken);
         const rows = await audit.append(tx, newEntries(deps, journal, await readDrained(tx, journal.id)));
@@ -69,7 +69,7 @@ export function openJournal(deps: JournalDeps): SealedJournal {
       }),
     clear: () =>
       inTurn(async () => {
-        const found = await readFile(file);
+        const found = await readJournalFile(file);
         // What was added since is left for the next unlock.
         if (found && taken && sameBytes(found, taken)) await file.remove();
         taken = undefined;
@@ -78,7 +78,7 @@ export function openJournal(deps: JournalDeps): SealedJournal {
 }
 
 /** A file too large to be read is not the house's own: it stands for one damaged line, and must not keep anybody out. */
-async function readFile(file: SmallFile): Promise<Uint8Array | undefined> {
+export async function readJournalFile(file: SmallFile): Promise<Uint8Array | undefined> {
   try {
     return await file.read();
   } catch (error) {

@@ -1,19 +1,15 @@
-import { VaultError } from '../contract/vault-error.ts';
 import type { Anteroom } from '../operation/operation.ts';
 import { isPassword } from './password.ts';
+import { checkPerson } from './person.ts';
 
 /**
  * Asks the person who is signed in for the password once more, before something that can't be undone.
- * @throws VaultError SignInFailed, slowed like signing in
+ * @throws VaultError SignInFailed, slowed like signing in; IntegrityViolation when the person's row was edited outside the house
  */
 export async function confirmPassword(anteroom: Anteroom, password: Uint8Array): Promise<void> {
-  const { gate, principal, time } = anteroom;
-  const subject = `confirm:${principal.id}`;
-  const retryOn = gate.guesses.retryOn(subject, time);
-  if (retryOn !== undefined) throw new VaultError('SignInFailed', { retryOn });
-  const person = await anteroom.read((tx) => tx.directory.findPersonById(principal.id));
-  if (await isPassword(anteroom, password, person)) return gate.guesses.succeed(subject);
-  gate.guesses.fail(subject, time);
-  const next = gate.guesses.retryOn(subject, time);
-  throw new VaultError('SignInFailed', next === undefined ? {} : { retryOn: next });
+  const { gate, keyring, principal, read } = anteroom;
+  await gate.guesses.attempt(`confirm:${principal.id}`, async () => {
+    const person = checkPerson(keyring, await read((tx) => tx.directory.findPersonById(principal.id)));
+    return await isPassword(anteroom, password, person);
+  });
 }

@@ -1,10 +1,11 @@
 import type { Output } from '../contract/operation.ts';
 import { SessionCreate } from '../contract/session.ts';
 import { VaultError } from '../contract/vault-error.ts';
-import { houseTarget, type Anteroom, type RoomOperation } from '../operation/operation.ts';
+import { hashed, houseTarget, type RoomOperation } from '../operation/operation.ts';
 import type { PersonRow } from './directory-store.ts';
-import { toPrincipal } from './principal.ts';
 import { isPassword } from './password.ts';
+import { checkPerson } from './person.ts';
+import { toPrincipal } from './principal.ts';
 import { toSession } from './session-view.ts';
 
 /** Signs a person in on the connection that asks. */
@@ -16,16 +17,18 @@ export const createSession: RoomOperation<typeof SessionCreate, PersonRow> = {
   throttle: 'guess',
   recorded: true,
   repeatable: false,
-  fields: {},
-  target: async (input) => houseTarget(input.person),
+  // A password typed into the wrong field must not stand in the log: only names that exist do.
+  fields: { name: hashed((input) => input.person.toLowerCase()) },
+  target: async (input, tx) => houseTarget((await tx.directory.findPerson(input.person.toLowerCase()))?.name ?? 'unknown person'),
   async prepare(anteroom, input) {
+    const { gate, keyring, read } = anteroom;
     const subject = input.person.toLowerCase();
-    const retryOn = anteroom.gate.guesses.retryOn(subject, anteroom.time);
-    if (retryOn !== undefined) throw new VaultError('SignInFailed', { retryOn });
-    const person = await anteroom.read((tx) => tx.directory.findPerson(subject));
-    const right = await isPassword(anteroom, input.password, person);
-    if (right && person?.enabled) return person;
-    throw failedGuess(anteroom, subject);
+    let person: PersonRow | undefined;
+    await gate.guesses.attempt(subject, async () => {
+      person = checkPerson(keyring, await read((tx) => tx.directory.findPerson(subject)));
+      return (await isPassword(anteroom, input.password, person)) && person?.enabled === true;
+    });
+    return person;
   },
   async run(room, _input, person): Promise<Output<'SessionCreate'>> {
     const found = person && (await room.tx.directory.findPersonById(person.id));
@@ -34,14 +37,7 @@ export const createSession: RoomOperation<typeof SessionCreate, PersonRow> = {
     room.identify(toPrincipal(found, live.id));
     return toSession(room, found, live);
   },
-  afterCommit({ caller, gate }, input, output) {
-    gate.guesses.succeed(input.person.toLowerCase());
+  afterCommit({ caller }, _input, output) {
     caller.session.current = { id: output.id, personId: output.person.id, startedOn: output.startedOn };
   },
 };
-
-function failedGuess({ gate, time }: Anteroom, subject: string): VaultError {
-  gate.guesses.fail(subject, time);
-  const retryOn = gate.guesses.retryOn(subject, time);
-  return new VaultError('SignInFailed', retryOn === undefined ? {} : { retryOn });
-}

@@ -1,3 +1,7 @@
+import { VaultError } from '../contract/vault-error.ts';
+import type { Clock } from '../operation/clock.ts';
+import { createTurn } from '../operation/turn.ts';
+
 const freeFailures = 2;
 const firstDelayMs = 1_000;
 const mostDelayMs = 5 * 60_000;
@@ -10,30 +14,40 @@ export function guessDelayMs(failures: number): number {
 
 /** Failures in a row by subject, kept while the engine lives. A stranger's names are not kept for ever: the oldest go first. */
 export interface GuessCount {
-  /** When the next guess at `subject` is allowed, or undefined when now. */
-  retryOn(subject: string, time: number): number | undefined;
-  fail(subject: string, time: number): void;
-  succeed(subject: string): void;
+  /**
+   * Makes one guess. All guesses take turns: made side by side, they would be over before the first of them has slowed the next.
+   * Waits are measured on the monotonic clock, which nobody sets.
+   * @throws VaultError SignInFailed, with when the next guess at `subject` is allowed where that is not now; and what `guess` throws
+   */
+  attempt(subject: string, guess: () => Promise<boolean>): Promise<void>;
 }
 
 const mostSubjects = 10_000;
 
-export function createGuessCount(): GuessCount {
-  const counts = new Map<string, { failures: number; lastOn: number }>();
+export function createGuessCount(clock: Pick<Clock, 'now' | 'ticks'>): GuessCount {
+  const counts = new Map<string, { failures: number; freeOn: number }>();
+  const inTurn = createTurn();
+
+  const refusal = (subject: string): VaultError => {
+    const waitMs = (counts.get(subject)?.freeOn ?? 0) - clock.ticks();
+    return new VaultError('SignInFailed', waitMs > 0 ? { retryOn: Math.ceil(clock.now() + waitMs) } : {});
+  };
+
+  const fail = (subject: string): void => {
+    const failures = (counts.get(subject)?.failures ?? 0) + 1;
+    counts.delete(subject);
+    counts.set(subject, { failures, freeOn: clock.ticks() + guessDelayMs(failures) });
+    const oldest = counts.keys().next();
+    if (counts.size > mostSubjects && !oldest.done) counts.delete(oldest.value);
+  };
+
   return {
-    retryOn(subject, time) {
-      const count = counts.get(subject);
-      if (!count) return undefined;
-      const retryOn = count.lastOn + guessDelayMs(count.failures);
-      return retryOn > time ? retryOn : undefined;
-    },
-    fail(subject, time) {
-      const failures = (counts.get(subject)?.failures ?? 0) + 1;
-      counts.delete(subject);
-      counts.set(subject, { failures, lastOn: time });
-      const oldest = counts.keys().next();
-      if (counts.size > mostSubjects && !oldest.done) counts.delete(oldest.value);
-    },
-    succeed: (subject) => void counts.delete(subject),
+    attempt: (subject, guess) =>
+      inTurn(async () => {
+        if ((counts.get(subject)?.freeOn ?? 0) > clock.ticks()) throw refusal(subject);
+        if (await guess()) return void counts.delete(subject);
+        fail(subject);
+        throw refusal(subject);
+      }),
   };
 }

@@ -3,6 +3,7 @@ import type { InstanceState } from '../contract/instance.ts';
 import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import type { Gate } from '../seal/gate.ts';
+import type { Keyring } from '../seal/keyring.ts';
 import type {
   Anteroom,
   Declaration,
@@ -39,7 +40,7 @@ export interface RoomCall extends Bound {
   readonly slow: boolean;
   /** Whether it leaves an effect outside the database. */
   readonly lasting: boolean;
-  target(tx: Tx): Promise<Target>;
+  target(tx: Tx, keyring: Keyring): Promise<Target>;
   /** Slow work before the transaction; nothing where `slow` is false. */
   prepare(anteroom: Anteroom): Promise<void>;
   /** The effect outside the database; nothing where `lasting` is false. */
@@ -50,7 +51,7 @@ export interface RoomCall extends Bound {
 
 export interface StreamCall extends Bound {
   readonly at: 'stream';
-  target(tx: Tx): Promise<Target>;
+  target(tx: Tx, keyring: Keyring): Promise<Target>;
   follow(anteroom: Anteroom): AsyncIterable<unknown>;
 }
 
@@ -87,7 +88,7 @@ export const bindRoom = <S extends Shape, P>(declared: RoomOperation<S, P>): Ope
       repeatable: declared.repeatable,
       slow: declared.prepare !== undefined || declared.effect !== undefined,
       lasting: declared.effect !== undefined,
-      target: (tx) => declared.target(input, tx),
+      target: (tx, keyring) => declared.target(input, tx, keyring),
       properties: (hash) => keepFields(declared.fields, input, output, hash),
       prepare: async (anteroom) => void (prepared = await declared.prepare?.(anteroom, input)),
       effect: async (anteroom) => void (prepared = await declared.effect?.(anteroom, input)),
@@ -102,7 +103,7 @@ export const bindRoom = <S extends Shape, P>(declared: RoomOperation<S, P>): Ope
 export const bindStream = <S extends Shape>(declared: StreamOperation<S>): Operation =>
   bind(declared, (input) => ({
     at: 'stream',
-    target: (tx) => declared.target(input, tx),
+    target: (tx, keyring) => declared.target(input, tx, keyring),
     properties: (hash) => keepFields(declared.fields, input, undefined, hash),
     async *follow(anteroom) {
       for await (const item of declared.follow(anteroom, input)) yield parseOutput<S['output']>(declared.shape.output, item);

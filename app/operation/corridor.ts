@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts';
 import type { Outcome } from './committer.ts';
 import { createJourney, type Journey } from './journey.ts';
 import type { RefusalCount } from './refusal-count.ts';
-import type { Throttle } from './throttle.ts';
+import { sourceOf, type Throttle } from './throttle.ts';
 import { walkGate, walkRoom, walkStream } from './walk.ts';
 
 /** One request as a door hands it over. */
@@ -85,7 +85,7 @@ function start(deps: CorridorDeps, { caller, name, requestId, signal }: Ask): Jo
 }
 
 function admit(deps: CorridorDeps, journey: Journey): void {
-  deps.throttle.admit(journey.caller.id, 'window');
+  deps.throttle.admit(sourceOf(journey.caller), 'window');
   journey.admitDuring(deps.house.gate);
 }
 
@@ -101,8 +101,9 @@ async function recordAlone(house: House, journey: Journey, outcome: Outcome<unkn
 
 /** The error that the door is given, once its record stands. A bug becomes `InternalError`; what it was goes to the report alone. */
 async function fail(deps: CorridorDeps, journey: Journey, error: unknown): Promise<Error> {
-  const { correlationId, signal } = journey.scene;
-  if (signal.aborted && !journey.recorded) return new CancelledError();
+  const { correlationId } = journey.scene;
+  // Only what itself gave up: a refusal stays one, and is recorded, though who asked went away before hearing of it.
+  if (error instanceof CancelledError) return error;
   const expected = error instanceof VaultError ? error : new VaultError('InternalError', { correlationId });
   if (expected !== error) deps.reportBug(error, correlationId);
   try {

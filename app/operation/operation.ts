@@ -66,6 +66,7 @@ export interface Room extends Scene {
 
 /** The same before the transaction: it may read what is committed, and be slow. */
 export interface Anteroom extends Scene {
+  readonly keyring: Keyring;
   readonly read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly gate: Gate;
   readonly principal: Principal;
@@ -83,8 +84,11 @@ export interface RoomOperation<S extends Shape = Shape, P = undefined> extends D
   readonly at: 'room';
   /** A repetition by the same identity with the same request id and input within five minutes gets the first answer. */
   readonly repeatable: boolean;
-  /** @throws VaultError VaultNotFound, when the object is in no vault */
-  target(input: InputOf<S>, tx: Tx): Promise<Target>;
+  /**
+   * What it is about, from rows that were checked. What is not there is targeted at `/`: only who may act everywhere is told by `run`
+   * that there is nothing.
+   */
+  target(input: InputOf<S>, tx: Tx, keyring: Keyring): Promise<Target>;
   /** Slow work that must not hold the transaction (password hashing); runs after authorization. */
   readonly prepare?: (anteroom: Anteroom, input: InputOf<S>) => Promise<P | undefined>;
   /**
@@ -100,7 +104,8 @@ export interface RoomOperation<S extends Shape = Shape, P = undefined> extends D
 /** An operation that goes on answering. Its start is authorized and recorded like a call; `follow` runs after that commit. */
 export interface StreamOperation<S extends Shape = Shape> extends Declaration<S> {
   readonly at: 'stream';
-  target(input: InputOf<S>, tx: Tx): Promise<Target>;
+  /** @see RoomOperation.target */
+  target(input: InputOf<S>, tx: Tx, keyring: Keyring): Promise<Target>;
   follow(anteroom: Anteroom, input: InputOf<S>): AsyncIterable<OutputOf<S>>;
 }
 

@@ -1,4 +1,5 @@
 import { VaultError } from '../contract/vault-error.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { Clock } from './clock.ts';
 import type { ThrottleClass } from './operation.ts';
 
@@ -14,26 +15,44 @@ const allowances: Readonly<Record<ThrottleClass, Allowance>> = {
   window: { perSecond: 400, burst: 2_000 },
 };
 
+/** Sources that are remembered at the most before those are forgotten that have their whole allowance again. */
+const mostSources = 10_000;
+
 export interface Throttle {
   /** Takes one token of `source`. @throws VaultError Throttled, with when the next one is there */
   admit(source: string, kind: ThrottleClass): void;
-  /** Forgets a source that is gone. */
-  forget(source: string): void;
+}
+
+/** Whose allowance a caller without a session draws on: a page that loads itself again, or a connection made anew, gets no other. */
+export const sourceOf = ({ door, address }: Caller): string => `${door} ${address}`;
+
+interface Bucket {
+  readonly kind: ThrottleClass;
+  readonly tokens: number;
+  readonly at: number;
 }
 
 export function createThrottle(clock: Clock): Throttle {
-  const buckets = new Map<string, Map<ThrottleClass, { tokens: number; at: number }>>();
+  const buckets = new Map<string, Bucket>();
+
+  const tokensOf = ({ kind, tokens, at }: Bucket, now: number): number => {
+    const { perSecond, burst } = allowances[kind];
+    return Math.min(burst, tokens + ((now - at) / 1000) * perSecond);
+  };
+
+  const forgetFull = (now: number): void => {
+    for (const [key, bucket] of buckets) if (tokensOf(bucket, now) >= allowances[bucket.kind].burst) buckets.delete(key);
+  };
+
   return {
     admit(source, kind) {
       const { perSecond, burst } = allowances[kind];
-      const kinds = buckets.get(source) ?? new Map<ThrottleClass, { tokens: number; at: number }>();
-      buckets.set(source, kinds);
+      const key = `${kind} ${source}`;
       const at = clock.ticks();
-      const old = kinds.get(kind) ?? { tokens: burst, at };
-      const tokens = Math.min(burst, old.tokens + ((at - old.at) / 1000) * perSecond);
+      const tokens = tokensOf(buckets.get(key) ?? { kind, tokens: burst, at }, at);
       if (tokens < 1) throw new VaultError('Throttled', { retryOn: Math.ceil(clock.now() + ((1 - tokens) / perSecond) * 1000) });
-      kinds.set(kind, { tokens: tokens - 1, at });
+      buckets.set(key, { kind, tokens: tokens - 1, at });
+      if (buckets.size > mostSources) forgetFull(at);
     },
-    forget: (source) => void buckets.delete(source),
   };
 }

@@ -9,7 +9,7 @@ import type { Keyring } from '../seal/keyring.ts';
 import type { RoomCall, StreamCall } from './bind.ts';
 import type { Journey } from './journey.ts';
 import type { Tx } from './store.ts';
-import type { Throttle } from './throttle.ts';
+import { sourceOf, type Throttle } from './throttle.ts';
 
 /** @throws VaultError InstanceSealed */
 export function openRooms(house: House): OpenHouse {
@@ -18,30 +18,38 @@ export function openRooms(house: House): OpenHouse {
   return rooms;
 }
 
+/** Where the middle of the corridor is walked: in a transaction or snapshot of the open house. */
+export interface Threshold {
+  readonly tx: Tx;
+  readonly keyring: Keyring;
+  readonly call: RoomCall | StreamCall;
+  /** The instant at which grants must hold, milliseconds since 1970. */
+  readonly time: number;
+}
+
 /**
- * The middle of the corridor, inside a transaction or snapshot: authenticate, authorize, admit by quota. What it finds stands in
- * `journey` afterwards, for the operation and for the record.
- * @throws VaultError Unauthorized, Forbidden, Throttled, and what finding the target throws
+ * The middle of the corridor: authenticate, then authorize. What it finds stands in `journey` afterwards, for the operation and for
+ * the record.
+ * @throws VaultError Unauthorized, Forbidden, and what finding the target throws
  */
-export async function walkIn(
-  throttle: Throttle,
-  keyring: Keyring,
-  journey: Journey,
-  { tx, call }: { tx: Tx; call: RoomCall | StreamCall },
-): Promise<void> {
+export async function walkIn(journey: Journey, { tx, keyring, call, time }: Threshold): Promise<void> {
   const { needs } = journey.operation;
   journey.principal = await authenticate(tx, keyring, journey.caller);
   if (needs.kind !== 'nothing' && journey.principal.kind === 'nobody') throw new VaultError('Unauthorized', {});
-  journey.target = await call.target(tx);
+  journey.target = await call.target(tx, keyring);
   const { grantees } = journey.principal;
   const grants = needs.kind === 'action' || needs.kind === 'dataAction' ? await listGrants(tx, keyring, grantees) : [];
-  const decision = authorize({ need: needs, grantees, scope: journey.target.scope, grants, time: journey.scene.time });
+  const decision = authorize({ need: needs, grantees, scope: journey.target.scope, grants, time });
   journey.decision = decision;
   if (!decision.allowed) {
     const { missing, scope, smallestRole } = decision;
     throw new VaultError('Forbidden', { missing, scope, ...(smallestRole && { smallestRole }) });
   }
-  throttle.admit(journey.principal.id || journey.caller.id, journey.operation.throttle);
+}
+
+/** Takes one token of the operation's class: the person's, or where nobody is signed in that of the place that asks. @throws VaultError Throttled */
+export function admitByQuota(throttle: Throttle, { principal, caller, operation }: Journey): void {
+  throttle.admit(principal.id || sourceOf(caller), operation.throttle);
 }
 
 async function authenticate(tx: Tx, keyring: Keyring, caller: Caller): Promise<Principal> {

@@ -4,20 +4,22 @@ import type { House } from '../seal/house.ts';
 import { answerOnce } from './answer-once.ts';
 import { attempt, closeAttempt } from './attempt.ts';
 import type { GateCall, RoomCall, StreamCall } from './bind.ts';
+import type { Clock } from './clock.ts';
 import type { Journey } from './journey.ts';
 import type { Anteroom } from './operation.ts';
-import type { Throttle } from './throttle.ts';
-import { openRooms, walkIn } from './walk-in.ts';
+import { sourceOf, type Throttle } from './throttle.ts';
+import { admitByQuota, openRooms, walkIn } from './walk-in.ts';
 
 interface WalkDeps {
   readonly house: House;
   readonly throttle: Throttle;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Runs an operation that needs no open house. Its record is the caller's. */
 export async function walkGate({ house, throttle }: WalkDeps, journey: Journey, call: GateCall): Promise<unknown> {
   journey.target = call.target;
-  throttle.admit(journey.caller.id, journey.operation.throttle);
+  throttle.admit(sourceOf(journey.caller), journey.operation.throttle);
   return call.run({ ...journey.scene, gate: house.gate });
 }
 
@@ -28,7 +30,9 @@ export async function walkRoom(deps: WalkDeps, journey: Journey, call: RoomCall)
   if (call.slow) await approach(deps, journey, call);
   const output = await rooms.committer.commit({
     async run(tx) {
-      await walkIn(deps.throttle, rooms.keyring, journey, { tx, call });
+      await walkIn(journey, { tx, keyring: rooms.keyring, call, time: journey.scene.time });
+      // What was slow was admitted before: once it has had its effect, no quota may turn its outcome into a refusal.
+      if (!call.slow) admitByQuota(deps.throttle, journey);
       if (call.lasting) await closeAttempt(tx, journey.scene.correlationId);
       const identify = (principal: Principal) => void (journey.principal = principal);
       const room = { ...journey.scene, tx, keyring: rooms.keyring, gate: house.gate, principal: journey.principal, identify };
@@ -43,7 +47,8 @@ export async function walkRoom(deps: WalkDeps, journey: Journey, call: RoomCall)
 /** What must not hold a transaction: slow work, and effects outside the database, after a first authorization. */
 async function approach(deps: WalkDeps, journey: Journey, call: RoomCall): Promise<void> {
   const rooms = openRooms(deps.house);
-  await rooms.store.read((tx) => walkIn(deps.throttle, rooms.keyring, journey, { tx, call }));
+  await rooms.store.read((tx) => walkIn(journey, { tx, keyring: rooms.keyring, call, time: journey.scene.time }));
+  admitByQuota(deps.throttle, journey);
   await call.prepare(anteroom(deps.house, journey));
   if (journey.scene.signal.aborted) throw new CancelledError();
   if (!call.lasting) return;
@@ -51,20 +56,31 @@ async function approach(deps: WalkDeps, journey: Journey, call: RoomCall): Promi
   await call.effect(anteroom(deps.house, journey));
 }
 
-/** Commits the record of a stream's start, then lets it flow until it ends or the session changes. */
+/**
+ * Commits the record of a stream's start, then lets it flow until it ends or the session does. Before each item it is asked again
+ * whether the person may have it: what was granted at the start may have been taken back since.
+ */
 export async function* walkStream(deps: WalkDeps, journey: Journey, call: StreamCall): AsyncIterable<unknown> {
   const rooms = openRooms(deps.house);
   await rooms.committer.commit({
-    run: (tx) => walkIn(deps.throttle, rooms.keyring, journey, { tx, call }),
+    async run(tx) {
+      await walkIn(journey, { tx, keyring: rooms.keyring, call, time: journey.scene.time });
+      admitByQuota(deps.throttle, journey);
+    },
     entries: (outcome) => journey.entries(outcome),
   });
-  const session = journey.caller.session.current;
+  // Who was let in, not who is there by now: a sign-out may have shared the commit.
+  const { sessionId } = journey.principal;
+  const isOver = (): boolean => journey.caller.session.current?.id !== sessionId;
   for await (const item of call.follow(anteroom(deps.house, journey))) {
-    if (journey.caller.session.current !== session) return;
+    if (isOver()) return;
+    await rooms.store.read((tx) => walkIn(journey, { tx, keyring: rooms.keyring, call, time: deps.clock.now() }));
     yield item;
   }
 }
 
 function anteroom(house: House, journey: Journey): Anteroom {
-  return { ...journey.scene, read: (work) => openRooms(house).store.read(work), gate: house.gate, principal: journey.principal };
+  const { keyring } = openRooms(house);
+  const read: Anteroom['read'] = (work) => openRooms(house).store.read(work);
+  return { ...journey.scene, keyring, read, gate: house.gate, principal: journey.principal };
 }

@@ -1,9 +1,10 @@
 import { readJournal } from '../audit/journal.ts';
-import { openJournal, type SealedJournal } from '../audit/open-journal.ts';
+import { openJournal, readJournalFile, type SealedJournal } from '../audit/open-journal.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { Input, Output } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { createGuessCount } from '../identity/guess-delay.ts';
+import { createTurn, type Turn } from '../operation/turn.ts';
 import type { Gate } from './gate.ts';
 import type { House } from './house.ts';
 import type { HouseDeps } from './house-deps.ts';
@@ -30,6 +31,8 @@ interface Stand {
   quarantined: boolean;
   recovering: boolean;
   idleMinutes: number;
+  /** The engine is leaving: nothing may be made or opened any more. */
+  closed: boolean;
   keychain: Output<'InstanceGet'>['keychain'] | undefined;
 }
 
@@ -51,14 +54,19 @@ export async function createHouse(deps: HouseDeps): Promise<ClosableHouse> {
     quarantined: false,
     recovering: false,
     idleMinutes: usualIdleMinutes,
+    closed: false,
     keychain: undefined,
   };
-  const gate = createGate(deps, stand, { journal, unlocks: await countUnlocks(deps) });
+  const inTurn = createTurn();
+  const gate = createGate(deps, stand, { journal, unlocks: await countUnlocks(deps), inTurn: unlessClosed(stand, inTurn) });
   return {
     gate,
     open: () => stand.opened?.instance,
     journal: (entries) => journal.append(entries),
     async close() {
+      // What is being made or opened comes to its end; what still waits for its turn is refused.
+      stand.closed = true;
+      await inTurn(async () => undefined);
       forgetInstance(stand.pending);
       const { opened } = stand;
       stand.opened = undefined;
@@ -76,27 +84,35 @@ async function readSlotFile({ folder }: HouseDeps): Promise<SlotFile | undefined
   return parseSlotFile(content);
 }
 
-async function countUnlocks({ crypto, folder }: HouseDeps): Promise<UnlockCount> {
-  const content = await folder.journalFile.read();
-  if (!content) return createUnlockCount([], 0);
-  const { entries, counted } = readJournal(crypto.sha256, content);
-  return createUnlockCount(entries, counted?.count ?? 0);
+async function countUnlocks({ crypto, folder, clock }: HouseDeps): Promise<UnlockCount> {
+  const content = await readJournalFile(folder.journalFile);
+  return createUnlockCount(clock, content && readJournal(crypto.sha256, content));
+}
+
+/** The moves of the gate take turns: side by side, one would draw, write or open over the other, and guesses outrun their slowing. */
+function unlessClosed(stand: Stand, inTurn: Turn): Turn {
+  return (work) =>
+    inTurn(() => {
+      if (stand.closed) throw new VaultError('InstanceSealed', {});
+      return work();
+    });
 }
 
 interface GateTools {
   readonly journal: SealedJournal;
   readonly unlocks: UnlockCount;
+  readonly inTurn: Turn;
 }
 
 function createGate(deps: HouseDeps, stand: Stand, tools: GateTools): Gate {
   return {
     ...makingGate(deps, stand, tools),
     ...openingGate(deps, stand, tools),
-    ...openGate(stand),
+    ...openGate(deps, stand),
     state: () => stateOf(stand),
     rollback: () => stand.opened?.instance.rollback ?? { found: 0, expected: 0 },
-    view: (time) => view(deps, stand, tools.unlocks, time),
-    guesses: createGuessCount(),
+    view: () => view(deps, stand, tools.unlocks),
+    guesses: createGuessCount(deps.clock),
     leave: deps.leave,
   };
 }
@@ -109,41 +125,52 @@ function stateOf({ slotFile, opened, quarantined }: Stand): InstanceState {
 /** Making an instance where there is none. */
 function makingGate(deps: HouseDeps, stand: Stand, tools: GateTools): Pick<Gate, 'prepare' | 'create'> {
   return {
-    async prepare(split) {
-      forgetInstance(stand.pending);
-      stand.pending = await drawInstance(deps, split, deps.clock.now());
-      // Copies: the door zeroes what it sends, and one share is asked for again.
-      return (stand.pending.recovery?.shares ?? []).map((share) => share.slice());
-    },
-    async create(plan, time) {
-      const pending = (stand.pending ??= await drawInstance(deps, undefined, time));
-      await writeInstance(deps, pending, plan, time);
-      stand.slotFile = await readSlotFile(deps);
-      await enter(deps, stand, tools, pending.rootKey.slice());
-      forgetInstance(pending);
-      stand.pending = undefined;
-      return pending.instanceId;
-    },
+    prepare: (split) =>
+      tools.inTurn(async () => {
+        assertEmpty(stand);
+        forgetInstance(stand.pending);
+        stand.pending = await drawInstance(deps, split, deps.clock.now());
+        // Copies: the door zeroes what it sends, and one share is asked for again.
+        return (stand.pending.recovery?.shares ?? []).map((share) => share.slice());
+      }),
+    create: (plan, time) =>
+      tools.inTurn(async () => {
+        assertEmpty(stand);
+        const pending = (stand.pending ??= await drawInstance(deps, undefined, time));
+        await writeInstance(deps, pending, plan, time);
+        stand.slotFile = await readSlotFile(deps);
+        await enter(deps, stand, tools, pending.rootKey.slice());
+        forgetInstance(pending);
+        stand.pending = undefined;
+        return pending.instanceId;
+      }),
   };
+}
+
+/** Asked again in one's turn: the corridor asked before the wait. @throws VaultError InstanceExists */
+function assertEmpty({ slotFile }: Stand): void {
+  if (slotFile) throw new VaultError('InstanceExists', {});
 }
 
 /** Opening the instance that is there. */
 function openingGate(deps: HouseDeps, stand: Stand, tools: GateTools): Pick<Gate, 'unlock'> {
   return {
-    async unlock(way: Input<'InstanceUnlock'>, time) {
-      const retryOn = tools.unlocks.retryOn(time);
-      if (retryOn !== undefined) throw new VaultError('Throttled', { retryOn });
-      if (!stand.slotFile) throw new VaultError('InstanceSealed', {});
-      const rootKey = await unlockSlot(deps, stand.slotFile, way);
-      if (!rootKey) {
-        tools.unlocks.fail(time);
-        throw new VaultError('UnlockFailed', { retryOn: tools.unlocks.retryOn(time) ?? time });
-      }
-      await enter(deps, stand, tools, rootKey);
-      tools.unlocks.clear();
-      stand.recovering = way.kind === 'shares';
-      return stateOf(stand);
-    },
+    unlock: (way: Input<'InstanceUnlock'>) =>
+      tools.inTurn(async () => {
+        if (stand.opened) throw new VaultError('InstanceOpen', {});
+        const retryOn = tools.unlocks.retryOn();
+        if (retryOn !== undefined) throw new VaultError('Throttled', { retryOn });
+        if (!stand.slotFile) throw new VaultError('InstanceSealed', {});
+        const rootKey = await unlockSlot(deps, stand.slotFile, way);
+        if (!rootKey) {
+          tools.unlocks.fail();
+          throw new VaultError('UnlockFailed', { retryOn: tools.unlocks.retryOn() ?? deps.clock.now() });
+        }
+        await enter(deps, stand, tools, rootKey);
+        tools.unlocks.clear();
+        stand.recovering = way.kind === 'shares';
+        return stateOf(stand);
+      }),
   };
 }
 
@@ -164,7 +191,7 @@ async function enter(deps: HouseDeps, stand: Stand, { journal }: GateTools, root
 }
 
 /** What there is to ask while it is open. */
-function openGate(stand: Stand) {
+function openGate({ folder }: HouseDeps, stand: Stand) {
   const opened = (): Opened => {
     if (!stand.opened) throw new VaultError('InstanceSealed', {});
     return stand.opened;
@@ -176,6 +203,7 @@ function openGate(stand: Stand) {
     addSlot: (input, time) => opened().book.add(input, time),
     removeSlot: (id) => opened().book.remove(id),
     replacePassphrase: (passphrase, time) => opened().book.replacePassphrases(passphrase, time),
+    backup: (time) => folder.backup(opened().instance.store, time),
     recovering: () => stand.recovering,
     endRecovery: () => void (stand.recovering = false),
     acceptRestore() {
@@ -186,7 +214,7 @@ function openGate(stand: Stand) {
   } satisfies Partial<Gate>;
 }
 
-async function view(deps: HouseDeps, stand: Stand, unlocks: UnlockCount, time: number): Promise<Output<'InstanceGet'>> {
+async function view(deps: HouseDeps, stand: Stand, unlocks: UnlockCount): Promise<Output<'InstanceGet'>> {
   const state = stateOf(stand);
   stand.keychain ??= await deps.keychain.trust();
   const base = {
@@ -198,7 +226,7 @@ async function view(deps: HouseDeps, stand: Stand, unlocks: UnlockCount, time: n
     idleMinutes: stand.idleMinutes,
   };
   if (!stand.opened) {
-    const retryOn = unlocks.retryOn(time);
+    const retryOn = unlocks.retryOn();
     return { ...base, ...(retryOn !== undefined && { retryOn }) };
   }
   const { instance } = stand.opened;

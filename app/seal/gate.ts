@@ -16,19 +16,19 @@ export interface InstancePlan {
   readonly shareCheck: Uint8Array | undefined;
 }
 
-/** Opening and closing the house: all that an operation may ask of it. */
+/** Opening and closing the house: all that an operation may ask of it. `prepare`, `create` and `unlock` happen one at a time. */
 export interface Gate {
   state(): InstanceState;
   /** While quarantined: the records that the store holds, and that the anchor has seen. */
   rollback(): { found: number; expected: number };
   /** What anyone in front of the window may know. */
-  view(time: number): Promise<Output<'InstanceGet'>>;
+  view(): Promise<Output<'InstanceGet'>>;
   /** Draws a root key in memory, and its recovery shares if they are wanted; a second call draws anew. */
   prepare(split: { count: number; threshold: number } | undefined): Promise<Uint8Array[]>;
   /** @throws VaultError InstanceExists, SlotsTooFew, ShareInvalid, ShareForeign, KeychainUnavailable, StoreUnavailable */
   create(plan: InstancePlan, time: number): Promise<string>;
-  /** @throws VaultError UnlockFailed, Throttled, SlotNotFound, SharesTooFew, ShareInvalid, ShareForeign, KeychainUnavailable, Store… */
-  unlock(way: Input<'InstanceUnlock'>, time: number): Promise<InstanceState>;
+  /** @throws VaultError InstanceOpen, UnlockFailed, Throttled, SlotNotFound, SharesTooFew, ShareInvalid, ShareForeign, KeychainUnavailable, Store… */
+  unlock(way: Input<'InstanceUnlock'>): Promise<InstanceState>;
   /** The open log. @throws VaultError InstanceSealed */
   log(): OpenLog;
   slots(): readonly Slot[];
@@ -48,7 +48,7 @@ export interface Gate {
   /** Says that what the store holds is what shall hold, though the anchor remembers more. */
   acceptRestore(): void;
   setIdleMinutes(minutes: number): void;
-  /** Wrong passwords in a row, by the name that was tried. */
+  /** Guesses of passwords: one at a time, slowed by the name that was tried. */
   readonly guesses: GuessCount;
   /** Closes the house once the answers on their way are sent; the engine's process ends. */
   leave(departure: Departure): void;

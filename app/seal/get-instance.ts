@@ -11,5 +11,5 @@ export const getInstance: GateOperation<typeof InstanceGet> = {
   recorded: false,
   fields: {},
   target: () => houseTarget('instance'),
-  run: ({ gate, time }) => gate.view(time),
+  run: ({ gate }) => gate.view(),
 };

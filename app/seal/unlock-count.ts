@@ -1,32 +1,40 @@
-import type { Entry } from '../audit/entry.ts';
+import type { Journal } from '../audit/journal.ts';
 import { guessDelayMs } from '../identity/guess-delay.ts';
+import type { Clock } from '../operation/clock.ts';
 
 /** Wrong attempts to unlock since the last right one. They are counted in the journal, so that ending the engine does not forget them. */
 export interface UnlockCount {
   /** When the next attempt is allowed, or undefined when now. */
-  retryOn(time: number): number | undefined;
-  fail(time: number): void;
+  retryOn(): number | undefined;
+  fail(): void;
   clear(): void;
 }
 
-/** @param journaled what happened while sealed, oldest first @param more failures that the journal only counted */
-export function createUnlockCount(journaled: readonly Entry[], more: number): UnlockCount {
-  const failed = journaled.filter((entry) => entry.operation === 'InstanceUnlock' && entry.code === 'UnlockFailed');
-  let failures = failed.length + more;
-  let lastOn = failed.at(-1)?.time ?? 0;
+/**
+ * Waits are measured on the monotonic clock: neither a clock that is set nor a time that somebody wrote into the journal makes them
+ * shorter than they are, or longer than five minutes from the start of the engine.
+ * @param journal what happened while sealed
+ */
+export function createUnlockCount(
+  clock: Pick<Clock, 'now' | 'ticks'>,
+  journal: Pick<Journal, 'entries' | 'counted'> | undefined,
+): UnlockCount {
+  const failed = journal?.entries.filter((entry) => entry.operation === 'InstanceUnlock' && entry.code === 'UnlockFailed') ?? [];
+  const lastOn = Math.min(clock.now(), Math.max(failed.at(-1)?.time ?? 0, journal?.counted?.until ?? 0));
+  let failures = failed.length + (journal?.counted?.count ?? 0);
+  let freeOn = clock.ticks() + lastOn + guessDelayMs(failures) - clock.now();
   return {
-    retryOn(time) {
-      // A clock that was set back must not lengthen the wait without end, nor one set forward forgive it for ever.
-      const retryOn = Math.min(lastOn, time) + guessDelayMs(failures);
-      return retryOn > time ? retryOn : undefined;
+    retryOn() {
+      const waitMs = freeOn - clock.ticks();
+      return waitMs > 0 ? Math.ceil(clock.now() + waitMs) : undefined;
     },
-    fail(time) {
+    fail() {
       failures += 1;
-      lastOn = time;
+      freeOn = clock.ticks() + guessDelayMs(failures);
     },
     clear() {
       failures = 0;
-      lastOn = 0;
+      freeOn = clock.ticks();
     },
   };
 }

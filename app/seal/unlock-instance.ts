@@ -11,5 +11,5 @@ export const unlockInstance: GateOperation<typeof InstanceUnlock> = {
   recorded: true,
   fields: { slot: kept((input) => input.slot), kind: kept((input) => input.kind) },
   target: (input) => houseTarget(`${input.kind} slot`),
-  run: async ({ gate, time }, input) => ({ state: await gate.unlock(input, time) }),
+  run: async ({ gate }, input) => ({ state: await gate.unlock(input) }),
 };
