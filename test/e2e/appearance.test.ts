@@ -1,0 +1,39 @@
+import { expect, type Page, test } from '@playwright/test';
+import { checkAccess, clear, type Ground, newGround, openConsole, shoot } from './console.ts';
+import { addSecret, createVault, firstRun, go, reveal, signIn } from './hand.ts';
+
+let ground: Ground;
+let page: Page;
+
+test.beforeEach(async () => {
+  ground = newGround();
+  page = await (await openConsole(ground)).attach();
+});
+test.afterEach(() => clear(ground));
+
+const sizes = { narrow: { width: 1024, height: 700 }, wide: { width: 3840, height: 2160 } } as const;
+
+test('every screen holds in the dark, at 1024×700 and at 4K', async () => {
+  test.slow();
+  await firstRun(page);
+  await signIn(page);
+  await createVault(page, 'payroll');
+  await addSecret(page, 'a-very-long-name-that-does-not-fit-anywhere-because-somebody-thought-that-names-should-say-everything', 'long');
+  await addSecret(page, 'db-password', 'first line\nzweite Zeile ☕');
+  await go(page, 'Settings');
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  for (const [name, size] of Object.entries(sizes)) {
+    await page.setViewportSize(size);
+    for (const place of ['Overview', 'Vaults', 'Secrets', 'Log', 'Integrity', 'Settings']) {
+      await go(page, place);
+      await checkAccess(page);
+      await shoot(page, `dark-${name}-${place.toLowerCase()}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+      expect(overflow, `${place} scrolls sideways at ${size.width}`).toBe(false);
+    }
+    await reveal(page, 'db-password');
+    await checkAccess(page);
+    await shoot(page, `dark-${name}-secret`);
+    await page.getByRole('button', { name: 'Hide' }).click();
+  }
+});

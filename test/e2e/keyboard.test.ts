@@ -1,0 +1,90 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { checkAccess, clear, type Console, type Ground, newGround, openConsole, overEndOf, shoot } from './console.ts';
+import { passphrase, password } from './hand.ts';
+
+let ground: Ground;
+let console: Console;
+let page: Page;
+
+test.beforeEach(async () => {
+  ground = newGround();
+  console = await openConsole(ground);
+  page = await console.attach();
+});
+test.afterEach(() => clear(ground));
+
+const isFocused = (target: Locator) => target.evaluate((element) => element === element.ownerDocument.activeElement);
+
+/** Presses Tab until `target` has the focus, as somebody without a mouse does. */
+async function tabTo(target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await isFocused(target)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('not reachable by Tab');
+}
+
+async function typeInto(target: Locator, text: string): Promise<void> {
+  await tabTo(target);
+  await page.keyboard.type(text);
+}
+
+const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+
+async function press(name: string | RegExp, role: 'button' | 'link' = 'button'): Promise<void> {
+  await tabTo(page.getByRole(role, { name }).first());
+  await page.keyboard.press('Enter');
+}
+
+test('the whole first line is walked by keyboard alone', async () => {
+  test.slow();
+  await expect(field('Name')).toBeFocused();
+  await page.keyboard.type('Northwind');
+  await typeInto(field('Your name'), 'Mara Okafor');
+  await typeInto(field('Name to sign in with'), 'mara');
+  await typeInto(field('Your password'), password);
+  await typeInto(field('Your password again'), password);
+  await page.keyboard.press('Enter');
+  await typeInto(field('Passphrase'), passphrase);
+  await typeInto(field('Passphrase again'), passphrase);
+  await page.keyboard.press('Enter');
+  await press('Show share 1 to write it down by hand');
+  const share = /(?:[0-9A-Z]{4}-){10,}[0-9A-Z]{1,4}/.exec(await page.getByRole('listitem').filter({ hasText: 'Share 1' }).innerText())?.[0];
+  await typeInto(field('Enter one of them again'), share ?? '');
+  await press('Create the house');
+  await expect(page.getByRole('heading', { name: 'Done', level: 1 })).toBeVisible({ timeout: 30_000 });
+  await press('Sign in');
+  await typeInto(field('Password'), password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible({ timeout: 30_000 });
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('v');
+  await expect(page.getByRole('heading', { name: 'Vaults', level: 1 })).toBeVisible();
+  await page.keyboard.press('n');
+  await typeInto(page.getByRole('dialog').getByRole('textbox', { name: 'Name' }), 'payroll');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('gridcell', { name: 'payroll', exact: true })).toBeVisible();
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await expect(page.getByRole('heading', { name: 'Secrets', level: 1 })).toBeVisible();
+  await page.keyboard.press('n');
+  await typeInto(page.getByRole('dialog').getByRole('textbox', { name: 'Name' }), 'db-password');
+  await typeInto(page.getByRole('dialog').getByRole('textbox', { name: 'Value' }), 'zweite Zeile');
+  await press('Add secret');
+  await press('Reveal');
+  await expect(page.getByRole('region', { name: 'Value of db-password' })).toContainText('zweite Zeile');
+  await shoot(page, 'keyboard-revealed');
+
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await checkAccess(page);
+  await shoot(page, 'keyboard-map');
+  await page.keyboard.press('Escape');
+  page = await overEndOf(page, console, () => page.keyboard.press('Control+l'));
+  await typeInto(field('Passphrase'), passphrase);
+  await page.keyboard.press('Enter');
+  await expect(field('Password')).toBeVisible({ timeout: 20_000 });
+});
