@@ -42,8 +42,8 @@ export const logRecord = logRow.extend({
 export type LogRecord = z.infer<typeof logRecord>;
 
 export const logFilter = z.strictObject({
-  result: z.array(result).optional(),
-  operation: z.array(z.string().max(64)).optional(),
+  result: z.array(result).max(result.options.length).optional(),
+  operation: z.array(z.string().max(64)).max(64).optional(),
   /** Part of an object or identity name, without case. */
   text: z.string().max(200).optional(),
   from: instant.optional(),

@@ -31,7 +31,11 @@ export const VaultPut = call(
   'VaultPut',
   z.strictObject({
     name: vaultName,
-    resourceGroup: z.string().min(1).max(300),
+    /** `/subscriptions/{id}/resourceGroups/{name}` */
+    resourceGroup: z
+      .string()
+      .max(150)
+      .regex(/^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w().-]{1,90}$/i),
     retentionDays: z.number().int().min(retention.least).max(retention.most),
     purgeProtection: z.boolean(),
     tags,

@@ -49,10 +49,12 @@ export async function openInstance(deps: HouseDeps, book: SlotBook, rootKey: Uin
   const pageKey = deriveFromRoot(deps.crypto, instanceId, rootKey, 'page');
   const store = await deps.folder.store.open(pageKey);
   pageKey.fill(0);
+  let keyring: Keyring | undefined;
   try {
-    const keyring = await store.read((tx) => openKeyring({ ...deps, instanceId, rootKey }, tx));
+    keyring = await store.read((tx) => openKeyring({ ...deps, instanceId, rootKey }, tx));
     return await furnish(deps, { store, keyring, book, journal });
   } catch (error) {
+    keyring?.close();
     await store.close();
     throw error;
   }

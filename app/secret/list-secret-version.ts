@@ -18,7 +18,7 @@ export const listSecretVersion: RoomOperation<typeof SecretListVersions> = {
   recorded: true,
   repeatable: false,
   fields: {},
-  target: (input, tx) => vaultTarget(tx, input.vault, { kind: 'secrets', name: input.name }),
+  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'secrets', name: input.name }),
   async run({ tx, keyring }, input) {
     const vault = await getVault(tx, keyring, input.vault);
     const secret = await tx.secrets.find(vault.id, input.name.toLowerCase());

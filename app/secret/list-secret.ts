@@ -15,7 +15,7 @@ export const listSecret: RoomOperation<typeof SecretList> = {
   recorded: true,
   repeatable: false,
   fields: {},
-  target: (input, tx) => vaultTarget(tx, input.vault),
+  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
   async run({ tx, keyring }, input) {
     const vault = await getVault(tx, keyring, input.vault);
     const listings = await tx.secrets.list(vault.id, input.cursor, pageSize);

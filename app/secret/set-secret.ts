@@ -24,7 +24,7 @@ export const setSecret: RoomOperation<typeof SecretSet> = {
     notBefore: kept((input) => toIso(input.notBefore)),
     expires: kept((input) => toIso(input.expires)),
   },
-  target: (input, tx) => vaultTarget(tx, input.vault, { kind: 'secrets', name: input.name }),
+  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'secrets', name: input.name }),
   async run(room, input) {
     checkValue(input);
     const vault = await getVault(room.tx, room.keyring, input.vault);

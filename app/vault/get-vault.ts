@@ -12,7 +12,7 @@ export const getVault: RoomOperation<typeof VaultGet> = {
   recorded: true,
   repeatable: false,
   fields: {},
-  target: (input, tx) => vaultTarget(tx, input.vault),
+  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
   async run({ tx, keyring }, input) {
     const row = await getVaultRow(tx, keyring, input.vault);
     const counts = await tx.secrets.count([row.id]);

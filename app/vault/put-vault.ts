@@ -1,6 +1,7 @@
 import { VaultPut } from '../contract/vault.ts';
 import { VaultError } from '../contract/vault-error.ts';
-import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
+import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
+import type { Tx } from '../operation/store.ts';
 import { toVault, vaultFields, vaultResourceId } from './vault.ts';
 
 /** Makes a vault, and the first key that protects what it will hold. */
@@ -16,13 +17,17 @@ export const putVault: RoomOperation<typeof VaultPut> = {
     retentionDays: kept((input) => String(input.retentionDays)),
     purgeProtection: kept((input) => String(input.purgeProtection)),
   },
-  target: async (input) => {
-    const resourceId = vaultResourceId(input.resourceGroup, input.name);
+  async target(input, tx) {
+    // The directory's own spelling: what the caller wrote is no place before it is known to be one.
+    const resourceGroup = await findResourceGroup(tx, input.resourceGroup);
+    if (!resourceGroup) return houseTarget(input.name);
+    const resourceId = vaultResourceId(resourceGroup, input.name);
     return { scope: resourceId, resourceId, object: input.name };
   },
   async run(room, input) {
     const { tx, keyring, time } = room;
-    const resourceGroup = await findResourceGroup(room, input.resourceGroup);
+    const resourceGroup = await findResourceGroup(tx, input.resourceGroup);
+    if (!resourceGroup) throw new VaultError('BadParameter', { issues: [{ path: 'resourceGroup', problem: 'unknown' }] });
     const nameKey = input.name.toLowerCase();
     if (await tx.vaults.find(nameKey)) throw new VaultError('VaultAlreadyExists', { name: input.name });
     const row = {
@@ -45,13 +50,11 @@ export const putVault: RoomOperation<typeof VaultPut> = {
   },
 };
 
-/** The resource group as the directory writes it. @throws VaultError BadParameter */
-async function findResourceGroup({ tx }: Room, path: string): Promise<string> {
+/** The resource group as the directory writes it; undefined when it has none of this path. */
+async function findResourceGroup(tx: Tx, path: string): Promise<string | undefined> {
   const tenant = await tx.directory.findTenant();
   const groups = tenant ? await tx.directory.listResourceGroups(tenant.id) : [];
-  const found = groups
+  return groups
     .map((it) => `/subscriptions/${it.subscriptionId}/resourceGroups/${it.name}`)
     .find((it) => it.toLowerCase() === path.toLowerCase());
-  if (found) return found;
-  throw new VaultError('BadParameter', { issues: [{ path: 'resourceGroup', problem: 'unknown' }] });
 }

@@ -1,6 +1,6 @@
 import type { Vault } from '../contract/vault.ts';
 import { VaultError } from '../contract/vault-error.ts';
-import type { Target } from '../operation/operation.ts';
+import { houseTarget, type Target } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring, RowFields } from '../seal/keyring.ts';
 import type { VaultRow } from './vault-store.ts';
@@ -27,16 +27,31 @@ export function vaultFields(row: Omit<VaultRow, 'mac'>): RowFields {
 
 /** @throws VaultError VaultNotFound; IntegrityViolation when the row was edited outside the house */
 export async function getVault(tx: Tx, keyring: Keyring, name: string): Promise<VaultRow> {
-  const row = await tx.vaults.find(name.toLowerCase());
+  const row = await findVault(tx, keyring, name);
   if (!row) throw new VaultError('VaultNotFound', { name });
-  keyring.checkRow('vault', row.id, vaultFields(row), row.mac);
   return row;
 }
 
-/** A vault, or an object in it, as authorization and the log see it. @throws VaultError VaultNotFound */
-export async function vaultTarget(tx: Tx, name: string, object?: { kind: 'secrets'; name: string }): Promise<Target> {
+async function findVault(tx: Tx, keyring: Keyring, name: string): Promise<VaultRow | undefined> {
   const row = await tx.vaults.find(name.toLowerCase());
-  if (!row) throw new VaultError('VaultNotFound', { name });
+  if (row) keyring.checkRow('vault', row.id, vaultFields(row), row.mac);
+  return row;
+}
+
+/** An object in a vault. */
+interface VaultObject {
+  readonly kind: 'secrets';
+  readonly name: string;
+}
+
+/**
+ * A vault, or an object in it, as authorization and the log see it. A vault that is not there is everywhere and nowhere: only who may
+ * act on every vault is told that it is missing, by `getVault`; others hear what they hear of a vault that is not theirs.
+ * @throws VaultError IntegrityViolation when the row was edited outside the house
+ */
+export async function vaultTarget(tx: Tx, keyring: Keyring, name: string, object?: VaultObject): Promise<Target> {
+  const row = await findVault(tx, keyring, name);
+  if (!row) return houseTarget(object ? `${name} / ${object.name}` : name);
   const resourceId = vaultResourceId(row.resourceGroup, row.name);
   if (!object) return { scope: resourceId, resourceId, object: row.name };
   return { scope: `${resourceId}/${object.kind}/${object.name}`, resourceId, object: `${row.name} / ${object.name}` };

@@ -37,7 +37,7 @@ export const newGround = (): Ground => ({
 const crypto = createNodeCrypto();
 
 /** Argon2id is slow on purpose and has vectors of its own; here a fast keyed hash stands for it. */
-const fastHash: PassphraseHash = {
+export const fastHash: PassphraseHash = {
   derive: async (secret, salt, cost) => crypto.hkdfSha256(secret, salt, utf8(JSON.stringify(cost)), 32),
 };
 
