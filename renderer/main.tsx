@@ -1,3 +1,5 @@
+// First: schemas are made while the imports below run.
+import './no-eval.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../app/contract/bridge.ts';

@@ -59,7 +59,12 @@ const button: Components<Theme> = {
 };
 
 const text: Components<Theme> = {
-  MuiInputBase: { styleOverrides: { root: { fontSize: size.body, lineHeight: 1.4 } } },
+  MuiInputBase: {
+    styleOverrides: {
+      root: { fontSize: size.body, lineHeight: 1.4 },
+      input: ({ theme }) => ({ '&::placeholder': { color: theme.vars.palette.text.tertiary, opacity: 1 } }),
+    },
+  },
   MuiOutlinedInput: {
     defaultProps: { size: 'small', notched: false },
     styleOverrides: {

@@ -89,7 +89,7 @@ function RetentionField({ days, error, onChange }: { days: number; error: string
             onChange={(event) => onChange(Number(event.target.value))}
             endAdornment="days"
             inputProps={{ 'aria-label': 'Days', min: retention.least, max: retention.most }}
-            sx={{ width: 112, pr: 2, color: 'text.secondary' }}
+            sx={{ width: 112, pr: 2, color: 'text.tertiary', '& input': { color: 'text.primary' } }}
           />
         </Box>
       )}

@@ -1,3 +1,4 @@
+import '../../../renderer/no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { House } from '../../../renderer/house.tsx';
 import '../../../renderer/theme/font.ts';
