@@ -14,7 +14,7 @@ import { operations } from '../app/operation/table.ts';
 import { createThrottle } from '../app/operation/throttle.ts';
 import { type ClosableHouse, createHouse } from '../app/seal/create-house.ts';
 import { createAnchorPlaces } from './anchor-place.ts';
-import { createArgon2 } from './crypto/argon2.ts';
+import { createArgon2Process } from './crypto/argon2-process.ts';
 import { createKeychain } from './crypto/keychain.ts';
 import { createNodeCrypto } from './crypto/node-crypto.ts';
 import { createSecretSharing } from './crypto/secret-sharing.ts';
@@ -77,12 +77,21 @@ async function main(): Promise<void> {
 
 const clock = createSystemClock();
 const crypto = createNodeCrypto();
-const passphraseHash = createArgon2();
+const passphraseHash = createArgon2Process({
+  node: process.execPath,
+  child: childProgram('argon2-child'),
+  env: process.env,
+});
+
+/** Built, the children stand beside the engine; in a checkout where their sources are. */
+function childProgram(name: string): string {
+  return join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? `crypto/${name}.ts` : `${name}.js`);
+}
 
 function buildHouse(data: string, leave: (departure: Departure) => void, report: (error: unknown) => void): Promise<ClosableHouse> {
   const keychain = createKeychain({
     node: process.execPath,
-    child: join(import.meta.dirname, 'keychain-child.js'),
+    child: childProgram('keychain-child'),
     service: 'Strongroom',
     env: process.env,
     platform: process.platform,

@@ -4,6 +4,7 @@ import { VaultError } from '../contract/vault-error.ts';
 import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
 import { getVault, recoveryLevel, vaultTarget } from '../vault/vault.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
+import { isUtf8 } from './is-utf8.ts';
 import { manifestFields } from './manifest-field.ts';
 import { bindingOf, toProperties } from './secret.ts';
 import type { SecretRow } from './secret-store.ts';
@@ -41,12 +42,7 @@ const toSecond = (time: number | undefined): number | undefined => (time === und
 
 /** @throws VaultError BadParameter when the value is not text, or the dates stand the wrong way round */
 function checkValue(input: Input<'SecretSet'>): void {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(input.value);
-  } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
-    throw new VaultError('BadParameter', { issues: [{ path: 'value', problem: 'not_utf8' }] });
-  }
+  if (!isUtf8(input.value)) throw new VaultError('BadParameter', { issues: [{ path: 'value', problem: 'not_utf8' }] });
   if (input.notBefore !== undefined && input.expires !== undefined && input.expires <= input.notBefore) {
     throw new VaultError('BadParameter', { issues: [{ path: 'expires', problem: 'before_activation' }] });
   }

@@ -13,6 +13,7 @@ import {
   verify,
 } from 'node:crypto';
 import type { Crypto } from '../../app/seal/crypto.ts';
+import { updateCleanly } from './update-cleanly.ts';
 
 const cipher = 'aes-256-gcm';
 const tagBytes = 16;
@@ -58,7 +59,7 @@ function openAesGcm(key: Uint8Array, nonce: Uint8Array, associatedData: Uint8Arr
   if (sealed.length < tagBytes) return undefined;
   const end = sealed.length - tagBytes;
   const gcm = createDecipheriv(cipher, key, nonce, { authTagLength: tagBytes }).setAAD(associatedData).setAuthTag(sealed.subarray(end));
-  const plaintext = plain(gcm.update(sealed.subarray(0, end)));
+  const plaintext = plain(updateCleanly(gcm, sealed.subarray(0, end)));
   try {
     gcm.final();
     return plaintext;

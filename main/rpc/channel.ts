@@ -3,6 +3,7 @@ import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256, HpkeError } 
 import { mostMessageChars } from '../../app/contract/bridge.ts';
 import { accept, channelInfo, exporterContext, type Offer } from '../../app/contract/channel.ts';
 import { isBase64Url } from '../../app/contract/base64url.ts';
+import { updateCleanly } from '../crypto/update-cleanly.ts';
 import { ViolationError } from './violation.ts';
 
 const keyBytes = 32;
@@ -86,7 +87,7 @@ function createChannel(toEngine: Uint8Array, toPage: Uint8Array): Channel {
       const sealed = decodeText(text);
       const decipher = createDecipheriv('aes-256-gcm', toEngine, received(), { authTagLength: tagBytes });
       decipher.setAuthTag(sealed.subarray(-tagBytes));
-      const frame = decipher.update(sealed.subarray(0, -tagBytes));
+      const frame = updateCleanly(decipher, sealed.subarray(0, -tagBytes));
       try {
         decipher.final();
       } catch {
