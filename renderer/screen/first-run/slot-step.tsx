@@ -51,6 +51,7 @@ export function SlotStep({ setup, keychain, busy, error, note, onBack, onNext }:
         control={
           <Choose
             name="recovery shares"
+            missing={tried && single}
             checked={choice.split !== undefined}
             onChange={(on) => setChoice({ ...choice, split: on ? usualSplit : undefined })}
           />
@@ -74,14 +75,22 @@ export function SlotStep({ setup, keychain, busy, error, note, onBack, onNext }:
   );
 }
 
-function Choose({ name, checked, onChange }: { name: string; checked: boolean; onChange: (checked: boolean) => void }) {
+interface ChooseProps {
+  name: string;
+  checked: boolean;
+  /** Whether its being off is what is wrong. */
+  missing?: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+function Choose({ name, checked, missing = false, onChange }: ChooseProps) {
   return (
     <Checkbox
       checked={checked}
       onChange={(event) => onChange(event.target.checked)}
       icon={<IconSquare />}
       checkedIcon={<IconSquareCheckFilled />}
-      slotProps={{ input: { 'aria-label': `Use ${name}` } }}
+      slotProps={{ input: { 'aria-label': `Use ${name}`, 'aria-invalid': missing || undefined } }}
     />
   );
 }

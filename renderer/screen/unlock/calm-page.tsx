@@ -16,21 +16,25 @@ interface CalmPageProps {
 }
 
 function useTitleFocus(focusKey: string | number | undefined) {
+  const page = useRef<HTMLDivElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const seen = useRef(focusKey);
   useEffect(() => {
-    if (seen.current !== focusKey) title.current?.focus();
+    if (seen.current === focusKey) return;
     seen.current = focusKey;
+    title.current?.focus({ preventScroll: true });
+    if (page.current) page.current.scrollTop = 0;
   }, [focusKey]);
-  return title;
+  return { page, title };
 }
 
 /** A page before the house is open to anyone: the mark, one column, nothing else to look at. */
 export function CalmPage({ title, lead, focusKey, width = 440, above, children }: CalmPageProps) {
-  const heading = useTitleFocus(focusKey);
+  const { page, title: heading } = useTitleFocus(focusKey);
   return (
     <Box
       component="main"
+      ref={page}
       sx={{
         height: '100%',
         overflowY: 'auto',
