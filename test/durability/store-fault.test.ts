@@ -4,7 +4,7 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { amount } from './amount.ts';
+import { amount, patienceMs } from './amount.ts';
 import { checkStore } from './check.ts';
 import { createRandom, drawSeed, type Random } from './random.ts';
 import { runProgram, writerCommand, type WriterOutcome } from './writer-process.ts';
@@ -117,49 +117,61 @@ const positions = (calls: number, random: Random): number[] =>
 
 const none: Fault = { call: 0, error: 0, sticky: false, syncOnly: false };
 
-test(`a call that fails once, at ${amount.faultPositions} positions, loses nothing acknowledged and is answered by a known error`, async () => {
-  const random = createRandom(drawSeed());
-  const { calls } = await runWith(none);
-  for (const call of positions(calls, random)) {
-    const fault: Fault = { call, error: random() < 0.5 ? EIO : ENOSPC, sticky: false, syncOnly: false };
-    const run = await runWith(fault);
-    expectOrderly(run.outcome, fault);
-    expectRefusalUntilReopened(run.outcome.lines);
-    await expectNothingLost(run, fault);
-    // Afterwards the work was done to its end.
-    expect({ fault, acknowledged: run.outcome.acknowledged >= 59 }).toEqual({ fault, acknowledged: true });
-  }
-});
+test(
+  `a call that fails once, at ${amount.faultPositions} positions, loses nothing acknowledged and is answered by a known error`,
+  { timeout: patienceMs },
+  async () => {
+    const random = createRandom(drawSeed());
+    const { calls } = await runWith(none);
+    for (const call of positions(calls, random)) {
+      const fault: Fault = { call, error: random() < 0.5 ? EIO : ENOSPC, sticky: false, syncOnly: false };
+      const run = await runWith(fault);
+      expectOrderly(run.outcome, fault);
+      expectRefusalUntilReopened(run.outcome.lines);
+      await expectNothingLost(run, fault);
+      // Afterwards the work was done to its end.
+      expect({ fault, acknowledged: run.outcome.acknowledged >= 59 }).toEqual({ fault, acknowledged: true });
+    }
+  },
+);
 
-test(`a disk that fails for good, at ${amount.faultPositions} positions, loses nothing acknowledged and hangs nothing`, async () => {
-  const random = createRandom(drawSeed());
-  const { calls } = await runWith(none);
-  for (const call of positions(calls, random)) {
-    const fault: Fault = { call, error: random() < 0.5 ? EIO : ENOSPC, sticky: true, syncOnly: false };
-    const run = await runWith(fault);
-    expectOrderly(run.outcome, fault);
-    expectRefusalUntilReopened(run.outcome.lines);
-    await expectNothingLost(run, fault);
-  }
-});
+test(
+  `a disk that fails for good, at ${amount.faultPositions} positions, loses nothing acknowledged and hangs nothing`,
+  { timeout: patienceMs },
+  async () => {
+    const random = createRandom(drawSeed());
+    const { calls } = await runWith(none);
+    for (const call of positions(calls, random)) {
+      const fault: Fault = { call, error: random() < 0.5 ? EIO : ENOSPC, sticky: true, syncOnly: false };
+      const run = await runWith(fault);
+      expectOrderly(run.outcome, fault);
+      expectRefusalUntilReopened(run.outcome.lines);
+      await expectNothingLost(run, fault);
+    }
+  },
+);
 
-test(`a sync that fails once, at ${amount.faultPositions} positions, ends all work until the store is opened anew`, async () => {
-  const random = createRandom(drawSeed());
-  const { calls } = await runWith({ ...none, syncOnly: true });
-  let refusing = 0;
-  for (const call of positions(calls, random)) {
-    const fault: Fault = { call, error: EIO, sticky: false, syncOnly: true };
-    const run = await runWith(fault);
-    expectOrderly(run.outcome, fault);
-    expectRefusalUntilReopened(run.outcome.lines);
-    await expectNothingLost(run, fault);
-    // The writer asks three times of a store that failed: each time it was refused.
-    if (run.outcome.lines.filter((line) => line === refusal).length >= 3) refusing += 1;
-  }
-  expect(refusing).toBeGreaterThan(0);
-});
+test(
+  `a sync that fails once, at ${amount.faultPositions} positions, ends all work until the store is opened anew`,
+  { timeout: patienceMs },
+  async () => {
+    const random = createRandom(drawSeed());
+    const { calls } = await runWith({ ...none, syncOnly: true });
+    let refusing = 0;
+    for (const call of positions(calls, random)) {
+      const fault: Fault = { call, error: EIO, sticky: false, syncOnly: true };
+      const run = await runWith(fault);
+      expectOrderly(run.outcome, fault);
+      expectRefusalUntilReopened(run.outcome.lines);
+      await expectNothingLost(run, fault);
+      // The writer asks three times of a store that failed: each time it was refused.
+      if (run.outcome.lines.filter((line) => line === refusal).length >= 3) refusing += 1;
+    }
+    expect(refusing).toBeGreaterThan(0);
+  },
+);
 
-test('a sync that fails under a checkpoint, which SQLite would keep to itself, ends all work too', async () => {
+test('a sync that fails under a checkpoint, which SQLite would keep to itself, ends all work too', { timeout: patienceMs }, async () => {
   const fault: Fault = { call: 1, error: EIO, sticky: false, syncOnly: true, fileName: 'strongroom.db' };
   const made = await runWith({ ...none, deeds: 1 });
   const run = await runWith({ ...fault, deeds: 150, directory: made.directory });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
 import { afterEach, expect, test } from 'vitest';
-import { amount } from './amount.ts';
+import { amount, patienceMs } from './amount.ts';
 import { checkStore } from './check.ts';
 import { between, createRandom, drawSeed, type Random } from './random.ts';
 import { runProgram, writerCommand, type RunOptions } from './writer-process.ts';
@@ -34,25 +34,29 @@ function killing(random: Random): RunOptions {
   };
 }
 
-test(`a writer killed at any of ${amount.kills} moments loses nothing that it acknowledged, and opens again at once`, async () => {
-  const random = createRandom(drawSeed());
-  let folder = aFolder();
-  let acknowledged = -1;
-  let total = 0;
-  for (let kill = 0; kill < amount.kills; kill += 1) {
-    if (kill % 10 === 0) {
-      folder = aFolder();
-      acknowledged = -1;
+test(
+  `a writer killed at any of ${amount.kills} moments loses nothing that it acknowledged, and opens again at once`,
+  { timeout: patienceMs },
+  async () => {
+    const random = createRandom(drawSeed());
+    let folder = aFolder();
+    let acknowledged = -1;
+    let total = 0;
+    for (let kill = 0; kill < amount.kills; kill += 1) {
+      if (kill % 10 === 0) {
+        folder = aFolder();
+        acknowledged = -1;
+      }
+      // A small session, so that closing and opening are hit as well.
+      const outcome = await runProgram(writerCommand({ directory: join(folder, 'data'), session: 40 }), killing(random));
+      expect(outcome).toMatchObject({ signal: 'SIGKILL', errorText: '' });
+      expect(outcome.lines.filter((line) => line.startsWith('REFUSED'))).toEqual([]);
+      total += outcome.lines.filter((line) => line.startsWith('ACK')).length;
+      acknowledged = Math.max(acknowledged, outcome.acknowledged);
+      const finding = acknowledged < 0 ? { faults: [] } : await checkStore(join(folder, 'data'), acknowledged);
+      expect(finding.faults).toEqual([]);
     }
-    // A small session, so that closing and opening are hit as well.
-    const outcome = await runProgram(writerCommand({ directory: join(folder, 'data'), session: 40 }), killing(random));
-    expect(outcome).toMatchObject({ signal: 'SIGKILL', errorText: '' });
-    expect(outcome.lines.filter((line) => line.startsWith('REFUSED'))).toEqual([]);
-    total += outcome.lines.filter((line) => line.startsWith('ACK')).length;
-    acknowledged = Math.max(acknowledged, outcome.acknowledged);
-    const finding = acknowledged < 0 ? { faults: [] } : await checkStore(join(folder, 'data'), acknowledged);
-    expect(finding.faults).toEqual([]);
-  }
-  console.info(`${amount.kills} kills, ${total} acknowledged writes, none lost`);
-  expect(total).toBeGreaterThan(amount.kills);
-});
+    console.info(`${amount.kills} kills, ${total} acknowledged writes, none lost`);
+    expect(total).toBeGreaterThan(amount.kills);
+  },
+);

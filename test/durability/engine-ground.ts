@@ -1,0 +1,99 @@
+import { expect } from 'vitest';
+import type { Client } from '../../renderer/api/client.ts';
+import { type EngineStart, type EngineUnderTest, startEngineProcess } from '../support/engine-process.ts';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const passphrase = 'correct horse battery staple';
+const password = 'three small blue doors';
+
+/** Walks the first run. @returns when it is acknowledged */
+export async function makeInstance(page: Client): Promise<void> {
+  const { shares } = await page.call('InstancePrepare', { split: { count: 2, threshold: 2 } });
+  await page.call('InstanceCreate', {
+    organisation: 'Northwind',
+    subscription: 'Main',
+    resourceGroup: 'main',
+    person: { name: 'ada', displayName: 'Ada Lovelace', password: utf8(password) },
+    passphrase: utf8(passphrase),
+    keychain: false,
+    shareCheck: shares[0],
+  });
+}
+
+export async function unlock(page: Client): Promise<void> {
+  const { slots } = await page.call('InstanceGet', {});
+  const slot = slots.find((it) => it.kind === 'passphrase')?.id ?? '';
+  await page.call('InstanceUnlock', { kind: 'passphrase', slot, passphrase: utf8(passphrase) });
+}
+
+export const signIn = (page: Client) => page.call('SessionCreate', { person: 'ada', password: utf8(password) });
+
+export async function makeVault(page: Client, name: string): Promise<void> {
+  const { resourceGroup } = await page.call('SessionGet', {});
+  await page.call('VaultPut', { name, resourceGroup, retentionDays: 90, purgeProtection: false, tags: {} });
+}
+
+/** What the test holds the engine to: name and value of every write that was acknowledged, and of those that were only asked for. */
+export interface Ledger {
+  readonly acknowledged: Map<string, string>;
+  readonly asked: Map<string, string>;
+}
+
+export const newLedger = (): Ledger => ({ acknowledged: new Map(), asked: new Map() });
+
+/** Writes one secret and notes it. @throws what the client throws when the engine is gone */
+export async function write(page: Client, ledger: Ledger, name: string): Promise<void> {
+  const value = `value of ${name} ${'x'.repeat(name.length * 97)}`;
+  ledger.asked.set(name, value);
+  await page.call('SecretSet', { vault: 'ledger', name, value: utf8(value), enabled: true, tags: {} });
+  ledger.acknowledged.set(name, value);
+}
+
+/** A fresh engine on what is there, opened and signed in. */
+export async function reopen(start: EngineStart): Promise<{ engine: EngineUnderTest; page: Client }> {
+  const engine = startEngineProcess(start);
+  await engine.ready;
+  const page = engine.openPage();
+  await unlock(page);
+  await signIn(page);
+  return { engine, page };
+}
+
+/** Compares what the house holds with the ledger, its log with what it holds, and the log with itself. */
+export async function expectNothingLost(page: Client, ledger: Ledger): Promise<void> {
+  const present = await listNames(page);
+  for (const [name, value] of ledger.acknowledged) {
+    const read = await page.call('SecretGet', { vault: 'ledger', name });
+    expect(new TextDecoder().decode(read.value)).toBe(value);
+  }
+  // What was never answered is there whole, or not at all.
+  for (const name of present) {
+    const read = await page.call('SecretGet', { vault: 'ledger', name });
+    expect(new TextDecoder().decode(read.value)).toBe(ledger.asked.get(name));
+  }
+  expect(await countRecords(page)).toBe(present.length);
+  await expectWhole(page);
+}
+
+async function listNames(page: Client): Promise<string[]> {
+  const names: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const listed = await page.call('SecretList', { vault: 'ledger', ...(cursor !== undefined && { cursor }) });
+    names.push(...listed.items.map((item) => item.name));
+    cursor = listed.next;
+  } while (cursor !== undefined);
+  return names;
+}
+
+async function countRecords(page: Client): Promise<number> {
+  const { total } = await page.call('LogList', { limit: 1, filter: { operation: ['SecretSet'], result: ['succeeded'] } });
+  return total;
+}
+
+/** The log verifies against tree, checkpoints and anchor. */
+export async function expectWhole(page: Client): Promise<void> {
+  for await (const { verdict } of page.listen('LogVerify', {})) {
+    if (verdict) expect(verdict).toMatchObject({ whole: true, faults: [] });
+  }
+}
