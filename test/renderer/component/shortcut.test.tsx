@@ -10,7 +10,7 @@ function Listening({ map, letters = true, deciding = false }: { map: ShortcutMap
     <>
       <input aria-label="text" />
       <button>button</button>
-      {deciding && <div aria-modal="true" role="dialog" />}
+      {deciding && <dialog open aria-modal="true" />}
     </>
   );
 }
