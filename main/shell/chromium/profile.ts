@@ -31,7 +31,11 @@ const settings = {
   translate: { enabled: false },
 };
 
-/** Where crash dumps go, whatever the flags say: `BREAKPAD_DUMP_LOCATION`. */
+/**
+ * Where crash dumps go, whatever the flags say: `BREAKPAD_DUMP_LOCATION`. A dump holds what the page held, so where Crashpad would
+ * make its folders there are files: its handler gives up at the start, and no crash of any process leaves a dump. A location that is
+ * missing altogether would send it to the person's own configuration folder.
+ */
 export const crashFolder = (profile: string): string => join(profile, 'crash');
 
 /**
@@ -43,6 +47,7 @@ export async function makeProfile(profile: string): Promise<void> {
   await wipeProfile(profile);
   await mkdir(join(profile, 'Default'), { recursive: true, mode: 0o700 });
   await mkdir(crashFolder(profile), { mode: 0o700 });
+  for (const name of ['attachments', 'completed', 'new', 'pending']) await writeFile(join(crashFolder(profile), name), '', { mode: 0o400 });
   await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(settings), { mode: 0o600 });
   // Its mere presence keeps the welcome page away.
   await writeFile(join(profile, 'First Run'), '', { mode: 0o600 });

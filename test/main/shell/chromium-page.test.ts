@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -15,6 +15,7 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
   let console: Console;
   let browser: Browser;
   let page: Page;
+  let startedMs: number;
 
   beforeAll(async () => {
     [folder, display] = await Promise.all([buildShell(), startDisplay()]);
@@ -26,6 +27,7 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
   });
 
   const open = async (): Promise<void> => {
+    startedMs = Date.now();
     const data = mkdtempSync(join(tmpdir(), 'strongroom-data-'));
     console = startConsole(folder, { data, display: display.name, args: ['--test-attach'] });
     await untilHere(console);
@@ -41,14 +43,26 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
     ({ browser, page } = await console.attach());
   };
 
-  const say = (text: string): Promise<void> =>
-    page.evaluate((it) => window.strongroom?.post(JSON.stringify({ kind: 'engine', text: it })), text);
+  /** Has the page send a text to the shell. It may be gone before it could answer the test. */
+  const post = async (text: string): Promise<void> => {
+    try {
+      await page.evaluate((it) => window.strongroom?.post(it), text);
+    } catch (error) {
+      if (!String(error).includes('Target crashed')) throw error;
+    }
+  };
+  const say = (text: string): Promise<void> => post(JSON.stringify({ kind: 'engine', text }));
   const greeting = async (times: number): Promise<unknown> => {
     const here = await untilHere(console, times);
     return JSON.parse(here.at(-1)?.text?.slice('here '.length) ?? '');
   };
   const crashFiles = (): string[] =>
-    readdirSync(join(console.data, 'profile', 'crash'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.dmp'));
+    [join(console.data, 'profile'), join(homedir(), '.config')]
+      .filter((place) => existsSync(place))
+      .flatMap((place) => readdirSync(place, { recursive: true, withFileTypes: true }))
+      .filter(({ name }) => name.endsWith('.dmp'))
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .filter((path) => statSync(path).mtimeMs > startedMs);
 
   describe('has', () => {
     beforeAll(open, 60_000);
@@ -197,7 +211,7 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
 
     it('when it sends the shell what is no message', async () => {
       const before = renderers(console.pid);
-      await page.evaluate(() => window.strongroom?.post('{"kind":"hello","more":1}'));
+      await post('{"kind":"hello","more":1}');
       await untilHere(console, 2);
       expect(before.filter((pid) => isAlive(pid))).toEqual([]);
     });
@@ -219,6 +233,17 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
       for (const pid of renderers(console.pid)) process.kill(pid, 'SIGKILL');
       expect(await greeting(2)).toMatchObject({ after: 'crashed' });
       expect(console.journal().filter(({ kind }) => kind === 'started')).toHaveLength(1);
+    });
+
+    it('and comes back when it crashed by itself, and no dump is left anywhere', async () => {
+      const session = await browser.newBrowserCDPSession();
+      const { targetInfos } = await session.send('Target.getTargets');
+      const target = targetInfos.find(({ type }) => type === 'page');
+      const { sessionId } = await session.send('Target.attachToTarget', { targetId: target?.targetId ?? '', flatten: false });
+      // Not answered by a process that is gone.
+      await session.send('Target.sendMessageToTarget', { sessionId, message: '{"id":1,"method":"Page.crash"}' });
+      expect(await greeting(2)).toMatchObject({ after: 'crashed' });
+      expect(crashFiles()).toEqual([]);
     });
 
     it('and knows nothing of what was typed into it', async () => {
