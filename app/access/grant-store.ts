@@ -20,4 +20,6 @@ export interface GrantStore {
   insert(row: GrantRow): Promise<void>;
   /** Grants of any of the principals, ended ones included. */
   listOf(principalIds: readonly string[]): Promise<GrantRow[]>;
+  /** Every grant by id, after `after`: what the manifest is checked against. */
+  scan(after: string | undefined, limit: number): Promise<GrantRow[]>;
 }

@@ -48,7 +48,14 @@ export const InstanceGet = call(
     organisation: z.string().optional(),
     people: z.array(z.object({ name: z.string(), displayName: z.string() })).optional(),
     /** While quarantined: records that the store holds, and that the anchor has seen. */
-    rollback: z.object({ found: z.number().int(), expected: z.number().int() }).optional(),
+    rollback: z
+      .object({
+        found: z.number().int(),
+        expected: z.number().int(),
+        /** Sets of rows (`person`, `grant`, `vault`) of which some are missing, doubled or older. */
+        altered: z.array(z.string()).optional(),
+      })
+      .optional(),
     /** Set after unlocking by recovery shares, until the next lock: a new passphrase and password may be chosen. */
     recovering: z.boolean(),
     /** Minutes without input after which the window locks. */

@@ -10,6 +10,6 @@ export async function confirmPassword(anteroom: Anteroom, password: Uint8Array):
   const { gate, keyring, principal, read } = anteroom;
   await gate.guesses.attempt(`confirm:${principal.id}`, async () => {
     const person = checkPerson(keyring, await read((tx) => tx.directory.findPersonById(principal.id)));
-    return await isPassword(anteroom, password, person);
+    return isPassword(anteroom, password, person);
   });
 }

@@ -14,4 +14,10 @@ export const createMemoryGrantStore = (desk: Desk): GrantStore => ({
       .look()
       .grants.select((row) => principalIds.includes(row.principalId))
       .sort((a, b) => a.from - b.from || compareText(a.id, b.id)),
+  scan: async (after, limit) =>
+    desk
+      .look()
+      .grants.select((row) => after === undefined || compareText(row.id, after) > 0)
+      .sort((a, b) => compareText(a.id, b.id))
+      .slice(0, limit),
 });

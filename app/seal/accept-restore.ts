@@ -1,7 +1,8 @@
 import { InstanceRestoreAccept } from '../contract/instance.ts';
+import { acceptAlteredSets } from './house-set.ts';
 import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
 
-/** Decides that a store older than its anchor is a restored backup. */
+/** Decides that a store older than its anchor, or with rows older than their manifests, is a restored backup. */
 export const acceptRestore: RoomOperation<typeof InstanceRestoreAccept> = {
   at: 'room',
   shape: InstanceRestoreAccept,
@@ -12,6 +13,9 @@ export const acceptRestore: RoomOperation<typeof InstanceRestoreAccept> = {
   repeatable: false,
   fields: { reason: kept((input) => input.reason) },
   target: async () => houseTarget('instance'),
-  run: async () => ({}),
+  async run({ tx, keyring }) {
+    await acceptAlteredSets(tx, keyring);
+    return {};
+  },
   afterCommit: ({ gate }) => gate.acceptRestore(),
 };

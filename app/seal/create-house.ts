@@ -139,7 +139,7 @@ function makingGate(deps: HouseDeps, stand: Stand, tools: GateTools): Pick<Gate,
         const pending = (stand.pending ??= await drawInstance(deps, undefined, time));
         await writeInstance(deps, pending, plan, time);
         stand.slotFile = await readSlotFile(deps);
-        await enter(deps, stand, tools, pending.rootKey.slice());
+        await enter(deps, stand, tools, { rootKey: pending.rootKey.slice(), made: true });
         forgetInstance(pending);
         stand.pending = undefined;
         return pending.instanceId;
@@ -166,7 +166,7 @@ function openingGate(deps: HouseDeps, stand: Stand, tools: GateTools): Pick<Gate
           tools.unlocks.fail();
           throw new VaultError('UnlockFailed', { retryOn: tools.unlocks.retryOn() ?? deps.clock.now() });
         }
-        await enter(deps, stand, tools, rootKey);
+        await enter(deps, stand, tools, { rootKey, made: false });
         tools.unlocks.clear();
         stand.recovering = way.kind === 'shares';
         return stateOf(stand);
@@ -174,13 +174,19 @@ function openingGate(deps: HouseDeps, stand: Stand, tools: GateTools): Pick<Gate
   };
 }
 
-/** @param rootKey becomes the house's, which zeroes it */
-async function enter(deps: HouseDeps, stand: Stand, { journal }: GateTools, rootKey: Uint8Array): Promise<void> {
+interface Key {
+  /** Becomes the house's, which zeroes it. */
+  readonly rootKey: Uint8Array;
+  /** The instance was made just now. */
+  readonly made: boolean;
+}
+
+async function enter(deps: HouseDeps, stand: Stand, { journal }: GateTools, { rootKey, made }: Key): Promise<void> {
   try {
     if (!stand.slotFile || stand.opened) throw new VaultError('InstanceOpen', {});
     checkSlotFile({ crypto: deps.crypto, rootKey }, stand.slotFile);
     const book = openSlotBook(deps, stand.slotFile, rootKey);
-    const instance = await openInstance(deps, book, rootKey, journal);
+    const instance = await openInstance(deps, { book, journal, made }, rootKey);
     stand.opened = { instance, book, rootKey };
     stand.quarantined = instance.rollback !== undefined;
     stand.idleMinutes = instance.idleMinutes;

@@ -13,6 +13,13 @@ export interface SealedValue {
 /** Fields of a row that a MAC or a manifest covers: flat JSON, without the MAC itself. Byte arrays are written as base64url. */
 export type RowFields = Readonly<Record<string, string | number | boolean | undefined | Uint8Array | Readonly<Record<string, string>>>>;
 
+/** What a set of rows adds up to. */
+export interface Tally {
+  readonly count: number;
+  /** Sum modulo 2^256 of keyed hashes, 32 bytes. */
+  readonly sum: Uint8Array;
+}
+
 /** The part of a transaction that the keyring needs. */
 export type KeyringTx = Pick<Tx, 'keyring' | 'manifests'>;
 
@@ -52,6 +59,14 @@ export interface Keyring {
   updateManifest(tx: KeyringTx, set: string, before: RowFields | undefined, after: RowFields | undefined): Promise<void>;
   /** @throws VaultError IntegrityViolation when the rows do not add up to the set's manifest (missing, duplicated, older) */
   checkManifest(tx: KeyringTx, set: string, rows: AsyncIterable<RowFields>): Promise<void>;
+  /** Adds up rows that come page by page, each page perhaps from a snapshot of its own, for `checkTally`. */
+  tallyRows(set: string, rows: AsyncIterable<RowFields>): Promise<Tally>;
+  /** As `checkManifest`, for what was added up while the manifest's sequence did not change. @throws VaultError IntegrityViolation */
+  checkTally(tx: KeyringTx, set: string, tally: Tally): Promise<void>;
+  /** A number that every change of the set changes. @throws VaultError IntegrityViolation when the manifest was altered or removed */
+  manifestSequence(tx: KeyringTx, set: string): Promise<number>;
+  /** Says that what was added up is what shall hold: for a restore that was decided. */
+  replaceManifest(tx: KeyringTx, set: string, tally: Tally): Promise<void>;
   /** Keyed hash of a text for the log, `h:{generation}:{base64url}`; equal texts give equal hashes. */
   logHash(text: string): string;
   /** Signs a checkpoint's bytes with the log's key. */

@@ -1,7 +1,7 @@
 import { VaultError } from '../contract/vault-error.ts';
 import { associatedData } from './associated-data.ts';
 import type { Crypto } from './crypto.ts';
-import type { RowFields } from './keyring.ts';
+import type { RowFields, Tally } from './keyring.ts';
 import type { ManifestRow, ManifestStore } from './manifest-store.ts';
 import { rowText } from './row-mac.ts';
 
@@ -14,7 +14,7 @@ export const houseSets = ['person', 'grant', 'vault'] as const;
 export const secretSet = (vaultId: string): string => `secret:${vaultId}`;
 
 /** A row was added (`add`) or taken away (`subtract`): big-endian, modulo 2^256. */
-function moveSum(sum: Uint8Array, item: Uint8Array, direction: 'add' | 'subtract'): Uint8Array {
+function moveSum(sum: Uint8Array, item: Uint8Array, direction: 'add' | 'subtract'): Uint8Array<ArrayBuffer> {
   const moved = new Uint8Array(sumBytes);
   const sign = direction === 'add' ? 1 : -1;
   let carry = 0;
@@ -26,6 +26,18 @@ function moveSum(sum: Uint8Array, item: Uint8Array, direction: 'add' | 'subtract
   return moved;
 }
 
+/** The keyed hashes of manifests, each bound to the instance and the set. */
+function createHashes(crypto: Crypto, key: Uint8Array, instanceId: string) {
+  return {
+    itemOf: (set: string, fields: RowFields) =>
+      crypto.hmacSha256(key, associatedData('strongroom/v1/manifest-item', [instanceId, set, rowText(fields)])),
+    maskOf: (set: string, sequence: number) =>
+      crypto.hmacSha256(key, associatedData('strongroom/v1/manifest-mask', [instanceId, set, sequence])),
+    macOf: ({ set, count, sum, sequence }: Omit<ManifestRow, 'mac'>) =>
+      crypto.hmacSha256(key, associatedData('strongroom/v1/manifest', [instanceId, set, count, sum, sequence])),
+  };
+}
+
 /**
  * Keeps count and sum of every set of rows: the keyed multiset hash MSet-Add-Hash (Clarke et al., ASIACRYPT 2003).
  * The stored sum is masked by a keyed value that changes with the sequence, so that sums tell nothing about single rows.
@@ -33,12 +45,7 @@ function moveSum(sum: Uint8Array, item: Uint8Array, direction: 'add' | 'subtract
  */
 export function createManifest(crypto: Crypto, key: Uint8Array, instanceId: string) {
   const violation = (set: string) => new VaultError('IntegrityViolation', { what: 'manifest', id: set });
-  const itemOf = (set: string, fields: RowFields) =>
-    crypto.hmacSha256(key, associatedData('strongroom/v1/manifest-item', [instanceId, set, rowText(fields)]));
-  const maskOf = (set: string, sequence: number) =>
-    crypto.hmacSha256(key, associatedData('strongroom/v1/manifest-mask', [instanceId, set, sequence]));
-  const macOf = ({ set, count, sum, sequence }: Omit<ManifestRow, 'mac'>) =>
-    crypto.hmacSha256(key, associatedData('strongroom/v1/manifest', [instanceId, set, count, sum, sequence]));
+  const { itemOf, maskOf, macOf } = createHashes(crypto, key, instanceId);
 
   const write = (set: string, sequence: number, count: number, bareSum: Uint8Array): ManifestRow => {
     const row = { set, sequence, count, sum: moveSum(bareSum, maskOf(set, sequence), 'add') };
@@ -69,15 +76,29 @@ export function createManifest(crypto: Crypto, key: Uint8Array, instanceId: stri
       await store.put(write(set, row.sequence + 1, count, sum));
     },
 
-    async check(store: ManifestStore, set: string, rows: AsyncIterable<RowFields>): Promise<void> {
-      const expected = await find(store, set);
+    /** Adds up rows as they come; the set may change meanwhile, which `sequence` then tells. */
+    async tally(set: string, rows: AsyncIterable<RowFields>): Promise<Tally> {
       let count = 0;
-      let sum = maskOf(set, expected.sequence);
+      let sum = new Uint8Array(sumBytes);
       for await (const fields of rows) {
         count += 1;
         sum = moveSum(sum, itemOf(set, fields), 'add');
       }
-      if (count !== expected.count || !crypto.equal(sum, expected.sum)) throw violation(set);
+      return { count, sum };
+    },
+
+    async compare(store: ManifestStore, set: string, { count, sum }: Tally): Promise<void> {
+      const expected = await find(store, set);
+      const masked = moveSum(sum, maskOf(set, expected.sequence), 'add');
+      if (count !== expected.count || !crypto.equal(masked, expected.sum)) throw violation(set);
+    },
+
+    sequence: async (store: ManifestStore, set: string): Promise<number> => (await find(store, set)).sequence,
+
+    /** Writes what was added up as what shall hold, whatever the manifest said, or whether there was one. */
+    async replace(store: ManifestStore, set: string, { count, sum }: Tally): Promise<void> {
+      const before = await store.find(set);
+      await store.put(write(set, (before?.sequence ?? 0) + 1, count, sum));
     },
   };
 }

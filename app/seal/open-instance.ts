@@ -1,6 +1,6 @@
 import type { Anchor } from '../audit/audit-log.ts';
 import type { Entry } from '../audit/entry.ts';
-import { toEventEntry } from '../audit/event.ts';
+import { type HouseEvent, toEventEntry } from '../audit/event.ts';
 import { createFollower } from '../audit/follow.ts';
 import { openAuditLog } from '../audit/open-audit-log.ts';
 import type { SealedJournal } from '../audit/open-journal.ts';
@@ -19,6 +19,9 @@ import { idleMinutesSetting } from './put-setting.ts';
 import { deriveFromRoot } from './root-key.ts';
 import type { SlotBook } from './slot-book.ts';
 import { anchorEvent } from './anchor-event.ts';
+import { findAlteredSets } from './house-set.ts';
+import { rowEvent } from './row-event.ts';
+import { startSecretCheck } from './secret-check.ts';
 
 /** Minutes without input after which the window locks, until another number is set. */
 export const usualIdleMinutes = 10;
@@ -29,7 +32,7 @@ export interface OpenInstance extends OpenHouse {
   readonly anchors: AnchorKeeper;
   readonly organisation: string;
   readonly idleMinutes: number;
-  /** Set when the store or the slot file is older than the anchor. */
+  /** Set when the store or the slot file is older than the anchor, or when people, grants or vaults are not all there as they were. */
   readonly rollback: Rollback | undefined;
   close(): Promise<void>;
 }
@@ -37,6 +40,15 @@ export interface OpenInstance extends OpenHouse {
 export interface Rollback {
   readonly found: number;
   readonly expected: number;
+  readonly altered?: string[];
+}
+
+/** What there is of an instance before it is opened. */
+export interface ClosedInstance {
+  readonly book: SlotBook;
+  readonly journal: SealedJournal;
+  /** It was made just now: the record of that is still to come, and there is no anchor yet. */
+  readonly made: boolean;
 }
 
 /**
@@ -44,15 +56,15 @@ export interface Rollback {
  * @param rootKey neither kept nor zeroed
  * @throws VaultError StoreInUse, StoreNewer, StoreDamaged, StoreUnavailable, IntegrityViolation
  */
-export async function openInstance(deps: HouseDeps, book: SlotBook, rootKey: Uint8Array, journal: SealedJournal): Promise<OpenInstance> {
-  const { instanceId } = book;
+export async function openInstance(deps: HouseDeps, closed: ClosedInstance, rootKey: Uint8Array): Promise<OpenInstance> {
+  const { instanceId } = closed.book;
   const pageKey = deriveFromRoot(deps.crypto, instanceId, rootKey, 'page');
   const store = await deps.folder.store.open(pageKey);
   pageKey.fill(0);
   let keyring: Keyring | undefined;
   try {
     keyring = await store.read((tx) => openKeyring({ ...deps, instanceId, rootKey }, tx));
-    return await furnish(deps, { store, keyring, book, journal });
+    return await furnish(deps, { ...closed, store, keyring });
   } catch (error) {
     keyring?.close();
     await store.close();
@@ -60,11 +72,9 @@ export async function openInstance(deps: HouseDeps, book: SlotBook, rootKey: Uin
   }
 }
 
-interface Parts {
+interface Parts extends ClosedInstance {
   readonly store: Store;
   readonly keyring: Keyring;
-  readonly book: SlotBook;
-  readonly journal: SealedJournal;
 }
 
 async function furnish(deps: HouseDeps, parts: Parts): Promise<OpenInstance> {
@@ -81,17 +91,33 @@ async function furnish(deps: HouseDeps, parts: Parts): Promise<OpenInstance> {
       if (rows.length > 0) anchors.touch();
     },
   });
+  const eventOf = (rows: string): Entry => toEventEntry(deps, rowEvent(rows));
   const places = deps.anchorPlaces(book.instanceId);
   const { anchor, events } = await findAnchor(deps, keyring, places);
-  const rollback = anchor && (await findRollback(store, (tx) => audit.checkAnchor(tx, anchor), anchor, book.sequence()));
+  const size = (await store.read((tx) => tx.records.findHead()))?.size ?? 0;
+  if (size > 0 && !anchor && events.length === 0) events.push(toEventEntry(deps, anchorEvent({ place: 'everywhere', reason: 'missing' })));
+  // The engine was ended between making the instance and recording that.
+  if (size === 0 && !parts.made) events.push(toEventEntry(deps, madeEvent(tenant.name)));
+  const altered = await store.read((tx) => findAlteredSets(tx, keyring));
+  const rollback =
+    (anchor && (await findRollback(store, (tx) => audit.checkAnchor(tx, anchor), anchor, book.sequence()))) ??
+    // The log is as long as it should be; what is older is in other tables.
+    (altered.length > 0 ? { found: size, expected: size, altered } : undefined);
   const anchors = createAnchorKeeper(
     { ...deps, audit, committer, keyring, places, slotSequence: book.sequence },
     anchor,
     rollback !== undefined,
   );
-  await committer.commit({ run: (tx) => parts.journal.drain(tx, audit), entries: () => events });
+  await committer.commit({ run: (tx) => parts.journal.drain(tx, audit), entries: () => [...events, ...altered.map(eventOf)] });
   await parts.journal.clear();
   await settleAttempts(deps, committer.commit, book);
+  const idleMinutes = await readIdleMinutes(store);
+  const secretCheck = startSecretCheck({
+    ...deps,
+    keyring,
+    read: (work) => store.read(work),
+    found: (vault) => committer.commit({ run: async () => undefined, entries: () => [eventOf(`secrets of ${vault}`)] }),
+  });
   return {
     store,
     keyring,
@@ -99,9 +125,10 @@ async function furnish(deps: HouseDeps, parts: Parts): Promise<OpenInstance> {
     log: { audit, follower, anchor: anchors.current },
     anchors,
     organisation: tenant.name,
-    idleMinutes: await readIdleMinutes(store),
+    idleMinutes,
     rollback,
     async close() {
+      await secretCheck.stop();
       await anchors.close();
       await committer.close();
       await store.close();
@@ -138,6 +165,16 @@ async function findRollback(
   }
   return slotSequence < anchor.slotSequence ? { found: slotSequence, expected: anchor.slotSequence } : undefined;
 }
+
+/** Stands for the record of `InstanceCreate`. */
+const madeEvent = (organisation: string): HouseEvent => ({
+  operation: 'InstanceCreate',
+  result: 'succeeded',
+  status: 200,
+  code: 'OK',
+  object: organisation,
+  properties: { resolvedAtStart: 'true' },
+});
 
 async function settleAttempts(deps: HouseDeps, commit: OpenHouse['committer']['commit'], book: SlotBook): Promise<void> {
   await commit({

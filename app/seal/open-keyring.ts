@@ -104,13 +104,22 @@ function createMarks(
   };
 }
 
+type ManifestMethod =
+  | 'startManifest'
+  | 'updateManifest'
+  | 'checkManifest'
+  | 'tallyRows'
+  | 'checkTally'
+  | 'manifestSequence'
+  | 'replaceManifest';
+
 function createManifests({ crypto, instanceId }: KeyringDeps, { derived, assertOpen }: Keys) {
   const manifest = createManifest(crypto, derived.manifest, instanceId);
   const start = async (tx: KeyringTx, set: string) => {
     assertOpen();
     await manifest.start(tx.manifests, set);
   };
-  const methods: Pick<Keyring, 'startManifest' | 'updateManifest' | 'checkManifest'> = {
+  const methods: Pick<Keyring, ManifestMethod> = {
     startManifest: start,
     async updateManifest(tx, set, before, after) {
       assertOpen();
@@ -118,7 +127,23 @@ function createManifests({ crypto, instanceId }: KeyringDeps, { derived, assertO
     },
     async checkManifest(tx, set, rows) {
       assertOpen();
-      await manifest.check(tx.manifests, set, rows);
+      await manifest.compare(tx.manifests, set, await manifest.tally(set, rows));
+    },
+    async tallyRows(set, rows) {
+      assertOpen();
+      return manifest.tally(set, rows);
+    },
+    async checkTally(tx, set, tally) {
+      assertOpen();
+      await manifest.compare(tx.manifests, set, tally);
+    },
+    async manifestSequence(tx, set) {
+      assertOpen();
+      return manifest.sequence(tx.manifests, set);
+    },
+    async replaceManifest(tx, set, tally) {
+      assertOpen();
+      await manifest.replace(tx.manifests, set, tally);
     },
   };
   return methods;

@@ -16,6 +16,16 @@ describe.each(kinds)('grants in $kind', (kind) => {
     expect(await store.read((tx) => tx.grants.listOf([]))).toEqual([]);
   });
 
+  test('are walked by id in pages, whoever has them', async () => {
+    const store = await stores.store();
+    const [first, second, third] = [aGrant('g1', 'ada'), aGrant('g2', 'ben'), aGrant('g3', 'ada')];
+    await store.transaction(async (tx) => {
+      for (const grant of [third, first, second]) await tx.grants.insert(grant);
+    });
+    expect(await store.read((tx) => tx.grants.scan(undefined, 2))).toStrictEqual([first, second]);
+    expect(await store.read((tx) => tx.grants.scan('g2', 2))).toStrictEqual([third]);
+  });
+
   test('an id is taken once', async () => {
     const store = await stores.store();
     await store.transaction((tx) => tx.grants.insert(aGrant('g1', 'ada')));

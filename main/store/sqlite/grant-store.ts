@@ -43,4 +43,5 @@ export const createSqliteGrantStore = (sql: Sql): GrantStore => ({
   },
   listOf: async (principalIds) =>
     sql.all(row, `${select} where principal_id in (${places(principalIds)}) order by from_on, id`, principalIds),
+  scan: async (after, limit) => sql.all(row, `${select} where id > ? order by id limit ?`, [after ?? '', limit]),
 });

@@ -1,0 +1,21 @@
+import type { Fault } from '../audit/fault-list.ts';
+import { findAlteredSets } from './house-set.ts';
+import { findAlteredVaults, type RowReader } from './secret-check.ts';
+
+const called = { person: 'people', grant: 'grants', vault: 'vaults' } as const;
+
+/**
+ * What the manifests say of the rows that decide, as faults of a verdict.
+ * @param sequence where they are shown: after the last record
+ * @throws CancelledError when the signal fires
+ */
+export async function findRowFaults(reader: RowReader, sequence: number): Promise<Fault[]> {
+  const toFault = (rows: string): Fault => ({
+    sequence,
+    kind: 'row',
+    detail: `The ${rows} are not all there as they were: some are missing, doubled or older.`,
+  });
+  const faults = (await reader.read((tx) => findAlteredSets(tx, reader.keyring))).map((set) => toFault(called[set]));
+  for await (const vault of findAlteredVaults(reader)) faults.push(toFault(`secrets of ${vault.name}`));
+  return faults;
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it, vi } from 'vitest';
+import { changePerson } from '../../../app/identity/person.ts';
+import { LogVerify } from '../../../app/contract/log.ts';
+import { forkTables, type Tables } from '../../../app/memory/tables.ts';
+import { aHouse, aSecret, type Ground, logOf, signIn, startEngine, unlock, type Window } from '../../support/a-house.ts';
+import { aPerson, change, roomsOf } from '../../support/a-person.ts';
+
+const refusal = (code: string) => expect.objectContaining({ code });
+
+/** Changes the tables on disk while the house is closed, as who has the page key or puts old pages back can. */
+function tamper(ground: Ground, work: (tables: Tables) => void): void {
+  for (const { tables } of ground.folder.disk.values()) work(tables);
+}
+
+async function reopen(ground: Ground): Promise<Window> {
+  const page = (await startEngine(ground)).window();
+  await unlock(page);
+  await signIn(page);
+  return page;
+}
+
+const verdictOf = async (page: Window) => {
+  let last: unknown;
+  for await (const item of page.listen('LogVerify', {})) last = item;
+  return LogVerify.output.parse(last).verdict;
+};
+
+const mismatches = async (page: Window) => (await logOf(page)).filter((row) => row.operation === 'RowMismatch').map((row) => row.object);
+
+describe('rows that decide', () => {
+  it('are found whole where nobody touched them', async () => {
+    const { ground, engine, window } = await aHouse();
+    await window.call('SecretSet', aSecret());
+    await aPerson(engine, 'grace', { role: 'Monitoring Reader', scope: '/' });
+    await engine.house.close();
+    const page = await reopen(ground);
+    expect(await verdictOf(page)).toMatchObject({ whole: true, faults: [] });
+    expect(await mismatches(page)).toEqual([]);
+  });
+
+  it.each([
+    ['grant', (tables: Tables) => tables.grants.removeWhere((row) => row.scope !== '/')],
+    ['person', (tables: Tables) => tables.people.removeWhere((row) => row.name === 'grace')],
+    ['vault', (tables: Tables) => tables.vaults.removeWhere(() => true)],
+  ])('are not used when a %s is missing, until that is decided', async (set, remove) => {
+    const { ground, engine } = await aHouse();
+    await aPerson(engine, 'grace', { role: 'Monitoring Reader', scope: '/subscriptions/x' });
+    await engine.house.close();
+    tamper(ground, remove);
+    const page = await reopen(ground);
+    expect(await page.call('InstanceGet', {})).toMatchObject({ state: 'quarantined', rollback: { altered: [set] } });
+    await expect(page.call('VaultList', {})).rejects.toEqual(refusal('RolledBack'));
+    await page.call('InstanceRestoreAccept', { reason: 'The disk failed; this is what is left.' });
+    expect(await mismatches(page)).toEqual([`rows / ${set}`]);
+  });
+
+  it('are accepted for good, not until the next start', async () => {
+    const { ground, engine } = await aHouse();
+    await aPerson(engine, 'grace', { role: 'Monitoring Reader', scope: '/subscriptions/x' });
+    await engine.house.close();
+    tamper(ground, (tables) => tables.grants.removeWhere((row) => row.scope !== '/'));
+    const second = await startEngine(ground);
+    const page = second.window();
+    await unlock(page);
+    await signIn(page);
+    await page.call('InstanceRestoreAccept', { reason: 'The disk failed; this is what is left.' });
+    await second.house.close();
+    expect((await (await reopen(ground)).call('InstanceGet', {})).state).toBe('open');
+  });
+
+  it('that were put back to an older state are found: who was changed does not come back as before', async () => {
+    const { ground, engine } = await aHouse();
+    const { keyring } = roomsOf(engine);
+    const before = new Map<string, Tables>();
+    for (const [path, { tables }] of ground.folder.disk) before.set(path, forkTables(tables));
+    await change(engine, async (tx) => {
+      const person = (await tx.directory.listPeople())[0];
+      if (!person) throw new Error('not set up');
+      await changePerson(tx, keyring, person, { displayName: 'Ada King' });
+    });
+    await engine.house.close();
+    for (const [path, { tables }] of ground.folder.disk) {
+      for (const person of before.get(path)?.people.select(() => true) ?? []) tables.people.put(person.id, person);
+    }
+    expect(await (await reopen(ground)).call('InstanceGet', {})).toMatchObject({ state: 'quarantined', rollback: { altered: ['person'] } });
+  });
+});
+
+describe('secrets of a vault', () => {
+  it('of which a version is missing are told of in the log and the verdict; the rest stays usable', async () => {
+    const { ground, engine, window } = await aHouse();
+    await window.call('SecretSet', aSecret());
+    await window.call('SecretSet', aSecret({ name: 'other' }));
+    await engine.house.close();
+    tamper(ground, (tables) => {
+      const [gone] = tables.versions.select(() => true);
+      tables.versions.removeWhere((row) => row.version === gone?.version);
+    });
+    const page = await reopen(ground);
+    expect((await page.call('InstanceGet', {})).state).toBe('open');
+    await vi.waitFor(async () => expect(await mismatches(page)).toEqual(['rows / secrets of payroll']));
+    const verdict = await verdictOf(page);
+    expect(verdict?.whole).toBe(false);
+    expect(verdict?.faults.map((fault) => [fault.kind, fault.detail.slice(0, 22)])).toEqual([['row', 'The secrets of payroll']]);
+    await page.call('SecretGet', { vault: 'payroll', name: 'other' });
+  });
+
+  it('are checked over many pages while the vault is in use', async () => {
+    const { ground, engine, window } = await aHouse();
+    await Promise.all(Array.from({ length: 201 }, (_, index) => window.call('SecretSet', aSecret({ name: `s-${index}` }))));
+    const [verdict] = await Promise.all([verdictOf(window), window.call('SecretSet', aSecret({ name: 'meanwhile' }))]);
+    expect(verdict).toMatchObject({ whole: true });
+    await engine.house.close();
+    await reopen(ground);
+  });
+});
+
+describe('an anchor that is nowhere', () => {
+  it('is told of, for without it an older store looks like the newest', async () => {
+    const { ground, engine } = await aHouse();
+    await engine.house.close();
+    await ground.anchorFile.remove();
+    const rows = await logOf(await reopen(ground));
+    expect(rows.filter((row) => row.operation === 'AnchorMismatch').map((row) => row.object)).toEqual(['anchor / everywhere']);
+  });
+});
+
+describe('an instance whose making was not recorded', () => {
+  it('is recorded at the next unlock', async () => {
+    const { ground, engine } = await aHouse();
+    await engine.house.close();
+    tamper(ground, (tables) => {
+      tables.records.removeWhere(() => true);
+      tables.checkpoints.removeWhere(() => true);
+      tables.heads.removeWhere(() => true);
+    });
+    await ground.anchorFile.remove();
+    const rows = await logOf(await reopen(ground));
+    expect(rows[0]).toMatchObject({ operation: 'InstanceCreate', result: 'succeeded', object: 'Northwind' });
+  });
+});
