@@ -18,6 +18,8 @@ export interface EngineStart {
   readonly env?: Readonly<Record<string, string>>;
   /** Runs before the engine: `strace -f …`. */
   readonly before?: readonly string[];
+  /** Another script than the engine's source: the built one. */
+  readonly entry?: string;
 }
 
 /** A real engine process, and a page in front of it: the shell's place is taken by the test. */
@@ -37,13 +39,13 @@ export interface EngineUnderTest {
   kill(): Promise<void>;
 }
 
-/** Starts the engine from its sources on the Node that runs the tests. */
+/** Starts the engine, from its sources where nothing else is said, on the Node that runs the tests. */
 export function startEngineProcess(start: EngineStart): EngineUnderTest {
   const [command = process.execPath, ...words] = [
     ...(start.before ?? []),
     process.execPath,
     '--disable-sigusr1',
-    join(root, 'main/engine.ts'),
+    start.entry ?? join(root, 'main/engine.ts'),
     '--data',
     start.data,
   ];

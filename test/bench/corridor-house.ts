@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createMemoryKeychain } from '../../app/memory/keychain.ts';
+import type { Operation } from '../../app/operation/bind.ts';
+import { type Corridor, createCorridor } from '../../app/operation/corridor.ts';
+import { createRefusalCount } from '../../app/operation/refusal-count.ts';
+import type { StoreOpener } from '../../app/operation/store.ts';
+import { operations } from '../../app/operation/table.ts';
+import { createThrottle, type Throttle } from '../../app/operation/throttle.ts';
+import { createHouse } from '../../app/seal/create-house.ts';
+import type { Crypto, PassphraseHash } from '../../app/seal/crypto.ts';
+import type { OpenHouse } from '../../app/seal/house.ts';
+import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
+import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
+import { createSmallFile } from '../../main/crypto/small-file.ts';
+import { openInstanceFolder } from '../../main/store/instance-folder.ts';
+import { createSystemClock } from '../../main/system-clock.ts';
+import { openWindow, type Window } from '../support/a-house.ts';
+import { makeInstance, setSecret } from './first-run.ts';
+
+/** How the ports of a house are dressed, so that time can be taken at them. */
+export interface Dress {
+  crypto(crypto: Crypto): Crypto;
+  opener(opener: StoreOpener): StoreOpener;
+  operations(operations: ReadonlyMap<string, Operation>): ReadonlyMap<string, Operation>;
+  throttle(throttle: Throttle): Throttle;
+}
+
+export const undressed: Dress = {
+  crypto: (crypto) => crypto,
+  opener: (opener) => opener,
+  operations: (table) => table,
+  throttle: (throttle) => throttle,
+};
+
+export interface BenchHouse {
+  readonly corridor: Corridor;
+  readonly window: Window;
+  readonly rooms: OpenHouse;
+}
+
+export const secretCount = 100;
+export const secretName = (at: number): string => `secret-${at % secretCount}`;
+export const value = (): Uint8Array => new Uint8Array(1024).fill(0x61);
+
+/** An open house on a real disk, with someone signed in and a vault of a hundred secrets of 1 KiB. */
+export async function openBenchHouse(folder: string, dress: Dress): Promise<BenchHouse> {
+  const crypto = dress.crypto(createNodeCrypto());
+  // Passphrases are slow on purpose, and none is asked for while time is taken.
+  const passphraseHash: PassphraseHash = { derive: async (secret, salt) => crypto.hkdfSha256(secret, salt, new Uint8Array(0), 32) };
+  const clock = createSystemClock();
+  const disk = openInstanceFolder(folder);
+  const house = await createHouse({
+    crypto,
+    passphraseHash,
+    secretSharing: createSecretSharing(),
+    keychain: createMemoryKeychain(),
+    folder: { ...disk, store: dress.opener(disk.store) },
+    anchorPlaces: () => [{ name: 'file', file: createSmallFile(join(folder, 'anchor')), restMs: 0 }],
+    clock,
+    newId: randomUUID,
+    appVersion: '0.0.0',
+    leave: () => undefined,
+    report: raise,
+  });
+  // The same throttle with time that flies: it counts every call and refuses none.
+  const throttle = dress.throttle(createThrottle({ ...clock, ticks: () => clock.ticks() * 10_000 }));
+  const corridor = createCorridor({
+    operations: dress.operations(operations),
+    house,
+    crypto,
+    passphraseHash,
+    clock,
+    throttle,
+    refusals: createRefusalCount(clock),
+    newId: randomUUID,
+    reportBug: raise,
+  });
+  const window = openWindow(corridor);
+  await makeInstance((name, input) => window.call(name, input));
+  for (let at = 0; at < secretCount; at += 1) await setSecret((name, input) => window.call(name, input), secretName(at), value());
+  const rooms = house.open();
+  if (!rooms) throw new Error('the house is not open');
+  return { corridor, window, rooms };
+}
+
+function raise(error: unknown): void {
+  throw error;
+}

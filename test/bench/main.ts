@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { corridor } from './corridor.ts';
+import { ipc } from './ipc.ts';
+import { describeMachine, warnOfLoad } from './machine.ts';
+import { memory } from './memory.ts';
+import { type Bench, type Part, SkipError } from './part.ts';
+import { tableText } from './text.ts';
+import { window } from './window.ts';
+
+/** Every part, in the order in which they run; a new one is added here. */
+const parts: readonly Part[] = [corridor, ipc, window, memory];
+
+const usage = `npm run bench -- [PART …] [--rounds N] [--folder DIR]
+
+${parts.map(({ name, measures }) => `  ${name.padEnd(10)} ${measures}`).join('\n')}
+
+  --rounds N    counted rounds of each comparison (5)
+  --folder DIR  where the measured data lies, so that a disk can be chosen (the system's folder for temporary files)`;
+
+const print = (text: string): void => console.log(text);
+
+function printWarning(): void {
+  const warning = warnOfLoad();
+  if (warning !== undefined) print(warning);
+}
+
+async function runPart(part: Part, rounds: number, under: string): Promise<void> {
+  const folder = mkdtempSync(join(under, `strongroom-bench-${part.name}-`));
+  const bench: Bench = { folder, rounds, table: (table) => print(`\n${tableText(table)}`), note: (text) => print(`  ${text}`) };
+  const began = performance.now();
+  print(`\n== ${part.name}: ${part.measures}`);
+  try {
+    await part.run(bench);
+  } catch (error) {
+    if (!(error instanceof SkipError)) throw error;
+    print(`  not measured: ${error.message}`);
+  } finally {
+    // A browser ends a moment after its host, and may still write.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+  print(`  (${((performance.now() - began) / 1000).toFixed(0)} s)`);
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rounds: { type: 'string', default: '5' },
+      folder: { type: 'string', default: tmpdir() },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const unknown = positionals.filter((name) => !parts.some((part) => part.name === name));
+  const rounds = Number(values.rounds);
+  if (values.help || unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+    print(usage);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  mkdirSync(values.folder, { recursive: true });
+  print(describeMachine());
+  printWarning();
+  for (const part of parts) {
+    if (positionals.length === 0 || positionals.includes(part.name)) await runPart(part, rounds, values.folder);
+  }
+  print('');
+  printWarning();
+}
+
+await main();
+// What a failed part left behind must not keep the command waiting.
+process.exit();
