@@ -56,7 +56,7 @@ export const InstanceGet = call(
         altered: z.array(z.string()).optional(),
       })
       .optional(),
-    /** Set after unlocking by recovery shares, until the next lock: a new passphrase and password may be chosen. */
+    /** Set after unlocking by recovery shares, until somebody signs in: a new passphrase and password may be chosen. */
     recovering: z.boolean(),
     /** Minutes without input after which the window locks. */
     idleMinutes: z.number().int(),

@@ -37,7 +37,9 @@ export const createSession: RoomOperation<typeof SessionCreate, PersonRow> = {
     room.identify(toPrincipal(found, live.id));
     return toSession(room, found, live);
   },
-  afterCommit({ caller }, _input, output) {
+  afterCommit({ caller, gate }, _input, output) {
+    // Whoever comes next must not replace passphrase and password on the strength of shares that somebody else entered.
+    gate.endRecovery();
     caller.session.current = { id: output.id, personId: output.person.id, startedOn: output.startedOn };
   },
 };

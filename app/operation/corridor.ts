@@ -1,5 +1,6 @@
 import { CancelledError, VaultError } from '../contract/vault-error.ts';
 import type { Caller } from '../identity/caller.ts';
+import { nobody } from '../identity/principal.ts';
 import type { House } from '../seal/house.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
 import { closeAttempt } from './attempt.ts';
@@ -9,6 +10,7 @@ import type { Outcome } from './committer.ts';
 import { createJourney, type Journey } from './journey.ts';
 import type { RefusalCount } from './refusal-count.ts';
 import { sourceOf, type Throttle } from './throttle.ts';
+import { authenticate } from './walk-in.ts';
 import { walkGate, walkRoom, walkStream } from './walk.ts';
 
 /** One request as a door hands it over. */
@@ -99,6 +101,13 @@ async function recordAlone(house: House, journey: Journey, outcome: Outcome<unkn
   await rooms.committer.commit({ run: (tx) => closeAttempt(tx, journey.scene.correlationId), entries: () => entries });
 }
 
+/** Finds who asked, for the record of what failed before that was looked up. */
+async function identify(house: House, journey: Journey): Promise<void> {
+  const rooms = house.open();
+  if (!rooms || journey.recorded || journey.principal !== nobody || !journey.caller.session.current) return;
+  journey.principal = await rooms.store.read((tx) => authenticate(tx, rooms.keyring, journey.caller));
+}
+
 /** The error that the door is given, once its record stands. A bug becomes `InternalError`; what it was goes to the report alone. */
 async function fail(deps: CorridorDeps, journey: Journey, error: unknown): Promise<Error> {
   const { correlationId } = journey.scene;
@@ -107,6 +116,7 @@ async function fail(deps: CorridorDeps, journey: Journey, error: unknown): Promi
   const expected = error instanceof VaultError ? error : new VaultError('InternalError', { correlationId });
   if (expected !== error) deps.reportBug(error, correlationId);
   try {
+    await identify(deps.house, journey);
     await recordAlone(deps.house, journey, { error: expected });
   } catch (unrecorded) {
     deps.reportBug(unrecorded, correlationId);

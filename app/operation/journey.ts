@@ -104,8 +104,13 @@ export function createJourney(start: Start): Journey {
   return journey;
 }
 
-/** Refusals that anyone can cause without being known. */
-const isThinned = (entry: Entry): boolean => entry.code === 'Unauthorized' || entry.code === 'Throttled' || entry.code === 'NotImplemented';
+const thinned = new Set(['Unauthorized', 'Throttled', 'NotImplemented']);
+/** Each counts: it makes the next one wait, which keeps them few. */
+const slowed = new Set(['SignInFailed', 'UnlockFailed']);
+
+/** What anyone can cause without being known, as often as they like. */
+const isThinned = ({ code, result, identity }: Entry): boolean =>
+  thinned.has(code) || (identity.kind === 'nobody' && (result === 'refused' || result === 'failed') && !slowed.has(code));
 
 function outOfPlace(gate: Gate): VaultError {
   const state = gate.state();

@@ -52,7 +52,8 @@ export function admitByQuota(throttle: Throttle, { principal, caller, operation 
   throttle.admit(principal.id || sourceOf(caller), operation.throttle);
 }
 
-async function authenticate(tx: Tx, keyring: Keyring, caller: Caller): Promise<Principal> {
+/** Who is signed in on the connection, while that person may sign in. @throws VaultError IntegrityViolation */
+export async function authenticate(tx: Tx, keyring: Keyring, caller: Caller): Promise<Principal> {
   const session = caller.session.current;
   const person = session && checkPerson(keyring, await tx.directory.findPersonById(session.personId));
   if (!session || !person?.enabled) return nobody;

@@ -40,7 +40,7 @@ export interface Gate {
   removeSlot(id: string): Promise<void>;
   /** Copies the instance beside its data: an effect outside the database. */
   backup(time: number): Promise<{ folder: string; sizeBytes: number }>;
-  /** Whether the house was opened by recovery shares, so that a forgotten passphrase and password may be replaced. */
+  /** Whether the house was opened by recovery shares and nobody has signed in since: a forgotten passphrase and password may be replaced. */
   recovering(): boolean;
   endRecovery(): void;
   /** Replaces every passphrase slot by one of `passphrase`. */
