@@ -24,6 +24,7 @@ import { type Door, openDoor } from './rpc/door.ts';
 import { openShellLink, type ShellLink } from './rpc/link.ts';
 import { openProcessPort } from './rpc/port.ts';
 import { openInstanceFolder } from './store/instance-folder.ts';
+import { assertOwnFolder } from './store/own-folder.ts';
 import { createSystemClock } from './system-clock.ts';
 import { appVersion } from './version.ts';
 
@@ -88,7 +89,8 @@ function childProgram(name: string): string {
   return join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? `crypto/${name}.ts` : `${name}.js`);
 }
 
-function buildHouse(data: string, leave: (departure: Departure) => void, report: (error: unknown) => void): Promise<ClosableHouse> {
+async function buildHouse(data: string, leave: (departure: Departure) => void, report: (error: unknown) => void): Promise<ClosableHouse> {
+  await assertOwnFolder(data);
   const keychain = createKeychain({
     node: process.execPath,
     child: childProgram('keychain-child'),
