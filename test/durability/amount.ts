@@ -1,6 +1,20 @@
 /** The short form runs with every test; the full one by `npm run test:durability`. */
 const full = process.env['STRONGROOM_DURABILITY'] === 'full';
 
+/** A system call by which the disk changes, and which of its kind. */
+type Point = readonly [call: string, nth: number];
+
+const calls = ['fsync', 'fdatasync', 'pwrite64', 'rename', 'unlink', 'ftruncate'];
+const everyPoint: readonly Point[] = calls.flatMap((call) => Array.from({ length: 40 }, (_, at) => [call, at + 1] as const));
+const somePoints: readonly Point[] = [
+  ['fsync', 2],
+  ['fsync', 6],
+  ['pwrite64', 4],
+  ['pwrite64', 9],
+  ['rename', 2],
+  ['unlink', 1],
+];
+
 export const amount = full
   ? {
       kills: 1000,
@@ -8,9 +22,9 @@ export const amount = full
       faultPositions: 1000,
       fullDisks: 50,
       engineKills: 1000,
-      enginePoints: Array.from({ length: 40 }, (_, at) => at + 1),
+      enginePoints: everyPoint,
     }
-  : { kills: 20, powerLosses: 100, faultPositions: 20, fullDisks: 5, engineKills: 10, enginePoints: [2, 5] };
+  : { kills: 20, powerLosses: 100, faultPositions: 20, fullDisks: 5, engineKills: 10, enginePoints: somePoints };
 
 /** How long one test may take, in milliseconds. What hangs is found by the deadline of each program, not by this. */
 export const patienceMs = full ? 7_200_000 : 600_000;

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setImmediate as tick } from 'node:timers/promises';
 import type { Departure } from '../../app/contract/bridge.ts';
 import { defaultPreference, toShell } from '../../app/contract/bridge.ts';
 import { fromEngine, type ToEngine } from '../../app/contract/link.ts';
@@ -52,6 +53,8 @@ export function startEngineProcess(start: EngineStart): EngineUnderTest {
   const child = spawn(command, words, {
     env: { PATH: process.env['PATH'], HOME: start.state, XDG_STATE_HOME: start.state, ...start.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A group of its own, so that what runs before the engine does not outlive it, nor it that.
+    detached: true,
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -99,8 +102,19 @@ export function startEngineProcess(start: EngineStart): EngineUnderTest {
       return client;
     },
     async kill() {
-      child.kill('SIGKILL');
+      endGroup(child);
       await gone;
+      while (endGroup(child)) await tick();
     },
   };
+}
+
+/** @returns whether there was anything left of the engine and of what ran before it */
+function endGroup({ pid }: ChildProcess): boolean {
+  try {
+    return pid !== undefined && process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    throw error;
+  }
 }
