@@ -20,8 +20,12 @@ export interface Crypto {
   equal(a: Uint8Array, b: Uint8Array): boolean;
   /** A new Ed25519 key pair (RFC 8032): 32-byte seed and 32-byte public key. */
   generateEd25519(): { seed: Uint8Array; publicKey: Uint8Array };
-  /** @returns 64 bytes */
-  signEd25519(seed: Uint8Array, message: Uint8Array): Uint8Array;
+  /**
+   * Reads a key for signing often: reading it costs more than a signature.
+   * @param seed 32 bytes, read once; it stays the caller's
+   * @returns signs a message, 64 bytes. It keeps the key for as long as it is kept.
+   */
+  ed25519Signer(seed: Uint8Array): (message: Uint8Array) => Uint8Array;
   verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
 }
 

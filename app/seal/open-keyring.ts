@@ -174,21 +174,25 @@ function createRotation({ layer, assertOpen }: Keys, startManifest: Keyring['sta
 async function load(deps: KeyringDeps, keys: Keys, tx: KeyringTx): Promise<Keyring> {
   const log = await keys.layer.newest(tx.keyring, 'log', houseOwner);
   const manifests = createManifests(deps, keys);
+  let sign: ReturnType<Crypto['ed25519Signer']> | undefined = deps.crypto.ed25519Signer(log.key);
   return {
     ...createRotation(keys, manifests.startManifest),
     ...createValueSeal(deps, keys),
     ...createMarks(deps, keys),
     ...manifests,
     signCheckpoint(message) {
-      keys.assertOpen();
-      return deps.crypto.signEd25519(log.key, message);
+      if (!sign) throw new VaultError('InstanceSealed', {});
+      return sign(message);
     },
     logPublicKey: log.row.publicKey,
     get pageKey() {
       keys.assertOpen();
       return keys.derived.page;
     },
-    close: keys.close,
+    close() {
+      sign = undefined;
+      keys.close();
+    },
   };
 }
 

@@ -60,14 +60,17 @@ function dressOf(hands: Hands): Dress {
   return {
     crypto: (crypto) => ({
       ...crypto,
-      signEd25519(seed, message) {
-        const start = performance.now();
-        const signature = crypto.signEd25519(seed, message);
-        const took = performance.now() - start;
-        add(hands, 'sign', took);
-        // It lies within `record`, which is to say what is left without it.
-        hands.mark += took;
-        return signature;
+      ed25519Signer(seed) {
+        const sign = crypto.ed25519Signer(seed);
+        return (message) => {
+          const start = performance.now();
+          const signature = sign(message);
+          const took = performance.now() - start;
+          add(hands, 'sign', took);
+          // It lies within `record`, which is to say what is left without it.
+          hands.mark += took;
+          return signature;
+        };
       },
     }),
     opener: (opener) => ({ ...opener, open: async (pageKey) => dressStore(await opener.open(pageKey), hands) }),

@@ -7,7 +7,7 @@ import { instanceId, logKey, nodeCrypto } from './log-bench.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const key = { origin: originOf(instanceId), publicKey: logKey.publicKey };
-const sign = (message: Uint8Array): Uint8Array => nodeCrypto.signEd25519(logKey.seed, message);
+const sign = nodeCrypto.ed25519Signer(logKey.seed);
 const head = { size: 20_852_163, rootHash: nodeCrypto.sha256(), signedOn: Date.UTC(2027, 2, 14, 9, 26, 53, 589) };
 const note = writeCheckpoint(nodeCrypto, key, head, sign);
 
@@ -54,7 +54,7 @@ test('a note of another instance does not open', () => {
 
 test('a note that another key signed under this name does not open', () => {
   const thief = nodeCrypto.generateEd25519();
-  const forged = writeCheckpoint(nodeCrypto, key, head, (message) => nodeCrypto.signEd25519(thief.seed, message));
+  const forged = writeCheckpoint(nodeCrypto, key, head, nodeCrypto.ed25519Signer(thief.seed));
   expect(openCheckpoint(nodeCrypto, key, forged)).toBeUndefined();
 });
 

@@ -67,7 +67,7 @@ export function aLog(archive: Archive = { rows: [], checkpoints: [], head: undef
   let time = Date.UTC(2027, 0, 1);
   const audit = openAuditLog({
     crypto: nodeCrypto,
-    keyring: { logPublicKey: key.publicKey, signCheckpoint: (message) => nodeCrypto.signEd25519(key.seed, message) },
+    keyring: { logPublicKey: key.publicKey, signCheckpoint: nodeCrypto.ed25519Signer(key.seed) },
     clock: { now: () => (time += 1) },
     instanceId: instance,
     tenantId,

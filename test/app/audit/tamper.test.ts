@@ -64,7 +64,7 @@ const signAgain = (archive: Archive, seed: Uint8Array): void => {
   const key = { origin: originOf(instanceId), publicKey: logKey.publicKey };
   const sign = (row: CheckpointRow): CheckpointRow => {
     const head = { size: row.size, signedOn: row.signedOn, rootHash: rootOf(hash, frontierOf(archive.rows.slice(0, row.size))) };
-    return { ...head, note: writeCheckpoint(nodeCrypto, key, head, (message) => nodeCrypto.signEd25519(seed, message)) };
+    return { ...head, note: writeCheckpoint(nodeCrypto, key, head, nodeCrypto.ed25519Signer(seed)) };
   };
   archive.checkpoints = archive.checkpoints.map(sign);
   if (archive.head) archive.head = { ...sign(archive.head), frontier: frontierOf(archive.rows).nodes };

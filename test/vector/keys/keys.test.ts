@@ -100,7 +100,7 @@ describe('values', () => {
     const keyring = await openKeyring(deps, toStore(keys));
     expect(toHex(keyring.signCheckpoint(hex(message)))).toBe(signature);
     const seed = second.openKey(values, keys, 'log', 'house', 1);
-    expect(seed && toHex(crypto.signEd25519(Uint8Array.from(seed), hex(message)))).toBe(signature);
+    expect(seed && toHex(crypto.ed25519Signer(Uint8Array.from(seed))(hex(message)))).toBe(signature);
     expect(crypto.verifyEd25519(keyring.logPublicKey, hex(message), hex(signature))).toBe(true);
   });
 });

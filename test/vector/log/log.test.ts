@@ -92,7 +92,7 @@ describe('checkpoints', () => {
 
   test.each(notes.opened)('of $size records', ({ size, rootHash, time: signedOn, note }) => {
     const head = { size, rootHash, signedOn };
-    expect(writeCheckpoint(crypto, key, head, (message) => crypto.signEd25519(notes.seed, message))).toBe(note);
+    expect(writeCheckpoint(crypto, key, head, crypto.ed25519Signer(notes.seed))).toBe(note);
     expect(openCheckpoint(crypto, key, note)).toEqual(head);
   });
 
