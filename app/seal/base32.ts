@@ -1,3 +1,5 @@
+import { secretBytes } from './secret-bytes.ts';
+
 /** Crockford's base32 (https://www.crockford.com/base32.html), on bytes of ASCII: what it carries is secret, so it never is a string. */
 const digits = new TextEncoder().encode('0123456789ABCDEFGHJKMNPQRSTVWXYZ');
 const lookAlikes: Readonly<Record<string, string>> = { 0: 'Oo', 1: 'IiLl' };
@@ -14,7 +16,7 @@ const valueOf: ReadonlyMap<number, number> = new Map(
 
 /** @param bytes a multiple of five bytes, so that no bit is left over */
 export function encodeBase32(bytes: Uint8Array): Uint8Array {
-  const text = new Uint8Array((bytes.length * 8) / digitBits);
+  const text = secretBytes((bytes.length * 8) / digitBits);
   let held = 0;
   let heldBits = 0;
   let length = 0;
@@ -32,7 +34,7 @@ export function encodeBase32(bytes: Uint8Array): Uint8Array {
 /** @returns undefined when a character is no digit, or the digits are not a multiple of eight */
 export function decodeBase32(text: Uint8Array): Uint8Array | undefined {
   if (text.length % 8 !== 0) return undefined;
-  const bytes = new Uint8Array((text.length * digitBits) / 8);
+  const bytes = secretBytes((text.length * digitBits) / 8);
   let held = 0;
   let heldBits = 0;
   let length = 0;

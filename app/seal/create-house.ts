@@ -15,6 +15,7 @@ import { openSlotBook, type SlotBook } from './slot-book.ts';
 import { checkSlotFile, parseSlotFile, type SlotFile } from './slot-file.ts';
 import { createUnlockCount, type UnlockCount } from './unlock-count.ts';
 import { unlockSlot } from './unlock-slot.ts';
+import { copySecret } from './secret-bytes.ts';
 
 /** The house while it is open: its instance, its slots, and the root key that both stand on. */
 interface Opened {
@@ -131,7 +132,7 @@ function makingGate(deps: HouseDeps, stand: Stand, tools: GateTools): Pick<Gate,
         forgetInstance(stand.pending);
         stand.pending = await drawInstance(deps, split, deps.clock.now());
         // Copies: the door zeroes what it sends, and one share is asked for again.
-        return (stand.pending.recovery?.shares ?? []).map((share) => share.slice());
+        return (stand.pending.recovery?.shares ?? []).map(copySecret);
       }),
     create: (plan, time) =>
       tools.inTurn(async () => {
@@ -139,7 +140,7 @@ function makingGate(deps: HouseDeps, stand: Stand, tools: GateTools): Pick<Gate,
         const pending = (stand.pending ??= await drawInstance(deps, undefined, time));
         await writeInstance(deps, pending, plan, time);
         stand.slotFile = await readSlotFile(deps);
-        await enter(deps, stand, tools, { rootKey: pending.rootKey.slice(), made: true });
+        await enter(deps, stand, tools, { rootKey: copySecret(pending.rootKey), made: true });
         forgetInstance(pending);
         stand.pending = undefined;
         return pending.instanceId;

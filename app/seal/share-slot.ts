@@ -93,8 +93,10 @@ export function checkShare(
   shares: readonly Uint8Array[],
   text: Uint8Array,
 ): void {
-  const own = formatShare(crypto, readShare(crypto, slot, text, 0));
+  const entered = readShare(crypto, slot, text, 0);
+  const own = formatShare(crypto, entered);
   const isOurs = shares.some((share) => crypto.equal(share, own));
+  entered.part.fill(0);
   own.fill(0);
   if (!isOurs) throw new VaultError('ShareInvalid', { position: 0 });
 }

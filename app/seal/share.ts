@@ -1,5 +1,6 @@
 import { decodeBase32, encodeBase32 } from './base32.ts';
 import type { Crypto } from './crypto.ts';
+import { copySecret, secretBytes } from './secret-bytes.ts';
 
 /** One recovery share, with what tells it from others. */
 export interface Share {
@@ -27,13 +28,13 @@ const checksumOf = (crypto: Crypto, content: Uint8Array): Uint8Array =>
  * @returns ASCII, which the caller zeroes
  */
 export function formatShare(crypto: Crypto, share: Share): Uint8Array {
-  const bytes = new Uint8Array(at.end);
+  const bytes = secretBytes(at.end);
   bytes.set(share.setId);
   bytes.set([format, share.threshold, share.index], at.format);
   bytes.set(share.part, at.part);
   bytes.set(checksumOf(crypto, bytes.subarray(0, at.checksum)), at.checksum);
   const digits = encodeBase32(bytes);
-  const text = new Uint8Array(digits.length + digits.length / group - 1).fill(hyphen);
+  const text = secretBytes(digits.length + digits.length / group - 1).fill(hyphen);
   digits.forEach((digit, index) => {
     text[index + Math.floor(index / group)] = digit;
   });
@@ -52,7 +53,7 @@ function fillerAt(text: Uint8Array, index: number): number {
 }
 
 function withoutFiller(text: Uint8Array): Uint8Array {
-  const kept = new Uint8Array(text.length);
+  const kept = secretBytes(text.length);
   let length = 0;
   for (let index = 0; index < text.length;) {
     const filler = fillerAt(text, index);
@@ -82,7 +83,7 @@ export function parseShare(crypto: Crypto, text: Uint8Array): Share | undefined 
       setId: bytes.slice(0, at.format),
       threshold: bytes[at.threshold] ?? 0,
       index: bytes[at.index] ?? 0,
-      part: bytes.slice(at.part, at.checksum),
+      part: copySecret(bytes.subarray(at.part, at.checksum)),
     };
   } finally {
     bytes.fill(0);

@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
 import type { PassphraseHash } from '../../app/seal/crypto.ts';
+import { secretBytes } from '../../app/seal/secret-bytes.ts';
 
 export interface Argon2Deps {
   /** The pinned Node. */
@@ -51,7 +52,7 @@ function letterOf(passphrase: Uint8Array): Buffer {
 /** Standard input stays open until the answer is there: its end tells the child that this process is gone. */
 function exchange(child: Child, letter: Buffer): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const hash = new Uint8Array(hashBytes);
+    const hash = secretBytes(hashBytes);
     let length = 0;
     child.stdout.on('data', (chunk: Buffer) => {
       for (const byte of chunk) {

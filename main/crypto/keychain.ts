@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Keychain } from '../../app/seal/crypto.ts';
 import { VaultError } from '../../app/contract/vault-error.ts';
 import { secretServiceTrust } from './secret-service.ts';
+import { secretBytes } from '../../app/seal/secret-bytes.ts';
 
 export interface KeychainDeps {
   /** The pinned Node. */
@@ -26,7 +27,7 @@ interface Answer {
 const outcome = { done: 0, missing: 3 } as const;
 
 function join(chunks: readonly Buffer[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  const whole = secretBytes(chunks.reduce((length, chunk) => length + chunk.length, 0));
   let offset = 0;
   for (const chunk of chunks) {
     whole.set(chunk, offset);
