@@ -10,6 +10,8 @@ export interface Anchor {
   readonly rootHash: Uint8Array;
   /** Sequence of the slot file, so that an older one is noticed. */
   readonly slotSequence: number;
+  /** How often the manifests were changed, all together; absent in anchors of before it was kept. */
+  readonly manifestSequence?: number | undefined;
 }
 
 /** The part of an anchor that the log knows. */

@@ -52,7 +52,7 @@ export const InstanceGet = call(
       .object({
         found: z.number().int(),
         expected: z.number().int(),
-        /** Sets of rows (`person`, `grant`, `vault`) of which some are missing, doubled or older. */
+        /** Sets of rows (`person`, `grant`, `vault`) of which some are missing, doubled or older; `manifest`: any of them, with what tells. */
         altered: z.array(z.string()).optional(),
       })
       .optional(),

@@ -21,6 +21,7 @@ const anchorFile = z.strictObject({
   size: count,
   rootHash: hashText,
   slotSequence: count,
+  manifestSequence: count.optional(),
   mac: hashText,
 });
 
@@ -38,8 +39,9 @@ export interface DistrustedCopy {
 
 /** The anchor as RFC 8785 JSON with its MAC, below 1 KiB. */
 export function encodeAnchor({ keyring }: Pick<Deps, 'keyring'>, anchor: Anchor): Uint8Array {
-  const { instanceId, size, slotSequence } = anchor;
-  const content = { format, instanceId, size, rootHash: toBase64Url(anchor.rootHash), slotSequence };
+  const { instanceId, size, slotSequence, manifestSequence } = anchor;
+  const counted = manifestSequence === undefined ? {} : { manifestSequence };
+  const content = { format, instanceId, size, rootHash: toBase64Url(anchor.rootHash), slotSequence, ...counted };
   return canonicalBytes({ ...content, mac: toBase64Url(keyring.anchorMac(canonicalBytes(content))) });
 }
 
@@ -60,7 +62,8 @@ function decodeAnchor({ crypto, keyring }: Deps, content: Uint8Array): Anchor | 
   const found = fromBase64Url(mac);
   if (rootHash === undefined || found === undefined) return 'damaged';
   if (!crypto.equal(found, keyring.anchorMac(canonicalBytes(fields)))) return 'forged';
-  return { instanceId: fields.instanceId, size: fields.size, rootHash, slotSequence: fields.slotSequence };
+  const { instanceId, size, slotSequence, manifestSequence } = fields;
+  return { instanceId, size, rootHash, slotSequence, ...(manifestSequence !== undefined && { manifestSequence }) };
 }
 
 const byNewest = (a: Anchor, b: Anchor): number => b.size - a.size || b.slotSequence - a.slotSequence;

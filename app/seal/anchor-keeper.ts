@@ -4,6 +4,7 @@ import type { Committer } from '../operation/committer.ts';
 import { encodeAnchor } from './anchor-file.ts';
 import type { AnchorPlace } from './instance-folder.ts';
 import type { Keyring } from './keyring.ts';
+import { manifestSequence } from './manifest.ts';
 
 /** Longest time, in milliseconds, that a commit is ahead of the anchor. */
 const mostLagMs = 1_000;
@@ -40,7 +41,10 @@ export function createAnchorKeeper(deps: Deps, found: Anchor | undefined, held: 
   const isDue = (place: AnchorPlace): boolean => deps.clock.ticks() - (written.get(place.name) ?? -Infinity) >= place.restMs;
 
   async function write(places: readonly AnchorPlace[]): Promise<void> {
-    const point = await deps.committer.commit({ run: (tx) => deps.audit.anchorPoint(tx), entries: () => [] });
+    const point = await deps.committer.commit({
+      run: async (tx) => ({ ...(await deps.audit.anchorPoint(tx)), manifestSequence: await manifestSequence(tx.manifests) }),
+      entries: () => [],
+    });
     const next = { ...point, slotSequence: deps.slotSequence() };
     const content = encodeAnchor(deps, next);
     anchor = next;

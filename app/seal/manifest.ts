@@ -26,6 +26,14 @@ function moveSum(sum: Uint8Array, item: Uint8Array, direction: 'add' | 'subtract
   return moved;
 }
 
+/**
+ * How often all manifests were changed together. It only grows, so that one that is smaller than the anchor remembers tells of older
+ * manifests, put back together with the rows that fit them.
+ */
+export async function manifestSequence(store: ManifestStore): Promise<number> {
+  return (await store.list()).reduce((sum, row) => sum + row.sequence, 0);
+}
+
 /** The keyed hashes of manifests, each bound to the instance and the set. */
 function createHashes(crypto: Crypto, key: Uint8Array, instanceId: string) {
   return {

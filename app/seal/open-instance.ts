@@ -8,12 +8,13 @@ import type { OpenLog } from '../audit/open-log.ts';
 import { isVaultError } from '../contract/vault-error.ts';
 import { resolveAttempts } from '../operation/attempt.ts';
 import { createCommitter } from '../operation/committer.ts';
-import type { Store } from '../operation/store.ts';
+import type { Store, Tx } from '../operation/store.ts';
 import { readAnchors } from './anchor-file.ts';
 import { type AnchorKeeper, createAnchorKeeper } from './anchor-keeper.ts';
 import type { OpenHouse } from './house.ts';
 import type { HouseDeps } from './house-deps.ts';
 import type { Keyring } from './keyring.ts';
+import { manifestSequence } from './manifest.ts';
 import { openKeyring } from './open-keyring.ts';
 import { idleMinutesSetting } from './put-setting.ts';
 import { deriveFromRoot } from './root-key.ts';
@@ -98,7 +99,7 @@ async function furnish(deps: HouseDeps, parts: Parts): Promise<OpenInstance> {
   if (size > 0 && !anchor && events.length === 0) events.push(toEventEntry(deps, anchorEvent({ place: 'everywhere', reason: 'missing' })));
   // The engine was ended between making the instance and recording that.
   if (size === 0 && !parts.made) events.push(toEventEntry(deps, madeEvent(tenant.name)));
-  const altered = await store.read((tx) => findAlteredSets(tx, keyring));
+  const altered = await store.read((tx) => findAltered(tx, keyring, anchor));
   const rollback =
     (anchor && (await findRollback(store, (tx) => audit.checkAnchor(tx, anchor), anchor, book.sequence()))) ??
     // The log is as long as it should be; what is older is in other tables.
@@ -175,6 +176,12 @@ const madeEvent = (organisation: string): HouseEvent => ({
   object: organisation,
   properties: { resolvedAtStart: 'true' },
 });
+
+/** The sets whose rows do not fit their manifests; `manifest` where the manifests themselves are older than the anchor. */
+async function findAltered(tx: Tx, keyring: Keyring, anchor: Anchor | undefined): Promise<string[]> {
+  const isOlder = (await manifestSequence(tx.manifests)) < (anchor?.manifestSequence ?? 0);
+  return [...(await findAlteredSets(tx, keyring)), ...(isOlder ? ['manifest'] : [])];
+}
 
 async function settleAttempts(deps: HouseDeps, commit: OpenHouse['committer']['commit'], book: SlotBook): Promise<void> {
   await commit({

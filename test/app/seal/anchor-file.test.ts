@@ -26,6 +26,15 @@ describe('the anchor', () => {
     expect(readAnchors(house, [{ place: 'file', content }])).toEqual({ anchor: anchor(42, 3), distrusted: [] });
   });
 
+  test('remembers how often manifests were changed, and is read where it does not', async () => {
+    const house = await aHouse();
+    const counting = { ...anchor(42, 3), manifestSequence: 17 };
+    const content = encodeAnchor(house, counting);
+    expect(readAnchors(house, [{ place: 'file', content }]).anchor).toEqual(counting);
+    const less = new TextEncoder().encode(new TextDecoder().decode(content).replace('"manifestSequence":17,', ''));
+    expect(readAnchors(house, [{ place: 'file', content: less }]).distrusted).toEqual([{ place: 'file', reason: 'forged' }]);
+  });
+
   test('that nobody remembers is none', async () => {
     expect(readAnchors(await aHouse(), [])).toEqual({ anchor: undefined, distrusted: [] });
   });

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { changePerson } from '../../../app/identity/person.ts';
 import { LogVerify } from '../../../app/contract/log.ts';
 import { forkTables, type Tables } from '../../../app/memory/tables.ts';
-import { aHouse, aSecret, type Ground, logOf, signIn, startEngine, unlock, type Window } from '../../support/a-house.ts';
+import { aHouse, aSecret, type Ground, logOf, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
 import { aPerson, change, roomsOf } from '../../support/a-person.ts';
 
 const refusal = (code: string) => expect.objectContaining({ code });
@@ -83,6 +83,27 @@ describe('rows that decide', () => {
       for (const person of before.get(path)?.people.select(() => true) ?? []) tables.people.put(person.id, person);
     }
     expect(await (await reopen(ground)).call('InstanceGet', {})).toMatchObject({ state: 'quarantined', rollback: { altered: ['person'] } });
+  });
+});
+
+describe('rows that were put back together with their manifests', () => {
+  it('are found by the anchor, though the log was left as it is', async () => {
+    const { ground, engine, window } = await aHouse();
+    await window.call('SecretSet', aSecret());
+    const before = [...ground.folder.disk.values()].map(({ tables }) => forkTables(tables));
+    await window.call('SecretSet', aSecret({ value: utf8('renewed, for the old one was seen') }));
+    await engine.house.close();
+    for (const file of ground.folder.disk.values()) {
+      const [older] = before;
+      if (!older) throw new Error('not set up');
+      const { records, heads, checkpoints, settings } = file.tables;
+      Object.assign(file, { tables: { ...older, records, heads, checkpoints, settings } });
+    }
+    const page = await reopen(ground);
+    expect(await page.call('InstanceGet', {})).toMatchObject({ state: 'quarantined', rollback: { altered: ['manifest'] } });
+    await expect(page.call('SecretGet', { vault: 'payroll', name: 'db-password' })).rejects.toEqual(refusal('RolledBack'));
+    await page.call('InstanceRestoreAccept', { reason: 'The disk failed; this is what is left.' });
+    await page.call('SecretGet', { vault: 'payroll', name: 'db-password' });
   });
 });
 
