@@ -12,10 +12,12 @@ interface MomentProps {
 /** A time in words; hovering or focusing it says it exactly, with zone and in UTC. */
 export function Moment({ time, inList = false }: MomentProps) {
   const now = useNow();
+  // The page's clock moves once a minute: what happened since is no future.
+  const seen = time - now < 60_000 ? Math.max(now, time) : now;
   return (
     <Tooltip title={exactText(time)}>
       <time dateTime={new Date(time).toISOString()} {...(inList ? {} : { tabIndex: 0 })}>
-        {momentText(time, now)}
+        {momentText(time, seen)}
       </time>
     </Tooltip>
   );

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,32 @@ async function keepSecret(page: Client): Promise<void> {
   await page.call('VaultPut', { name: 'payroll', resourceGroup, retentionDays: 30, purgeProtection: false, tags: {} });
   await page.call('SecretSet', { vault: 'payroll', name: 'db-password', value: utf8('s3cret ☕'), enabled: true, tags: {} });
 }
+
+describe('a backup', () => {
+  it('is made while the house is open, and opens elsewhere after a recorded decision', { timeout: 60_000 }, async () => {
+    const engine = await start();
+    const page = engine.openPage();
+    await firstRun(page);
+    await signIn(page);
+    await keepSecret(page);
+    const copy = await page.call('InstanceBackup', {});
+    await page.call('SecretSet', { vault: 'payroll', name: 'db-password', value: utf8('newer'), enabled: true, tags: {} });
+    await page.call('InstanceLock', { reason: 'person' });
+    await engine.gone;
+
+    rmSync(join(folder, 'data/instance'), { recursive: true });
+    cpSync(copy.folder, join(folder, 'data/instance'), { recursive: true });
+    const again = (await start()).openPage();
+    await unlock(again);
+    expect((await again.call('InstanceGet', {})).state).toBe('quarantined');
+    await signIn(again);
+    await again.call('InstanceRestoreAccept', { reason: 'The disk failed; this is the backup.' });
+    const { value } = await again.call('SecretGet', { vault: 'payroll', name: 'db-password' });
+    expect(text(value)).toBe('s3cret ☕');
+    const { rows } = await again.call('LogList', { limit: 200, filter: { operation: ['InstanceBackup'] } });
+    expect(rows.map((row) => row.result)).toEqual(['failed', 'attempted']);
+  });
+});
 
 describe('the engine as a process', () => {
   it('keeps a secret over being killed', { timeout: 30_000 }, async () => {

@@ -94,6 +94,10 @@ export const sample = {
   InstanceLock: { input: { reason: 'person' }, output: {} },
   InstanceSeal: { input: {}, output: {} },
   InstanceRestoreAccept: { input: { reason: 'Restored from the backup of Monday' }, output: {} },
+  InstanceBackup: {
+    input: {},
+    output: { folder: '/home/ada/.local/share/strongroom/backup/2026-03-03', sizeBytes: 81_920, createdOn: 1_772_539_200_000 },
+  },
   InstanceRecover: { input: { passphrase: passphrase(), person: 'ada', password: passphrase() }, output: {} },
   SlotList: { input: {}, output: { slots: [slot] } },
   SlotAdd: {

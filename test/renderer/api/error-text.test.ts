@@ -27,6 +27,7 @@ const data = {
   SlotsTooFew: { least: 2 },
   SharesTooFew: { needed: 3, given: 1 },
   ShareInvalid: { position: 0 },
+  SlotsTooMany: { most: 32 },
   ShareForeign: { position: 1 },
   KeychainUnavailable: { reason: 'insecure' },
   SlotFileDamaged: {},
