@@ -10,6 +10,7 @@ import type { Outcome } from './committer.ts';
 import { createJourney, type Journey } from './journey.ts';
 import type { RefusalCount } from './refusal-count.ts';
 import { sourceOf, type Throttle } from './throttle.ts';
+import { createTurn } from './turn.ts';
 import { authenticate } from './walk-in.ts';
 import { walkGate, walkRoom, walkStream } from './walk.ts';
 
@@ -50,7 +51,8 @@ export interface CorridorDeps {
 }
 
 /** Always in this order: admit, authenticate, parse, authorize, admit by quota, run, record, commit, answer. */
-export function createCorridor(deps: CorridorDeps): Corridor {
+export function createCorridor(corridorDeps: CorridorDeps): Corridor {
+  const deps = { ...corridorDeps, inTurn: createTurn() };
   return {
     async call(ask) {
       const journey = start(deps, ask);
@@ -60,7 +62,7 @@ export function createCorridor(deps: CorridorDeps): Corridor {
         if (call.at === 'stream') throw new VaultError('NotImplemented', {});
         if (call.at === 'room') return await walkRoom(deps, journey, call);
         const output = await walkGate(deps, journey, call);
-        await recordAlone(deps.house, journey, { output });
+        await recordGate(deps.house, journey, output);
         return output;
       } catch (error) {
         throw await fail(deps, journey, error);
@@ -89,6 +91,16 @@ function start(deps: CorridorDeps, { caller, name, requestId, signal }: Ask): Jo
 function admit(deps: CorridorDeps, journey: Journey): void {
   deps.throttle.admit(sourceOf(journey.caller), 'window');
   journey.admitDuring(deps.house.gate);
+}
+
+/** What was made or opened and could not be recorded does not stay open. */
+async function recordGate(house: House, journey: Journey, output: unknown): Promise<void> {
+  try {
+    await recordAlone(house, journey, { output });
+  } catch (error) {
+    if (house.open()) house.gate.leave('locked');
+    throw error;
+  }
 }
 
 /** Records what did not come from inside a transaction; what was recorded with one is left alone. */

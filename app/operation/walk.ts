@@ -8,12 +8,15 @@ import type { Clock } from './clock.ts';
 import type { Journey } from './journey.ts';
 import type { Anteroom } from './operation.ts';
 import { sourceOf, type Throttle } from './throttle.ts';
+import type { Turn } from './turn.ts';
 import { admitByQuota, openRooms, walkIn } from './walk-in.ts';
 
 interface WalkDeps {
   readonly house: House;
   readonly throttle: Throttle;
   readonly clock: Pick<Clock, 'now'>;
+  /** Of operations with an effect outside the database: what a crash leaves open is told by how far that had come. */
+  readonly inTurn: Turn;
 }
 
 /** Runs an operation that needs no open house. Its record is the caller's. */
@@ -24,7 +27,10 @@ export async function walkGate({ house, throttle }: WalkDeps, journey: Journey, 
 }
 
 /** Runs an operation of the open house and commits it with its record. */
-export async function walkRoom(deps: WalkDeps, journey: Journey, call: RoomCall): Promise<unknown> {
+export const walkRoom = (deps: WalkDeps, journey: Journey, call: RoomCall): Promise<unknown> =>
+  call.lasting ? deps.inTurn(() => walkOn(deps, journey, call)) : walkOn(deps, journey, call);
+
+async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise<unknown> {
   const { house } = deps;
   const rooms = openRooms(house);
   if (call.slow) await approach(deps, journey, call);

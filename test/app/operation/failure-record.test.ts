@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { aHouse, logOf, password, signIn, startEngine, utf8 } from '../../support/a-house.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { VaultError } from '../../../app/contract/vault-error.ts';
+import { aHouse, logOf, password, signIn, startEngine, unlock, utf8 } from '../../support/a-house.ts';
 
 const refusal = (code: string) => expect.objectContaining({ code });
 
@@ -22,6 +23,38 @@ describe('the record of an input that is wrong', () => {
     const rows = (await logOf(window)).filter((row) => row.code === 'BadParameter');
     const counts = await Promise.all(rows.map(async ({ sequence }) => (await window.call('LogGet', { sequence })).properties['count']));
     expect(counts).toEqual([undefined, '49', undefined]);
+  });
+});
+
+describe('effects outside the database', () => {
+  it('come one after the other, each between its attempt and its outcome', async () => {
+    const { window } = await aHouse();
+    const slot = (label: string) =>
+      window.call('SlotAdd', { kind: 'passphrase', label, passphrase: utf8('a second way to open'), password: utf8(password) });
+    await Promise.all([slot('first'), slot('second')]);
+    const rows = (await logOf(window)).filter((row) => row.operation === 'SlotAdd');
+    expect(rows.map((row) => [row.object, row.result])).toEqual([
+      ['unlock slots / first', 'attempted'],
+      ['unlock slots / first', 'succeeded'],
+      ['unlock slots / second', 'attempted'],
+      ['unlock slots / second', 'succeeded'],
+    ]);
+  });
+});
+
+describe('a house that was opened and could not say so', () => {
+  it('does not stay open', async () => {
+    const { ground, engine } = await aHouse();
+    await engine.house.close();
+    const next = await startEngine(ground);
+    const { open } = next.house;
+    vi.spyOn(next.house, 'open').mockImplementation(() => {
+      const rooms = open();
+      const commit = () => Promise.reject(new VaultError('StoreUnavailable', { reason: 'full' }));
+      return rooms && { ...rooms, committer: { ...rooms.committer, commit } };
+    });
+    await expect(unlock(next.window())).rejects.toEqual(refusal('StoreUnavailable'));
+    expect(next.departures).toEqual(['locked']);
   });
 });
 
