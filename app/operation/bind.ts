@@ -119,10 +119,13 @@ const bind = <S extends Shape>(declared: Declaration<S>, toCall: (input: InputOf
   parse: (raw) => toCall(parseInput<S['input']>(declared.shape.input, raw)),
 });
 
+/** What is wrong at the most, as far as it is told: a hostile input may be wrong in a hundred thousand places. */
+const mostIssues = 32;
+
 function parseInput<T extends z.ZodType>(schema: T, raw: unknown): z.output<T> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  throw new VaultError('BadParameter', { issues: parsed.error.issues.map(toInputIssue) });
+  throw new VaultError('BadParameter', { issues: parsed.error.issues.slice(0, mostIssues).map(toInputIssue) });
 }
 
 function toInputIssue(issue: z.core.$ZodIssue): { path: string; problem: string; limit?: number } {

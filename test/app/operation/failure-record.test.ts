@@ -11,6 +11,14 @@ describe('the record of an input that is wrong', () => {
     expect((await logOf(window)).at(-1)).toMatchObject({ operation: 'VaultGet', code: 'BadParameter', identity: 'Ada Lovelace' });
   });
 
+  it('tells of a few of its faults, however many there are', async () => {
+    const { window } = await aHouse();
+    const asked = window.call('LogList', { limit: 10, filter: { operation: Array.from({ length: 5_000 }, () => 7) } });
+    const error: unknown = await asked.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'BadParameter' });
+    expect(JSON.stringify(error).length).toBeLessThan(8_000);
+  });
+
   it('is one a minute, and a count, for all that nobody in particular sends', async () => {
     const { engine, window, ground } = await aHouse();
     const stranger = engine.window();
