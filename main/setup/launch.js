@@ -9,7 +9,7 @@ import { join } from 'node:path';
 export function launchCommand(choice, { root, node, data, isRoot, demo, dev }) {
   const program = join(root, 'dist', 'main', `${choice.shell}.js`);
   const rest = ['--data', data, ...(demo ? ['--demo'] : []), ...(dev ? ['--dev'] : [])];
-  if (choice.shell === 'chromium') return { file: node, words: [program, '--browser', choice.path, ...rest] };
+  if (choice.shell === 'chromium') return { file: node, words: ['--disable-sigusr1', program, '--browser', choice.path, ...rest] };
   // Electron reads this switch before any script runs, so that it cannot add it by itself.
   return { file: choice.path, words: [...(isRoot ? ['--no-sandbox'] : []), program, '--node', node, ...rest] };
 }

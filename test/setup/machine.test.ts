@@ -67,7 +67,7 @@ describe('a shell is opened', () => {
   it('on a browser by the pinned Node', () => {
     expect(launchCommand(chromium, place)).toEqual({
       file: '/n/node',
-      words: [join('/r', 'dist', 'main', 'chromium.js'), '--browser', '/usr/bin/chromium', '--data', '/d'],
+      words: ['--disable-sigusr1', join('/r', 'dist', 'main', 'chromium.js'), '--browser', '/usr/bin/chromium', '--data', '/d'],
     });
   });
 
