@@ -37,14 +37,18 @@ export interface BenchHouse {
   readonly corridor: Corridor;
   readonly window: Window;
   readonly rooms: OpenHouse;
+  close(): Promise<void>;
 }
 
 export const secretCount = 100;
 export const secretName = (at: number): string => `secret-${at % secretCount}`;
 export const value = (): Uint8Array => new Uint8Array(1024).fill(0x61);
 
-/** An open house on a real disk, with someone signed in and a vault of a hundred secrets of 1 KiB. */
-export async function openBenchHouse(folder: string, dress: Dress): Promise<BenchHouse> {
+/**
+ * An open house on a real disk, with someone signed in and a vault of a hundred secrets of 1 KiB.
+ * @param report told of what fails beside any operation
+ */
+export async function openBenchHouse(folder: string, dress: Dress, report: (error: unknown) => void = raise): Promise<BenchHouse> {
   const crypto = dress.crypto(createNodeCrypto());
   // Passphrases are slow on purpose, and none is asked for while time is taken.
   const passphraseHash: PassphraseHash = { derive: async (secret, salt) => crypto.hkdfSha256(secret, salt, new Uint8Array(0), 32) };
@@ -61,7 +65,7 @@ export async function openBenchHouse(folder: string, dress: Dress): Promise<Benc
     newId: randomUUID,
     appVersion: '0.0.0',
     leave: () => undefined,
-    report: raise,
+    report,
   });
   // The same throttle with time that flies: it counts every call and refuses none.
   const throttle = dress.throttle(createThrottle({ ...clock, ticks: () => clock.ticks() * 10_000 }));
@@ -81,7 +85,7 @@ export async function openBenchHouse(folder: string, dress: Dress): Promise<Benc
   for (let at = 0; at < secretCount; at += 1) await setSecret((name, input) => window.call(name, input), secretName(at), value());
   const rooms = house.open();
   if (!rooms) throw new Error('the house is not open');
-  return { corridor, window, rooms };
+  return { corridor, window, rooms, close: () => house.close() };
 }
 
 function raise(error: unknown): void {
