@@ -1,15 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, chromium, expect, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { openChromiumConsole } from './chromium-console.ts';
+import { openElectronConsole } from './electron-console.ts';
 
 const root = join(import.meta.dirname, '../..');
 const shots = join(root, 'test/shot');
-const browsers = [process.env['CHROME_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** A console opened as a person opens it, and the test's hands in its window. */
 export interface Console {
@@ -25,6 +24,13 @@ export interface Console {
   close(): Promise<number | null>;
   /** Kills the shell as a crash does, and waits. */
   kill(): Promise<void>;
+}
+
+/** Where a console keeps what it keeps. */
+export interface Place {
+  readonly data: string;
+  /** The folder of the anchor. */
+  readonly state: string;
 }
 
 export interface Ground {
@@ -43,69 +49,12 @@ export async function clear(ground: Ground): Promise<void> {
   rmSync(ground.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
-/** Starts the product's window on the ground's data and attaches to it. */
-export async function openConsole(ground: Ground, extra: readonly string[] = []): Promise<Console> {
-  const browser = browsers.find((path) => path !== undefined && existsSync(path));
-  if (!browser) throw new Error('no browser: apt-get install chromium');
-  const data = join(ground.folder, 'data');
-  const words = [join(root, 'dist/main/chromium.js'), '--browser', browser, '--data', data, '--test-attach', ...extra];
-  const shell = spawn(process.execPath, words, {
-    env: { ...process.env, XDG_STATE_HOME: join(ground.folder, 'state'), NODE_OPTIONS: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const lines: string[] = [];
-  const addresses: string[] = [];
-  const announced = new EventTarget();
-  createInterface(shell.stderr).on('line', (line) => lines.push(line));
-  createInterface(shell.stdout).on('line', (line) => {
-    lines.push(line);
-    if (!line.startsWith('attach ')) return;
-    addresses.push(line.slice('attach '.length));
-    announced.dispatchEvent(new Event('address'));
-  });
-  const gone = once(shell, 'exit');
-  const nextAddress = () =>
-    Promise.race([
-      new Promise<void>((resolve) => announced.addEventListener('address', () => resolve(), { once: true })),
-      gone.then(() => Promise.reject(new Error(`the console ended: ${lines.join('\n')}`))),
-    ]);
-  await nextAddress();
-  let attached: Browser | undefined;
-
-  const opened: Console = {
-    data,
-    shell,
-    lines,
-    async attach() {
-      await attached?.close();
-      attached = await chromium.connectOverCDP(addresses.at(-1) ?? '');
-      return await findPage(attached);
-    },
-    renewed: nextAddress,
-    async close() {
-      shell.kill('SIGTERM');
-      await gone;
-      return shell.exitCode;
-    },
-    async kill() {
-      shell.kill('SIGKILL');
-      if (shell.exitCode === null && shell.signalCode === null) await gone;
-    },
-  };
+/** Opens the product's window on the ground's data, in the shell that this run is about. */
+export async function openConsole(ground: Ground): Promise<Console> {
+  const place = { data: join(ground.folder, 'data'), state: join(ground.folder, 'state') };
+  const opened = await (test.info().project.name === 'electron' ? openElectronConsole(place) : openChromiumConsole(place));
   ground.open.push(opened);
   return opened;
-}
-
-async function findPage(browser: Browser): Promise<Page> {
-  const ours = () =>
-    browser
-      .contexts()
-      .flatMap((context) => context.pages())
-      .find((page) => page.url().startsWith('https://console.invalid'));
-  await expect.poll(() => ours() !== undefined).toBe(true);
-  const page = ours();
-  if (!page) throw new Error('the window has no page');
-  return page;
 }
 
 /**
@@ -117,7 +66,7 @@ export async function overEndOf(page: Page, console: Console, act: () => Promise
   const renewed = console.renewed();
   await act();
   await Promise.race([crashed, renewed]);
-  return await console.attach();
+  return console.attach();
 }
 
 /** Keeps a picture of what a person sees. */
