@@ -12,7 +12,7 @@ export function guessDelayMs(failures: number): number {
   return Math.min(mostDelayMs, firstDelayMs * 2 ** (failures - freeFailures - 1));
 }
 
-/** Failures in a row by subject, kept while the engine lives. A stranger's names are not kept for ever: the oldest go first. */
+/** Failures in a row by subject. A stranger's names are not kept for ever: the oldest go first. */
 export interface GuessCount {
   /**
    * Makes one guess. All guesses take turns: made side by side, they would be over before the first of them has slowed the next.
@@ -20,6 +20,8 @@ export interface GuessCount {
    * @throws VaultError SignInFailed, with when the next guess at `subject` is allowed where that is not now; and what `guess` throws
    */
   attempt(subject: string, guess: () => Promise<boolean>): Promise<void>;
+  /** Takes over what an engine before this one counted. @param lastOn milliseconds since 1970 */
+  resume(subject: string, failures: number, lastOn: number): void;
 }
 
 const mostSubjects = 10_000;
@@ -49,5 +51,9 @@ export function createGuessCount(clock: Pick<Clock, 'now' | 'ticks'>): GuessCoun
         fail(subject);
         throw refusal(subject);
       }),
+    resume(subject, failures, lastOn) {
+      const sinceMs = Math.max(0, clock.now() - lastOn);
+      counts.set(subject, { failures, freeOn: clock.ticks() + guessDelayMs(failures) - sinceMs });
+    },
   };
 }

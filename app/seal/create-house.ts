@@ -3,7 +3,7 @@ import { openJournal, readJournalFile, type SealedJournal } from '../audit/open-
 import type { InstanceState } from '../contract/instance.ts';
 import type { Input, Output } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
-import { createGuessCount } from '../identity/guess-delay.ts';
+import { createGuessCount, type GuessCount } from '../identity/guess-delay.ts';
 import { createTurn, type Turn } from '../operation/turn.ts';
 import type { Gate } from './gate.ts';
 import type { House } from './house.ts';
@@ -59,7 +59,9 @@ export async function createHouse(deps: HouseDeps): Promise<ClosableHouse> {
     keychain: undefined,
   };
   const inTurn = createTurn();
-  const gate = createGate(deps, stand, { journal, unlocks: await countUnlocks(deps), inTurn: unlessClosed(stand, inTurn) });
+  const unlocks = await countUnlocks(deps);
+  const guesses = createGuessCount(deps.clock);
+  const gate = createGate(deps, stand, { journal, unlocks, guesses, inTurn: unlessClosed(stand, inTurn) });
   return {
     gate,
     open: () => stand.opened?.instance,
@@ -103,6 +105,7 @@ interface GateTools {
   readonly journal: SealedJournal;
   readonly unlocks: UnlockCount;
   readonly inTurn: Turn;
+  readonly guesses: GuessCount;
 }
 
 function createGate(deps: HouseDeps, stand: Stand, tools: GateTools): Gate {
@@ -113,7 +116,7 @@ function createGate(deps: HouseDeps, stand: Stand, tools: GateTools): Gate {
     state: () => stateOf(stand),
     rollback: () => stand.opened?.instance.rollback ?? { found: 0, expected: 0 },
     view: () => view(deps, stand, tools.unlocks),
-    guesses: createGuessCount(deps.clock),
+    guesses: tools.guesses,
     leave: deps.leave,
   };
 }
@@ -182,12 +185,12 @@ interface Key {
   readonly made: boolean;
 }
 
-async function enter(deps: HouseDeps, stand: Stand, { journal }: GateTools, { rootKey, made }: Key): Promise<void> {
+async function enter(deps: HouseDeps, stand: Stand, { journal, guesses }: GateTools, { rootKey, made }: Key): Promise<void> {
   try {
     if (!stand.slotFile || stand.opened) throw new VaultError('InstanceOpen', {});
     checkSlotFile({ crypto: deps.crypto, rootKey }, stand.slotFile);
     const book = openSlotBook(deps, stand.slotFile, rootKey);
-    const instance = await openInstance(deps, { book, journal, made }, rootKey);
+    const instance = await openInstance(deps, { book, journal, guesses, made }, rootKey);
     stand.opened = { instance, book, rootKey };
     stand.quarantined = instance.rollback !== undefined;
     stand.idleMinutes = instance.idleMinutes;

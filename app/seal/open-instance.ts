@@ -6,6 +6,8 @@ import { openAuditLog } from '../audit/open-audit-log.ts';
 import type { SealedJournal } from '../audit/open-journal.ts';
 import type { OpenLog } from '../audit/open-log.ts';
 import { isVaultError } from '../contract/vault-error.ts';
+import type { GuessCount } from '../identity/guess-delay.ts';
+import { resumeGuesses } from '../identity/resume-guess.ts';
 import { resolveAttempts } from '../operation/attempt.ts';
 import { createCommitter } from '../operation/committer.ts';
 import type { Store, Tx } from '../operation/store.ts';
@@ -48,6 +50,8 @@ export interface Rollback {
 export interface ClosedInstance {
   readonly book: SlotBook;
   readonly journal: SealedJournal;
+  /** Goes on from what the log knows. */
+  readonly guesses: GuessCount;
   /** It was made just now: the record of that is still to come, and there is no anchor yet. */
   readonly made: boolean;
 }
@@ -112,6 +116,7 @@ async function furnish(deps: HouseDeps, parts: Parts): Promise<OpenInstance> {
   await committer.commit({ run: (tx) => parts.journal.drain(tx, audit), entries: () => [...events, ...altered.map(eventOf)] });
   await parts.journal.clear();
   await settleAttempts(deps, committer.commit, book);
+  await store.read((tx) => resumeGuesses(tx, parts.guesses));
   const idleMinutes = await readIdleMinutes(store);
   const secretCheck = startSecretCheck({
     ...deps,

@@ -47,6 +47,32 @@ describe('guesses made side by side', () => {
   });
 });
 
+describe('the wait after wrong passwords', () => {
+  it('outlives the engine, which anyone may lock', async () => {
+    const { ground, engine } = await aHouse();
+    const page = engine.window();
+    for (let slip = 0; slip < 3; slip += 1) expect(await outcome(signIn(page, 'not this one'))).toBe('SignInFailed');
+    await engine.house.close();
+    const next = (await startEngine(ground)).window();
+    await unlock(next);
+    await expect(signIn(next)).rejects.toMatchObject({ code: 'SignInFailed', data: { retryOn: ground.clock.now() + 1_000 } });
+    ground.clock.pass(1_000);
+    await signIn(next);
+  });
+
+  it('is over after a right one, in the next engine too', async () => {
+    const { ground, engine } = await aHouse();
+    const page = engine.window();
+    for (let slip = 0; slip < 2; slip += 1) expect(await outcome(signIn(page, 'not this one'))).toBe('SignInFailed');
+    await signIn(page);
+    expect(await outcome(signIn(engine.window(), 'not this one'))).toBe('SignInFailed');
+    await engine.house.close();
+    const next = (await startEngine(ground)).window();
+    await unlock(next);
+    await signIn(next);
+  });
+});
+
 describe('a guess that is given up', () => {
   it('before it is over is recorded all the same, and slows the next engine too', async () => {
     const { ground, engine } = await aSealedHouse();
