@@ -3,7 +3,7 @@ import { SecretListVersions } from '../contract/secret.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import type { RoomOperation } from '../operation/operation.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
-import { toProperties } from './secret.ts';
+import { assertOfVault, toProperties } from './secret.ts';
 
 const pageSize = 100;
 const ordinal = z.coerce.number().int().min(1);
@@ -24,6 +24,7 @@ export const listSecretVersion: RoomOperation<typeof SecretListVersions> = {
     const secret = await tx.secrets.find(vault.id, input.name.toLowerCase());
     if (!secret) throw new VaultError('SecretNotFound', { name: input.name });
     const heads = await tx.secrets.listVersions(secret.id, parseCursor(input.cursor), pageSize);
+    assertOfVault(vault, heads);
     const last = heads.length === pageSize ? heads.at(-1) : undefined;
     return { items: heads.map((head) => toProperties(vault.name, secret, head)), ...(last && { next: String(last.ordinal) }) };
   },

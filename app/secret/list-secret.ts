@@ -1,7 +1,7 @@
 import { SecretList } from '../contract/secret.ts';
 import type { RoomOperation } from '../operation/operation.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
-import { toProperties } from './secret.ts';
+import { assertOfVault, toProperties } from './secret.ts';
 
 const pageSize = 100;
 
@@ -19,6 +19,10 @@ export const listSecret: RoomOperation<typeof SecretList> = {
   async run({ tx, keyring }, input) {
     const vault = await getVault(tx, keyring, input.vault);
     const listings = await tx.secrets.list(vault.id, input.cursor, pageSize);
+    assertOfVault(
+      vault,
+      listings.map(({ head }) => head),
+    );
     const items = listings.map(({ secret, head }) => toProperties(vault.name, secret, head));
     const last = listings.length === pageSize ? listings.at(-1) : undefined;
     return { items, ...(last && { next: last.secret.nameKey }) };

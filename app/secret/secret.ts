@@ -1,10 +1,18 @@
 import type { SecretProperties } from '../contract/secret.ts';
+import { VaultError } from '../contract/vault-error.ts';
 import type { ValueBinding } from '../seal/keyring.ts';
+import type { VaultRow } from '../vault/vault-store.ts';
 import type { SecretRow, SecretVersionHead } from './secret-store.ts';
 
 /** The URI that applications read: suffix and port are settings later, ids are stored without them. */
 const secretUri = (vault: string, name: string, version: string): string =>
   `https://${vault}.vault.localhost:8443/secrets/${name}/${version}`;
+
+/** @throws VaultError IntegrityViolation when a secret's name was pointed at versions of another vault */
+export function assertOfVault(vault: VaultRow, heads: readonly SecretVersionHead[]): void {
+  const foreign = heads.find((head) => head.vaultId !== vault.id);
+  if (foreign) throw new VaultError('IntegrityViolation', { what: 'secret', id: foreign.secretId });
+}
 
 /** A version as the window sees it, without its value. @param vault the vault's name */
 export function toProperties(vault: string, secret: SecretRow, head: SecretVersionHead): SecretProperties {

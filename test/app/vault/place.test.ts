@@ -81,7 +81,10 @@ describe('a secret', () => {
     const secret = await store.read((tx) => tx.secrets.find(from?.id ?? '', 'db-password'));
     if (!to || !secret) throw new Error('not set up');
     for (const { tables } of ground.folder.disk.values()) tables.secrets.put(secret.id, { ...secret, vaultId: to.id });
-    await expect(window.call('SecretGet', { vault: 'travel', name: 'db-password' })).rejects.toEqual(refusal('IntegrityViolation'));
+    const bait = { vault: 'travel', name: 'db-password' };
+    await expect(window.call('SecretGet', bait)).rejects.toEqual(refusal('IntegrityViolation'));
+    await expect(window.call('SecretListVersions', bait)).rejects.toEqual(refusal('IntegrityViolation'));
+    await expect(window.call('SecretList', { vault: 'travel' })).rejects.toEqual(refusal('IntegrityViolation'));
   });
 
   it('is not given out in an older version by a pointer that was put back', async () => {
