@@ -17,14 +17,14 @@ import { AcceptForm } from './accept-form.tsx';
 
 type Instance = Output<'InstanceGet'>;
 
-/** The database is older than its anchor says: what was found, and the two ways on. */
+/** The database is not what the house left: what was found, and the two ways on. */
 export function RollbackScreen() {
   const client = useClient();
   const instance = useQuery(instanceQuery(client));
   return (
     <CalmPage
-      title="This database is older than it should be"
-      lead="Strongroom remembers, outside the database, how far the log had come. What it finds now ends earlier. Until someone decides, no value leaves the house."
+      title="This database is not as it was left"
+      lead="Strongroom remembers, outside the database, how far it had come. What it finds now is older, or was changed by someone else. Until someone decides, no value leaves the house."
       width={640}
     >
       {instance.isError && <FailureState error={instance.error} onRetry={() => void instance.refetch()} />}
@@ -41,17 +41,7 @@ function Choice({ instance }: { instance: Instance }) {
   const { found = 0, expected = 0 } = instance.rollback ?? {};
   return (
     <>
-      <Banner kind="warning">
-        <FactList>
-          <Fact name="Found">{count(found)}</Fact>
-          <Fact name="Expected">at least {count(expected)}</Fact>
-          <Fact name="Missing">{count(Math.max(0, expected - found))}</Fact>
-        </FactList>
-        <Typography sx={{ mt: 2, color: 'text.secondary' }}>
-          Either someone put back an older copy of the file, by mistake or to hide what happened since; or it is a backup, restored on
-          purpose.
-        </Typography>
-      </Banner>
+      <Finding rollback={instance.rollback} />
       <Way title="It is not a backup: bring the newest copy">
         <Typography sx={{ color: 'text.secondary' }}>
           Seal the house, put the newest database file back into the data folder, and start again. Nothing is changed until then. If nobody
@@ -73,6 +63,38 @@ function Choice({ instance }: { instance: Instance }) {
     </>
   );
 }
+
+/** What does not add up, in words: fewer records than were seen, or rows that are not those that were written. */
+function Finding({ rollback }: Pick<Instance, 'rollback'>) {
+  const { found = 0, expected = 0, altered = [] } = rollback ?? {};
+  return (
+    <Banner kind="warning">
+      <FactList>
+        {found < expected && (
+          <>
+            <Fact name="Found">{count(found)}</Fact>
+            <Fact name="Expected">at least {count(expected)}</Fact>
+            <Fact name="Missing">{count(expected - found)}</Fact>
+          </>
+        )}
+        {altered.length > 0 && <Fact name="Not as written">{altered.map((set) => rowSets[set] ?? set).join(', ')}</Fact>}
+      </FactList>
+      <Typography sx={{ mt: 2, color: 'text.secondary' }}>
+        {found < expected
+          ? 'Either someone put back an older copy of the file, by mistake or to hide what happened since; or it is a backup, restored on purpose.'
+          : 'Rows are missing, doubled or older than they were, though the log is complete: someone changed the file from outside.'}
+      </Typography>
+    </Banner>
+  );
+}
+
+/** What people call the sets of rows that are counted. */
+const rowSets: Readonly<Record<string, string>> = {
+  person: 'people',
+  grant: 'who may do what',
+  vault: 'vaults',
+  manifest: 'the count of some rows',
+};
 
 function SealButton({ signedIn }: { signedIn: boolean }) {
   const client = useClient();

@@ -82,7 +82,7 @@ it('signing out leads to the sign-in page, and nothing that was read stays', asy
 it.each([
   ['empty', /Set up Strongroom/],
   ['sealed', /./],
-  ['quarantined', /older than it should be/],
+  ['quarantined', /not as it was left/],
 ] as const)('a house that is %s shows its own page', async (state, title) => {
   const scene = emptyScene(now);
   openHouse({ ...scene, session: undefined, instance: anInstance({ state, slots: scene.slots, rollback: { found: 1, expected: 2 } }) });

@@ -8,7 +8,7 @@ import { openDoor } from '../../support/open-door.tsx';
 vi.setConfig({ testTimeout: 30_000 });
 afterEach(cleanup);
 
-const open = (scene: DoorScene) => openDoor(scene, 'This database is older than it should be', <RollbackScreen />);
+const open = (scene: DoorScene) => openDoor(scene, 'This database is not as it was left', <RollbackScreen />);
 type User = Awaited<ReturnType<typeof open>>['user'];
 
 async function signIn(user: User) {
