@@ -20,6 +20,7 @@ export const forTests = [
   { name: 'dbus', proof: '/usr/bin/dbus-daemon', use: 'a bus of their own, to lock with the computer' },
   { name: 'gnome-keyring', proof: '/usr/bin/gnome-keyring-daemon', use: 'a keychain of their own' },
   { name: 'xclip', proof: '/usr/bin/xclip', use: 'reads the clipboard as another program' },
+  { name: 'xdotool', proof: '/usr/bin/xdotool', use: 'types as a person does, to find what stays of it' },
   { name: 'strace', proof: '/usr/bin/strace', use: 'records writes, to replay a loss of power' },
   { name: 'gdb', proof: '/usr/bin/gdb', use: 'reads the memory of processes, to find what leaked' },
 ];
