@@ -24,7 +24,6 @@ export const forTests = [
   { name: 'strace', proof: '/usr/bin/strace', use: 'records writes, to replay a loss of power' },
   { name: 'gcc', proof: '/usr/bin/gcc', use: 'compiles the shim that makes calls to the disk fail' },
   { name: 'libc6-dev', proof: '/usr/include/dlfcn.h', use: 'what that shim is compiled against' },
-  { name: 'gdb', proof: '/usr/bin/gdb', use: 'reads the memory of processes, to find what leaked' },
 ];
 
 /** @param {SystemPackage[]} wanted */
