@@ -5,7 +5,7 @@ import type { Desk, Tables } from './tables.ts';
 
 export const createMemorySecretStore = (desk: Desk): SecretStore => ({ ...writes(desk), ...reads(desk) });
 
-type Writes = 'insert' | 'insertVersion' | 'setCurrentVersion';
+type Writes = 'insert' | 'update' | 'insertVersion';
 
 function writes(desk: Desk): Pick<SecretStore, Writes> {
   return {
@@ -23,11 +23,12 @@ function writes(desk: Desk): Pick<SecretStore, Writes> {
       if (tables.versions.has(row.version) || same.length > 0) throw new VaultError('Conflict', { name: row.version });
       tables.versions.put(row.version, row);
     },
-    setCurrentVersion: async (secretId, version) => {
-      const { secrets } = desk.change();
-      const row = secrets.find(secretId);
-      if (!row) throw new Error(`no secret ${secretId}`);
-      secrets.put(secretId, { ...row, currentVersion: version });
+    update: async (row) => {
+      const tables = desk.change();
+      if (!tables.secrets.has(row.id)) throw new Error(`no secret ${row.id}`);
+      const holder = findSecret(tables, row.vaultId, row.nameKey);
+      if (holder && holder.id !== row.id) throw new VaultError('Conflict', { name: row.name });
+      tables.secrets.put(row.id, row);
     },
   };
 }

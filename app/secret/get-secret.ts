@@ -4,6 +4,7 @@ import { kept, type RoomOperation } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
 import { bindingOf, toProperties } from './secret.ts';
+import { findSecret } from './secret-row.ts';
 import type { SecretRow, SecretVersionRow } from './secret-store.ts';
 
 /** Reads one value. A disabled version is refused; expired and not yet active ones are not, as in Key Vault. */
@@ -19,7 +20,7 @@ export const getSecret: RoomOperation<typeof SecretGet> = {
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'secrets', name: input.name }),
   async run({ tx, keyring }, input) {
     const vault = await getVault(tx, keyring, input.vault);
-    const secret = await tx.secrets.find(vault.id, input.name.toLowerCase());
+    const secret = await findSecret(tx, keyring, vault.id, input.name);
     const row =
       secret && (input.version === undefined ? await findCurrent(tx, secret) : await tx.secrets.findVersion(secret.id, input.version));
     if (!row) throw new VaultError('SecretNotFound', { name: input.name });

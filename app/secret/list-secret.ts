@@ -2,6 +2,7 @@ import { SecretList } from '../contract/secret.ts';
 import type { RoomOperation } from '../operation/operation.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
 import { assertOfVault, toProperties } from './secret.ts';
+import { checkListing } from './secret-row.ts';
 
 const pageSize = 100;
 
@@ -19,6 +20,7 @@ export const listSecret: RoomOperation<typeof SecretList> = {
   async run({ tx, keyring }, input) {
     const vault = await getVault(tx, keyring, input.vault);
     const listings = await tx.secrets.list(vault.id, input.cursor, pageSize);
+    for (const listing of listings) checkListing(keyring, listing);
     assertOfVault(
       vault,
       listings.map(({ head }) => head),

@@ -6,6 +6,9 @@ export interface SecretRow {
   readonly nameKey: string;
   readonly currentVersion: string;
   readonly createdOn: number;
+  /** Counts changes of this row, from 1. */
+  readonly rowVersion: number;
+  readonly mac: Uint8Array;
 }
 
 export interface SecretVersionRow {
@@ -48,7 +51,8 @@ export interface SecretStore {
   find(vaultId: string, nameKey: string): Promise<SecretRow | undefined>;
   insert(row: SecretRow): Promise<void>;
   insertVersion(row: SecretVersionRow): Promise<void>;
-  setCurrentVersion(secretId: string, version: string): Promise<void>;
+  /** Replaces the row of this id. */
+  update(row: SecretRow): Promise<void>;
   findVersion(secretId: string, version: string): Promise<SecretVersionRow | undefined>;
   countVersions(secretId: string): Promise<number>;
   /** Current versions by name key, after `after`. */

@@ -7,6 +7,7 @@ import type { VaultRow } from '../vault/vault-store.ts';
 import { isUtf8 } from './is-utf8.ts';
 import { manifestFields } from './manifest-field.ts';
 import { bindingOf, toProperties } from './secret.ts';
+import { addSecret, findSecret, moveCurrent } from './secret-row.ts';
 import type { SecretRow } from './secret-store.ts';
 
 /** Sets a secret: a new name, or a new version of one that is there. */
@@ -49,15 +50,10 @@ function checkValue(input: Input<'SecretSet'>): void {
 }
 
 /** The secret of this name, made when it is new, with `version` as its current one. */
-async function placeSecret({ tx, newId, time }: Room, vault: VaultRow, name: string, version: string): Promise<SecretRow> {
-  const found = await tx.secrets.find(vault.id, name.toLowerCase());
-  if (found) {
-    await tx.secrets.setCurrentVersion(found.id, version);
-    return { ...found, currentVersion: version };
-  }
-  const row = { id: newId(), vaultId: vault.id, name, nameKey: name.toLowerCase(), currentVersion: version, createdOn: time };
-  await tx.secrets.insert(row);
-  return row;
+async function placeSecret({ tx, keyring, newId, time }: Room, vault: VaultRow, name: string, version: string): Promise<SecretRow> {
+  const found = await findSecret(tx, keyring, vault.id, name);
+  if (found) return moveCurrent(tx, keyring, found, version);
+  return addSecret(tx, keyring, { id: newId(), vaultId: vault.id, name, currentVersion: version, createdOn: time });
 }
 
 async function addVersion({ tx, keyring, time, principal }: Room, vault: VaultRow, secret: SecretRow, input: Input<'SecretSet'>) {

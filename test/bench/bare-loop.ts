@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LogHead, RecordRow } from '../../app/audit/record-store.ts';
 import type { Tx } from '../../app/operation/store.ts';
 import { bindingOf } from '../../app/secret/secret.ts';
-import type { SecretVersionRow } from '../../app/secret/secret-store.ts';
+import type { SecretRow, SecretVersionRow } from '../../app/secret/secret-store.ts';
 import { secretSet } from '../../app/seal/manifest.ts';
 import { type BenchHouse, secretName, value } from './corridor-house.ts';
 import { vault } from './first-run.ts';
@@ -41,11 +41,12 @@ export async function openBareLoop({ rooms, window }: BenchHouse): Promise<BareL
     },
     SecretSet: async (tx) => {
       const { mac } = await read.manifest(tx);
-      const before = await read.version(tx, secretName((turn += 1)));
+      const secret = await read.secret(tx, secretName((turn += 1)));
+      const before = await read.current(tx, secret);
       const ordinal = (await tx.secrets.countVersions(before.secretId)) + 1;
       const version = { ...before, version: randomUUID().replaceAll('-', ''), ordinal };
       const row = { ...version, ...(await keyring.sealValue(tx, bindingOf(version), value())) };
-      await tx.secrets.setCurrentVersion(row.secretId, row.version);
+      await tx.secrets.update({ ...secret, currentVersion: row.version, rowVersion: secret.rowVersion + 1 });
       await tx.secrets.insertVersion(row);
       await tx.manifests.put({ ...(await read.manifest(tx)), mac });
       const request = { identityId: personId, requestId: randomUUID() };
@@ -66,6 +67,8 @@ export async function openBareLoop({ rooms, window }: BenchHouse): Promise<BareL
 
 function readers(personId: string) {
   const findVault = async (tx: Tx) => given(await tx.vaults.find(vault));
+  const findSecret = async (tx: Tx, name: string) => given(await tx.secrets.find((await findVault(tx)).id, name));
+  const current = async (tx: Tx, { id, currentVersion }: SecretRow) => given(await tx.secrets.findVersion(id, currentVersion));
   return {
     vault: findVault,
     session: async (tx: Tx) => {
@@ -74,10 +77,9 @@ function readers(personId: string) {
       await tx.directory.listResourceGroups(tenant.id);
       await tx.grants.listOf([personId]);
     },
-    version: async (tx: Tx, name: string): Promise<SecretVersionRow> => {
-      const { id, currentVersion } = given(await tx.secrets.find((await findVault(tx)).id, name));
-      return given(await tx.secrets.findVersion(id, currentVersion));
-    },
+    secret: findSecret,
+    current,
+    version: async (tx: Tx, name: string): Promise<SecretVersionRow> => current(tx, await findSecret(tx, name)),
     manifest: async (tx: Tx) => given(await tx.manifests.find(secretSet((await findVault(tx)).id))),
   };
 }

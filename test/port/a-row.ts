@@ -34,6 +34,8 @@ export const aSecret = (vault: VaultRow, name: string, change: Partial<SecretRow
   nameKey: name.toLowerCase(),
   currentVersion: `version-${vault.nameKey}-${name}-1`,
   createdOn: 1_700_000_000_000,
+  rowVersion: 1,
+  mac: hash(10),
   ...change,
 });
 

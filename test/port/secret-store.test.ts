@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../app/operation/store.ts';
 import type { SecretVersionHead, SecretVersionRow } from '../../app/secret/secret-store.ts';
-import { aSecret, aVault, aVersion, everyByte, hardText } from './a-row.ts';
+import { aSecret, aVault, aVersion, everyByte, hardText, hash } from './a-row.ts';
 import { kinds, usePlaces } from './a-store.ts';
 
 const vault = aVault('payroll');
@@ -90,23 +90,39 @@ describe.each(kinds)('secrets in $kind', (kind) => {
     const store = await filled();
     await expect(store.transaction((tx) => tx.secrets.insert(aSecret(aVault('nowhere'), 'x')))).rejects.toThrow();
     await expect(store.transaction((tx) => tx.secrets.insertVersion(aVersion(aSecret(vault, 'x'), 1)))).rejects.toThrow();
-    await expect(store.transaction((tx) => tx.secrets.setCurrentVersion('nobody', 'v'))).rejects.toThrow('no secret nobody');
+    await expect(store.transaction((tx) => tx.secrets.update(aSecret(vault, 'x', { id: 'nobody' })))).rejects.toThrow('no secret nobody');
   });
 
   test('the list shows each secret once, with its current version', async () => {
     const store = await filled('b', 'a');
     const secret = aSecret(vault, 'a');
     const second = aVersion(secret, 2, { contentType: 'text/plain' });
+    const moved = { ...secret, currentVersion: second.version, rowVersion: 2, mac: hash(11) };
     await store.transaction(async (tx) => {
       await tx.secrets.insertVersion(second);
-      await tx.secrets.setCurrentVersion(secret.id, second.version);
+      await tx.secrets.update(moved);
     });
     const listed = await store.read((tx) => tx.secrets.list(vault.id, undefined, 10));
     expect(listed).toStrictEqual([
-      { secret: { ...secret, currentVersion: second.version }, head: headOf(second) },
+      { secret: moved, head: headOf(second) },
       { secret: aSecret(vault, 'b'), head: headOf(aVersion(aSecret(vault, 'b'), 1)) },
     ]);
+    expect(await store.read((tx) => tx.secrets.find(vault.id, secret.nameKey))).toStrictEqual(moved);
     expect(await store.read((tx) => tx.secrets.countVersions(secret.id))).toBe(2);
+  });
+
+  test('a listing says what each of its two rows says, even where they do not fit', async () => {
+    const store = await filled('a', 'b');
+    const pointed = aSecret(vault, 'a', { currentVersion: aSecret(vault, 'b').currentVersion });
+    await store.transaction((tx) => tx.secrets.update(pointed));
+    const [listed] = await store.read((tx) => tx.secrets.list(vault.id, undefined, 1));
+    expect(listed).toStrictEqual({ secret: pointed, head: headOf(aVersion(aSecret(vault, 'b'), 1)) });
+  });
+
+  test('an update does not take the name of another', async () => {
+    const store = await filled('a', 'b');
+    const renamed = store.transaction((tx) => tx.secrets.update(aSecret(vault, 'a', { name: 'B', nameKey: 'b' })));
+    await expect(renamed).rejects.toMatchObject({ code: 'Conflict', data: { name: 'B' } });
   });
 
   test('pages of secrets follow each other without gap or repetition', async () => {

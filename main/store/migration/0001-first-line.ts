@@ -87,6 +87,8 @@ async function createSecrets(db: Kysely<unknown>, { bytes, whole, strict }: Dial
     .addColumn('name_key', 'text', (column) => column.notNull())
     .addColumn('current_version', 'text', (column) => column.notNull())
     .addColumn('created_on', whole, (column) => column.notNull())
+    .addColumn('row_version', whole, (column) => column.notNull())
+    .addColumn('mac', bytes, (column) => column.notNull())
     .addUniqueConstraint('secret_name', ['vault_id', 'name_key'])
     .execute();
   await strict(db.schema.createTable('secret_version'))

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import type { SecretListing, SecretRow, SecretStore, SecretVersionHead, SecretVersionRow } from '../../../app/secret/secret-store.ts';
 import { bytes, counted, flag, maybe, places, tags } from './column.ts';
-import type { Sql } from './connection.ts';
+import type { Sql, Value } from './connection.ts';
 
 const secret: z.ZodType<SecretRow> = z.object({
   id: z.string(),
@@ -11,6 +11,8 @@ const secret: z.ZodType<SecretRow> = z.object({
   nameKey: z.string(),
   currentVersion: z.string(),
   createdOn: z.number(),
+  rowVersion: z.number(),
+  mac: bytes,
 });
 
 const headShape = z.object({
@@ -35,18 +37,30 @@ const headShape = z.object({
 const head: z.ZodType<SecretVersionHead> = headShape;
 const version: z.ZodType<SecretVersionRow> = headShape.extend({ wrappedKey: bytes, sealedValue: bytes });
 
-/** A head and, beside it, the secret's own columns under other names. */
+/** A head and, beside it, the secret's own columns under other names: each is what its own row says, for its own MAC to prove. */
 const listing: z.ZodType<SecretListing> = headShape
-  .extend({ name: z.string(), nameKey: z.string(), secretCreatedOn: z.number() })
-  .transform(({ name, nameKey, secretCreatedOn, ...rest }) => ({
-    secret: { id: rest.secretId, vaultId: rest.vaultId, name, nameKey, currentVersion: rest.version, createdOn: secretCreatedOn },
+  .extend({
+    ownId: z.string(),
+    ownVaultId: z.string(),
+    name: z.string(),
+    nameKey: z.string(),
+    currentVersion: z.string(),
+    ownCreatedOn: z.number(),
+    ownRowVersion: z.number(),
+    mac: bytes,
+  })
+  .transform(({ ownId, ownVaultId, name, nameKey, currentVersion, ownCreatedOn, ownRowVersion, mac, ...rest }) => ({
+    secret: { id: ownId, vaultId: ownVaultId, name, nameKey, currentVersion, createdOn: ownCreatedOn, rowVersion: ownRowVersion, mac },
     head: rest,
   }));
 
 const perVault = z.object({ vaultId: z.string(), count: z.number() });
 
 const selectSecret = `select id, vault_id as vaultId, name, name_key as nameKey, current_version as currentVersion,
-  created_on as createdOn from secret`;
+  created_on as createdOn, row_version as rowVersion, mac from secret`;
+
+const updateSecret = `update secret set vault_id = @vault_id, name = @name, name_key = @name_key, current_version = @current_version,
+  created_on = @created_on, row_version = @row_version, mac = @mac where id = @id`;
 
 const headColumns = `v.version, v.secret_id as secretId, v.vault_id as vaultId, v.ordinal, v.content_type as contentType, v.enabled,
   v.not_before as notBefore, v.expires, v.tags, v.created_on as createdOn, v.updated_on as updatedOn, v.created_by as createdBy,
@@ -55,7 +69,8 @@ const headColumns = `v.version, v.secret_id as secretId, v.vault_id as vaultId, 
 
 const selectVersion = `select ${headColumns}, v.wrapped_key as wrappedKey, v.sealed_value as sealedValue from secret_version v`;
 
-const list = `select ${headColumns}, s.name, s.name_key as nameKey, s.created_on as secretCreatedOn
+const list = `select ${headColumns}, s.id as ownId, s.vault_id as ownVaultId, s.name, s.name_key as nameKey,
+  s.current_version as currentVersion, s.created_on as ownCreatedOn, s.row_version as ownRowVersion, s.mac
   from secret s cross join secret_version v on v.version = s.current_version
   where s.vault_id = ? and s.name_key > ? order by s.name_key limit ?`;
 
@@ -63,23 +78,29 @@ const listVersions = `select ${headColumns} from secret_version v where v.secret
 
 export const createSqliteSecretStore = (sql: Sql): SecretStore => ({ ...writes(sql), ...reads(sql) });
 
-type Writes = 'insert' | 'insertVersion' | 'setCurrentVersion';
+type Writes = 'insert' | 'update' | 'insertVersion';
+
+const taken = (name: string) => () => new VaultError('Conflict', { name });
+
+const columnsOf = (row: SecretRow): Record<string, Value> => ({
+  id: row.id,
+  vault_id: row.vaultId,
+  name: row.name,
+  name_key: row.nameKey,
+  current_version: row.currentVersion,
+  created_on: row.createdOn,
+  row_version: row.rowVersion,
+  mac: row.mac,
+});
 
 function writes(sql: Sql): Pick<SecretStore, Writes> {
   return {
     insert: async (row) => {
-      sql.insert(
-        'secret',
-        {
-          id: row.id,
-          vault_id: row.vaultId,
-          name: row.name,
-          name_key: row.nameKey,
-          current_version: row.currentVersion,
-          created_on: row.createdOn,
-        },
-        () => new VaultError('Conflict', { name: row.name }),
-      );
+      sql.insert('secret', columnsOf(row), taken(row.name));
+    },
+    update: async (row) => {
+      const changed = sql.change(updateSecret, columnsOf(row), taken(row.name));
+      if (changed === 0) throw new Error(`no secret ${row.id}`);
     },
     insertVersion: async (row) => {
       sql.insert(
@@ -105,12 +126,8 @@ function writes(sql: Sql): Pick<SecretStore, Writes> {
           wrapped_key: row.wrappedKey,
           sealed_value: row.sealedValue,
         },
-        () => new VaultError('Conflict', { name: row.version }),
+        taken(row.version),
       );
-    },
-    setCurrentVersion: async (secretId, current) => {
-      const changed = sql.run('update secret set current_version = ? where id = ?', [current, secretId]);
-      if (changed === 0) throw new Error(`no secret ${secretId}`);
     },
   };
 }

@@ -91,10 +91,11 @@ describe('a secret', () => {
     const { engine, window } = await aHouse();
     const first = await window.call('SecretSet', aSecret({ value: utf8('leaked') }));
     await window.call('SecretSet', aSecret({ value: utf8('renewed') }));
-    const { store } = roomsOf(engine);
-    const vault = await store.read((tx) => tx.vaults.find('payroll'));
-    const secret = await store.read((tx) => tx.secrets.find(vault?.id ?? '', 'db-password'));
-    await change(engine, (tx) => tx.secrets.setCurrentVersion(secret?.id ?? '', first.version));
+    await change(engine, async (tx) => {
+      const secret = await tx.secrets.find((await tx.vaults.find('payroll'))?.id ?? '', 'db-password');
+      if (!secret) throw new Error('not set up');
+      await tx.secrets.update({ ...secret, currentVersion: first.version });
+    });
     await expect(window.call('SecretGet', { vault: 'payroll', name: 'db-password' })).rejects.toEqual(
       refusal('IntegrityViolation', { what: 'secret' }),
     );
