@@ -18,6 +18,7 @@ const browser = [process.env['CHROME_PATH'], '/usr/bin/chromium', '/usr/bin/goog
  */
 const mayHold: readonly Role[] = ['page', 'browser'];
 
+const opened: PrivateConsole[] = [];
 let console: PrivateConsole;
 let keyboard: Keyboard;
 let page: Page;
@@ -69,11 +70,12 @@ test.beforeEach(async () => {
   test.setTimeout(300_000);
   if (!browser) throw new Error('no browser: apt-get install chromium');
   console = await openPrivateConsole(browser);
+  opened.push(console);
   keyboard = createKeyboard(console.display.name);
   await meet((found) => found.getByRole('heading', { name: 'Set up Strongroom' }));
   keyboard.takeFocus();
 });
-test.afterEach(() => console.clear());
+test.afterEach(() => opened.pop()?.clear());
 
 test('what is typed and shown is in the page, nowhere after sealing, and never in a file', async () => {
   const secrets = drawSecrets();

@@ -13,11 +13,20 @@ export interface Person {
 const prefix = 'strongroom-test-';
 
 /** @throws when this is not root, naming what to do */
-export function makePerson(home: string): Person {
+export function makePerson(): Person {
   if (process.getuid?.() !== 0) throw new Error('only root may read the memory of a sandboxed browser: run this as root (sudo npm test)');
   removeOrphans();
   const name = `${prefix}${process.pid}`;
-  execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', home, '--shell', '/usr/sbin/nologin', name]);
+  execFileSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+    name,
+  ]);
   const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' })));
   if (!uid || !gid) throw new Error(`the account ${name} has no number`);
   return { name, uid, gid, remove: () => removeAccount(name) };

@@ -25,9 +25,9 @@ export interface PrivateConsole {
 }
 
 export async function openPrivateConsole(browserProgram: string): Promise<PrivateConsole> {
+  const person = makePerson();
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-leak-'));
   const home = join(folder, 'home');
-  const person = makePerson(home);
   const { node, program } = install(join(folder, 'program'));
   const temporary = join(home, 'tmp');
   for (const own of [home, temporary]) {
