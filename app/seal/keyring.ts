@@ -42,6 +42,11 @@ export interface Keyring {
    * @throws VaultError IntegrityViolation when value, key or any bound attribute is not as it was sealed
    */
   openValue(tx: KeyringTx, binding: ValueBinding, sealed: SealedValue): Promise<Uint8Array>;
+  /**
+   * SHA-256 of everything that a value's data key is bound to, for the manifest of its vault.
+   * @throws VaultError IntegrityViolation when an attribute cannot be bound at all, so that nothing was ever sealed with it
+   */
+  hashBinding(keyGeneration: number, binding: ValueBinding): Uint8Array;
   /** MAC of a row without a data key that decides something. `table` is the noun, such as `grant`. */
   rowMac(table: string, fields: RowFields): Uint8Array;
   /** @throws VaultError IntegrityViolation */

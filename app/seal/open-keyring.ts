@@ -8,7 +8,7 @@ import type { Keyring, KeyringTx, SealedValue, ValueBinding } from './keyring.ts
 import { createManifest, houseSets, secretSet } from './manifest.ts';
 import { deriveFromRoot } from './root-key.ts';
 import { rowMac } from './row-mac.ts';
-import { openValue, sealValue } from './sealed-value.ts';
+import { hashBinding, openValue, sealValue } from './sealed-value.ts';
 
 export interface KeyringDeps {
   readonly crypto: Crypto;
@@ -53,7 +53,9 @@ function createKeys({ crypto, instanceId, rootKey }: KeyringDeps) {
 type Keys = ReturnType<typeof createKeys>;
 
 /** Sealing and opening values under the vaults' keys. */
-function createValueSeal(deps: KeyringDeps, { cache, layer, assertOpen }: Keys) {
+function createValueSeal(deps: KeyringDeps, { cache, layer, assertOpen }: Keys): Pick<Keyring, 'sealValue' | 'openValue' | 'hashBinding'> {
+  const violation = ({ secretId, version }: ValueBinding) =>
+    new VaultError('IntegrityViolation', { what: 'secret', id: `${secretId}/${version}` });
   return {
     async sealValue(tx: KeyringTx, binding: ValueBinding, value: Uint8Array): Promise<SealedValue> {
       assertOpen();
@@ -69,8 +71,17 @@ function createValueSeal(deps: KeyringDeps, { cache, layer, assertOpen }: Keys) 
       const vaultKey = await layer.find(tx.keyring, 'vault', binding.vaultId, sealed.keyGeneration);
       assertOpen();
       const value = openValue(deps, vaultKey, binding, sealed);
-      if (value === undefined) throw new VaultError('IntegrityViolation', { what: 'secret', id: `${binding.secretId}/${binding.version}` });
+      if (value === undefined) throw violation(binding);
       return value;
+    },
+    hashBinding(keyGeneration, binding) {
+      assertOpen();
+      try {
+        return hashBinding(deps, keyGeneration, binding);
+      } catch {
+        // A number or text without an encoding: sealing refused it, so it was written past the house.
+        throw violation(binding);
+      }
     },
   };
 }

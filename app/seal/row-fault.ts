@@ -13,7 +13,7 @@ export async function findRowFaults(reader: RowReader, sequence: number): Promis
   const toFault = (rows: string): Fault => ({
     sequence,
     kind: 'row',
-    detail: `The ${rows} are not all there as they were: some are missing, doubled or older.`,
+    detail: `The ${rows} are not all there as they were: some are missing, doubled, older or edited.`,
   });
   const faults = (await reader.read((tx) => findAlteredSets(tx, reader.keyring))).map((set) => toFault(called[set]));
   for await (const vault of findAlteredVaults(reader)) faults.push(toFault(`secrets of ${vault.name}`));

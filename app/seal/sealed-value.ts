@@ -30,6 +30,10 @@ const bindDataKey = (instanceId: string, keyGeneration: number, binding: ValueBi
     binding.recoverableDays,
   ]);
 
+/** SHA-256 of what a version's data key is bound to: tells whether any of it was changed, without opening anything; 32 bytes. */
+export const hashBinding = ({ crypto, instanceId }: Deps, keyGeneration: number, binding: ValueBinding): Uint8Array =>
+  crypto.sha256(bindDataKey(instanceId, keyGeneration, binding));
+
 /** The place only, so that a value is never encrypted again because an attribute changed. */
 const bindValue = (instanceId: string, binding: ValueBinding): Uint8Array =>
   associatedData('strongroom/v1/secret-value', [instanceId, binding.vaultId, binding.secretId, binding.version]);

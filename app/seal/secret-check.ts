@@ -22,7 +22,7 @@ export interface RowReader {
 }
 
 /**
- * Whether the secrets of a vault add up to its manifest: none missing, doubled or older. Reads page by page, while the vault is in use.
+ * Whether the secrets of a vault add up to its manifest: none missing, doubled, older or with edited attributes. Reads page by page, while the vault is in use.
  * @throws CancelledError when `signal` fires
  */
 export async function isVaultWhole(reader: RowReader, vaultId: string): Promise<boolean> {
@@ -50,12 +50,12 @@ async function checkInPages(reader: RowReader, vaultId: string): Promise<boolean
   });
 }
 
-async function* versionsOf({ read, signal, rest }: RowReader, vaultId: string): AsyncGenerator<RowFields> {
+async function* versionsOf({ keyring, read, signal, rest }: RowReader, vaultId: string): AsyncGenerator<RowFields> {
   let after: string | undefined;
   for (;;) {
     if (signal.aborted) throw new CancelledError();
     const page = await read((tx) => tx.secrets.scan(vaultId, after, pageRows));
-    for (const row of page) yield manifestFields(row);
+    for (const row of page) yield manifestFields(keyring, row);
     if (page.length < pageRows) return;
     after = page.at(-1)?.version;
     await rest?.();

@@ -78,6 +78,6 @@ async function addVersion({ tx, keyring, time, principal }: Room, vault: VaultRo
   const sealed = await keyring.sealValue(tx, bindingOf(head), input.value);
   const row = { ...head, ...sealed };
   await tx.secrets.insertVersion(row);
-  await keyring.updateManifest(tx, `secret:${vault.id}`, undefined, manifestFields(row));
+  await keyring.updateManifest(tx, `secret:${vault.id}`, undefined, manifestFields(keyring, row));
   return toProperties(vault.name, secret, row);
 }

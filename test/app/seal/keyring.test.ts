@@ -85,6 +85,24 @@ describe('values', () => {
     await expect((await reopen()).openValue(store, elsewhere, sealed)).rejects.toEqual(violation('secret'));
   });
 
+  test.each(Object.entries(otherwise))('another %s is another hash of the binding', async (field, values) => {
+    const { keyring, reopen } = await aHouse();
+    const hash = keyring.hashBinding(1, binding);
+    expect((await reopen()).hashBinding(1, { ...binding })).toEqual(hash);
+    expect(keyring.hashBinding(2, binding)).not.toEqual(hash);
+    for (const value of values) expect(keyring.hashBinding(1, { ...binding, [field]: value })).not.toEqual(hash);
+  });
+
+  test.each([{ expires: 0.5 }, { contentType: '\ud800' }, { tags: { a: '\ud800' } }])(
+    'what cannot be bound was never sealed: %j',
+    async (edited) => {
+      const { keyring } = await aHouse();
+      expect(() => keyring.hashBinding(1, { ...binding, ...edited })).toThrow(
+        expect.objectContaining({ code: 'IntegrityViolation', data: expect.objectContaining({ what: 'secret' }) as unknown }),
+      );
+    },
+  );
+
   test('every flipped bit of key and value is found', async () => {
     const { store, keyring } = await aHouse();
     const sealed = await keyring.sealValue(store, binding, utf8.encode('s'));
@@ -272,7 +290,13 @@ describe('closing', () => {
     await expect(keyring.openValue(store, binding, sealed)).rejects.toEqual(isSealed);
     await expect(keyring.rotateVault(store, vaultId, 5)).rejects.toEqual(isSealed);
     await expect(keyring.startManifest(store, 'x')).rejects.toEqual(isSealed);
-    const calls = [() => keyring.rowMac('a', {}), () => keyring.logHash('a'), () => keyring.signCheckpoint(page), () => keyring.pageKey];
+    const calls = [
+      () => keyring.hashBinding(1, binding),
+      () => keyring.rowMac('a', {}),
+      () => keyring.logHash('a'),
+      () => keyring.signCheckpoint(page),
+      () => keyring.pageKey,
+    ];
     for (const call of calls) expect(call).toThrow(isSealed);
   });
 

@@ -126,6 +126,31 @@ describe('secrets of a vault', () => {
     await page.call('SecretGet', { vault: 'payroll', name: 'other' });
   });
 
+  it.each([
+    ['enabled', { enabled: true }],
+    ['expires', { expires: undefined }],
+    ['not before', { notBefore: 0 }],
+    ['content type', { contentType: 'text/html' }],
+    ['tags', { tags: { owner: 'mallory' } }],
+    ['recovery level', { recoveryLevel: 'Purgeable' }],
+    ['author', { createdBy: 'mallory' }],
+    ['last change', { updatedOn: 1 }],
+    ['size', { valueBytes: 1 }],
+    ['expires, to what is no whole number of milliseconds', { expires: 0.5 }],
+    ['tags, to what is no text', { tags: { owner: '\ud800' } }],
+  ])('of which one has another %s are told of in the log and the verdict, though no value was opened', async (_attribute, edited) => {
+    const { ground, engine, window } = await aHouse();
+    const attributes = { enabled: false, notBefore: 1_000, expires: 2_000, contentType: 'text/plain', tags: { owner: 'ada' } };
+    await window.call('SecretSet', aSecret(attributes));
+    await engine.house.close();
+    tamper(ground, ({ versions }) => {
+      for (const row of versions.select(() => true)) versions.put(row.version, { ...row, ...edited });
+    });
+    const page = await reopen(ground);
+    await vi.waitFor(async () => expect(await mismatches(page)).toEqual(['rows / secrets of payroll']));
+    expect((await verdictOf(page))?.faults.map((fault) => fault.detail.slice(0, 22))).toEqual(['The secrets of payroll']);
+  });
+
   it('are checked over many pages while the vault is in use', async () => {
     const { ground, engine, window } = await aHouse();
     await Promise.all(Array.from({ length: 201 }, (_, index) => window.call('SecretSet', aSecret({ name: `s-${index}` }))));
