@@ -4,7 +4,11 @@ import { isErrno } from './store/file-error.ts';
 export function describeBug(error: unknown): { name: string; code?: string; at: string[] } {
   if (!(error instanceof Error)) return { name: typeof error, at: [] };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, ...(isErrno(error) && error.code !== undefined && { code: error.code }), at: frames.map((line) => line.trim()) };
+  return {
+    name: error.name,
+    ...(isErrno(error) && error.code !== undefined && { code: error.code }),
+    at: frames.map((line) => line.trim()),
+  };
 }
 
 /** Ends the process on what nobody caught: a house whose state is unknown must not go on. */

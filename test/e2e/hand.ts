@@ -68,7 +68,10 @@ export async function go(page: Page, place: string): Promise<void> {
 
 export async function createVault(page: Page, name: string): Promise<void> {
   await go(page, 'Vaults');
-  await page.getByRole('button', { name: /^Create (vault|the first vault)$/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Create (vault|the first vault)$/ })
+    .first()
+    .click();
   const panel = page.getByRole('dialog');
   await panel.getByRole('textbox', { name: 'Name' }).fill(name);
   await panel.getByRole('button', { name: 'Create vault' }).click();
@@ -78,7 +81,10 @@ export async function createVault(page: Page, name: string): Promise<void> {
 /** Fills the panel and sends it; what follows is the caller's to expect. */
 export async function fillSecret(page: Page, name: string, value: string): Promise<void> {
   await go(page, 'Secrets');
-  await page.getByRole('button', { name: /^Add (secret|the first secret)$/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Add (secret|the first secret)$/ })
+    .first()
+    .click();
   const panel = page.getByRole('dialog');
   await panel.getByRole('textbox', { name: 'Name' }).fill(name);
   await panel.getByRole('textbox', { name: 'Value' }).fill(value);
