@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { checkAccess, clear, type Console, type Ground, newGround, openConsole, overEndOf, shoot } from './console.ts';
-import { passphrase, password } from './hand.ts';
+import { createKeyboard } from '../leak/keyboard.ts';
+import { firstRun, passphrase, password, signIn } from './hand.ts';
 
 let ground: Ground;
 let console: Console;
@@ -87,4 +88,14 @@ test('the whole first line is walked by keyboard alone', async () => {
   await typeInto(field('Passphrase'), passphrase);
   await page.keyboard.press('Enter');
   await expect(field('Password')).toBeVisible({ timeout: 20_000 });
+});
+
+test('after a lock the keys of a real keyboard reach the fresh page without a click', async () => {
+  await firstRun(page);
+  await signIn(page);
+  const keyboard = createKeyboard(process.env['DISPLAY'] ?? '');
+  page = await overEndOf(page, console, () => page.keyboard.press('Control+l'));
+  await expect(field('Passphrase')).toBeFocused();
+  keyboard.type('typed');
+  await expect(field('Passphrase')).toHaveValue('typed');
 });

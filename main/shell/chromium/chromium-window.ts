@@ -128,8 +128,12 @@ function watch(report: ShellReport, standing: Standing): void {
   const reload = (why: string): void => {
     if (way.ending) return;
     report.note(why);
-    load(standing).catch((error: unknown) => report.windowClosed(error instanceof Error ? error : new Error(String(error))));
+    load(standing)
+      .then(takeKeys)
+      .catch((error: unknown) => report.windowClosed(error instanceof Error ? error : new Error(String(error))));
   };
+  /** Keys still go to the page that ended, until the window is told that there is another. */
+  const takeKeys = (): Promise<void> => connection.order('Page.bringToFront', {}, target.session);
   connection.on('Inspector.targetCrashed', z.unknown(), (_, session) => {
     if (session !== target.session) return;
     standing.documents.gone('crashed');

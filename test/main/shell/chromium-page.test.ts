@@ -48,7 +48,7 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
     try {
       await page.evaluate((it) => window.strongroom?.post(it), text);
     } catch (error) {
-      if (!String(error).includes('Target crashed')) throw error;
+      if (!/Target crashed|has been closed/.test(String(error))) throw error;
     }
   };
   const say = (text: string): Promise<void> => post(JSON.stringify({ kind: 'engine', text }));
