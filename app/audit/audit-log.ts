@@ -39,6 +39,11 @@ export interface AuditLog {
    * @returns the checkpoint, or undefined while the log is empty
    */
   checkpointNow(tx: Tx): Promise<CheckpointRow | undefined>;
+  /**
+   * When the newest record was committed, as the signed head says; undefined while the log is empty.
+   * @throws VaultError IntegrityViolation
+   */
+  newestOn(tx: Tx): Promise<number | undefined>;
   /** What to write into the anchor once the transaction is committed; keeps the head as a checkpoint, which `checkAnchor` needs. */
   anchorPoint(tx: Tx): Promise<AnchorPoint>;
   /**

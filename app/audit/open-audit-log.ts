@@ -50,6 +50,7 @@ export function openAuditLog(deps: AuditLogDeps): AuditLog {
       const head = await loadHead(tx, crypto, key, known);
       return head && keepCheckpoint(tx, head);
     },
+    newestOn: async (tx) => (await loadHead(tx, crypto, key, known))?.signedOn,
     async anchorPoint(tx) {
       const head = await loadHead(tx, crypto, key, known);
       if (head) await keepCheckpoint(tx, head);

@@ -84,7 +84,8 @@ export function createCorridor(corridorDeps: CorridorDeps): Corridor {
 
 function start(deps: CorridorDeps, { caller, name, requestId, signal }: Ask): Journey {
   const { crypto, passphraseHash, newId, clock, refusals, house } = deps;
-  const scene = { caller, time: clock.now(), crypto, passphraseHash, correlationId: newId(), newId, signal };
+  const time = house.open()?.now() ?? clock.now();
+  const scene = { caller, time, crypto, passphraseHash, correlationId: newId(), newId, signal };
   return createJourney({ scene, requestId, operation: deps.operations.get(name), clock, refusals, house });
 }
 

@@ -4,7 +4,6 @@ import type { House } from '../seal/house.ts';
 import { answerOnce } from './answer-once.ts';
 import { attempt, closeAttempt } from './attempt.ts';
 import type { GateCall, RoomCall, StreamCall } from './bind.ts';
-import type { Clock } from './clock.ts';
 import type { Journey } from './journey.ts';
 import type { Anteroom } from './operation.ts';
 import { sourceOf, type Throttle } from './throttle.ts';
@@ -14,7 +13,6 @@ import { admitByQuota, openRooms, walkIn } from './walk-in.ts';
 interface WalkDeps {
   readonly house: House;
   readonly throttle: Throttle;
-  readonly clock: Pick<Clock, 'now'>;
   /** Of operations with an effect outside the database: what a crash leaves open is told by how far that had come. */
   readonly inTurn: Turn;
 }
@@ -80,7 +78,7 @@ export async function* walkStream(deps: WalkDeps, journey: Journey, call: Stream
   const isOver = (): boolean => journey.caller.session.current?.id !== sessionId;
   for await (const item of call.follow(anteroom(deps.house, journey))) {
     if (isOver()) return;
-    await rooms.store.read((tx) => walkIn(journey, { tx, keyring: rooms.keyring, call, time: deps.clock.now() }));
+    await rooms.store.read((tx) => walkIn(journey, { tx, keyring: rooms.keyring, call, time: rooms.now() }));
     yield item;
   }
 }

@@ -9,6 +9,8 @@ export interface OpenHouse {
   readonly store: Store;
   readonly keyring: Keyring;
   readonly committer: Committer;
+  /** The time that decides, milliseconds since 1970: the computer's, but never before the newest record. */
+  readonly now: () => number;
 }
 
 /** The instance as the corridor sees it: a gate that is always there, and rooms while it is open. */

@@ -11,6 +11,7 @@ import { resumeGuesses } from '../identity/resume-guess.ts';
 import { resolveAttempts } from '../operation/attempt.ts';
 import { createCommitter } from '../operation/committer.ts';
 import type { Store, Tx } from '../operation/store.ts';
+import { clockBackward, createTrustedClock } from '../operation/trusted-clock.ts';
 import { readAnchors } from './anchor-file.ts';
 import { type AnchorKeeper, createAnchorKeeper } from './anchor-keeper.ts';
 import type { OpenHouse } from './house.ts';
@@ -82,20 +83,11 @@ interface Parts extends ClosedInstance {
   readonly keyring: Keyring;
 }
 
-async function furnish(deps: HouseDeps, parts: Parts): Promise<OpenInstance> {
+async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance> {
   const { store, keyring, book } = parts;
   const tenant = await store.read((tx) => tx.directory.findTenant());
   if (!tenant) throw new Error('the store holds no tenant');
-  const audit = openAuditLog({ ...deps, keyring, instanceId: book.instanceId, tenantId: tenant.id });
-  const follower = createFollower({ read: (work) => store.read(work) });
-  const committer = createCommitter({
-    store,
-    audit,
-    committed(rows) {
-      follower.publish(rows);
-      if (rows.length > 0) anchors.touch();
-    },
-  });
+  const { deps, audit, follower, committer } = await startCommits(houseDeps, parts, { id: tenant.id, touch: () => anchors.touch() });
   const eventOf = (rows: string): Entry => toEventEntry(deps, rowEvent(rows));
   const places = deps.anchorPlaces(book.instanceId);
   const { anchor, events } = await findAnchor(deps, keyring, places);
@@ -128,6 +120,7 @@ async function furnish(deps: HouseDeps, parts: Parts): Promise<OpenInstance> {
     store,
     keyring,
     committer,
+    now: deps.clock.now,
     log: { audit, follower, anchor: anchors.current },
     anchors,
     organisation: tenant.name,
@@ -141,6 +134,33 @@ async function furnish(deps: HouseDeps, parts: Parts): Promise<OpenInstance> {
       keyring.close();
     },
   };
+}
+
+/**
+ * What every commit goes through: the log, who follows it, and the time that neither falls behind.
+ * @param tenant its id, and what to call when records were committed
+ * @returns also `deps` with that time in place of the computer's
+ */
+async function startCommits(houseDeps: HouseDeps, { store, keyring, book }: Parts, tenant: { id: string; touch: () => void }) {
+  const clock = createTrustedClock(houseDeps.clock, (behindMs) => {
+    const entry = toEventEntry(deps, clockBackward(behindMs));
+    void committer.commit({ run: async () => undefined, entries: () => [entry] }).catch(deps.report);
+  });
+  const deps = { ...houseDeps, clock };
+  const audit = openAuditLog({ ...deps, keyring, instanceId: book.instanceId, tenantId: tenant.id });
+  const follower = createFollower({ read: (work) => store.read(work) });
+  const committer = createCommitter({
+    store,
+    audit,
+    committed(rows) {
+      follower.publish(rows);
+      if (rows.length === 0) return;
+      clock.hold(clock.now());
+      tenant.touch();
+    },
+  });
+  clock.hold((await store.read((tx) => audit.newestOn(tx))) ?? -Infinity);
+  return { deps, audit, follower, committer };
 }
 
 async function findAnchor(
