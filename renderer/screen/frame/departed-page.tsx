@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { errorText } from '../../api/error-text.ts';
+import { errorText, refusalText } from '../../api/error-text.ts';
 import { EngineGone, type GoneReason } from '../../api/engine-gone.ts';
 import { useShellState } from '../../api/shell-context.tsx';
 import { Late } from '../../component/late.tsx';
@@ -9,7 +9,8 @@ import { Mark } from '../../component/mark.tsx';
 /** What stays once the engine is gone, until the shell brings a new page: that it is gone, and why. */
 export function DepartedPage() {
   const { departure, refusal } = useShellState();
-  const text = departure === undefined ? undefined : errorText(new EngineGone(departure));
+  const gone = departure === undefined ? undefined : errorText(new EngineGone(departure));
+  const text = refusal ? refusalText(refusal) : gone;
   if (!text) return null;
   return (
     <Box
@@ -28,7 +29,6 @@ export function DepartedPage() {
     >
       <Mark size={40} />
       <Typography variant="h1">{text.title}</Typography>
-      {refusal !== undefined && <Typography sx={{ color: 'text.secondary', maxWidth: '60ch' }}>{refusal.detail}</Typography>}
       {/* A locked house comes back by itself; only who waits longer is told what to do. */}
       <Late afterMs={isPassing(departure) ? 4000 : 0}>
         <Typography sx={{ color: 'text.secondary', maxWidth: '60ch' }}>{text.whatToDo}</Typography>
