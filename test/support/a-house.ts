@@ -118,7 +118,7 @@ export const signIn = (window: Window, given = password) => window.call('Session
 /** Makes a vault in the session's resource group. */
 export async function makeVault(window: Window, name = 'payroll') {
   const { resourceGroup } = await window.call('SessionGet', {});
-  return await window.call('VaultPut', { name, resourceGroup, retentionDays: 90, purgeProtection: false, tags: {} });
+  return window.call('VaultPut', { name, resourceGroup, retentionDays: 90, purgeProtection: false, tags: {} });
 }
 
 export const aSecret = (change: Record<string, unknown> = {}) => ({

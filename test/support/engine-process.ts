@@ -42,14 +42,8 @@ export interface EngineUnderTest {
 
 /** Starts the engine, from its sources where nothing else is said, on the Node that runs the tests. */
 export function startEngineProcess(start: EngineStart): EngineUnderTest {
-  const [command = process.execPath, ...words] = [
-    ...(start.before ?? []),
-    process.execPath,
-    '--disable-sigusr1',
-    start.entry ?? join(root, 'main/engine.ts'),
-    '--data',
-    start.data,
-  ];
+  const engine = [process.execPath, '--disable-sigusr1', start.entry ?? join(root, 'main/engine.ts'), '--data', start.data] as const;
+  const [command, ...words] = start.before ? [...start.before, ...engine] : engine;
   const child = spawn(command, words, {
     env: { PATH: process.env['PATH'], HOME: start.state, XDG_STATE_HOME: start.state, ...start.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

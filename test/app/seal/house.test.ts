@@ -22,7 +22,7 @@ const refusal = (code: string, data: object = {}) => expect.objectContaining({ c
 /** Ends the engine as a lock does, and starts the next one. */
 async function reopen(ground: Ground, engine: Awaited<ReturnType<typeof startEngine>>) {
   await engine.house.close();
-  return await startEngine(ground);
+  return startEngine(ground);
 }
 
 const slotId = async (window: Window, kind: string) => (await window.call('InstanceGet', {})).slots.find((it) => it.kind === kind)?.id;
