@@ -64,9 +64,16 @@ export async function openConsole(ground: Ground): Promise<Console> {
 export async function overEndOf(page: Page, console: Console, act: () => Promise<void>): Promise<Page> {
   const crashed = new Promise<void>((resolve) => void page.once('crash', () => resolve()));
   const renewed = console.renewed();
-  await act();
+  // Nobody may wait for it any more when the console is closed.
+  renewed.catch(() => undefined);
+  await act().catch(ignoreEnd);
   await Promise.race([crashed, renewed]);
   return console.attach();
+}
+
+/** The page may be gone before it could answer the act that ended it. */
+function ignoreEnd(error: unknown): void {
+  if (!/Target crashed|has been closed/.test(String(error))) throw error;
 }
 
 /** Keeps a picture of what a person sees. */
