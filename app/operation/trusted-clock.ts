@@ -1,8 +1,8 @@
 import type { HouseEvent } from '../audit/event.ts';
 import type { Clock } from './clock.ts';
 
-/** A clock is corrected by so much without anyone having set it back. */
-const toleranceMs = 2_000;
+/** A clock is corrected by so much without anyone having set it back, and the two clocks may drift apart by a thousandth. */
+const toleranceMs = (elapsedMs: number): number => 2_000 + elapsedMs / 1_000;
 
 /** A clock that is never behind the newest record, so that setting the computer's clock back revives nothing that has ended. */
 export interface TrustedClock extends Clock {
@@ -21,16 +21,18 @@ export function createTrustedClock(clock: Clock, setBack: (behindMs: number) => 
     ...clock,
     now() {
       const wall = clock.now();
-      const behindMs = newest.time - wall;
-      if (behindMs <= toleranceMs) {
+      const elapsedMs = clock.ticks() - newest.ticks;
+      const expected = newest.time + elapsedMs;
+      const behindMs = expected - wall;
+      if (behindMs <= toleranceMs(elapsedMs)) {
         told = false;
         return Math.max(wall, newest.time);
       }
       if (!told) {
         told = true;
-        setBack(behindMs);
+        setBack(Math.round(behindMs));
       }
-      return Math.floor(newest.time + clock.ticks() - newest.ticks);
+      return Math.floor(expected);
     },
     hold(time) {
       if (time >= newest.time) newest = { time, ticks: clock.ticks() };

@@ -130,6 +130,19 @@ describe('the trusted clock', () => {
     expect(trusted.now()).toBe(clock.now());
   });
 
+  it('takes two clocks that drift apart while nothing is committed for no clock that was set', () => {
+    const clock = aComputerClock();
+    const told: number[] = [];
+    const trusted = createTrustedClock(clock, (behindMs) => void told.push(behindMs));
+    trusted.hold(trusted.now());
+    clock.pass(24 * hour);
+    clock.set(-60_000);
+    expect(trusted.now()).toBe(clock.now());
+    clock.set(-60_000);
+    expect(trusted.now()).toBe(clock.now() + 120_000);
+    expect(told).toEqual([120_000]);
+  });
+
   it('follows a clock that is set forward', () => {
     const clock = aComputerClock();
     const trusted = createTrustedClock(clock, () => undefined);
