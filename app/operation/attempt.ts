@@ -52,15 +52,41 @@ export async function closeAttempt(tx: Tx, correlationId: string): Promise<void>
     );
 }
 
+/** What is known of an attempt that was left open. `outcome` says what a plain success or failure does not. */
+interface Resolution {
+  readonly happened: boolean;
+  readonly outcome?: 'partial' | 'unknown';
+}
+
 /**
- * Resolves what a crash left open: each attempt either had its effect or not, as the slot file tells.
+ * What became of an attempt whose outcome nobody recorded. What an operation changes in the database it commits together with that
+ * outcome, so of an open attempt none of it is there.
+ */
+function resolve({ operation, slotSequence: before }: OpenAttempt, slotSequence: number): Resolution {
+  const isWritten = slotSequence > before;
+  switch (operation) {
+    case 'SlotAdd':
+    case 'SlotRemove':
+      return { happened: isWritten };
+    case 'InstanceRecover':
+      // The passphrase may be the new one already; the password is the old one.
+      return { happened: false, ...(isWritten && { outcome: 'partial' }) };
+    default:
+      // Nothing of the house tells, such as of a backup: it lies elsewhere, whole or not, and holds this very attempt.
+      return { happened: false, outcome: 'unknown' };
+  }
+}
+
+/**
+ * Resolves what a crash left open, each by what tells of it.
+ * @param slotSequence of the slot file as it is now
  * @returns the records of the outcomes, to be committed with `tx`
  */
 export async function resolveAttempts(tx: Tx, slotSequence: number, time: number): Promise<Entry[]> {
   const attempts = await read(tx);
   if (attempts.length > 0) await write(tx, []);
   return attempts.map((it) => {
-    const happened = slotSequence > it.slotSequence;
+    const { happened, outcome } = resolve(it, slotSequence);
     return {
       time,
       durationMs: 0,
@@ -77,7 +103,7 @@ export async function resolveAttempts(tx: Tx, slotSequence: number, time: number
       requestId: it.requestId,
       allowedBy: undefined,
       missing: undefined,
-      properties: { resolvedAtStart: 'true' },
+      properties: { resolvedAtStart: 'true', ...(outcome && { outcome }) },
     };
   });
 }
