@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { Keychain, SmallFile } from '../app/seal/crypto.ts';
 import type { AnchorPlace } from '../app/seal/instance-folder.ts';
 import { createSmallFile } from './crypto/small-file.ts';
-import { toStoreError } from './store/file-error.ts';
+import { translateFileError } from './file-error.ts';
 
 /** The keychain is another process and may ask the person: it follows at a distance, and when the house closes. */
 const keychainRestMs = 60_000;
@@ -41,7 +41,7 @@ async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw toStoreError(error) ?? error;
+    throw translateFileError(error);
   }
 }
 

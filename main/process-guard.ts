@@ -1,4 +1,4 @@
-import { isErrno } from './store/file-error.ts';
+import { isErrno } from './file-error.ts';
 
 /** What may be written of a bug: its kind and where it happened. Messages are left out: a parser's may quote what it read. */
 export function describeBug(error: unknown): { name: string; code?: string; at: string[] } {

@@ -2,38 +2,19 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { SmallFile } from '../../app/seal/crypto.ts';
 import { VaultError } from '../../app/contract/vault-error.ts';
+import { isErrno, translateFileError } from '../file-error.ts';
 
 const ownerOnly = 0o600;
 /** No small file of the house comes near it: what is larger was not written by it, and is not read into memory. */
 const mostBytes = 1024 * 1024;
 
-const isErrno = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'errno' in error && 'code' in error;
-
 const isAbsent = (error: unknown): boolean => isErrno(error) && error.code === 'ENOENT';
 
-function reasonOf(code: string | undefined): 'full' | 'readonly' | 'busy' | 'io' {
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'full';
-    case 'EROFS':
-    case 'EACCES':
-    case 'EPERM':
-      return 'readonly';
-    case 'EBUSY':
-      return 'busy';
-    default:
-      return 'io';
-  }
-}
-
-/** Translates what the file system says; a bug stays one. */
 async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (isErrno(error)) throw new VaultError('StoreUnavailable', { reason: reasonOf(error.code) });
-    throw error;
+    throw translateFileError(error);
   }
 }
 

@@ -4,7 +4,7 @@ import { VaultError } from '../../app/contract/vault-error.ts';
 import type { Store } from '../../app/operation/store.ts';
 import type { InstanceDraft, InstanceFolder } from '../../app/seal/instance-folder.ts';
 import { createSmallFile } from '../crypto/small-file.ts';
-import { isErrno, toStoreError } from './file-error.ts';
+import { isErrno, translateFileError } from '../file-error.ts';
 import { createSqliteStoreOpener } from './sqlite/store-opener.ts';
 
 const ownerOnly = 0o700;
@@ -84,6 +84,6 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw toStoreError(error) ?? error;
+    throw translateFileError(error);
   }
 }

@@ -1,7 +1,7 @@
 import { chmod, stat } from 'node:fs/promises';
 import process from 'node:process';
 import { VaultError } from '../../app/contract/vault-error.ts';
-import { isErrno, toStoreError } from './file-error.ts';
+import { isErrno, translateFileError } from '../file-error.ts';
 
 const writableByOthers = 0o022;
 
@@ -20,6 +20,6 @@ export async function assertOwnFolder(path: string): Promise<void> {
     if (uid === me && (mode & writableByOthers) !== 0) await chmod(path, mode & 0o777 & ~writableByOthers);
   } catch (error) {
     if (isErrno(error) && error.code === 'ENOENT') return;
-    throw toStoreError(error) ?? error;
+    throw translateFileError(error);
   }
 }

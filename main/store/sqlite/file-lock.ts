@@ -1,7 +1,8 @@
 import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { VaultError } from '../../../app/contract/vault-error.ts';
-import { translateFileError, translateSqliteError } from './sqlite-error.ts';
+import { isErrno, translateFileError } from '../../file-error.ts';
+import { translateSqliteError } from './sqlite-error.ts';
 
 /**
  * Takes the one place beside a store: SQLite's exclusive lock on an empty file, which the operating system releases when the process
@@ -34,7 +35,7 @@ function touch(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return;
+    if (isErrno(error) && error.code === 'EEXIST') return;
     throw translateFileError(error);
   }
 }

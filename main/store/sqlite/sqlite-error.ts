@@ -29,19 +29,3 @@ export function translateSqliteError(error: unknown): unknown {
 /** Whether a row with the same key was there already. */
 export const isTaken = (error: unknown): boolean =>
   error instanceof Database.SqliteError && ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(error.code);
-
-/** The same for calls of the file system. */
-export function translateFileError(error: unknown): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  switch (error.code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new VaultError('StoreUnavailable', { reason: 'full' });
-    case 'EROFS':
-    case 'EACCES':
-    case 'EPERM':
-      return new VaultError('StoreUnavailable', { reason: 'readonly' });
-    default:
-      return new VaultError('StoreUnavailable', { reason: 'io' });
-  }
-}

@@ -1,7 +1,7 @@
 import { accessSync, chmodSync, closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { VaultError } from '../../../app/contract/vault-error.ts';
-import { translateFileError } from './sqlite-error.ts';
+import { isErrno, translateFileError } from '../../file-error.ts';
 
 /** Where a store lives. The files are opened by SQLite alone: closing one here would give up this process's POSIX locks on it. */
 export interface StorePath {
@@ -54,7 +54,7 @@ export function createFile(path: string, taken: () => VaultError): void {
   try {
     closeSync(openSync(path, 'wx', onlyOwner.file));
   } catch (error) {
-    throw error instanceof Error && 'code' in error && error.code === 'EEXIST' ? taken() : translateFileError(error);
+    throw isErrno(error) && error.code === 'EEXIST' ? taken() : translateFileError(error);
   }
 }
 
@@ -85,7 +85,7 @@ function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory, { mode: onlyOwner.directory });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = isErrno(error) ? error.code : undefined;
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT' || dirname(directory) === directory) throw error;
     makeDirectory(dirname(directory));

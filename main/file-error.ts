@@ -1,10 +1,10 @@
-import { VaultError } from '../../app/contract/vault-error.ts';
+import { VaultError } from '../app/contract/vault-error.ts';
 
 export const isErrno = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'errno' in error && 'code' in error;
 
-/** What the file system says, in the house's words; undefined for what is no failure of the file system. */
-export function toStoreError(error: unknown): VaultError | undefined {
-  if (!isErrno(error)) return undefined;
+/** What a failing call of the file system means to the house; anything else is a bug and passes unchanged. */
+export function translateFileError(error: unknown): unknown {
+  if (!isErrno(error)) return error;
   switch (error.code) {
     case 'ENOSPC':
     case 'EDQUOT':
