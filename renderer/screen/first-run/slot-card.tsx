@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useId, type ReactNode } from 'react';
+import { Card } from '../../component/card.tsx';
 
 interface SlotCardProps {
   icon: ReactNode;
@@ -19,20 +20,7 @@ interface SlotCardProps {
 export function SlotCard({ icon, title, badge, what, ifLost, control, children }: SlotCardProps) {
   const titleId = useId();
   return (
-    <Box
-      component="section"
-      aria-labelledby={titleId}
-      sx={{
-        border: 1,
-        borderColor: 'line.main',
-        borderRadius: '6px',
-        bgcolor: 'background.paper',
-        p: 4,
-        display: 'flex',
-        flexDirection: 'column',
-        gap: 3,
-      }}
-    >
+    <Card aria-labelledby={titleId}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
         <Box sx={{ color: 'primary.main', display: 'inline-flex' }}>{icon}</Box>
         <Typography id={titleId} component="h2" sx={{ fontWeight: 600, flex: 1 }}>
@@ -53,6 +41,6 @@ export function SlotCard({ icon, title, badge, what, ifLost, control, children }
         )}
       </Box>
       {children}
-    </Box>
+    </Card>
   );
 }

@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import type { Output } from '../../../app/contract/operation.ts';
@@ -8,6 +7,7 @@ import { instanceSeal } from '../../api/mutation.ts';
 import { instanceQuery, sessionQuery } from '../../api/query.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { Banner } from '../../component/banner.tsx';
+import { Card } from '../../component/card.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
@@ -116,24 +116,11 @@ function SealButton({ signedIn }: { signedIn: boolean }) {
 
 function Way({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Box
-      component="section"
-      aria-label={title}
-      sx={{
-        border: 1,
-        borderColor: 'line.main',
-        borderRadius: '6px',
-        bgcolor: 'background.paper',
-        p: 4,
-        display: 'flex',
-        flexDirection: 'column',
-        gap: 3,
-      }}
-    >
+    <Card aria-label={title}>
       <Typography component="h2" sx={{ fontWeight: 600 }}>
         {title}
       </Typography>
       {children}
-    </Box>
+    </Card>
   );
 }
