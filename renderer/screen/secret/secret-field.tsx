@@ -37,7 +37,8 @@ export function AttributeField({ form }: { form: UseFormReturn<SecretDraft> }) {
         hint="Tells applications how to read the value. Not secret."
         error={errors.contentType?.message}
       />
-      <DateField form={form} />
+      <DateField form={form} name="notBefore" label="Active from" hint="Empty: at once." />
+      <DateField form={form} name="expires" label="Expires" hint="Empty: never." />
       <Controller
         control={control}
         name="enabled"
@@ -59,37 +60,21 @@ export function AttributeField({ form }: { form: UseFormReturn<SecretDraft> }) {
   );
 }
 
-function DateField({ form }: { form: UseFormReturn<SecretDraft> }) {
-  const { control } = form;
-  const { errors } = form.formState;
+interface DateFieldProps {
+  form: UseFormReturn<SecretDraft>;
+  name: 'notBefore' | 'expires';
+  label: string;
+  hint: string;
+}
+
+function DateField({ form: { control, formState }, name, label, hint }: DateFieldProps) {
   return (
-    <>
-      <Controller
-        control={control}
-        name="notBefore"
-        render={({ field }) => (
-          <DateTimeField
-            label="Active from"
-            hint="Empty: at once."
-            value={field.value}
-            onChange={field.onChange}
-            error={errors.notBefore?.message}
-          />
-        )}
-      />
-      <Controller
-        control={control}
-        name="expires"
-        render={({ field }) => (
-          <DateTimeField
-            label="Expires"
-            hint="Empty: never."
-            value={field.value}
-            onChange={field.onChange}
-            error={errors.expires?.message}
-          />
-        )}
-      />
-    </>
+    <Controller
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <DateTimeField label={label} hint={hint} value={field.value} onChange={field.onChange} error={formState.errors[name]?.message} />
+      )}
+    />
   );
 }
