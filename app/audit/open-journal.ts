@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isVaultError } from '../contract/vault-error.ts';
 import type { Clock } from '../operation/clock.ts';
 import type { Tx } from '../operation/store.ts';
+import { createTurn } from '../operation/turn.ts';
 import type { Crypto, SmallFile } from '../seal/crypto.ts';
 import { toBase64Url } from '../contract/base64url.ts';
 import type { AuditLog } from './audit-log.ts';
@@ -41,15 +42,9 @@ const settingName = 'journal';
 
 export function openJournal(deps: JournalDeps): SealedJournal {
   const { file, crypto } = deps;
-  let queue: Promise<unknown> = Promise.resolve();
+  /** Each reads what the one before has written. */
+  const inTurn = createTurn();
   let taken: Uint8Array | undefined;
-
-  /** One at a time: each reads what the one before has written. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = queue.then(work);
-    queue = done.catch(() => undefined);
-    return done;
-  };
 
   return {
     append: (entries) =>

@@ -1,6 +1,7 @@
 import type { Slot } from '../contract/instance.ts';
 import type { Input } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
+import { createTurn } from '../operation/turn.ts';
 import type { HouseDeps } from './house-deps.ts';
 import { createKeychainSlot, removeKeychainSecret } from './keychain-slot.ts';
 import { createPassphraseSlot } from './passphrase-slot.ts';
@@ -26,13 +27,7 @@ export function openSlotBook(deps: HouseDeps, found: SlotFile, rootKey: Uint8Arr
   const { instanceId } = found;
   const tools = { ...deps, instanceId };
   let file = found;
-  let turn: Promise<unknown> = Promise.resolve();
-
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = turn.then(work);
-    turn = done.catch(() => undefined);
-    return done;
-  };
+  const inTurn = createTurn();
 
   async function write(slots: StoredSlot[]): Promise<void> {
     const next = { ...file, sequence: file.sequence + 1, slots };
@@ -78,6 +73,6 @@ export function openSlotBook(deps: HouseDeps, found: SlotFile, rootKey: Uint8Arr
         const slot = await createPassphraseSlot(tools, nameOf('Passphrase', time), { passphrase, rootKey });
         await write([slot, ...file.slots.filter((it) => it.kind !== 'passphrase')]);
       }),
-    settled: async () => void (await turn),
+    settled: () => inTurn(async () => undefined),
   };
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { createTurn } from '../../app/operation/turn.ts';
 import type { SmallFile } from '../../app/seal/crypto.ts';
 import { VaultError } from '../../app/contract/vault-error.ts';
 import { isErrno, translateFileError } from '../file-error.ts';
@@ -69,13 +70,8 @@ async function replaceWhole(path: string, content: Uint8Array): Promise<void> {
  * @param path in an existing directory that is nobody else's
  */
 export function createSmallFile(path: string): SmallFile {
-  let last: Promise<unknown> = Promise.resolve();
-  /** Writers of one file take turns: they share the name of the temporary one. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work, work);
-    last = turn;
-    return turn;
-  };
+  /** Writers of one file share the name of the temporary one. */
+  const inTurn = createTurn();
   return {
     read: () => translated(() => readWhole(path)),
     replace: (content) => inTurn(() => translated(() => replaceWhole(path, content))),
