@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkpointInterval } from '../../../app/audit/open-audit-log.ts';
 import { rootOfLeaves } from '../../../app/audit/tree.ts';
-import { aLog, anEntry, instanceId, manyEntries, nodeCrypto } from './log-bench.ts';
-import type { LogBench } from './log-bench.ts';
+import { aLog, anEntry, instanceId, manyEntries, nodeCrypto } from './a-log.ts';
+import type { LogBench } from './a-log.ts';
 
 const headOf = ({ store }: LogBench) => store.read((tx) => tx.records.findHead());
 describe('appending', () => {

@@ -6,7 +6,7 @@ import { composeRecord } from '../../../app/audit/record.ts';
 import { toColumns } from '../../../app/audit/record-row.ts';
 import type { RecordRow } from '../../../app/audit/record-store.ts';
 import { hashLeaf } from '../../../app/audit/tree.ts';
-import { anEntry, instanceId, logKey, nodeCrypto, tenantId } from './log-bench.ts';
+import { anEntry, instanceId, logKey, nodeCrypto, tenantId } from './a-log.ts';
 
 const verifier: Verifier = {
   hash: nodeCrypto.sha256,

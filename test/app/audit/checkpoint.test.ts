@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { openCheckpoint, originOf, writeCheckpoint } from '../../../app/audit/checkpoint.ts';
-import { instanceId, logKey, nodeCrypto } from './log-bench.ts';
+import { instanceId, logKey, nodeCrypto } from './a-log.ts';
 
 // Many runs on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchesFilter } from '../../../app/audit/filter.ts';
 import type { LogFilter } from '../../../app/contract/log.ts';
-import { aLog, anEntry } from './log-bench.ts';
+import { aLog, anEntry } from './a-log.ts';
 
 const outcome = fc.constantFrom('succeeded', 'refused', 'failed', 'attempted');
 const operation = fc.constantFrom('SecretGet', 'SecretSet', 'LogList');

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { createFollower } from '../../../app/audit/follow.ts';
 import type { Follower } from '../../../app/audit/follow.ts';
 import type { RecordRow } from '../../../app/audit/record-store.ts';
-import { aLog, anEntry, manyEntries } from './log-bench.ts';
+import { aLog, anEntry, manyEntries } from './a-log.ts';
 
 // Many runs on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });

@@ -7,7 +7,7 @@ import { readRecord } from '../../../app/audit/record.ts';
 import type { RecordRow } from '../../../app/audit/record-store.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import { createMemorySmallFile } from '../../../app/memory/small-file.ts';
-import { aLog, anEntry, nodeCrypto } from './log-bench.ts';
+import { aLog, anEntry, nodeCrypto } from './a-log.ts';
 
 // Many runs on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });

@@ -4,7 +4,7 @@ import { openCheckpoint, originOf } from '../../../app/audit/checkpoint.ts';
 import { contract } from '../../../app/contract/operation.ts';
 import { logRow } from '../../../app/contract/log.ts';
 import { aHouse, aSecret, logOf, signIn, startEngine, unlock } from '../../support/a-house.ts';
-import { nodeCrypto } from './log-bench.ts';
+import { nodeCrypto } from './a-log.ts';
 
 /** The last item of a verification. */
 async function verdictOf(stream: AsyncIterable<unknown>) {

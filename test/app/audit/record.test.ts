@@ -4,7 +4,7 @@ import type { Entry } from '../../../app/audit/entry.ts';
 import { composeRecord, mostRecordBytes, readRecord } from '../../../app/audit/record.ts';
 import { toColumns, toLogRecord } from '../../../app/audit/record-row.ts';
 import { logRecord } from '../../../app/contract/log.ts';
-import { anEntry, instanceId, tenantId } from './log-bench.ts';
+import { anEntry, instanceId, tenantId } from './a-log.ts';
 
 // Many runs on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });

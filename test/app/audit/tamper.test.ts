@@ -6,8 +6,8 @@ import type { CheckpointRow, RecordRow } from '../../../app/audit/record-store.t
 import { appendLeaf, emptyFrontier, hashLeaf, rootOf } from '../../../app/audit/tree.ts';
 import type { Frontier } from '../../../app/audit/tree.ts';
 import type { Verdict } from '../../../app/contract/log.ts';
-import { aLog, instanceId, logKey, manyEntries, nodeCrypto } from './log-bench.ts';
-import type { Archive } from './log-bench.ts';
+import { aLog, instanceId, logKey, manyEntries, nodeCrypto } from './a-log.ts';
+import type { Archive } from './a-log.ts';
 
 // Many runs on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });

@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { proveConsistency, proveInclusion, verifyConsistency, verifyInclusion } from '../../../app/audit/proof.ts';
 import { appendLeaf, emptyFrontier, hashLeaf, hashNode, isFrontier, rootOf, rootOfLeaves } from '../../../app/audit/tree.ts';
-import { nodeCrypto } from './log-bench.ts';
+import { nodeCrypto } from './a-log.ts';
 
 // Many runs on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { Anchor } from '../../../app/audit/audit-log.ts';
 import { CancelledError } from '../../../app/contract/vault-error.ts';
-import { aLog, anEntry, manyEntries, progressOf } from './log-bench.ts';
+import { aLog, anEntry, manyEntries, progressOf } from './a-log.ts';
 
 // Many runs on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });

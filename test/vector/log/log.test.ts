@@ -15,8 +15,8 @@ import { toColumns } from '../../../app/audit/record-row.ts';
 import { appendLeaf, emptyFrontier, hashLeaf } from '../../../app/audit/tree.ts';
 import { result } from '../../../app/contract/log.ts';
 import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
-import { aLog } from '../../app/audit/log-bench.ts';
-import type { Archive } from '../../app/audit/log-bench.ts';
+import { aLog } from '../../app/audit/a-log.ts';
+import type { Archive } from '../../app/audit/a-log.ts';
 import { verifyExport } from './verify.ts';
 
 const crypto = createNodeCrypto();
