@@ -5,7 +5,7 @@ import { bindingOf } from '../../app/secret/secret.ts';
 import type { SecretRow, SecretVersionRow } from '../../app/secret/secret-store.ts';
 import { secretSet } from '../../app/seal/manifest.ts';
 import { type BenchHouse, secretName, value } from './corridor-house.ts';
-import { vault } from './first-run.ts';
+import { vault } from './stock.ts';
 
 /** The operations that are compared. */
 export const compared = ['SessionGet', 'SecretGet', 'SecretSet', 'SecretList'] as const;

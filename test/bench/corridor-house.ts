@@ -16,7 +16,7 @@ import { createSmallFile } from '../../main/crypto/small-file.ts';
 import { openInstanceFolder } from '../../main/store/instance-folder.ts';
 import { createSystemClock } from '../../main/system-clock.ts';
 import { openWindow, type Window } from '../support/a-house.ts';
-import { makeInstance, setSecret } from './first-run.ts';
+import { makeStock, setSecret } from './stock.ts';
 
 /** How the ports of a house are dressed, so that time can be taken at them. */
 export interface Dress {
@@ -81,8 +81,8 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     reportBug: raise,
   });
   const window = openWindow(corridor);
-  await makeInstance((name, input) => window.call(name, input));
-  for (let at = 0; at < secretCount; at += 1) await setSecret((name, input) => window.call(name, input), secretName(at), value());
+  await makeStock(window);
+  for (let at = 0; at < secretCount; at += 1) await setSecret(window, secretName(at), value());
   const rooms = house.open();
   if (!rooms) throw new Error('the house is not open');
   return { corridor, window, rooms, close: () => house.close() };

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BareLoop, type Compared, compared, openBareLoop } from './bare-loop.ts';
 import { type BenchHouse, openBenchHouse, secretName, undressed, value } from './corridor-house.ts';
-import { vault } from './first-run.ts';
+import { vault } from './stock.ts';
 import type { Bench, Part, Table } from './part.ts';
 import { comparisonHead, comparisonRow, type Contender, cpuHead, cpuRow, interleave, repeat, type Round, type Sample } from './round.ts';
 import { type Stage, type StageWatch, stages, watchStages } from './stage.ts';

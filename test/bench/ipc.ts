@@ -5,7 +5,7 @@ import type { Client } from '../../renderer/api/client.ts';
 import { startEngineProcess } from '../support/engine-process.ts';
 import { copyBuild } from './build-copy.ts';
 import { startConsole, useDisplay } from './console.ts';
-import { largeSecret, makeInstance } from './first-run.ts';
+import { largeSecret, makeStock } from './stock.ts';
 import { openPageClient, type PageEnd } from './page-client.ts';
 import { type Bench, type Part, SkipError, type Table } from './part.ts';
 import { type Ping, startPing } from './ping.ts';
@@ -62,7 +62,7 @@ async function openEngine({ folder }: Bench, entry: string): Promise<{ client: C
   const engine = startEngineProcess({ data: join(folder, 'engine'), state: join(folder, 'engine-state'), entry });
   await engine.ready;
   const client = engine.openPage();
-  await makeInstance((name, input) => client.call(name, input));
+  await makeStock(client);
   return { client, close: () => engine.kill() };
 }
 
@@ -88,7 +88,7 @@ async function startWindow({ folder }: Bench, shell: string): Promise<WindowEnd>
     display.close();
   };
   const end = await openPageClient(await console.page());
-  await makeInstance(end.ask);
+  await makeStock(end);
   return { ...end, close };
 }
 

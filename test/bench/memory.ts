@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { signIn, unlock } from '../e2e/hand.ts';
 import { copyBuild } from './build-copy.ts';
 import { type Console, startConsole, useDisplay } from './console.ts';
-import { largeSecret } from './first-run.ts';
+import { largeSecret } from './stock.ts';
 import { openPageClient } from './page-client.ts';
 import { type Part, SkipError, type Table } from './part.ts';
 import { add, type Footprint, footprintOf, footprints, nothing } from './process-memory.ts';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type CallName, contract, type Output } from '../../app/contract/operation.ts';
-import type { Ask } from './first-run.ts';
+import type { Desk } from '../support/a-house.ts';
 import { readPageStart } from './interactive.ts';
 import type { Round } from './round.ts';
 
@@ -13,8 +13,7 @@ export interface Series {
 }
 
 /** The client of the page in a window. */
-export interface PageEnd {
-  readonly ask: Ask;
+export interface PageEnd extends Desk {
   /** Calls from inside the page, where the time is taken too. */
   repeat(series: Series): Promise<Round>;
 }
@@ -28,7 +27,7 @@ export async function openPageClient(page: Page): Promise<PageEnd> {
   await page.evaluate(readPageStart);
   await page.evaluate(findClient);
   return {
-    ask: async <N extends CallName>(name: N, input: object) =>
+    call: async <N extends CallName>(name: N, input: object) =>
       contract[name].output.parse(await page.evaluate(askOnce, { name, input })) as Output<N>,
     repeat: (series) => page.evaluate(askOften, series),
   };

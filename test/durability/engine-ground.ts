@@ -1,37 +1,7 @@
 import { expect } from 'vitest';
 import type { Client } from '../../renderer/api/client.ts';
+import { signIn, unlock, utf8 } from '../support/a-house.ts';
 import { type EngineStart, type EngineUnderTest, startEngineProcess } from '../support/engine-process.ts';
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-const passphrase = 'correct horse battery staple';
-const password = 'three small blue doors';
-
-/** Walks the first run. @returns when it is acknowledged */
-export async function makeInstance(page: Client): Promise<void> {
-  const { shares } = await page.call('InstancePrepare', { split: { count: 2, threshold: 2 } });
-  await page.call('InstanceCreate', {
-    organisation: 'Northwind',
-    subscription: 'Main',
-    resourceGroup: 'main',
-    person: { name: 'ada', displayName: 'Ada Lovelace', password: utf8(password) },
-    passphrase: utf8(passphrase),
-    keychain: false,
-    shareCheck: shares[0],
-  });
-}
-
-export async function unlock(page: Client): Promise<void> {
-  const { slots } = await page.call('InstanceGet', {});
-  const slot = slots.find((it) => it.kind === 'passphrase')?.id ?? '';
-  await page.call('InstanceUnlock', { kind: 'passphrase', slot, passphrase: utf8(passphrase) });
-}
-
-export const signIn = (page: Client) => page.call('SessionCreate', { person: 'ada', password: utf8(password) });
-
-export async function makeVault(page: Client, name: string): Promise<void> {
-  const { resourceGroup } = await page.call('SessionGet', {});
-  await page.call('VaultPut', { name, resourceGroup, retentionDays: 90, purgeProtection: false, tags: {} });
-}
 
 /** What the test holds the engine to: name and value of every write that was acknowledged, and of those that were only asked for. */
 export interface Ledger {

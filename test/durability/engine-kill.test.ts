@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Client } from '../../renderer/api/client.ts';
+import { makeInstance, makeVault, signIn } from '../support/a-house.ts';
 import type { EngineUnderTest } from '../support/engine-process.ts';
 import { startEngineProcess } from '../support/engine-process.ts';
 import { amount, patienceMs } from './amount.ts';
-import { expectNothingLost, type Ledger, makeInstance, makeVault, newLedger, reopen, signIn, write } from './engine-ground.ts';
+import { expectNothingLost, type Ledger, newLedger, reopen, write } from './engine-ground.ts';
 import { between, createRandom, drawSeed } from './random.ts';
 
 const folders: string[] = [];

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isVaultError } from '../../app/contract/vault-error.ts';
+import { makeInstance, makeVault, signIn, unlock } from '../support/a-house.ts';
 import { startEngineProcess, type EngineUnderTest } from '../support/engine-process.ts';
 import { amount, patienceMs } from './amount.ts';
-import { expectNothingLost, expectWhole, makeInstance, makeVault, newLedger, reopen, signIn, unlock, write } from './engine-ground.ts';
+import { expectNothingLost, expectWhole, newLedger, reopen, write } from './engine-ground.ts';
 
 const folders: string[] = [];
 const engines: EngineUnderTest[] = [];

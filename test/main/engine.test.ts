@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../../renderer/api/client.ts';
+import { makeInstance, signIn, text, unlock, utf8 } from '../support/a-house.ts';
 import { type EngineUnderTest, startEngineProcess } from '../support/engine-process.ts';
-
-const utf8 = (text: string) => new TextEncoder().encode(text);
-const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 let folder: string;
 const engines: EngineUnderTest[] = [];
@@ -26,28 +24,6 @@ async function start(): Promise<EngineUnderTest> {
   return engine;
 }
 
-async function firstRun(page: Client): Promise<Uint8Array[]> {
-  const { shares } = await page.call('InstancePrepare', { split: { count: 3, threshold: 2 } });
-  await page.call('InstanceCreate', {
-    organisation: 'Northwind',
-    subscription: 'Main',
-    resourceGroup: 'main',
-    person: { name: 'ada', displayName: 'Ada Lovelace', password: utf8('three small blue doors') },
-    passphrase: utf8('correct horse battery staple'),
-    keychain: false,
-    shareCheck: shares[0],
-  });
-  return shares;
-}
-
-async function unlock(page: Client): Promise<void> {
-  const { slots } = await page.call('InstanceGet', {});
-  const slot = slots.find((it) => it.kind === 'passphrase');
-  await page.call('InstanceUnlock', { kind: 'passphrase', slot: slot?.id ?? '', passphrase: utf8('correct horse battery staple') });
-}
-
-const signIn = (page: Client) => page.call('SessionCreate', { person: 'ada', password: utf8('three small blue doors') });
-
 async function keepSecret(page: Client): Promise<void> {
   const { resourceGroup } = await page.call('SessionGet', {});
   await page.call('VaultPut', { name: 'payroll', resourceGroup, retentionDays: 30, purgeProtection: false, tags: {} });
@@ -58,7 +34,7 @@ describe('a backup', () => {
   it('is made while the house is open, and opens elsewhere after a recorded decision', { timeout: 60_000 }, async () => {
     const engine = await start();
     const page = engine.openPage();
-    await firstRun(page);
+    await makeInstance(page);
     await signIn(page);
     await keepSecret(page);
     const copy = await page.call('InstanceBackup', {});
@@ -84,7 +60,7 @@ describe('the engine as a process', () => {
   it('keeps a secret over being killed', { timeout: 30_000 }, async () => {
     const first = await start();
     const page = first.openPage();
-    await firstRun(page);
+    await makeInstance(page);
     await signIn(page);
     await keepSecret(page);
     await first.kill();
@@ -102,7 +78,7 @@ describe('the engine as a process', () => {
   it('leaves when it is locked, and says so first', { timeout: 30_000 }, async () => {
     const engine = await start();
     const page = engine.openPage();
-    await firstRun(page);
+    await makeInstance(page);
     await signIn(page);
     await page.call('InstanceLock', { reason: 'person' });
     await expect(engine.departed).resolves.toBe('locked');
@@ -124,7 +100,7 @@ describe('the engine as a process', () => {
 
   it('refuses a second one on the same data once the first is open', { timeout: 30_000 }, async () => {
     const first = await start();
-    await firstRun(first.openPage());
+    await makeInstance(first.openPage());
     const second = await start();
     await expect(unlock(second.openPage())).rejects.toMatchObject({ code: 'StoreInUse' });
   });

@@ -3,7 +3,7 @@ import { createMemoryKeychain } from '../../app/memory/keychain.ts';
 import { createMemoryFolder, type MemoryFolder, openMemoryFolder } from '../../app/memory/instance-folder.ts';
 import { createMemorySmallFile } from '../../app/memory/small-file.ts';
 import type { Departure } from '../../app/contract/bridge.ts';
-import { type CallName, contract, type Output, type StreamName } from '../../app/contract/operation.ts';
+import { type CallName, contract, type Input, type Output, type StreamName } from '../../app/contract/operation.ts';
 import type { Caller } from '../../app/identity/caller.ts';
 import { type Corridor, createCorridor } from '../../app/operation/corridor.ts';
 import { createRefusalCount } from '../../app/operation/refusal-count.ts';
@@ -91,10 +91,15 @@ export function openWindow(corridor: Corridor) {
 }
 export type Window = ReturnType<typeof openWindow>;
 
+/** Whatever can be asked: a window, or the client of an engine. */
+export interface Desk {
+  call<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>>;
+}
+
 /** Walks the first run: passphrase and three shares, of which two open. @returns the shares */
-export async function makeInstance(window: Window): Promise<Uint8Array[]> {
-  const { shares } = await window.call('InstancePrepare', { split: { count: 3, threshold: 2 } });
-  await window.call('InstanceCreate', {
+export async function makeInstance(desk: Desk): Promise<Uint8Array[]> {
+  const { shares } = await desk.call('InstancePrepare', { split: { count: 3, threshold: 2 } });
+  await desk.call('InstanceCreate', {
     organisation: 'Northwind',
     subscription: 'Main',
     resourceGroup: 'main',
@@ -107,18 +112,18 @@ export async function makeInstance(window: Window): Promise<Uint8Array[]> {
 }
 
 /** Opens by the passphrase slot. */
-export async function unlock(window: Window, given = passphrase): Promise<void> {
-  const { slots } = await window.call('InstanceGet', {});
-  const slot = slots.find((it) => it.kind === 'passphrase')?.id;
-  await window.call('InstanceUnlock', { kind: 'passphrase', slot, passphrase: utf8(given) });
+export async function unlock(desk: Desk, given = passphrase): Promise<void> {
+  const { slots } = await desk.call('InstanceGet', {});
+  const slot = slots.find((it) => it.kind === 'passphrase')?.id ?? '';
+  await desk.call('InstanceUnlock', { kind: 'passphrase', slot, passphrase: utf8(given) });
 }
 
-export const signIn = (window: Window, given = password) => window.call('SessionCreate', { person: 'ada', password: utf8(given) });
+export const signIn = (desk: Desk, given = password) => desk.call('SessionCreate', { person: 'ada', password: utf8(given) });
 
 /** Makes a vault in the session's resource group. */
-export async function makeVault(window: Window, name = 'payroll') {
-  const { resourceGroup } = await window.call('SessionGet', {});
-  return window.call('VaultPut', { name, resourceGroup, retentionDays: 90, purgeProtection: false, tags: {} });
+export async function makeVault(desk: Desk, name = 'payroll') {
+  const { resourceGroup } = await desk.call('SessionGet', {});
+  return desk.call('VaultPut', { name, resourceGroup, retentionDays: 90, purgeProtection: false, tags: {} });
 }
 
 export const aSecret = (change: Record<string, unknown> = {}) => ({
