@@ -1,20 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from '@playwright/test';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { right, someShares } from '../support/door-client.ts';
-import { serveHarness } from './serve.ts';
+import { go, type Shot, takeSeries } from './picture.ts';
 
-/** Pictures of the closed house, the log, integrity and settings, and what axe finds: `node test/renderer/harness/shoot-door.ts [name part] [widths] [looks]`. */
-const folder = join(import.meta.dirname, '../../shot/door');
-
-interface Shot {
-  readonly name: string;
-  readonly scene: string;
-  readonly steps?: (page: Page) => Promise<unknown>;
-}
-
-const go = (place: string) => (page: Page) => page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click();
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 const fill = (page: Page, name: string, value: string) =>
   page.getByLabel(name, { exact: true }).and(page.locator('input, textarea')).fill(value);
@@ -153,8 +140,11 @@ const shots: readonly Shot[] = [
     scene: 'busy',
     steps: async (page) => {
       await openLog(page);
-      await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 900));
-      await page.waitForTimeout(200);
+      await page.getByRole('grid').evaluate(async (grid) => {
+        const ended = new Promise((resolve) => grid.addEventListener('scrollend', resolve, { once: true }));
+        grid.scrollTo(0, 900);
+        await ended;
+      });
       await page.evaluate(() => window.postMessage(37));
       await page.getByRole('button', { name: '37 new' }).waitFor();
     },
@@ -178,7 +168,7 @@ const shots: readonly Shot[] = [
     steps: async (page) => {
       await go('Integrity')(page);
       await press(page, 'Verify now');
-      await page.waitForTimeout(1000);
+      await page.getByText(/^[\d,]+ of [\d,]+$/).waitFor();
     },
   },
   {
@@ -233,54 +223,5 @@ const shots: readonly Shot[] = [
   },
 ];
 
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 700 },
-  { width: 3840, height: 2160 },
-] as const;
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function shoot(browser: Browser, url: string, shot: Shot, view: { size: (typeof sizes)[number]; look: string }): Promise<string[]> {
-  const context = await browser.newContext({ viewport: view.size, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  const found: string[] = [];
-  page.setDefaultTimeout(6_000);
-  page.on('pageerror', (error) => found.push(`page error: ${error.message}`));
-  page.on('console', (message) => message.type() === 'error' && found.push(`console: ${message.text().slice(0, 300)}`));
-  await page.goto(`${url}door.html?scene=${shot.scene}&look=${view.look}`, { timeout: 90_000 });
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 20_000 });
-  await shot.steps?.(page).catch((error: unknown) => found.push(`step: ${String(error).slice(0, 300)}`));
-  await page.evaluate(() => document.fonts.ready);
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: join(folder, `${shot.name}-${view.size.width}-${view.look}.png`) });
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  for (const violation of violations)
-    found.push(
-      `axe ${violation.id}: ${violation.help} — ${violation.nodes
-        .map((node) => node.html.slice(0, 200))
-        .slice(0, 3)
-        .join(' | ')}`,
-    );
-  await context.close();
-  return found;
-}
-
-async function main(): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const [part = '', widths = '1440,1024', looks = 'light,dark'] = process.argv.slice(2);
-  const harness = await serveHarness();
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  for (const shot of shots.filter(({ name }) => name.startsWith(part))) {
-    for (const size of sizes.filter(({ width }) => widths.split(',').includes(String(width)))) {
-      for (const look of looks.split(',')) {
-        const found = await shoot(browser, harness.url, shot, { size, look });
-        process.stdout.write(`${shot.name} ${size.width} ${look}: ${found.length === 0 ? 'clean' : `\n  ${found.join('\n  ')}`}\n`);
-      }
-    }
-  }
-  await browser.close();
-  await harness.close();
-}
-
-await main();
+/** Pictures of the closed house, the log, integrity and settings, and what axe finds: `node test/renderer/harness/shoot-door.ts [name part] [widths] [looks]`. */
+await takeSeries({ folder: 'door', html: 'door.html', widths: '1440,1024', shots });
