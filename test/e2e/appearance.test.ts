@@ -1,20 +1,12 @@
-import { expect, type Page, test } from '@playwright/test';
-import { checkAccess, clear, type Ground, newGround, openConsole, shoot } from './console.ts';
+import { expect } from '@playwright/test';
+import { checkAccess, shoot, test } from './console.ts';
 import { addSecret, createVault, firstRun, go, reveal, signIn } from './hand.ts';
-
-let ground: Ground;
-let page: Page;
-
-test.beforeEach(async () => {
-  ground = newGround();
-  page = await (await openConsole(ground)).attach();
-});
-test.afterEach(() => clear(ground));
 
 const sizes = { narrow: { width: 1024, height: 700 }, wide: { width: 3840, height: 2160 } } as const;
 
-test('every screen holds in the dark, at 1024×700 and at 4K', async () => {
+test('every screen holds in the dark, at 1024×700 and at 4K', async ({ console }) => {
   test.slow();
+  const page = await console.attach();
   await firstRun(page);
   await signIn(page);
   await createVault(page, 'payroll');

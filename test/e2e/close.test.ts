@@ -1,18 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
-import { checkAccess, clear, type Console, type Ground, newGround, openConsole, overEndOf, shoot } from './console.ts';
+import { expect, type Page } from '@playwright/test';
+import { checkAccess, type Console, openConsole, overEndOf, shoot, test } from './console.ts';
 import { addSecret, createVault, firstRun, go, password, reveal, signIn, unlock } from './hand.ts';
 
-let ground: Ground;
-let console: Console;
 let page: Page;
-
-test.beforeEach(async () => {
-  ground = newGround();
-  console = await openConsole(ground);
+test.beforeEach(async ({ console }) => {
   page = await console.attach();
 });
-test.afterEach(() => clear(ground));
 
 const personMenu = async (item: string) => {
   await page.getByRole('button', { name: 'Mara Okafor' }).click();
@@ -27,7 +21,7 @@ test('sign out ends the session and leaves the house open', async () => {
   await signIn(page);
 });
 
-test('seal closes the house, and recovery shares open it when the passphrase is forgotten', async () => {
+test('seal closes the house, and recovery shares open it when the passphrase is forgotten', async ({ console }) => {
   const shares = await firstRun(page);
   await signIn(page);
   await createVault(page, 'payroll');
@@ -71,7 +65,7 @@ test('a wrong password is refused, slowed and in the log', async () => {
   await shoot(page, 'log-refused');
 });
 
-test('a killed engine is followed by a fresh one, and nothing acknowledged is lost', async () => {
+test('a killed engine is followed by a fresh one, and nothing acknowledged is lost', async ({ console }) => {
   await firstRun(page);
   await signIn(page);
   await createVault(page, 'payroll');
@@ -84,7 +78,7 @@ test('a killed engine is followed by a fresh one, and nothing acknowledged is lo
   await expect(await reveal(page, 'db-password')).toContainText('zweite Zeile');
 });
 
-test('a second start on the same data brings the first window forward', async () => {
+test('a second start on the same data brings the first window forward', async ({ ground }) => {
   await firstRun(page);
   const second = await openConsole(ground).catch((error: unknown) => String(error));
   expect(second).toContain('already open');

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test as base } from '@playwright/test';
 import { openChromiumConsole } from './chromium-console.ts';
 import { openElectronConsole } from './electron-console.ts';
 
@@ -33,26 +33,29 @@ export interface Place {
   readonly state: string;
 }
 
-export interface Ground {
+interface Ground {
   readonly folder: string;
   readonly open: Console[];
 }
 
-export function newGround(): Ground {
-  mkdirSync(shots, { recursive: true });
-  return { folder: mkdtempSync(join(tmpdir(), 'strongroom-e2e-')), open: [] };
-}
-
-export async function clear(ground: Ground): Promise<void> {
-  for (const console of ground.open) await console.kill();
-  // The browser ends a moment after its host, and may still write.
-  rmSync(ground.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-}
+/** A test on a ground of its own, which is cleared behind it, and a console opened there. */
+export const test = base.extend<{ ground: Ground; console: Console }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads in the pattern what a fixture needs
+  ground: async ({}, use) => {
+    mkdirSync(shots, { recursive: true });
+    const ground: Ground = { folder: mkdtempSync(join(tmpdir(), 'strongroom-e2e-')), open: [] };
+    await use(ground);
+    for (const console of ground.open) await console.kill();
+    // The browser ends a moment after its host, and may still write.
+    rmSync(ground.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  },
+  console: async ({ ground }, use) => use(await openConsole(ground)),
+});
 
 /** Opens the product's window on the ground's data, in the shell that this run is about. */
 export async function openConsole(ground: Ground): Promise<Console> {
   const place = { data: join(ground.folder, 'data'), state: join(ground.folder, 'state') };
-  const opened = await (test.info().project.name === 'electron' ? openElectronConsole(place) : openChromiumConsole(place));
+  const opened = await (base.info().project.name === 'electron' ? openElectronConsole(place) : openChromiumConsole(place));
   ground.open.push(opened);
   return opened;
 }

@@ -1,17 +1,11 @@
-import { expect, type Page, test } from '@playwright/test';
-import { checkAccess, clear, type Console, type Ground, newGround, openConsole, overEndOf, shoot } from './console.ts';
+import { expect, type Page } from '@playwright/test';
+import { checkAccess, openConsole, overEndOf, shoot, test } from './console.ts';
 import { addSecret, chooseSlots, createVault, fillSecret, firstRun, go, keepShares, reveal, signIn, tellWho, unlock } from './hand.ts';
 
-let ground: Ground;
-let console: Console;
 let page: Page;
-
-test.beforeEach(async () => {
-  ground = newGround();
-  console = await openConsole(ground);
+test.beforeEach(async ({ console }) => {
   page = await console.attach();
 });
-test.afterEach(() => clear(ground));
 
 test('the first run makes the house in four steps that anyone can read', async () => {
   await expect(page.getByRole('heading', { name: 'Set up Strongroom' })).toBeVisible();
@@ -87,7 +81,7 @@ test('the log is followed live, and verified', async () => {
   await shoot(page, 'integrity');
 });
 
-test('lock ends the page’s process and leaves nothing of a value in it', async () => {
+test('lock ends the page’s process and leaves nothing of a value in it', async ({ console }) => {
   const shares = await firstRun(page);
   await signIn(page);
   await createVault(page, 'payroll');
@@ -111,14 +105,14 @@ test('lock ends the page’s process and leaves nothing of a value in it', async
   expect(shares).toHaveLength(3);
 });
 
-test('what was acknowledged is there after the console was killed', async () => {
+test('what was acknowledged is there after the console was killed', async ({ console, ground }) => {
   await firstRun(page);
   await signIn(page);
   await createVault(page, 'payroll');
   await addSecret(page, 'db-password', 'zweite Zeile ☕');
   await console.kill();
-  console = await openConsole(ground);
-  page = await console.attach();
+  const next = await openConsole(ground);
+  page = await next.attach();
   await unlock(page);
   await signIn(page);
   await expect(await reveal(page, 'db-password')).toContainText('zweite Zeile');

@@ -1,18 +1,12 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { checkAccess, clear, type Console, type Ground, newGround, openConsole, overEndOf, shoot } from './console.ts';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { checkAccess, overEndOf, shoot, test } from './console.ts';
 import { createKeyboard } from '../leak/keyboard.ts';
 import { firstRun, passphrase, password, signIn } from './hand.ts';
 
-let ground: Ground;
-let console: Console;
 let page: Page;
-
-test.beforeEach(async () => {
-  ground = newGround();
-  console = await openConsole(ground);
+test.beforeEach(async ({ console }) => {
   page = await console.attach();
 });
-test.afterEach(() => clear(ground));
 
 const isFocused = (target: Locator) => target.evaluate((element) => element === element.ownerDocument.activeElement);
 
@@ -38,7 +32,7 @@ async function press(name: string | RegExp, role: 'button' | 'link' = 'button'):
   await page.keyboard.press('Enter');
 }
 
-test('the whole first line is walked by keyboard alone', async () => {
+test('the whole first line is walked by keyboard alone', async ({ console }) => {
   test.slow();
   await expect(field('Name')).toBeFocused();
   await page.keyboard.type('Northwind');
@@ -90,7 +84,7 @@ test('the whole first line is walked by keyboard alone', async () => {
   await expect(field('Password')).toBeVisible({ timeout: 20_000 });
 });
 
-test('after a lock the keys of a real keyboard reach the fresh page without a click', async () => {
+test('after a lock the keys of a real keyboard reach the fresh page without a click', async ({ console }) => {
   await firstRun(page);
   await signIn(page);
   const keyboard = createKeyboard(process.env['DISPLAY'] ?? '');
