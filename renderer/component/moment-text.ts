@@ -48,3 +48,9 @@ export function momentText(time: number, now: number): string {
   if (span >= 7 * dayMs) return dayText(time);
   return time > now ? `in ${spanText(span)}` : `${spanText(span)} ago`;
 }
+
+/**
+ * The same for what has happened: the page's clock moves once a minute, and what happened since is no future.
+ * @param now the page's clock
+ */
+export const pastText = (time: number, now: number): string => momentText(time, time - now < minuteMs ? Math.max(now, time) : now);

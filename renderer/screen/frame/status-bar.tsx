@@ -5,7 +5,7 @@ import { IconGitCommit, IconLockOpen } from '@tabler/icons-react';
 import type { Session } from '../../../app/contract/session.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { checkpointListQuery } from '../../api/query.ts';
-import { momentText } from '../../component/moment-text.ts';
+import { pastText } from '../../component/moment-text.ts';
 import { useNow } from '../../component/now.ts';
 import { StatusItem } from '../../component/status-item.tsx';
 import { measure } from '../../theme/token.ts';
@@ -48,7 +48,9 @@ function LogState() {
   const last = data.checkpoints[0];
   return (
     <StatusItem icon={<IconGitCommit aria-hidden="true" />} onPress={() => void navigate({ to: '/integrity' })}>
-      {last ? `Log signed · ${last.size.toLocaleString('en')} records · ${momentText(last.signedOn, now)}` : 'Log not signed yet'}
+      {last ? `Log signed · ${recordCount(last.size)} · ${pastText(last.signedOn, now)}` : 'Log not signed yet'}
     </StatusItem>
   );
 }
+
+const recordCount = (size: number): string => `${size.toLocaleString('en')} ${size === 1 ? 'record' : 'records'}`;

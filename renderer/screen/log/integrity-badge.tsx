@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useClient } from '../../api/client-context.tsx';
 import { checkpointListQuery } from '../../api/query.ts';
 import { Meaning } from '../../component/meaning.tsx';
-import { momentText } from '../../component/moment-text.ts';
+import { pastText } from '../../component/moment-text.ts';
 import { useNow } from '../../component/now.ts';
 import { lastVerdictQuery } from '../integrity/last-verdict.ts';
 
@@ -23,7 +23,7 @@ function Standing() {
   const { data: last } = useQuery(lastVerdictQuery);
   const { data: signed } = useQuery(checkpointListQuery(useClient()));
   if (last) {
-    const when = momentText(last.endedOn, now);
+    const when = pastText(last.endedOn, now);
     return last.verdict.whole ? (
       <Meaning kind="ok">whole · verified {when}</Meaning>
     ) : (
@@ -32,7 +32,7 @@ function Standing() {
   }
   const newest = signed?.checkpoints[0];
   return newest ? (
-    <Meaning kind="notice">signed {momentText(newest.signedOn, now)} · not verified yet</Meaning>
+    <Meaning kind="notice">signed {pastText(newest.signedOn, now)} · not verified yet</Meaning>
   ) : (
     <Meaning kind="notice">not verified yet</Meaning>
   );

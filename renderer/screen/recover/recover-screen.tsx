@@ -16,7 +16,7 @@ export function RecoverScreen() {
   return (
     <CalmPage
       title="Opened by recovery shares"
-      lead="The house is open, and the log says how. Replace what was forgotten now; this is possible until the next lock. The shares stay valid."
+      lead="The house is open, and the log says how. Replace what was forgotten now; this is possible until somebody signs in. The shares stay valid."
       width={640}
     >
       {instance.isError && <FailureState error={instance.error} onRetry={() => void instance.refetch()} />}

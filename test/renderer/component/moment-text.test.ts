@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { expiryState, expiryText } from '../../../renderer/component/expiry-state.ts';
-import { exactText, momentText } from '../../../renderer/component/moment-text.ts';
+import { exactText, momentText, pastText } from '../../../renderer/component/moment-text.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
 const minute = 60_000;
@@ -38,4 +38,10 @@ it.each([
 ])('an end %d ms away is %s: “%s”', (away, state, text) => {
   expect(expiryState(now + away, now)).toBe(state);
   expect(expiryText(now + away, now)).toBe(text);
+});
+
+it('what happened since the clock last moved is no future', () => {
+  expect(pastText(30_000, 0)).toBe('just now');
+  expect(pastText(-30_000, 0)).toBe('just now');
+  expect(pastText(0, 5 * 60_000)).toBe('5 min ago');
 });
