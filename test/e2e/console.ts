@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -46,11 +46,31 @@ export const test = base.extend<{ ground: Ground; console: Console }>({
     const ground: Ground = { folder: mkdtempSync(join(tmpdir(), 'strongroom-e2e-')), open: [] };
     await use(ground);
     for (const console of ground.open) await console.kill();
-    // The browser ends a moment after its host, and may still write.
-    rmSync(ground.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    // Browser and engine end a moment after their host: nobody may be left behind, nor write into what is cleared.
+    await expect.poll(() => usersOf(ground.folder), { timeout: 20_000 }).toEqual([]);
+    rmSync(ground.folder, { recursive: true, force: true });
   },
   console: async ({ ground }, use) => use(await openConsole(ground)),
 });
+
+/** Processes that were started for a folder: what a killed host must take with it. Only Linux tells; elsewhere nobody is found. */
+function usersOf(folder: string): string[] {
+  if (process.platform !== 'linux') return [];
+  const commands = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(commandOf);
+  return commands.filter((command) => command.includes(folder));
+}
+
+/** Empty for a process that has just ended. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return '';
+    throw error;
+  }
+}
 
 /** Opens the product's window on the ground's data, in the shell that this run is about. */
 export async function openConsole(ground: Ground): Promise<Console> {
