@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { VaultError } from '../../app/contract/vault-error.ts';
@@ -6,6 +6,7 @@ import type { Store } from '../../app/operation/store.ts';
 import { readerSettings, writerSettings } from '../../main/store/sqlite/durable-setting.ts';
 import { takeLock } from '../../main/store/sqlite/file-lock.ts';
 import { storePath } from '../../main/store/sqlite/store-file.ts';
+import { createSmallFile } from '../../main/crypto/small-file.ts';
 import { createSqliteStoreOpener, openSqliteStore } from '../../main/store/sqlite/store-opener.ts';
 import { doDeed, pageKey } from './deed.ts';
 
@@ -39,7 +40,8 @@ async function open(): Promise<Store> {
     await opener.discard();
     const made = await opener.create(pageKey);
     await made.close();
-    writeFileSync(finished, '', { flush: true });
+    // As the product writes its slot file: a failing disk is answered there too, not only in the store.
+    await createSmallFile(finished).replace(new Uint8Array());
   }
   return values.synchronous === 'FULL' ? opener.open(pageKey) : openWeakened();
 }
