@@ -1,3 +1,5 @@
+import { BulkPrepare, BulkRun, BulkUndo, ExportPrepare, ExportSave } from './bulk.ts';
+import { ImportChoose, ImportClose, ImportOpen, ImportPlan, ImportRowList, ImportRun } from './import.ts';
 import {
   InstanceBackup,
   InstanceCreate,
@@ -14,13 +16,52 @@ import {
   SlotRemove,
 } from './instance.ts';
 import { LogCheckpointList, LogFollow, LogGet, LogList, LogVerify } from './log.ts';
-import { SecretGet, SecretList, SecretListVersions, SecretSet } from './secret.ts';
+import { SecretAttention, SecretSearch, ViewDelete, ViewList, ViewPut } from './search.ts';
+import {
+  SecretBackup,
+  SecretCompare,
+  SecretDelete,
+  SecretGet,
+  SecretGetDeleted,
+  SecretList,
+  SecretListDeleted,
+  SecretListVersions,
+  SecretPurge,
+  SecretRecover,
+  SecretRestore,
+  SecretRollBack,
+  SecretSet,
+  SecretUpdate,
+} from './secret.ts';
 import { SessionCreate, SessionDelete, SessionGet } from './session.ts';
 import type { InputOf, OutputOf } from './shape.ts';
-import { VaultGet, VaultList, VaultPut } from './vault.ts';
+import { UploadBegin, UploadSend } from './upload.ts';
+import {
+  ResourceGroupList,
+  ResourceGroupPut,
+  VaultDelete,
+  VaultGet,
+  VaultList,
+  VaultListDeleted,
+  VaultPatch,
+  VaultPurge,
+  VaultPut,
+  VaultRecover,
+} from './vault.ts';
 
 /** Every operation that the window may ask for, by name. */
 export const contract = {
+  BulkPrepare,
+  BulkRun,
+  BulkUndo,
+  ExportPrepare,
+  ExportSave,
+  ImportChoose,
+  ImportClose,
+  ImportOpen,
+  ImportPlan,
+  ImportRowList,
+  ImportRun,
   InstanceBackup,
   InstanceCreate,
   InstanceGet,
@@ -35,10 +76,24 @@ export const contract = {
   LogGet,
   LogList,
   LogVerify,
+  ResourceGroupList,
+  ResourceGroupPut,
+  SecretAttention,
+  SecretBackup,
+  SecretCompare,
+  SecretDelete,
   SecretGet,
+  SecretGetDeleted,
   SecretList,
+  SecretListDeleted,
   SecretListVersions,
+  SecretPurge,
+  SecretRecover,
+  SecretRestore,
+  SecretRollBack,
+  SecretSearch,
   SecretSet,
+  SecretUpdate,
   SessionCreate,
   SessionDelete,
   SessionGet,
@@ -46,9 +101,19 @@ export const contract = {
   SlotAdd,
   SlotList,
   SlotRemove,
+  UploadBegin,
+  UploadSend,
+  VaultDelete,
   VaultGet,
   VaultList,
+  VaultListDeleted,
+  VaultPatch,
+  VaultPurge,
   VaultPut,
+  VaultRecover,
+  ViewDelete,
+  ViewList,
+  ViewPut,
 } as const;
 
 export type Contract = typeof contract;

@@ -18,11 +18,28 @@ export const errorData = {
   Unauthorized: none,
   Forbidden: missing,
   SecretDisabled: named,
+  /** Before its activation, in a vault that enforces dates. */
+  SecretNotActive: z.object({ name: z.string(), activeOn: z.number().int() }),
+  /** After its expiry, in a vault that enforces dates. */
+  SecretExpired: z.object({ name: z.string(), expiredOn: z.number().int() }),
   SecretNotFound: named,
   VaultNotFound: named,
   VaultAlreadyExists: named,
   ObjectIsDeletedButRecoverable: z.object({ name: z.string(), purgeOn: z.number().int() }),
   Conflict: named,
+  /** Somebody else changed it since it was read: nothing was written. */
+  ChangedMeanwhile: z.object({ name: z.string(), changedBy: z.string(), changedOn: z.number().int() }),
+  /** A lock stands against deleting it. */
+  VaultLocked: z.object({ name: z.string(), reason: z.string() }),
+  /** Nobody can purge it before its day. */
+  PurgeProtected: z.object({ name: z.string(), purgeOn: z.number().int() }),
+  /** A file that was handed over can't be read as what it was said to be. `line` from 1, 0 where there is none. */
+  FileUnreadable: z.object({
+    reason: z.enum(['empty', 'format', 'encoding', 'rows', 'time', 'memory', 'foreign']),
+    line: z.number().int(),
+  }),
+  /** An upload, import, preview or export that is over: its session ended, it was used, or it waited too long. */
+  StagedNotFound: z.object({ what: z.enum(['upload', 'import', 'job', 'export', 'view']) }),
   RecordNotFound: z.object({ sequence: z.number().int() }),
   Throttled: retry,
   SignInFailed: z.object({ retryOn: z.number().int().optional() }),

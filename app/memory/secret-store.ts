@@ -5,7 +5,7 @@ import type { Desk, Tables } from './tables.ts';
 
 export const createMemorySecretStore = (desk: Desk): SecretStore => ({ ...writes(desk), ...reads(desk) });
 
-type Writes = 'insert' | 'update' | 'insertVersion';
+type Writes = 'insert' | 'update' | 'insertVersion' | 'updateVersion' | 'remove';
 
 function writes(desk: Desk): Pick<SecretStore, Writes> {
   return {
@@ -22,6 +22,16 @@ function writes(desk: Desk): Pick<SecretStore, Writes> {
       const same = tables.versions.select((other) => other.secretId === row.secretId && other.ordinal === row.ordinal);
       if (tables.versions.has(row.version) || same.length > 0) throw new VaultError('Conflict', { name: row.version });
       tables.versions.put(row.version, row);
+    },
+    updateVersion: async (row) => {
+      const tables = desk.change();
+      if (tables.versions.find(row.version)?.secretId !== row.secretId) throw new Error(`no version ${row.version}`);
+      tables.versions.put(row.version, row);
+    },
+    remove: async (id) => {
+      const tables = desk.change();
+      tables.versions.removeWhere((row) => row.secretId === id);
+      tables.secrets.removeWhere((row) => row.id === id);
     },
     update: async (row) => {
       const tables = desk.change();
@@ -41,16 +51,32 @@ function reads(desk: Desk): Omit<SecretStore, Writes> {
       return row?.secretId === secretId ? row : undefined;
     },
     countVersions: async (secretId) => desk.look().versions.select((row) => row.secretId === secretId).length,
-    list: async (vaultId, after, limit) =>
+    list: async (vaultId, { after, limit, deleted }) =>
       desk
         .look()
-        .secrets.select((row) => row.vaultId === vaultId && (after === undefined || compareText(row.nameKey, after) > 0))
+        .secrets.select(
+          (row) =>
+            row.vaultId === vaultId &&
+            (row.deletion !== undefined) === deleted &&
+            (after === undefined || compareText(row.nameKey, after) > 0),
+        )
         .sort((a, b) => compareText(a.nameKey, b.nameKey))
         .slice(0, limit)
         .flatMap((secret) => {
           const version = desk.look().versions.find(secret.currentVersion);
           return version ? [{ secret, head: headOf(version) }] : [];
         }),
+    listDue: async (time, limit) =>
+      desk
+        .look()
+        .secrets.select(({ deletion }) => deletion !== undefined && deletion.purgeOn <= time)
+        .sort((a, b) => (a.deletion?.purgeOn ?? 0) - (b.deletion?.purgeOn ?? 0) || compareText(a.id, b.id))
+        .slice(0, limit),
+    listWrappedBefore: async (vaultId, generation, limit) =>
+      desk
+        .look()
+        .versions.select((row) => row.vaultId === vaultId && row.keyGeneration < generation)
+        .slice(0, limit),
     listVersions: async (secretId, before, limit) =>
       desk
         .look()
@@ -59,7 +85,7 @@ function reads(desk: Desk): Omit<SecretStore, Writes> {
         .slice(0, limit)
         .map(headOf),
     count: async (vaultIds) =>
-      new Map(vaultIds.map((vaultId) => [vaultId, desk.look().secrets.select((row) => row.vaultId === vaultId).length])),
+      new Map(vaultIds.map((vaultId) => [vaultId, desk.look().secrets.select((row) => row.vaultId === vaultId && !row.deletion).length])),
     scan: async (vaultId, after, limit) =>
       desk
         .look()

@@ -11,6 +11,16 @@ export const createMemoryVaultStore = (desk: Desk): VaultStore => ({
     if (vaults.select((other) => other.id === row.id).length > 0) throw new VaultError('Conflict', { name: row.id });
     vaults.put(row.nameKey, row);
   },
+  update: async (row) => {
+    const { vaults } = desk.change();
+    if (vaults.find(row.nameKey)?.id !== row.id) throw new Error(`no vault ${row.id}`);
+    vaults.put(row.nameKey, row);
+  },
+  remove: async (id) => {
+    const { vaults, secrets } = desk.change();
+    if (secrets.select((row) => row.vaultId === id).length > 0) throw new VaultError('Conflict', { name: id });
+    vaults.removeWhere((row) => row.id === id);
+  },
   list: async (after, limit) =>
     desk
       .look()

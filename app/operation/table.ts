@@ -3,7 +3,7 @@ import { followLog } from '../audit/follow-log.ts';
 import { listCheckpoint } from '../audit/list-checkpoint.ts';
 import { listLog } from '../audit/list-log.ts';
 import { verifyLog } from '../audit/verify-log.ts';
-import type { OperationName } from '../contract/operation.ts';
+import { contract, type OperationName } from '../contract/operation.ts';
 import { createSession } from '../identity/create-session.ts';
 import { deleteSession } from '../identity/delete-session.ts';
 import { getSession } from '../identity/get-session.ts';
@@ -26,7 +26,27 @@ import { setSecret } from '../secret/set-secret.ts';
 import { getVault } from '../vault/get-vault.ts';
 import { listVault } from '../vault/list-vault.ts';
 import { putVault } from '../vault/put-vault.ts';
+import type { Shape } from '../contract/shape.ts';
+import { VaultError } from '../contract/vault-error.ts';
 import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
+import { houseTarget } from './operation.ts';
+
+/** Declared, not built yet. */
+const unbuilt = (shape: Shape): Operation =>
+  bindRoom({
+    at: 'room',
+    shape,
+    needs: { kind: 'session' },
+    during: ['open'],
+    throttle: 'window',
+    recorded: true,
+    repeatable: false,
+    fields: {},
+    target: async () => houseTarget(''),
+    run: async () => {
+      throw new VaultError('NotImplemented', {});
+    },
+  });
 
 /** Every operation of the house; complete against the contract by its type. Doors reach operations through this and nothing else. */
 const table = {
@@ -58,6 +78,41 @@ const table = {
   LogFollow: bindStream(followLog),
   LogVerify: bindStream(verifyLog),
   LogCheckpointList: bindRoom(listCheckpoint),
+  BulkPrepare: unbuilt(contract.BulkPrepare),
+  BulkRun: unbuilt(contract.BulkRun),
+  BulkUndo: unbuilt(contract.BulkUndo),
+  ExportPrepare: unbuilt(contract.ExportPrepare),
+  ExportSave: unbuilt(contract.ExportSave),
+  ImportChoose: unbuilt(contract.ImportChoose),
+  ImportClose: unbuilt(contract.ImportClose),
+  ImportOpen: unbuilt(contract.ImportOpen),
+  ImportPlan: unbuilt(contract.ImportPlan),
+  ImportRowList: unbuilt(contract.ImportRowList),
+  ImportRun: unbuilt(contract.ImportRun),
+  ResourceGroupList: unbuilt(contract.ResourceGroupList),
+  ResourceGroupPut: unbuilt(contract.ResourceGroupPut),
+  SecretAttention: unbuilt(contract.SecretAttention),
+  SecretBackup: unbuilt(contract.SecretBackup),
+  SecretCompare: unbuilt(contract.SecretCompare),
+  SecretDelete: unbuilt(contract.SecretDelete),
+  SecretGetDeleted: unbuilt(contract.SecretGetDeleted),
+  SecretListDeleted: unbuilt(contract.SecretListDeleted),
+  SecretPurge: unbuilt(contract.SecretPurge),
+  SecretRecover: unbuilt(contract.SecretRecover),
+  SecretRestore: unbuilt(contract.SecretRestore),
+  SecretRollBack: unbuilt(contract.SecretRollBack),
+  SecretSearch: unbuilt(contract.SecretSearch),
+  SecretUpdate: unbuilt(contract.SecretUpdate),
+  UploadBegin: unbuilt(contract.UploadBegin),
+  UploadSend: unbuilt(contract.UploadSend),
+  VaultDelete: unbuilt(contract.VaultDelete),
+  VaultListDeleted: unbuilt(contract.VaultListDeleted),
+  VaultPatch: unbuilt(contract.VaultPatch),
+  VaultPurge: unbuilt(contract.VaultPurge),
+  VaultRecover: unbuilt(contract.VaultRecover),
+  ViewDelete: unbuilt(contract.ViewDelete),
+  ViewList: unbuilt(contract.ViewList),
+  ViewPut: unbuilt(contract.ViewPut),
 } satisfies Record<OperationName, Operation>;
 
 /** By name, without a prototype that a name from the wire could reach. */

@@ -19,7 +19,7 @@ export const listSecret: RoomOperation<typeof SecretList> = {
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
   async run({ tx, keyring }, input) {
     const vault = await getVault(tx, keyring, input.vault);
-    const listings = await tx.secrets.list(vault.id, input.cursor, pageSize);
+    const listings = await tx.secrets.list(vault.id, { after: input.cursor, limit: pageSize, deleted: false });
     for (const listing of listings) checkListing(keyring, listing);
     assertOfVault(
       vault,

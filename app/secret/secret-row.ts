@@ -1,6 +1,7 @@
 import { VaultError } from '../contract/vault-error.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring, RowFields } from '../seal/keyring.ts';
+import { deletionFields } from '../vault/vault.ts';
 import type { SecretListing, SecretRow } from './secret-store.ts';
 
 /** The fields of a secret that the row's MAC covers: which name stands for which secret, and which version is its current one. */
@@ -12,6 +13,7 @@ export function secretFields(row: Omit<SecretRow, 'mac'>): RowFields {
     nameKey: row.nameKey,
     currentVersion: row.currentVersion,
     createdOn: row.createdOn,
+    ...deletionFields(row.deletion),
     rowVersion: row.rowVersion,
   };
 }
@@ -38,8 +40,12 @@ export async function findSecret(tx: Tx, keyring: Keyring, vaultId: string, name
 }
 
 /** Writes a new secret with the row's MAC. */
-export async function addSecret(tx: Tx, keyring: Keyring, secret: Omit<SecretRow, 'mac' | 'rowVersion' | 'nameKey'>): Promise<SecretRow> {
-  const row = withMac(keyring, { ...secret, nameKey: secret.name.toLowerCase(), rowVersion: 1 });
+export async function addSecret(
+  tx: Tx,
+  keyring: Keyring,
+  secret: Omit<SecretRow, 'mac' | 'rowVersion' | 'nameKey' | 'deletion'>,
+): Promise<SecretRow> {
+  const row = withMac(keyring, { ...secret, nameKey: secret.name.toLowerCase(), deletion: undefined, rowVersion: 1 });
   await tx.secrets.insert(row);
   return row;
 }

@@ -1,3 +1,5 @@
+import type { Deletion } from '../vault/vault-store.ts';
+
 export interface SecretRow {
   readonly id: string;
   readonly vaultId: string;
@@ -6,6 +8,8 @@ export interface SecretRow {
   readonly nameKey: string;
   readonly currentVersion: string;
   readonly createdOn: number;
+  /** Set while the secret lies in the recycle bin. */
+  readonly deletion: Deletion | undefined;
   /** Counts changes of this row, from 1. */
   readonly rowVersion: number;
   readonly mac: Uint8Array;
@@ -53,13 +57,24 @@ export interface SecretStore {
   insertVersion(row: SecretVersionRow): Promise<void>;
   /** Replaces the row of this id. */
   update(row: SecretRow): Promise<void>;
+  /** Replaces the row of this version. */
+  updateVersion(row: SecretVersionRow): Promise<void>;
+  /** Destroys a secret with all its versions. */
+  remove(id: string): Promise<void>;
   findVersion(secretId: string, version: string): Promise<SecretVersionRow | undefined>;
   countVersions(secretId: string): Promise<number>;
-  /** Current versions by name key, after `after`. */
-  list(vaultId: string, after: string | undefined, limit: number): Promise<SecretListing[]>;
+  /** Current versions by name key, after `after`: of what is in the recycle bin (`deleted`), or of what is not. */
+  list(
+    vaultId: string,
+    page: { readonly after: string | undefined; readonly limit: number; readonly deleted: boolean },
+  ): Promise<SecretListing[]>;
+  /** Secrets of the recycle bin whose time is over, the oldest first. */
+  listDue(time: number, limit: number): Promise<SecretRow[]>;
+  /** Versions of a vault whose data key is wrapped by an older generation than `generation`. */
+  listWrappedBefore(vaultId: string, generation: number, limit: number): Promise<SecretVersionRow[]>;
   /** Newest first, with ordinals below `before`. */
   listVersions(secretId: string, before: number | undefined, limit: number): Promise<SecretVersionHead[]>;
-  /** How many secrets each vault holds. */
+  /** How many secrets each vault holds that are not in the recycle bin. */
   count(vaultIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Every version row of a vault by version id, after `after`: what the manifest is checked against. */
   scan(vaultId: string, after: string | undefined, limit: number): Promise<SecretVersionRow[]>;

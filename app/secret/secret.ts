@@ -31,6 +31,7 @@ export function toProperties(vault: string, secret: SecretRow, head: SecretVersi
     createdOn: head.createdOn,
     updatedOn: head.updatedOn,
     createdBy: head.createdBy,
+    revision: head.rowVersion,
     recoveryLevel: head.recoveryLevel,
     recoverableDays: head.recoverableDays,
   };

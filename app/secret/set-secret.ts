@@ -28,11 +28,13 @@ export const setSecret: RoomOperation<typeof SecretSet> = {
   },
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'secrets', name: input.name }),
   async run(room, input) {
-    checkValue(input);
+    const { value } = input;
+    if (value === undefined) throw new VaultError('NotImplemented', {});
+    checkValue(value, input);
     const vault = await getVault(room.tx, room.keyring, input.vault);
     const version = room.newId().replaceAll('-', '');
     const secret = await placeSecret(room, vault, input.name, version);
-    return addVersion(room, vault, secret, input);
+    return addVersion(room, vault, secret, { ...input, value });
   },
 };
 
@@ -42,8 +44,8 @@ const toIso = (time: number | undefined): string | undefined => (time === undefi
 const toSecond = (time: number | undefined): number | undefined => (time === undefined ? undefined : Math.floor(time / 1000) * 1000);
 
 /** @throws VaultError BadParameter when the value is not text, or the dates stand the wrong way round */
-function checkValue(input: Input<'SecretSet'>): void {
-  if (!isUtf8(input.value)) throw new VaultError('BadParameter', { issues: [{ path: 'value', problem: 'not_utf8' }] });
+function checkValue(value: Uint8Array, input: Input<'SecretSet'>): void {
+  if (!isUtf8(value)) throw new VaultError('BadParameter', { issues: [{ path: 'value', problem: 'not_utf8' }] });
   if (input.notBefore !== undefined && input.expires !== undefined && input.expires <= input.notBefore) {
     throw new VaultError('BadParameter', { issues: [{ path: 'expires', problem: 'before_activation' }] });
   }
@@ -56,7 +58,12 @@ async function placeSecret({ tx, keyring, newId, time }: Room, vault: VaultRow, 
   return addSecret(tx, keyring, { id: newId(), vaultId: vault.id, name, currentVersion: version, createdOn: time });
 }
 
-async function addVersion({ tx, keyring, time, principal }: Room, vault: VaultRow, secret: SecretRow, input: Input<'SecretSet'>) {
+async function addVersion(
+  { tx, keyring, time, principal }: Room,
+  vault: VaultRow,
+  secret: SecretRow,
+  input: Input<'SecretSet'> & { readonly value: Uint8Array },
+) {
   const head = {
     version: secret.currentVersion,
     secretId: secret.id,

@@ -1,3 +1,19 @@
+import type { Tier } from '../contract/vault.ts';
+
+/** A lock against deletion: why, by whom and since when. */
+export interface DeletionLock {
+  readonly reason: string;
+  readonly by: string;
+  readonly on: number;
+}
+
+/** When and by whom something was moved to the recycle bin, and when it is destroyed. Milliseconds since 1970. */
+export interface Deletion {
+  readonly on: number;
+  readonly purgeOn: number;
+  readonly by: string;
+}
+
 export interface VaultRow {
   readonly id: string;
   readonly name: string;
@@ -5,8 +21,14 @@ export interface VaultRow {
   readonly nameKey: string;
   /** `/subscriptions/{id}/resourceGroups/{name}` */
   readonly resourceGroup: string;
+  readonly tier: Tier;
   readonly retentionDays: number;
   readonly purgeProtection: boolean;
+  /** Whether the dates of secrets are enforced. */
+  readonly enforceDates: boolean;
+  readonly deletionLock: DeletionLock | undefined;
+  /** Set while the vault lies in the recycle bin. */
+  readonly deletion: Deletion | undefined;
   readonly tags: Readonly<Record<string, string>>;
   /** Milliseconds since 1970. */
   readonly createdOn: number;
@@ -21,6 +43,10 @@ export interface VaultStore {
   find(nameKey: string): Promise<VaultRow | undefined>;
   /** @throws VaultError VaultAlreadyExists */
   insert(row: VaultRow): Promise<void>;
-  /** By name key, after `after`. */
+  /** Replaces the row of this id. */
+  update(row: VaultRow): Promise<void>;
+  /** @throws VaultError Conflict when secrets are left in it */
+  remove(id: string): Promise<void>;
+  /** By name key, after `after`; those in the recycle bin too. */
   list(after: string | undefined, limit: number): Promise<VaultRow[]>;
 }

@@ -3,7 +3,7 @@ import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, type Target } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring, RowFields } from '../seal/keyring.ts';
-import type { VaultRow } from './vault-store.ts';
+import type { Deletion, VaultRow } from './vault-store.ts';
 
 /** The Azure resource id of a vault. */
 export const vaultResourceId = (resourceGroup: string, name: string): string =>
@@ -16,14 +16,28 @@ export function vaultFields(row: Omit<VaultRow, 'mac'>): RowFields {
     name: row.name,
     nameKey: row.nameKey,
     resourceGroup: row.resourceGroup,
+    // What a vault is without more is left out: rows of before these were settings keep their MAC.
+    tier: row.tier === 'standard' ? undefined : row.tier,
     retentionDays: row.retentionDays,
     purgeProtection: row.purgeProtection,
+    enforceDates: row.enforceDates || undefined,
+    lockReason: row.deletionLock?.reason,
+    lockBy: row.deletionLock?.by,
+    lockOn: row.deletionLock?.on,
+    ...deletionFields(row.deletion),
     tags: row.tags,
     createdOn: row.createdOn,
     createdBy: row.createdBy,
     rowVersion: row.rowVersion,
   };
 }
+
+/** A deletion as fields of a row's MAC; none for what was never deleted. */
+export const deletionFields = (deletion: Deletion | undefined): RowFields => ({
+  deletedOn: deletion?.on,
+  purgeOn: deletion?.purgeOn,
+  deletedBy: deletion?.by,
+});
 
 /** @throws VaultError VaultNotFound; IntegrityViolation when the row was edited outside the house */
 export async function getVault(tx: Tx, keyring: Keyring, name: string): Promise<VaultRow> {
@@ -64,12 +78,16 @@ export function toVault(row: VaultRow, secretCount: number): Vault {
     name: row.name,
     resourceId: vaultResourceId(row.resourceGroup, row.name),
     resourceGroup: row.resourceGroup,
+    tier: row.tier,
     retentionDays: row.retentionDays,
     purgeProtection: row.purgeProtection,
+    enforceDates: row.enforceDates,
+    ...(row.deletionLock && { deletionLock: row.deletionLock }),
     tags: row.tags,
     secretCount,
     createdOn: row.createdOn,
     createdBy: row.createdBy,
+    revision: row.rowVersion,
   };
 }
 

@@ -53,6 +53,16 @@ const storeReason = {
   io: say('Nothing was saved: the disk reported an error.', 'Check the disk and its free space, and make a backup before going on.'),
 } as const;
 
+const fileReason = {
+  empty: 'there is nothing in it',
+  format: 'it isn’t in the format that was chosen',
+  encoding: 'it isn’t UTF-8 text',
+  rows: 'it holds more rows than one import may',
+  time: 'reading it took too long',
+  memory: 'reading it needed too much memory',
+  foreign: 'another Strongroom made it, and only that one can open it',
+} as const;
+
 const texts = {
   BadParameter: () => say('Nothing was saved: some of what was entered can’t be used.', 'Correct the marked fields, then try again.'),
   Unauthorized: () => say('This needs a session, and nobody is signed in.', 'Sign in, then try again.'),
@@ -65,6 +75,16 @@ const texts = {
     ),
   SecretDisabled: (it) =>
     say(`The value of ${it.name} wasn’t read: the secret is disabled.`, 'Enable this version, or choose one that is enabled.'),
+  SecretNotActive: (it) =>
+    say(
+      `The value of ${it.name} wasn’t read: it becomes active on ${date(it.activeOn)}.`,
+      'Wait until then, or change its activation date. This vault enforces dates.',
+    ),
+  SecretExpired: (it) =>
+    say(
+      `The value of ${it.name} wasn’t read: it expired on ${date(it.expiredOn)}.`,
+      'Set a new version, or change its expiry. This vault enforces dates.',
+    ),
   SecretNotFound: (it) =>
     say(`There is no secret ${it.name} here, or none that you may see.`, 'Check name, version and vault, or look in the recycle bin.'),
   VaultNotFound: (it) => say(`There is no vault ${it.name}, or none that you may see.`, 'Choose a vault from the list.'),
@@ -75,6 +95,24 @@ const texts = {
       `${it.name} wasn’t saved: its name lies in the recycle bin until ${date(it.purgeOn)}.`,
       'Recover it, purge it, or choose another name.',
     ),
+  ChangedMeanwhile: (it) =>
+    say(
+      `${it.name} wasn’t saved: ${it.changedBy} changed it on ${date(it.changedOn)} at ${clock(it.changedOn)}, after you opened it.`,
+      'Look at the change, then save again if yours should replace it.',
+    ),
+  VaultLocked: (it) =>
+    say(`${it.name} wasn’t deleted: a lock stands against it (${it.reason}).`, 'Remove the lock in the vault’s settings first.'),
+  PurgeProtected: (it) =>
+    say(
+      `${it.name} wasn’t purged: its vault protects what is deleted.`,
+      `It is destroyed by itself on ${date(it.purgeOn)}; nobody can do it sooner.`,
+    ),
+  FileUnreadable: (it) =>
+    say(
+      `The file wasn’t read: ${fileReason[it.reason]}${it.line > 0 ? ` (line ${it.line.toLocaleString('en-US')})` : ''}.`,
+      'Nothing was changed. Correct the file or choose another format, then try again.',
+    ),
+  StagedNotFound: (it) => say(`This ${it.what} is no longer there.`, 'It waited too long or was finished elsewhere. Start it again.'),
   Conflict: (it) => say(`${it.name} wasn’t saved: it changed in the meantime.`, 'Look at the newest version, then make the change again.'),
   RecordNotFound: (it) =>
     say(

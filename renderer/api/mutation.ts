@@ -25,7 +25,7 @@ export const vaultPut = (client: Client) =>
 /** Zeroes the value. */
 export const secretSet = (client: Client) =>
   mutationOptions({
-    mutationFn: (input: Input<'SecretSet'>) => askWith(client, 'SecretSet', input, [input.value]),
+    mutationFn: (input: Input<'SecretSet'>) => askWith(client, 'SecretSet', input, input.value ? [input.value] : []),
     onSuccess: (_secret, input, _result, { client: queries }) =>
       forget(queries, queryKey.secrets(input.vault), queryKey.vaults, queryKey.log),
   });

@@ -1,5 +1,6 @@
 import { firstLine } from './0001-first-line.ts';
+import { recycleBin } from './0002-recycle-bin.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; the last one's number is the schema that this program knows. */
-export const migrations: readonly Migration[] = [firstLine];
+export const migrations: readonly Migration[] = [firstLine, recycleBin];

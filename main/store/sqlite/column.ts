@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Deletion } from '../../../app/vault/vault-store.ts';
+import type { Value } from './connection.ts';
 
 /** A byte array that is no `Buffer`: those turn into something else in JSON and in comparisons. */
 export const bytes = z.instanceof(Uint8Array).transform((value) => new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
@@ -26,3 +28,33 @@ export const counted = z.object({ count: z.number() });
 
 /** `?, ?, ?` for a list of values. */
 export const places = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+/** `name = @name, …` for the columns of a row. */
+export const assignments = (columns: Readonly<Record<string, Value>>): string =>
+  Object.keys(columns)
+    .map((name) => `${name} = @${name}`)
+    .join(', ');
+
+/** The columns of what can lie in the recycle bin. */
+export const deletionColumns = {
+  deletedOn: z.number().nullable(),
+  purgeOn: z.number().nullable(),
+  deletedBy: z.string().nullable(),
+} as const;
+
+/** The columns of a deletion as one field. */
+export const toDeletion = (row: {
+  readonly deletedOn: number | null;
+  readonly purgeOn: number | null;
+  readonly deletedBy: string | null;
+}): Deletion | undefined =>
+  row.deletedOn !== null && row.purgeOn !== null && row.deletedBy !== null
+    ? { on: row.deletedOn, purgeOn: row.purgeOn, by: row.deletedBy }
+    : undefined;
+
+/** A deletion as values of its columns. */
+export const deletionValues = (deletion: Deletion | undefined): Record<string, Value> => ({
+  deleted_on: deletion?.on ?? null,
+  purge_on: deletion?.purgeOn ?? null,
+  deleted_by: deletion?.by ?? null,
+});

@@ -16,6 +16,7 @@ export const emptyVault: VaultDraft = { name: '', retentionDays: retention.usual
 export const toVaultPut = (draft: VaultDraft, resourceGroup: string): Input<'VaultPut'> => ({
   name: draft.name.trim(),
   resourceGroup,
+  tier: 'standard',
   retentionDays: draft.retentionDays,
   purgeProtection: draft.purgeProtection,
   tags: toTagRecord(draft.tags),
