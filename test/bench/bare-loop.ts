@@ -54,7 +54,7 @@ export async function openBareLoop({ rooms, window }: BenchHouse): Promise<BareL
       await tx.requests.find(request.identityId, request.requestId);
       await tx.requests.insert({ ...request, fingerprint: mac, output: sample.last.canonical ?? '', answeredOn: row.createdOn });
     },
-    SecretList: async (tx) => tx.secrets.list((await read.vault(tx)).id, undefined, 100),
+    SecretList: async (tx) => tx.secrets.list((await read.vault(tx)).id, { after: undefined, limit: 100, deleted: false }),
   };
   return {
     run: (name, count) =>

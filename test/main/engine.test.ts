@@ -26,7 +26,7 @@ async function start(): Promise<EngineUnderTest> {
 
 async function keepSecret(page: Client): Promise<void> {
   const { resourceGroup } = await page.call('SessionGet', {});
-  await page.call('VaultPut', { name: 'payroll', resourceGroup, retentionDays: 30, purgeProtection: false, tags: {} });
+  await page.call('VaultPut', { name: 'payroll', resourceGroup, tier: 'standard', retentionDays: 30, purgeProtection: false, tags: {} });
   await page.call('SecretSet', { vault: 'payroll', name: 'db-password', value: utf8('s3cret ☕'), enabled: true, tags: {} });
 }
 

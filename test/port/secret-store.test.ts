@@ -102,7 +102,7 @@ describe.each(kinds)('secrets in $kind', (kind) => {
       await tx.secrets.insertVersion(second);
       await tx.secrets.update(moved);
     });
-    const listed = await store.read((tx) => tx.secrets.list(vault.id, undefined, 10));
+    const listed = await store.read((tx) => tx.secrets.list(vault.id, { after: undefined, limit: 10, deleted: false }));
     expect(listed).toStrictEqual([
       { secret: moved, head: headOf(second) },
       { secret: aSecret(vault, 'b'), head: headOf(aVersion(aSecret(vault, 'b'), 1)) },
@@ -115,7 +115,7 @@ describe.each(kinds)('secrets in $kind', (kind) => {
     const store = await filled('a', 'b');
     const pointed = aSecret(vault, 'a', { currentVersion: aSecret(vault, 'b').currentVersion });
     await store.transaction((tx) => tx.secrets.update(pointed));
-    const [listed] = await store.read((tx) => tx.secrets.list(vault.id, undefined, 1));
+    const [listed] = await store.read((tx) => tx.secrets.list(vault.id, { after: undefined, limit: 1, deleted: false }));
     expect(listed).toStrictEqual({ secret: pointed, head: headOf(aVersion(aSecret(vault, 'b'), 1)) });
   });
 
@@ -131,7 +131,7 @@ describe.each(kinds)('secrets in $kind', (kind) => {
     const seen: string[] = [];
     let after: string | undefined;
     for (;;) {
-      const page = await store.read((tx) => tx.secrets.list(vault.id, after, 3));
+      const page = await store.read((tx) => tx.secrets.list(vault.id, { after: after, limit: 3, deleted: false }));
       if (page.length === 0) break;
       seen.push(...page.map((row) => row.secret.name));
       after = page.at(-1)?.secret.nameKey;

@@ -123,7 +123,7 @@ export const signIn = (desk: Desk, given = password) => desk.call('SessionCreate
 /** Makes a vault in the session's resource group. */
 export async function makeVault(desk: Desk, name = 'payroll') {
   const { resourceGroup } = await desk.call('SessionGet', {});
-  return desk.call('VaultPut', { name, resourceGroup, retentionDays: 90, purgeProtection: false, tags: {} });
+  return desk.call('VaultPut', { name, resourceGroup, tier: 'standard', retentionDays: 90, purgeProtection: false, tags: {} });
 }
 
 export const aSecret = (change: Record<string, unknown> = {}) => ({

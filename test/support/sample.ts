@@ -1,5 +1,7 @@
 import type { LogRow } from '../../app/contract/log.ts';
 import type { Input, OperationName, Output } from '../../app/contract/operation.ts';
+import type { BulkProgress } from '../../app/contract/bulk.ts';
+import type { View } from '../../app/contract/search.ts';
 import type { SecretProperties } from '../../app/contract/secret.ts';
 
 const id = '0f4b1f0c-4c3c-4c1e-9d55-3a1f0f6c2b11';
@@ -12,13 +14,18 @@ const vault = {
   name: 'payroll',
   resourceId: `/subscriptions/${id}/resourceGroups/main/providers/Microsoft.KeyVault/vaults/payroll`,
   resourceGroup: `/subscriptions/${id}/resourceGroups/main`,
+  tier: 'standard',
   retentionDays: 90,
   purgeProtection: true,
+  enforceDates: false,
   tags: { owner: 'finance' },
   secretCount: 1,
   createdOn: time,
   createdBy: 'ada',
-};
+  revision: 1,
+} as const;
+
+const deleted = { deletedOn: time, purgeOn: time, deletedBy: 'ada' };
 
 const secret: SecretProperties = {
   vault: 'payroll',
@@ -32,8 +39,21 @@ const secret: SecretProperties = {
   createdOn: time,
   updatedOn: time,
   createdBy: 'ada',
+  revision: 1,
   recoveryLevel: 'Recoverable',
   recoverableDays: 90,
+};
+
+const view: View = { id, name: 'Expiring', query: { state: ['expiring'] }, sort: { by: 'expires', direction: 'up' } };
+
+const bulkProgress: BulkProgress = {
+  job: id,
+  done: 1,
+  total: 1,
+  changed: 1,
+  unchanged: 0,
+  refused: 0,
+  rows: [{ vault: 'payroll', name: 'db-password', outcome: 'changed' }],
 };
 
 const session = {
@@ -110,7 +130,7 @@ export const sample = {
   SessionGet: { input: {}, output: session },
   SessionDelete: { input: {}, output: {} },
   VaultPut: {
-    input: { name: 'payroll', resourceGroup: vault.resourceGroup, retentionDays: 90, purgeProtection: true, tags: {} },
+    input: { name: 'payroll', resourceGroup: vault.resourceGroup, tier: 'standard', retentionDays: 90, purgeProtection: true, tags: {} },
     output: vault,
   },
   VaultGet: { input: { vault: 'payroll' }, output: vault },
@@ -130,4 +150,116 @@ export const sample = {
     input: { limit: 10 },
     output: { checkpoints: [{ size: 1, rootHash: 'AA', signedOn: time, note: 'note' }], total: 1, publicKey: 'AA' },
   },
+  VaultPatch: {
+    input: { vault: 'payroll', revision: 1, tier: 'premium', enforceDates: true, deletionLock: { reason: 'audit' } },
+    output: vault,
+  },
+  VaultDelete: { input: { vault: 'payroll' }, output: { ...vault, ...deleted } },
+  VaultListDeleted: { input: {}, output: { items: [{ ...vault, ...deleted }] } },
+  VaultRecover: { input: { vault: 'payroll' }, output: vault },
+  VaultPurge: { input: { vault: 'payroll' }, output: {} },
+  ResourceGroupList: { input: {}, output: { items: [{ path: vault.resourceGroup, name: 'main', subscription: 'first' }] } },
+  ResourceGroupPut: { input: { name: 'shop' }, output: { path: vault.resourceGroup, name: 'main', subscription: 'first' } },
+  SecretUpdate: {
+    input: {
+      vault: 'payroll',
+      name: 'db-password',
+      version: secret.version,
+      revision: 1,
+      enabled: false,
+      expires: time,
+      tags: { owner: 'ops' },
+    },
+    output: secret,
+  },
+  SecretRollBack: { input: { vault: 'payroll', name: 'db-password', version: secret.version, expect: secret.version }, output: secret },
+  SecretCompare: {
+    input: { vault: 'payroll', name: 'db-password', versions: [secret.version, secret.version] },
+    output: { same: true },
+  },
+  SecretDelete: { input: { vault: 'payroll', name: 'db-password' }, output: { ...secret, ...deleted } },
+  SecretGetDeleted: { input: { vault: 'payroll', name: 'db-password' }, output: { ...secret, ...deleted } },
+  SecretListDeleted: { input: { vault: 'payroll' }, output: { items: [{ ...secret, ...deleted }] } },
+  SecretRecover: { input: { vault: 'payroll', name: 'db-password' }, output: secret },
+  SecretPurge: { input: { vault: 'payroll', name: 'db-password' }, output: {} },
+  SecretBackup: { input: { vault: 'payroll', name: 'db-password' }, output: { part: bytes(1, 2, 3) } },
+  SecretRestore: { input: { vault: 'payroll', upload: id }, output: secret },
+  UploadBegin: { input: { sizeBytes: 3 }, output: { upload: id } },
+  UploadSend: { input: { upload: id, part: bytes(1, 2, 3) }, output: {} },
+  SecretSearch: {
+    input: {
+      query: { text: 'db', vault: ['payroll'], state: ['active'], deleted: true },
+      sort: { by: 'name', direction: 'up' },
+      limit: 100,
+    },
+    output: { items: [{ ...secret, ...deleted }], total: { count: 1, atLeast: false } },
+  },
+  SecretAttention: {
+    input: {},
+    output: {
+      total: 1,
+      expired: 0,
+      expiring: 0,
+      unchanged: 0,
+      disabled: 0,
+      purgedSoon: 0,
+      disabledButRead: [{ vault: 'payroll', name: 'db-password', count: 2, lastOn: time }],
+      byWeek: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      vaults: [{ vault: 'payroll', expired: 0, expiring: 0 }],
+    },
+  },
+  ViewList: { input: {}, output: { items: [view] } },
+  ViewPut: { input: { name: view.name, query: view.query, sort: view.sort }, output: view },
+  ViewDelete: { input: { id }, output: {} },
+  ImportOpen: {
+    input: { upload: id, fileName: '.env', vault: 'payroll', format: 'env' },
+    output: { import: id, format: 'env', rowCount: 1 },
+  },
+  ImportPlan: {
+    input: { import: id, naming: { prefix: '', separator: '-', lowerCase: true }, compare: true },
+    output: { done: 1, total: 1 },
+  },
+  ImportRowList: {
+    input: { import: id, offset: 0, limit: 100 },
+    output: {
+      items: [
+        {
+          row: 0,
+          line: 1,
+          source: 'DB_PASSWORD',
+          name: 'db-password',
+          valueBytes: 3,
+          enabled: true,
+          tags: {},
+          status: 'new',
+          personal: false,
+          choice: 'write',
+        },
+      ],
+      total: 1,
+      counts: { new: 1, changed: 0, same: 0, exists: 0, deleted: 0, refused: 0 },
+      chosen: { write: 1, skip: 0, recover: 0, purge: 0 },
+    },
+  },
+  ImportChoose: { input: { import: id, which: { rows: [0] }, choice: 'skip' }, output: { changed: 1 } },
+  ImportRun: { input: { import: id, dryRun: false }, output: { done: 1, total: 1, written: 1, skipped: 0, refused: 0 } },
+  ImportClose: { input: { import: id }, output: {} },
+  BulkPrepare: {
+    input: {
+      selection: { items: [{ vault: 'payroll', name: 'db-password' }] },
+      change: { kind: 'tag', set: { owner: 'ops' }, remove: ['old'] },
+    },
+    output: bulkProgress,
+  },
+  BulkRun: { input: { job: id }, output: bulkProgress },
+  BulkUndo: { input: { job: id }, output: bulkProgress },
+  ExportPrepare: {
+    input: {
+      selection: { query: { vault: ['payroll'] } },
+      format: 'json',
+      protection: { kind: 'passphrase', passphrase: passphrase() },
+    },
+    output: { export: id, done: 1, total: 1, changed: 1, unchanged: 0, refused: 0, rows: bulkProgress.rows },
+  },
+  ExportSave: { input: { export: id }, output: { path: 'exports/payroll.age', sizeBytes: 400, count: 1 } },
 } as const satisfies { readonly [N in OperationName]: { readonly input: Input<N>; readonly output: Output<N> } };

@@ -4,7 +4,14 @@ import { aPerson, change, roomsOf } from '../../support/a-person.ts';
 
 const refusal = (code: string, data: object = {}) => expect.objectContaining({ code, data: expect.objectContaining(data) });
 
-const aVault = (resourceGroup: string, name = 'travel') => ({ name, resourceGroup, retentionDays: 90, purgeProtection: false, tags: {} });
+const aVault = (resourceGroup: string, name = 'travel') => ({
+  name,
+  resourceGroup,
+  tier: 'standard',
+  retentionDays: 90,
+  purgeProtection: false,
+  tags: {},
+});
 
 /** Someone who may make vaults in one resource group, beside another one. */
 async function aContributor() {

@@ -232,12 +232,12 @@ export function createDoorClient(scene: DoorScene): DoorClient {
       return answer(scene, given);
     },
     listen<N extends StreamName>(name: N, input: Input<N>, { signal }: CallOptions = {}): AsyncIterable<Output<N>> {
-      const streams = {
-        LogFollow: (it: Input<'LogFollow'>) => following(scene, followers, it, signal),
+      const streams: { readonly [S in StreamName]?: (input: Input<S>) => AsyncIterable<Output<S>> } = {
+        LogFollow: (it) => following(scene, followers, it, signal),
         LogVerify: () => verifying(scene, signal),
       };
-      const open: (input: Input<N>) => AsyncIterable<Output<N>> = streams[name] as never;
-      return open(input);
+      const open: ((input: Input<N>) => AsyncIterable<Output<N>>) | undefined = streams[name];
+      return open ? open(input) : base.listen(name, input);
     },
     append(...rows) {
       scene.rows = [...rows.toReversed(), ...scene.rows];

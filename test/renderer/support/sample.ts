@@ -29,12 +29,15 @@ export const aVault = (name: string, now: number, change: Partial<Vault> = {}): 
   name,
   resourceId: `${group}/providers/Microsoft.KeyVault/vaults/${name}`,
   resourceGroup: group,
+  tier: 'standard',
   retentionDays: 90,
   purgeProtection: false,
+  enforceDates: false,
   tags: {},
   secretCount: 0,
   createdOn: now - 20 * dayMs,
   createdBy: 'M. Okafor',
+  revision: 1,
   ...change,
 });
 
@@ -53,6 +56,7 @@ export const aSecret = (vault: string, name: string, now: number, change: Partia
     createdOn: now - 3 * hourMs,
     updatedOn: now - 3 * hourMs,
     createdBy: 'M. Okafor',
+    revision: 1,
     recoveryLevel: 'Recoverable+Purgeable',
     recoverableDays: 90,
     ...change,

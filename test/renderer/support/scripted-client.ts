@@ -59,7 +59,7 @@ const answers: Answers = {
       value: new TextEncoder().encode(scene.values[properties.version] ?? scene.values[`${vault}/${name}`] ?? 'a value'),
     };
   },
-  SecretSet: (scene, { value, vault, ...rest }) => {
+  SecretSet: (scene, { value = new Uint8Array(), vault, ...rest }) => {
     const version = crypto.randomUUID().replaceAll('-', '');
     const made = aSecret(vault, rest.name, Date.now(), { ...rest, version, valueBytes: value.length, createdOn: Date.now() });
     const others = (scene.secrets[vault] ?? []).filter(({ name }) => name !== rest.name);
