@@ -22,6 +22,41 @@ export const vaultPut = (client: Client) =>
     onSuccess: (_vault, _input, _result, { client: queries }) => forget(queries, queryKey.vaults, queryKey.log),
   });
 
+export const vaultPatch = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'VaultPatch'>) => client.call('VaultPatch', input),
+    onSuccess: (_vault, _input, _result, { client: queries }) => forget(queries, queryKey.vaults, queryKey.log),
+    // Another changed it first: what is shown is no longer what is.
+    onError: (_error, _input, _result, { client: queries }) => forget(queries, queryKey.vaults),
+  });
+
+/** What a vault holds comes and goes with it, so every list of secrets is read again. */
+const forgetVault = (queries: QueryClient) => forget(queries, queryKey.vaults, ['secrets'], queryKey.log);
+
+export const vaultDelete = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'VaultDelete'>) => client.call('VaultDelete', input),
+    onSuccess: (_vault, _input, _result, { client: queries }) => forgetVault(queries),
+  });
+
+export const vaultRecover = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'VaultRecover'>) => client.call('VaultRecover', input),
+    onSuccess: (_vault, _input, _result, { client: queries }) => forgetVault(queries),
+  });
+
+export const vaultPurge = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'VaultPurge'>) => client.call('VaultPurge', input),
+    onSuccess: (_nothing, _input, _result, { client: queries }) => forgetVault(queries),
+  });
+
+export const resourceGroupPut = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'ResourceGroupPut'>) => client.call('ResourceGroupPut', input),
+    onSuccess: (_group, _input, _result, { client: queries }) => forget(queries, queryKey.resourceGroups, queryKey.log),
+  });
+
 /** Zeroes the value. */
 export const secretSet = (client: Client) =>
   mutationOptions({

@@ -16,6 +16,9 @@ export const queryKey = {
   vaults: ['vaults'],
   vaultList: ['vaults', 'list'],
   vault: (vault: string) => ['vaults', 'one', vault.toLowerCase()],
+  deletedVaults: ['vaults', 'deleted'],
+  resourceGroups: ['vaults', 'groups'],
+  attention: (vault: string | undefined) => ['vaults', 'attention', vault?.toLowerCase()],
   secrets: (vault: string) => ['secrets', vault.toLowerCase()],
   secretList: (vault: string) => ['secrets', vault.toLowerCase(), 'list'],
   secretVersions: (vault: string, name: string) => ['secrets', vault.toLowerCase(), 'versions', name.toLowerCase()],
@@ -51,6 +54,25 @@ export const vaultListQuery = (client: Client) =>
 
 export const vaultQuery = (client: Client, vault: string) =>
   queryOptions({ queryKey: queryKey.vault(vault), queryFn: ({ signal }) => client.call('VaultGet', { vault }, { signal }) });
+
+/** The vaults in the recycle bin, by name. */
+export const deletedVaultQuery = (client: Client) =>
+  infiniteQueryOptions({
+    queryKey: queryKey.deletedVaults,
+    queryFn: ({ signal, pageParam }) => client.call('VaultListDeleted', { cursor: pageParam }, { signal }),
+    initialPageParam: start.cursor,
+    getNextPageParam: (page) => page.next,
+  });
+
+export const resourceGroupQuery = (client: Client) =>
+  queryOptions({ queryKey: queryKey.resourceGroups, queryFn: ({ signal }) => client.call('ResourceGroupList', {}, { signal }) });
+
+/** @param vault undefined for all that the person may see */
+export const attentionQuery = (client: Client, vault?: string) =>
+  queryOptions({
+    queryKey: queryKey.attention(vault),
+    queryFn: ({ signal }) => client.call('SecretAttention', vault === undefined ? {} : { vault }, { signal }),
+  });
 
 export const secretListQuery = (client: Client, vault: string) =>
   infiniteQueryOptions({
