@@ -205,6 +205,12 @@ export function errorText(error: unknown): ErrorText | undefined {
   return error instanceof EngineGone ? goneTexts[error.reason] : unexpected;
 }
 
+/** The same in one line, for where there is room for no more. @param error nothing where nothing failed */
+export function errorSentence(error: unknown): string | undefined {
+  const text = error === null || error === undefined ? undefined : errorText(error);
+  return text && `${text.title} ${text.whatToDo}`;
+}
+
 /** The sentences for an engine that cannot work here: by its code and data (JSON), or in the shell's own words. */
 export function refusalText({ code, detail }: Refusal): ErrorText {
   const data = parseData(detail);

@@ -1,33 +1,37 @@
 import Box from '@mui/material/Box';
 import { Decision } from '../../component/decision.tsx';
-import type { VaultDraft } from './vault-draft.ts';
 
 interface ProtectDecisionProps {
-  /** The vault about to be created with purge protection; none while nothing is asked. */
-  draft: VaultDraft | undefined;
-  onProtect: (draft: VaultDraft) => void;
+  name: string;
+  retentionDays: number;
+  verb: string;
+  busy?: boolean;
+  /** Why it was refused, as a sentence. */
+  error?: string | undefined;
+  onProtect: () => void;
   onClose: () => void;
 }
 
 /** Purge protection is for good, so it is meant: the name is typed. */
-export function ProtectDecision({ draft, onProtect, onClose }: ProtectDecisionProps) {
-  if (!draft) return null;
+export function ProtectDecision({ name, retentionDays, verb, busy = false, error, onProtect, onClose }: ProtectDecisionProps) {
   return (
     <Decision
       title="Turn on purge protection for good"
-      verb="Create protected vault"
+      verb={verb}
       danger
       open
-      typeName={draft.name.trim()}
-      onDecide={() => onProtect(draft)}
+      typeName={name}
+      busy={busy}
+      error={error}
+      onDecide={onProtect}
       onClose={onClose}
     >
       <Box component="ul" sx={{ m: 0, pl: 5, display: 'flex', flexDirection: 'column', gap: 1 }}>
         <li>Nobody can turn it off again, no administrator and no program.</li>
         <li>
-          What is deleted in {draft.name.trim()} stays for {draft.retentionDays} days, even where it should be gone at once.
+          What is deleted in {name} stays for {retentionDays} days, even where it should be gone at once.
         </li>
-        <li>The names of deleted secrets stay taken for as long.</li>
+        <li>The names of deleted secrets stay taken for as long, and so does the vault’s own once it is deleted.</li>
       </Box>
     </Decision>
   );

@@ -5,15 +5,18 @@ import Slider from '@mui/material/Slider';
 import { Controller, useWatch, type UseFormReturn } from 'react-hook-form';
 import { retention, vaultName } from '../../../app/contract/vault.ts';
 import { CheckField } from '../../component/check-field.tsx';
-import { Fact, FactList } from '../../component/fact-list.tsx';
+import { ChoiceField } from '../../component/choice-field.tsx';
 import { Field } from '../../component/field.tsx';
 import { TagEditor } from '../../component/tag-editor.tsx';
 import { TextField } from '../../component/text-field.tsx';
+import { ResourceGroupField } from './resource-group-field.tsx';
+import { tierChoices } from './tier-text.ts';
 import type { VaultDraft } from './vault-draft.ts';
-import { resourceGroupName, vaultUri } from './vault-uri.ts';
+import { vaultUri } from './vault-uri.ts';
 
 interface VaultFieldProps {
   form: UseFormReturn<VaultDraft>;
+  /** Path of the session's group. */
   resourceGroup: string;
 }
 
@@ -36,9 +39,12 @@ export function VaultField({ form, resourceGroup }: VaultFieldProps) {
         hint={vaultName.safeParse(typed).success ? <>Applications will know it as {vaultUri(typed)}</> : rule}
         error={formState.errors.name?.message}
       />
-      <FactList>
-        <Fact name="Resource group">{resourceGroupName(resourceGroup)}</Fact>
-      </FactList>
+      <ResourceGroupField form={form} own={resourceGroup} />
+      <Controller
+        control={control}
+        name="tier"
+        render={({ field }) => <ChoiceField label="Tier" choices={tierChoices} value={field.value} onChange={field.onChange} />}
+      />
       <Controller
         control={control}
         name="retentionDays"

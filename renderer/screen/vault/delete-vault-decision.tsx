@@ -1,0 +1,54 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Vault } from '../../../app/contract/vault.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { errorSentence } from '../../api/error-text.ts';
+import { vaultDelete, vaultRecover } from '../../api/mutation.ts';
+import { countText } from '../../component/count-text.ts';
+import { Decision } from '../../component/decision.tsx';
+import { dayText } from '../../component/moment-text.ts';
+import { useNow } from '../../component/now.ts';
+import { useToast } from '../../component/toast.tsx';
+
+const dayMs = 86_400_000;
+
+interface DeleteVaultDecisionProps {
+  vault: Vault;
+  onDeleted: () => void;
+  onClose: () => void;
+}
+
+/** Moves a vault to the recycle bin: one sentence with the day that it is gone for good. */
+export function DeleteVaultDecision({ vault, onDeleted, onClose }: DeleteVaultDecisionProps) {
+  const client = useClient();
+  const say = useToast();
+  const remove = useMutation(vaultDelete(client));
+  const { mutate: recover } = useMutation(vaultRecover(client));
+  const purgeOn = useNow() + vault.retentionDays * dayMs;
+  const decide = () =>
+    remove.mutate(
+      { vault: vault.name },
+      {
+        onSuccess: () => {
+          say({ text: `${vault.name} lies in the recycle bin.`, undo: () => recover({ vault: vault.name }) });
+          onDeleted();
+        },
+      },
+    );
+  return (
+    <Decision
+      open
+      title={`Delete ${vault.name}`}
+      verb="Delete"
+      danger
+      busy={remove.isPending}
+      error={errorSentence(remove.error)}
+      onDecide={decide}
+      onClose={onClose}
+    >
+      <span>
+        {vault.name} and {vault.secretCount === 0 ? 'all it holds' : `its ${countText(vault.secretCount, 'secret')}`} go to the recycle bin,
+        answer nobody from now on, and are destroyed on {dayText(purgeOn)} unless they are recovered before.
+      </span>
+    </Decision>
+  );
+}

@@ -1,0 +1,10 @@
+import type { Tier } from '../../../app/contract/vault.ts';
+import type { Choice } from '../../component/choice-field.tsx';
+
+/** What each tier may hold, in words. */
+export const tierChoices: readonly Choice<Tier>[] = [
+  { value: 'standard', label: 'Standard', hint: 'Secrets, and keys kept in software, sealed by the house.' },
+  { value: 'premium', label: 'Premium', hint: 'The same, and keys that never leave a hardware module, as soon as one is connected.' },
+];
+
+export const tierName = (tier: Tier) => tierChoices.find((it) => it.value === tier)?.label ?? tier;
