@@ -65,6 +65,18 @@ export const secretSet = (client: Client) =>
       forget(queries, queryKey.secrets(input.vault), queryKey.vaults, queryKey.log),
   });
 
+export const secretRecover = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'SecretRecover'>) => client.call('SecretRecover', input),
+    onSuccess: (_secret, _input, _result, { client: queries }) => forgetVault(queries),
+  });
+
+export const secretPurge = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'SecretPurge'>) => client.call('SecretPurge', input),
+    onSuccess: (_nothing, _input, _result, { client: queries }) => forgetVault(queries),
+  });
+
 /** Zeroes the password. */
 export const sessionCreate = (client: Client) =>
   mutationOptions({

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { LogFilter } from '../../app/contract/log.ts';
+import type { SecretQuery } from '../../app/contract/search.ts';
 import type { Client } from './client.ts';
 
 /** Rows that one page of the log holds. */
@@ -17,6 +18,7 @@ export const queryKey = {
   vaultList: ['vaults', 'list'],
   vault: (vault: string) => ['vaults', 'one', vault.toLowerCase()],
   deletedVaults: ['vaults', 'deleted'],
+  binSecrets: (query: SecretQuery) => ['vaults', 'bin', query],
   resourceGroups: ['vaults', 'groups'],
   attention: (vault: string | undefined) => ['vaults', 'attention', vault?.toLowerCase()],
   secrets: (vault: string) => ['secrets', vault.toLowerCase()],
@@ -60,6 +62,23 @@ export const deletedVaultQuery = (client: Client) =>
   infiniteQueryOptions({
     queryKey: queryKey.deletedVaults,
     queryFn: ({ signal, pageParam }) => client.call('VaultListDeleted', { cursor: pageParam }, { signal }),
+    initialPageParam: start.cursor,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** Rows that one page of the recycle bin holds. */
+const binPageRows = 100;
+
+/** Deleted secrets, the next to go first. */
+export const binSecretQuery = (client: Client, query: SecretQuery) =>
+  infiniteQueryOptions({
+    queryKey: queryKey.binSecrets(query),
+    queryFn: ({ signal, pageParam }) =>
+      client.call(
+        'SecretSearch',
+        { query, sort: { by: 'purge', direction: 'up' }, limit: binPageRows, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+        { signal },
+      ),
     initialPageParam: start.cursor,
     getNextPageParam: (page) => page.next,
   });
