@@ -7,9 +7,11 @@ import { instanceQuery, sessionQuery } from './api/query.ts';
 import { useShellState } from './api/shell-context.tsx';
 import { FailureState } from './component/failure-state.tsx';
 import { createHouseRouter } from './route.tsx';
+import { ActionRoom } from './screen/action/action-room.tsx';
 import { DepartedPage } from './screen/frame/departed-page.tsx';
 import { IdleLock } from './screen/frame/idle-lock.tsx';
 import { FirstRunScreen } from './screen/first-run/first-run-screen.tsx';
+import { JobRoom } from './screen/job/job-room.tsx';
 import { RecoverScreen } from './screen/recover/recover-screen.tsx';
 import { RollbackScreen } from './screen/rollback/rollback-screen.tsx';
 import { SignInScreen } from './screen/sign-in/sign-in-screen.tsx';
@@ -48,7 +50,15 @@ function Door() {
 function Open({ recovering }: { recovering: boolean }) {
   const session = useQuery({ ...sessionQuery(useClient()), staleTime: Infinity });
   const [router] = useState(() => createHouseRouter());
-  if (session.data && !session.error) return <RouterProvider router={router} />;
+  if (session.data && !session.error) {
+    return (
+      <JobRoom>
+        <ActionRoom>
+          <RouterProvider router={router} />
+        </ActionRoom>
+      </JobRoom>
+    );
+  }
   if (session.isPending) return null;
   if (!isVaultError(session.error, 'Unauthorized')) return <FailureState error={session.error} onRetry={() => void session.refetch()} />;
   return recovering ? <RecoverScreen /> : <SignInScreen />;

@@ -11,12 +11,14 @@ interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey?: boolean;
 }
 
-/** Names a key press: `ctrl+b`, `g`, `?`. Cmd counts as Ctrl. Alt is the system's. */
-export function nameKey({ key, ctrlKey, metaKey, altKey }: KeyPress): string | undefined {
+/** Names a key press: `ctrl+b`, `ctrl+shift+c`, `g`, `?`. Cmd counts as Ctrl. Alt is the system's. */
+export function nameKey({ key, ctrlKey, metaKey, altKey, shiftKey = false }: KeyPress): string | undefined {
   if (altKey || ['Control', 'Shift', 'Meta', 'Alt'].includes(key)) return undefined;
-  return ctrlKey || metaKey ? `ctrl+${key.toLowerCase()}` : key.toLowerCase();
+  const name = key === ' ' ? 'space' : key.toLowerCase();
+  return ctrlKey || metaKey ? `ctrl+${shiftKey ? 'shift+' : ''}${name}` : name;
 }
 
 const isWriting = (target: EventTarget | null) =>
@@ -25,27 +27,43 @@ const isWriting = (target: EventTarget | null) =>
 
 const isDeciding = () => document.querySelector('[aria-modal="true"]') !== null;
 
-/** Finds what a key does, alone or after the one before it. */
-export function findShortcut(map: ShortcutMap, before: string | undefined, name: string): (() => void) | undefined {
-  return (before === undefined ? undefined : map[`${before} ${name}`]) ?? map[name];
+const marksText = () => (document.getSelection()?.toString() ?? '') !== '';
+
+/** Keys with Ctrl that belong to a text being written, or marked to be copied. */
+const textKeys = ['ctrl+a', 'ctrl+c', 'ctrl+v', 'ctrl+x', 'ctrl+z', 'ctrl+shift+z'];
+
+/** Whether a key is left to what has the focus. What locks the house always acts. */
+function rests(name: string, target: EventTarget | null, letters: boolean): boolean {
+  if (name === 'ctrl+l') return false;
+  if (isDeciding()) return true;
+  if (textKeys.includes(name)) return isWriting(target) || (name === 'ctrl+c' && marksText());
+  return !name.startsWith('ctrl+') && (isWriting(target) || (!letters && name.length === 1));
 }
 
+/** Finds what a key does, alone or after the one before it. */
+export function findShortcut(find: FindShortcut, before: string | undefined, name: string): (() => void) | undefined {
+  return (before === undefined ? undefined : find(`${before} ${name}`)) ?? find(name);
+}
+
+/** What a key, or two one after the other, does now. */
+export type FindShortcut = (name: string) => (() => void) | undefined;
+
 /**
- * Listens for keys in the whole window. Single keys rest while something is typed or a dialog waits; those with Ctrl work always.
- * @param letters whether single keys act at all (WCAG 2.2, 2.1.4)
+ * Listens for keys in the whole window. Single keys rest while something is typed, those of text editing too; while a dialog waits only
+ * the lock acts.
+ * @param letters whether single letters act at all (WCAG 2.2, 2.1.4)
  */
-export function useShortcut(map: ShortcutMap, letters = true): void {
-  const current = useRef({ map, letters });
+export function useFoundShortcut(find: FindShortcut, letters = true): void {
+  const current = useRef({ find, letters });
   useEffect(() => {
-    current.current = { map, letters };
+    current.current = { find, letters };
   });
   useEffect(() => {
     let before: { name: string; at: number } | undefined;
     const press = (event: KeyboardEvent) => {
       const name = nameKey(event);
-      if (name === undefined || event.defaultPrevented) return;
-      if (!name.startsWith('ctrl+') && (!current.current.letters || isWriting(event.target) || isDeciding())) return;
-      const act = findShortcut(current.current.map, before && event.timeStamp - before.at < sequenceMs ? before.name : undefined, name);
+      if (name === undefined || event.defaultPrevented || rests(name, event.target, current.current.letters)) return;
+      const act = findShortcut(current.current.find, before && event.timeStamp - before.at < sequenceMs ? before.name : undefined, name);
       before = act ? undefined : { name, at: event.timeStamp };
       if (!act) return;
       event.preventDefault();
@@ -54,4 +72,9 @@ export function useShortcut(map: ShortcutMap, letters = true): void {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);
+}
+
+/** The same for keys that never change what they do. */
+export function useShortcut(map: ShortcutMap, letters = true): void {
+  useFoundShortcut((name) => (Object.hasOwn(map, name) ? map[name] : undefined), letters);
 }

@@ -9,6 +9,7 @@ import { pastText } from '../../component/moment-text.ts';
 import { useNow } from '../../component/now.ts';
 import { StatusItem } from '../../component/status-item.tsx';
 import { measure } from '../../theme/token.ts';
+import { JobStatus } from '../job/job-status.tsx';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
@@ -35,6 +36,7 @@ export function StatusBar({ session }: { session: Session }) {
         Signed in since {clock.format(session.startedOn)}
       </StatusItem>
       <LogState />
+      <JobStatus />
     </Box>
   );
 }

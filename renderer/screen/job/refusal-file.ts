@@ -1,0 +1,36 @@
+import { visibleText } from '../../component/visible-text.ts';
+import type { JobRefusal } from './job.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  Forbidden: 'your roles don’t include it',
+  SecretNotFound: 'it is no longer there',
+  VaultNotFound: 'its vault is no longer there',
+  ChangedMeanwhile: 'somebody changed it since the preview',
+  Conflict: 'it changed meanwhile',
+  ObjectIsDeletedButRecoverable: 'the name lies in the recycle bin',
+  PurgeProtected: 'its vault protects what is deleted',
+  VaultLocked: 'a lock stands against it',
+  SecretDisabled: 'it is disabled',
+  SecretExpired: 'it has expired, and its vault enforces dates',
+  SecretNotActive: 'it is not active yet, and its vault enforces dates',
+  BadParameter: 'the result would not be valid',
+  Throttled: 'there were too many requests',
+  StoreUnavailable: 'the store could not be written',
+  AuditUnavailable: 'its record could not be written',
+};
+
+/** Why one of many was refused, in few words; a code that has none stands for itself. */
+export const reasonText = (code: string | undefined): string => (code === undefined ? 'refused' : (reasons[code] ?? `refused (${code})`));
+
+/** A cell that no spreadsheet runs: what could begin a formula starts with an apostrophe (https://owasp.org/www-community/attacks/CSV_Injection). */
+function cell(text: string): string {
+  const shown = visibleText(text);
+  const safe = /^\s*[=+\-@|%]/u.test(shown) ? `'${shown}` : shown;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+/** What was refused and why, as RFC 4180 text with a head line. */
+export const refusalCsv = (refusals: readonly JobRefusal[]): string =>
+  [['vault', 'name', 'code', 'reason'], ...refusals.map(({ vault, name, code }) => [vault, name, code ?? '', reasonText(code)])]
+    .map((row) => `${row.map(cell).join(',')}\r\n`)
+    .join('');
