@@ -18,6 +18,10 @@ export interface GrantRow {
 
 export interface GrantStore {
   insert(row: GrantRow): Promise<void>;
+  /** Replaces the row of this id. */
+  update(row: GrantRow): Promise<void>;
+  /** Grants whose scope is `scope` or lies below it, without case, by id; ended ones included. */
+  listWithin(scope: string): Promise<GrantRow[]>;
   /** Grants of any of the principals, ended ones included. */
   listOf(principalIds: readonly string[]): Promise<GrantRow[]>;
   /** Every grant by id, after `after`: what the manifest is checked against. */

@@ -9,6 +9,18 @@ export const createMemoryGrantStore = (desk: Desk): GrantStore => ({
     if (grants.has(row.id)) throw new VaultError('Conflict', { name: row.id });
     grants.put(row.id, row);
   },
+  update: async (row) => {
+    const { grants } = desk.change();
+    if (!grants.has(row.id)) throw new Error(`no grant ${row.id}`);
+    grants.put(row.id, row);
+  },
+  listWithin: async (scope) => {
+    const above = scope.toLowerCase();
+    return desk
+      .look()
+      .grants.select((row) => row.scope.toLowerCase() === above || row.scope.toLowerCase().startsWith(`${above}/`))
+      .sort((a, b) => compareText(a.id, b.id));
+  },
   listOf: async (principalIds) =>
     desk
       .look()

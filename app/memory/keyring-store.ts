@@ -15,4 +15,6 @@ export const createMemoryKeyringStore = (desk: Desk): KeyringStore => ({
       .look()
       .wrappedKeys.select((row) => row.layer === layer && row.owner === owner)
       .sort((a, b) => a.generation - b.generation),
+  removeUpTo: async (layer, owner, generation) =>
+    desk.change().wrappedKeys.removeWhere((row) => row.layer === layer && row.owner === owner && row.generation <= generation),
 });

@@ -12,4 +12,5 @@ export const createMemoryManifestStore = (desk: Desk): ManifestStore => ({
   put: async (row) => {
     desk.change().manifests.put(row.set, row);
   },
+  remove: async (set) => desk.change().manifests.removeWhere((row) => row.set === set),
 });

@@ -50,6 +50,7 @@ function reads(desk: Desk): Omit<SecretStore, Writes> {
       const row = desk.look().versions.find(version);
       return row?.secretId === secretId ? row : undefined;
     },
+    hasVersion: async (version) => desk.look().versions.has(version),
     countVersions: async (secretId) => desk.look().versions.select((row) => row.secretId === secretId).length,
     list: async (vaultId, { after, limit, deleted }) =>
       desk
@@ -72,10 +73,14 @@ function reads(desk: Desk): Omit<SecretStore, Writes> {
         .secrets.select(({ deletion }) => deletion !== undefined && deletion.purgeOn <= time)
         .sort((a, b) => (a.deletion?.purgeOn ?? 0) - (b.deletion?.purgeOn ?? 0) || compareText(a.id, b.id))
         .slice(0, limit),
-    listWrappedBefore: async (vaultId, generation, limit) =>
+    listWrappedBefore: async (vaultId, generation, { after, limit }) =>
       desk
         .look()
-        .versions.select((row) => row.vaultId === vaultId && row.keyGeneration < generation)
+        .versions.select(
+          (row) =>
+            row.vaultId === vaultId && row.keyGeneration < generation && (after === undefined || compareText(row.version, after) > 0),
+        )
+        .sort((a, b) => compareText(a.version, b.version))
         .slice(0, limit),
     listVersions: async (secretId, before, limit) =>
       desk
@@ -86,6 +91,12 @@ function reads(desk: Desk): Omit<SecretStore, Writes> {
         .map(headOf),
     count: async (vaultIds) =>
       new Map(vaultIds.map((vaultId) => [vaultId, desk.look().secrets.select((row) => row.vaultId === vaultId && !row.deletion).length])),
+    scanHeads: async (vaultId, after, limit) =>
+      desk
+        .look()
+        .secrets.select((row) => row.vaultId === vaultId && (after === undefined || compareText(row.nameKey, after) > 0))
+        .sort((a, b) => compareText(a.nameKey, b.nameKey))
+        .slice(0, limit),
     scan: async (vaultId, after, limit) =>
       desk
         .look()

@@ -6,6 +6,7 @@ import { createMemoryKeyringStore } from './keyring-store.ts';
 import { createMemoryManifestStore } from './manifest-store.ts';
 import { createMemoryRecordStore } from './record-store.ts';
 import { createMemoryRequestStore } from './request-store.ts';
+import { createMemoryRotationStore } from './rotation-store.ts';
 import { createMemorySecretStore } from './secret-store.ts';
 import { createMemorySettingStore } from './setting-store.ts';
 import { createMemoryVaultStore } from './vault-store.ts';
@@ -114,5 +115,6 @@ const createTx = (desk: Desk): Tx => ({
   manifests: createMemoryManifestStore(desk),
   records: createMemoryRecordStore(desk),
   requests: createMemoryRequestStore(desk),
+  rotations: createMemoryRotationStore(desk),
   settings: createMemorySettingStore(desk),
 });

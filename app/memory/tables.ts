@@ -5,6 +5,7 @@ import type { AnsweredRequest } from '../operation/request-store.ts';
 import type { WrappedKeyRow } from '../seal/keyring-store.ts';
 import type { ManifestRow } from '../seal/manifest-store.ts';
 import type { SecretRow, SecretVersionRow } from '../secret/secret-store.ts';
+import type { RotationRow } from '../vault/rotation-store.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { createTable, type Table } from './table.ts';
 
@@ -24,6 +25,7 @@ export interface Tables {
   readonly heads: Table<LogHead>;
   readonly checkpoints: Table<CheckpointRow>;
   readonly requests: Table<AnsweredRequest>;
+  readonly rotations: Table<RotationRow>;
   readonly settings: Table<string>;
 }
 
@@ -42,6 +44,7 @@ export const createTables = (): Tables => ({
   heads: createTable(),
   checkpoints: createTable(),
   requests: createTable(),
+  rotations: createTable(),
   settings: createTable(),
 });
 
@@ -61,6 +64,7 @@ export const forkTables = (tables: Tables): Tables => ({
   heads: tables.heads.fork(),
   checkpoints: tables.checkpoints.fork(),
   requests: tables.requests.fork(),
+  rotations: tables.rotations.fork(),
   settings: tables.settings.fork(),
 });
 

@@ -13,7 +13,10 @@ export const createMemoryVaultStore = (desk: Desk): VaultStore => ({
   },
   update: async (row) => {
     const { vaults } = desk.change();
-    if (vaults.find(row.nameKey)?.id !== row.id) throw new Error(`no vault ${row.id}`);
+    const before = vaults.select((other) => other.id === row.id)[0];
+    if (!before) throw new Error(`no vault ${row.id}`);
+    if (before.nameKey !== row.nameKey && vaults.has(row.nameKey)) throw new VaultError('Conflict', { name: row.name });
+    vaults.removeWhere((other) => other.id === row.id);
     vaults.put(row.nameKey, row);
   },
   remove: async (id) => {
@@ -21,10 +24,20 @@ export const createMemoryVaultStore = (desk: Desk): VaultStore => ({
     if (secrets.select((row) => row.vaultId === id).length > 0) throw new VaultError('Conflict', { name: id });
     vaults.removeWhere((row) => row.id === id);
   },
-  list: async (after, limit) =>
+  list: async (after, limit, deleted) =>
     desk
       .look()
-      .vaults.select((row) => after === undefined || compareText(row.nameKey, after) > 0)
+      .vaults.select(
+        (row) =>
+          (after === undefined || compareText(row.nameKey, after) > 0) &&
+          (deleted === undefined || (row.deletion !== undefined) === deleted),
+      )
       .sort((a, b) => compareText(a.nameKey, b.nameKey))
+      .slice(0, limit),
+  listDue: async (time, limit) =>
+    desk
+      .look()
+      .vaults.select(({ deletion }) => deletion !== undefined && deletion.purgeOn <= time)
+      .sort((a, b) => (a.deletion?.purgeOn ?? 0) - (b.deletion?.purgeOn ?? 0) || compareText(a.id, b.id))
       .slice(0, limit),
 });

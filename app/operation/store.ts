@@ -4,6 +4,7 @@ import type { DirectoryStore } from '../identity/directory-store.ts';
 import type { KeyringStore } from '../seal/keyring-store.ts';
 import type { ManifestStore } from '../seal/manifest-store.ts';
 import type { SecretStore } from '../secret/secret-store.ts';
+import type { RotationStore } from '../vault/rotation-store.ts';
 import type { VaultStore } from '../vault/vault-store.ts';
 import type { RequestStore } from './request-store.ts';
 import type { SettingStore } from './setting-store.ts';
@@ -17,6 +18,7 @@ export interface Tx {
   readonly keyring: KeyringStore;
   readonly manifests: ManifestStore;
   readonly records: RecordStore;
+  readonly rotations: RotationStore;
   readonly requests: RequestStore;
   readonly settings: SettingStore;
 }

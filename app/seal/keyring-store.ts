@@ -17,4 +17,6 @@ export interface WrappedKeyRow {
 export interface KeyringStore {
   insert(row: WrappedKeyRow): Promise<void>;
   list(layer: WrappedKeyRow['layer'], owner: string): Promise<WrappedKeyRow[]>;
+  /** Destroys the owner's keys of the layer up to and with `generation`. */
+  removeUpTo(layer: WrappedKeyRow['layer'], owner: string, generation: number): Promise<void>;
 }

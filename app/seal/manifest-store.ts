@@ -13,4 +13,5 @@ export interface ManifestStore {
   find(set: string): Promise<ManifestRow | undefined>;
   list(): Promise<ManifestRow[]>;
   put(row: ManifestRow): Promise<void>;
+  remove(set: string): Promise<void>;
 }

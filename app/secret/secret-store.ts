@@ -62,6 +62,8 @@ export interface SecretStore {
   /** Destroys a secret with all its versions. */
   remove(id: string): Promise<void>;
   findVersion(secretId: string, version: string): Promise<SecretVersionRow | undefined>;
+  /** Whether any secret has a version of this id. */
+  hasVersion(version: string): Promise<boolean>;
   countVersions(secretId: string): Promise<number>;
   /** Current versions by name key, after `after`: of what is in the recycle bin (`deleted`), or of what is not. */
   list(
@@ -70,12 +72,18 @@ export interface SecretStore {
   ): Promise<SecretListing[]>;
   /** Secrets of the recycle bin whose time is over, the oldest first. */
   listDue(time: number, limit: number): Promise<SecretRow[]>;
-  /** Versions of a vault whose data key is wrapped by an older generation than `generation`. */
-  listWrappedBefore(vaultId: string, generation: number, limit: number): Promise<SecretVersionRow[]>;
+  /** Versions of a vault by version id, after `after`, whose data key is wrapped by an older generation than `generation`. */
+  listWrappedBefore(
+    vaultId: string,
+    generation: number,
+    page: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<SecretVersionRow[]>;
   /** Newest first, with ordinals below `before`. */
   listVersions(secretId: string, before: number | undefined, limit: number): Promise<SecretVersionHead[]>;
   /** How many secrets each vault holds that are not in the recycle bin. */
   count(vaultIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Every version row of a vault by version id, after `after`: what the manifest is checked against. */
   scan(vaultId: string, after: string | undefined, limit: number): Promise<SecretVersionRow[]>;
+  /** Every secret of a vault by name key, after `after`, those in the recycle bin too. */
+  scanHeads(vaultId: string, after: string | undefined, limit: number): Promise<SecretRow[]>;
 }

@@ -47,6 +47,8 @@ export interface VaultStore {
   update(row: VaultRow): Promise<void>;
   /** @throws VaultError Conflict when secrets are left in it */
   remove(id: string): Promise<void>;
-  /** By name key, after `after`; those in the recycle bin too. */
-  list(after: string | undefined, limit: number): Promise<VaultRow[]>;
+  /** By name key, after `after`: of what is in the recycle bin (`deleted`), of what is not, or of all. */
+  list(after: string | undefined, limit: number, deleted?: boolean): Promise<VaultRow[]>;
+  /** Vaults of the recycle bin whose time is over, the oldest first. */
+  listDue(time: number, limit: number): Promise<VaultRow[]>;
 }

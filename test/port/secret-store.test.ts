@@ -173,4 +173,49 @@ describe.each(kinds)('secrets in $kind', (kind) => {
       ]),
     );
   });
+
+  test('what lies in the recycle bin is listed apart, counted out, and found when its time is over', async () => {
+    const store = await filled('a', 'b', 'c');
+    const gone = (name: string, purgeOn: number) => aSecret(vault, name, { deletion: { on: 1, purgeOn, by: 'ada' }, rowVersion: 2 });
+    await store.transaction(async (tx) => {
+      await tx.secrets.update(gone('a', 30));
+      await tx.secrets.update(gone('c', 20));
+    });
+    const namesOf = async (deleted: boolean) =>
+      (await store.read((tx) => tx.secrets.list(vault.id, { after: undefined, limit: 10, deleted }))).map((row) => row.secret.name);
+    expect(await namesOf(false)).toEqual(['b']);
+    expect(await namesOf(true)).toEqual(['a', 'c']);
+    expect(await store.read((tx) => tx.secrets.count([vault.id]))).toEqual(new Map([[vault.id, 1]]));
+    expect(await store.read((tx) => tx.secrets.listDue(20, 10))).toStrictEqual([gone('c', 20)]);
+    expect((await store.read((tx) => tx.secrets.listDue(30, 10))).map((row) => row.name)).toEqual(['c', 'a']);
+    expect(await store.read((tx) => tx.secrets.scanHeads(vault.id, 'a', 1))).toStrictEqual([aSecret(vault, 'b')]);
+  });
+
+  test('a version is replaced with its key, and versions under older keys are walked in pages', async () => {
+    const store = await filled('a', 'b', 'c');
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => aVersion(aSecret(vault, name), 1));
+    if (!a || !b || !c) throw new Error('not set up');
+    const renewed = { ...b, keyGeneration: 2, wrappedKey: hash(77), enabled: false, tags: { [hardText]: hardText }, rowVersion: 2 };
+    await store.transaction((tx) => tx.secrets.updateVersion(renewed));
+    expect(await store.read((tx) => tx.secrets.findVersion(b.secretId, b.version))).toStrictEqual(renewed);
+    const older = (after: string | undefined, limit: number) =>
+      store.read((tx) => tx.secrets.listWrappedBefore(vault.id, 2, { after, limit }));
+    expect(await older(undefined, 1)).toStrictEqual([a]);
+    expect(await older(a.version, 5)).toStrictEqual([c]);
+    const strange = store.transaction((tx) => tx.secrets.updateVersion({ ...b, version: 'never-made' }));
+    await expect(strange).rejects.toThrow('never-made');
+  });
+
+  test('a removed secret goes with all its versions', async () => {
+    const store = await filled('a', 'b');
+    const secret = aSecret(vault, 'a');
+    await store.transaction((tx) => tx.secrets.insertVersion(aVersion(secret, 2)));
+    expect(await store.read((tx) => tx.secrets.hasVersion(secret.currentVersion))).toBe(true);
+    await store.transaction((tx) => tx.secrets.remove(secret.id));
+    expect(await store.read((tx) => tx.secrets.hasVersion(secret.currentVersion))).toBe(false);
+    expect(await store.read((tx) => tx.secrets.find(vault.id, 'a'))).toBeUndefined();
+    expect((await store.read((tx) => tx.secrets.scan(vault.id, undefined, 10))).map((row) => row.secretId)).toEqual([
+      aSecret(vault, 'b').id,
+    ]);
+  });
 });

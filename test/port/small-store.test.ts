@@ -26,6 +26,27 @@ describe.each(kinds)('grants in $kind', (kind) => {
     expect(await store.read((tx) => tx.grants.scan('g2', 2))).toStrictEqual([third]);
   });
 
+  test('are found by their scope and what lies below it, without case', async () => {
+    const store = await stores.store();
+    const at = aGrant('g1', 'ada', { scope: '/Vaults/Payroll' });
+    const below = aGrant('g2', 'ben', { scope: '/vaults/payroll/secrets/db', until: 5, endedBy: 'ada' });
+    await store.transaction(async (tx) => {
+      for (const grant of [below, at, aGrant('g3', 'ben', { scope: '/vaults/payroll2' }), aGrant('g4', 'ben', { scope: '/vaults' })])
+        await tx.grants.insert(grant);
+    });
+    expect(await store.read((tx) => tx.grants.listWithin('/vaults/PAYROLL'))).toStrictEqual([at, below]);
+    expect(await store.read((tx) => tx.grants.listWithin('/vaults/payroll/secrets/db'))).toStrictEqual([below]);
+  });
+
+  test('one that is there is replaced, one that is not is a bug', async () => {
+    const store = await stores.store();
+    const ended = aGrant('g1', 'ada', { until: 5, endedBy: 'ben', rowVersion: 2, mac: everyByte() });
+    await store.transaction((tx) => tx.grants.insert(aGrant('g1', 'ada')));
+    await store.transaction((tx) => tx.grants.update(ended));
+    expect(await store.read((tx) => tx.grants.listOf(['ada']))).toStrictEqual([ended]);
+    await expect(store.transaction((tx) => tx.grants.update(aGrant('g2', 'ada')))).rejects.toThrow('g2');
+  });
+
   test('an id is taken once', async () => {
     const store = await stores.store();
     await store.transaction((tx) => tx.grants.insert(aGrant('g1', 'ada')));
@@ -45,6 +66,17 @@ describe.each(kinds)('wrapped keys in $kind', (kind) => {
     expect(await store.read((tx) => tx.keyring.list('vault', 'v1'))).toStrictEqual([aWrappedKey('v1', 2), aWrappedKey('v1', 10)]);
     expect(await store.read((tx) => tx.keyring.list('log', 'house'))).toStrictEqual([log]);
     expect(await store.read((tx) => tx.keyring.list('master', 'house'))).toEqual([]);
+  });
+
+  test('are destroyed up to a generation, of one owner', async () => {
+    const store = await stores.store();
+    await store.transaction(async (tx) => {
+      for (const key of [aWrappedKey('v1', 1), aWrappedKey('v1', 2), aWrappedKey('v1', 3), aWrappedKey('v2', 1)])
+        await tx.keyring.insert(key);
+      await tx.keyring.removeUpTo('vault', 'v1', 2);
+    });
+    expect(await store.read((tx) => tx.keyring.list('vault', 'v1'))).toStrictEqual([aWrappedKey('v1', 3)]);
+    expect(await store.read((tx) => tx.keyring.list('vault', 'v2'))).toStrictEqual([aWrappedKey('v2', 1)]);
   });
 
   test('a generation is never replaced', async () => {
@@ -70,6 +102,20 @@ describe.each(kinds)('manifests in $kind', (kind) => {
     expect(await store.read((tx) => tx.manifests.find('secret:v1'))).toStrictEqual(newer);
     expect(await store.read((tx) => tx.manifests.find('nothing'))).toBeUndefined();
     expect(await store.read((tx) => tx.manifests.list())).toStrictEqual([aManifest('grant'), newer]);
+  });
+});
+
+describe.each(kinds)('a removed manifest in $kind', (kind) => {
+  const stores = usePlaces(kind);
+
+  test('is gone, others stay', async () => {
+    const store = await stores.store();
+    await store.transaction(async (tx) => {
+      await tx.manifests.put(aManifest('secret:v1'));
+      await tx.manifests.put(aManifest('grant'));
+      await tx.manifests.remove('secret:v1');
+    });
+    expect(await store.read((tx) => tx.manifests.list())).toStrictEqual([aManifest('grant')]);
   });
 });
 
@@ -112,5 +158,24 @@ describe.each(kinds)('settings in $kind', (kind) => {
     await store.transaction((tx) => tx.settings.put('lock', JSON.stringify(hardText)));
     expect(await store.read((tx) => tx.settings.find('lock'))).toBe(JSON.stringify(hardText));
     expect(await store.read((tx) => tx.settings.find('Lock'))).toBeUndefined();
+  });
+});
+
+describe.each(kinds)('marks of keys that are to be drawn anew in $kind', (kind) => {
+  const stores = usePlaces(kind);
+
+  test('a vault keeps its first mark until it is cleared; the longest due comes first', async () => {
+    const store = await stores.store();
+    await store.transaction(async (tx) => {
+      await tx.rotations.mark({ vaultId: 'v1', since: 5 });
+      await tx.rotations.mark({ vaultId: 'v2', since: 3 });
+      await tx.rotations.mark({ vaultId: 'v1', since: 9 });
+    });
+    expect(await store.read((tx) => tx.rotations.list())).toStrictEqual([
+      { vaultId: 'v2', since: 3 },
+      { vaultId: 'v1', since: 5 },
+    ]);
+    await store.transaction((tx) => tx.rotations.clear('v2'));
+    expect(await store.read((tx) => tx.rotations.list())).toStrictEqual([{ vaultId: 'v1', since: 5 }]);
   });
 });

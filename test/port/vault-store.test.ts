@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aVault, everyByte, hardText } from './a-row.ts';
+import { aSecret, aVault, everyByte, hardText } from './a-row.ts';
 import { kinds, usePlaces } from './a-store.ts';
 
 describe.each(kinds)('vaults in $kind', (kind) => {
@@ -54,5 +54,62 @@ describe.each(kinds)('vaults in $kind', (kind) => {
     expect(await store.read((tx) => tx.vaults.find('payroll'))).toStrictEqual(
       aVault('payroll', { mac: everyByte(), tags: { team: 'finance' } }),
     );
+  });
+
+  test('settings, a lock and a place in the recycle bin come back as they were put', async () => {
+    const store = await stores.store();
+    const vault = aVault('payroll', {
+      tier: 'premium',
+      enforceDates: true,
+      deletionLock: { reason: hardText, by: 'ada', on: 5 },
+      deletion: { on: 6, purgeOn: 7, by: hardText },
+      rowVersion: 2,
+    });
+    await store.transaction((tx) => tx.vaults.insert(aVault('payroll')));
+    await store.transaction((tx) => tx.vaults.update(vault));
+    expect(await store.read((tx) => tx.vaults.find('payroll'))).toStrictEqual(vault);
+    await expect(store.transaction((tx) => tx.vaults.update(aVault('billing')))).rejects.toThrow('vault-billing');
+  });
+
+  test('a name that was given up is free, one that another has is not', async () => {
+    const store = await stores.store();
+    await store.transaction(async (tx) => {
+      await tx.vaults.insert(aVault('payroll'));
+      await tx.vaults.insert(aVault('billing'));
+      await tx.vaults.update(aVault('payroll', { name: '', nameKey: '~gone' }));
+    });
+    expect(await store.read((tx) => tx.vaults.find('payroll'))).toBeUndefined();
+    const taken = store.transaction((tx) => tx.vaults.update(aVault('payroll', { name: 'Billing', nameKey: 'billing' })));
+    await expect(taken).rejects.toMatchObject({ code: 'Conflict' });
+    await store.transaction((tx) => tx.vaults.insert(aVault('payroll', { id: 'another' })));
+  });
+
+  test('lists tell what lies in the recycle bin from what does not, and what is over its time', async () => {
+    const store = await stores.store();
+    const gone = (name: string, purgeOn: number) => aVault(name, { deletion: { on: 1, purgeOn, by: 'ada' } });
+    await store.transaction(async (tx) => {
+      for (const vault of [gone('a', 30), aVault('b'), gone('c', 10), gone('d', 20)]) await tx.vaults.insert(vault);
+    });
+    const named = (rows: readonly { name: string }[]) => rows.map((row) => row.name);
+    expect(named(await store.read((tx) => tx.vaults.list(undefined, 10)))).toEqual(['a', 'b', 'c', 'd']);
+    expect(named(await store.read((tx) => tx.vaults.list(undefined, 10, false)))).toEqual(['b']);
+    expect(named(await store.read((tx) => tx.vaults.list('a', 1, true)))).toEqual(['c']);
+    expect(named(await store.read((tx) => tx.vaults.listDue(20, 10)))).toEqual(['c', 'd']);
+    expect(named(await store.read((tx) => tx.vaults.listDue(30, 2)))).toEqual(['c', 'd']);
+  });
+
+  test('a vault is removed when it holds nothing, and not before', async () => {
+    const store = await stores.store();
+    const vault = aVault('payroll');
+    await store.transaction(async (tx) => {
+      await tx.vaults.insert(vault);
+      await tx.secrets.insert(aSecret(vault, 'db'));
+    });
+    await expect(store.transaction((tx) => tx.vaults.remove(vault.id))).rejects.toMatchObject({ code: 'Conflict' });
+    await store.transaction(async (tx) => {
+      await tx.secrets.remove(aSecret(vault, 'db').id);
+      await tx.vaults.remove(vault.id);
+    });
+    expect(await store.read((tx) => tx.vaults.list(undefined, 10))).toEqual([]);
   });
 });

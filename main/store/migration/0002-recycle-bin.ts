@@ -10,6 +10,12 @@ export const recycleBin: Migration = {
     await addDeletion(db, dialect);
     await createRotationDue(db, dialect);
     await createViews(db, dialect);
+    // Grants on what is purged are ended: found by their scope, which compares without case.
+    await db.schema
+      .createIndex('role_grant_scope')
+      .on('role_grant')
+      .expression(sql`lower(scope)`)
+      .execute();
   },
 };
 

@@ -34,4 +34,7 @@ export const createSqliteKeyringStore = (sql: Sql): KeyringStore => ({
     );
   },
   list: async (layer, owner) => sql.all(row, list, [layer, owner]),
+  removeUpTo: async (layer, owner, generation) => {
+    sql.run('delete from wrapped_key where layer = ? and owner = ? and generation <= ?', [layer, owner, generation]);
+  },
 });

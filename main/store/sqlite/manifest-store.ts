@@ -22,4 +22,7 @@ export const createSqliteManifestStore = (sql: Sql): ManifestStore => ({
   put: async ({ set, count, sum, sequence, mac }) => {
     sql.run(put, { set, count, sum, sequence, mac });
   },
+  remove: async (set) => {
+    sql.run('delete from manifest where set_name = ?', [set]);
+  },
 });

@@ -159,13 +159,19 @@ function reads(sql: Sql): Omit<SecretStore, Writes> {
   return {
     find: async (vaultId, nameKey) => sql.find(secret, `${selectSecret} where vault_id = ? and name_key = ?`, [vaultId, nameKey]),
     findVersion: async (secretId, name) => sql.find(version, `${selectVersion} where v.version = ? and v.secret_id = ?`, [name, secretId]),
+    hasVersion: async (name) => sql.find(counted, 'select count(*) as count from secret_version where version = ?', [name])?.count === 1,
     countVersions: async (secretId) =>
       sql.find(counted, 'select count(*) as count from secret_version where secret_id = ?', [secretId])?.count ?? 0,
     list: async (vaultId, { after, limit, deleted }) => sql.all(listing, listWith(deleted), [vaultId, after ?? '', limit]),
     listDue: async (time, limit) =>
       sql.all(secret, `${selectSecret} where purge_on is not null and purge_on <= ? order by purge_on, id limit ?`, [time, limit]),
-    listWrappedBefore: async (vaultId, generation, limit) =>
-      sql.all(version, `${selectVersion} where v.vault_id = ? and v.key_generation < ? limit ?`, [vaultId, generation, limit]),
+    listWrappedBefore: async (vaultId, generation, { after, limit }) =>
+      sql.all(version, `${selectVersion} where v.vault_id = ? and v.version > ? and v.key_generation < ? order by v.version limit ?`, [
+        vaultId,
+        after ?? '',
+        generation,
+        limit,
+      ]),
     listVersions: async (secretId, before, limit) => sql.all(head, listVersions, [secretId, before ?? Number.MAX_SAFE_INTEGER, limit]),
     count: async (vaultIds) => {
       const found = sql.all(
@@ -176,6 +182,8 @@ function reads(sql: Sql): Omit<SecretStore, Writes> {
       const counts = new Map(found.map((row) => [row.vaultId, row.count]));
       return new Map(vaultIds.map((id) => [id, counts.get(id) ?? 0]));
     },
+    scanHeads: async (vaultId, after, limit) =>
+      sql.all(secret, `${selectSecret} where vault_id = ? and name_key > ? order by name_key limit ?`, [vaultId, after ?? '', limit]),
     scan: async (vaultId, after, limit) =>
       sql.all(version, `${selectVersion} where v.vault_id = ? and v.version > ? order by v.version limit ?`, [vaultId, after ?? '', limit]),
   };

@@ -7,6 +7,7 @@ import { createSqliteKeyringStore } from './keyring-store.ts';
 import { createSqliteManifestStore } from './manifest-store.ts';
 import { createSqliteRecordStore } from './record-store.ts';
 import { createSqliteRequestStore } from './request-store.ts';
+import { createSqliteRotationStore } from './rotation-store.ts';
 import { createSqliteSecretStore } from './secret-store.ts';
 import { createSqliteSettingStore } from './setting-store.ts';
 import { createSqliteVaultStore } from './vault-store.ts';
@@ -90,5 +91,6 @@ const createTx = (sql: Sql): Tx => ({
   manifests: createSqliteManifestStore(sql),
   records: createSqliteRecordStore(sql),
   requests: createSqliteRequestStore(sql),
+  rotations: createSqliteRotationStore(sql),
   settings: createSqliteSettingStore(sql),
 });

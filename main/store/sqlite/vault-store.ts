@@ -35,6 +35,13 @@ const select = `select id, name, name_key as nameKey, resource_group as resource
   purge_protection as purgeProtection, tier, enforce_dates as enforceDates, lock_reason as lockReason, lock_by as lockBy, lock_on as lockOn,
   deleted_on as deletedOn, purge_on as purgeOn, deleted_by as deletedBy, tags, created_on as createdOn, created_by as createdBy, row_version as rowVersion, mac from vault`;
 
+const stateOf = (deleted: boolean | undefined): string => {
+  if (deleted === undefined) return '';
+  return deleted ? ' and deleted_on is not null' : ' and deleted_on is null';
+};
+
+const listOf = (deleted: boolean | undefined): string => `${select} where name_key > ?${stateOf(deleted)} order by name_key limit ?`;
+
 const columnsOf = (vault: VaultRow): Record<string, Value> => ({
   id: vault.id,
   name: vault.name,
@@ -72,5 +79,7 @@ export const createSqliteVaultStore = (sql: Sql): VaultStore => ({
     }
     sql.run('delete from vault where id = ?', [id]);
   },
-  list: async (after, limit) => sql.all(row, `${select} where name_key > ? order by name_key limit ?`, [after ?? '', limit]),
+  list: async (after, limit, deleted) => sql.all(row, listOf(deleted), [after ?? '', limit]),
+  listDue: async (time, limit) =>
+    sql.all(row, `${select} where purge_on is not null and purge_on <= ? order by purge_on, id limit ?`, [time, limit]),
 });

@@ -20,12 +20,21 @@ export function mapStore(keys: WrappedKeyRow[] = [], sets = new Map<string, Mani
         return Promise.resolve();
       },
       list: (layer, owner) => Promise.resolve(keys.filter((row) => row.layer === layer && row.owner === owner)),
+      removeUpTo: (layer, owner, generation) => {
+        const left = keys.filter((row) => row.layer !== layer || row.owner !== owner || row.generation > generation);
+        keys.splice(0, keys.length, ...left);
+        return Promise.resolve();
+      },
     },
     manifests: {
       find: (set) => Promise.resolve(sets.get(set)),
       list: () => Promise.resolve([...sets.values()]),
       put: (row) => {
         sets.set(row.set, row);
+        return Promise.resolve();
+      },
+      remove: (set) => {
+        sets.delete(set);
         return Promise.resolve();
       },
     },
