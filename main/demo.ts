@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Caller } from '../app/identity/caller.ts';
+import { createSessionHolder } from '../app/identity/session.ts';
 import type { Corridor } from '../app/operation/corridor.ts';
 
 /** How the demo is opened; printed by the set-up, and worth nothing. */
@@ -43,7 +44,7 @@ const samples: Readonly<Record<string, readonly Sample[]>> = {
 
 /** Makes a small organisation in an empty instance, through the corridor as a person would. Nothing where there is an instance. */
 export async function seedDemo(corridor: Corridor, now: number): Promise<void> {
-  const caller: Caller = { id: randomUUID(), door: 'job', address: 'demo', session: { current: undefined } };
+  const caller: Caller = { id: randomUUID(), door: 'job', address: 'demo', session: createSessionHolder() };
   const signal = new AbortController().signal;
   const call = (name: string, input: unknown): Promise<unknown> => corridor.call({ caller, name, requestId: randomUUID(), input, signal });
 

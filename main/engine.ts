@@ -6,6 +6,7 @@ import type { Departure } from '../app/contract/bridge.ts';
 import type { LockCause } from '../app/contract/link.ts';
 import { errorCodeOf, VaultError } from '../app/contract/vault-error.ts';
 import type { Caller } from '../app/identity/caller.ts';
+import { createSessionHolder } from '../app/identity/session.ts';
 import type { Entry } from '../app/audit/entry.ts';
 import { toEventEntry } from '../app/audit/event.ts';
 import { type Corridor, createCorridor } from '../app/operation/corridor.ts';
@@ -142,7 +143,7 @@ const departureOf = (cause: LockCause): Departure => (cause === 'shell-closed' ?
 
 /** The shell demands it: recorded while the house is open, and done in any case. */
 async function lock(corridor: Corridor, cause: LockCause, leave: (departure: Departure) => void): Promise<void> {
-  const caller: Caller = { id: randomUUID(), door: 'shell', address: 'shell', session: { current: undefined } };
+  const caller: Caller = { id: randomUUID(), door: 'shell', address: 'shell', session: createSessionHolder() };
   const signal = new AbortController().signal;
   try {
     await corridor.call({ caller, name: 'InstanceLock', requestId: randomUUID(), input: { reason: cause }, signal });

@@ -8,4 +8,31 @@ export interface LiveSession {
 /** The place for at most one session on a connection. */
 export interface SessionHolder {
   current: LiveSession | undefined;
+  /**
+   * Runs `work` once, as soon as the session that is there now ends: by signing out, by another that takes its place, or with the
+   * connection. @returns a function that calls it off
+   */
+  afterEnd(work: () => void): () => void;
+}
+
+/** A place that is empty. */
+export function createSessionHolder(): SessionHolder {
+  let current: LiveSession | undefined;
+  let waiting = new Set<() => void>();
+  return {
+    get current() {
+      return current;
+    },
+    set current(next) {
+      current = next;
+      const ended = waiting;
+      waiting = new Set();
+      for (const work of ended) work();
+    },
+    afterEnd(work) {
+      const set = waiting;
+      set.add(work);
+      return () => void set.delete(work);
+    },
+  };
 }

@@ -9,6 +9,7 @@ import type {
   Declaration,
   FieldRule,
   GateOperation,
+  Hall,
   Need,
   Room,
   RoomOperation,
@@ -52,7 +53,7 @@ export interface RoomCall extends Bound {
 export interface StreamCall extends Bound {
   readonly at: 'stream';
   target(tx: Tx, keyring: Keyring): Promise<Target>;
-  follow(anteroom: Anteroom): AsyncIterable<unknown>;
+  follow(hall: Hall): AsyncIterable<unknown>;
 }
 
 /** An operation as the corridor walks it. */
@@ -105,8 +106,8 @@ export const bindStream = <S extends Shape>(declared: StreamOperation<S>): Opera
     at: 'stream',
     target: (tx, keyring) => declared.target(input, tx, keyring),
     properties: (hash) => keepFields(declared.fields, input, undefined, hash),
-    async *follow(anteroom) {
-      for await (const item of declared.follow(anteroom, input)) yield parseOutput<S['output']>(declared.shape.output, item);
+    async *follow(hall) {
+      for await (const item of declared.follow(hall, input)) yield parseOutput<S['output']>(declared.shape.output, item);
     },
   }));
 

@@ -8,11 +8,13 @@ import type { Operation } from './bind.ts';
 import type { Clock } from './clock.ts';
 import type { Outcome } from './committer.ts';
 import { createJourney, type Journey } from './journey.ts';
+import { asStepError, toPerform } from './perform.ts';
+import type { Scene } from './operation.ts';
 import type { RefusalCount } from './refusal-count.ts';
-import { sourceOf, type Throttle } from './throttle.ts';
+import { sourceOf, type Throttle, unthrottled } from './throttle.ts';
 import { createTurn } from './turn.ts';
 import { authenticate } from './walk-in.ts';
-import { walkGate, walkRoom, walkStream } from './walk.ts';
+import { type WalkDeps, walkGate, walkRoom, walkStream } from './walk.ts';
 
 /** One request as a door hands it over. */
 export interface Ask {
@@ -52,7 +54,7 @@ export interface CorridorDeps {
 
 /** Always in this order: admit, authenticate, parse, authorize, admit by quota, run, record, commit, answer. */
 export function createCorridor(corridorDeps: CorridorDeps): Corridor {
-  const deps = { ...corridorDeps, inTurn: createTurn() };
+  const deps = { ...corridorDeps, inTurn: createTurn(), answersOnce: true };
   return {
     async call(ask) {
       const journey = start(deps, ask);
@@ -74,7 +76,10 @@ export function createCorridor(corridorDeps: CorridorDeps): Corridor {
         admit(deps, journey);
         const call = journey.parse(ask.input);
         if (call.at !== 'stream') throw new VaultError('NotImplemented', {});
-        yield* walkStream(deps, journey, call);
+        yield* walkStream(deps, journey, call, (caller) => ({
+          perform: toPerform((name, input) => walkStep(deps, { ...journey.scene, caller }, name, input)),
+          clock: deps.clock,
+        }));
       } catch (error) {
         throw await fail(deps, journey, error);
       }
@@ -82,10 +87,26 @@ export function createCorridor(corridorDeps: CorridorDeps): Corridor {
   };
 }
 
-function start(deps: CorridorDeps, { caller, name, requestId, signal }: Ask): Journey {
+/** One step of a stream. @see Perform */
+async function walkStep(deps: CorridorDeps & WalkDeps, stream: Scene, name: string, input: unknown): Promise<unknown> {
+  const { caller, signal, correlationId } = stream;
+  const journey = start(deps, { caller, name, requestId: deps.newId(), signal }, correlationId);
+  try {
+    if (signal.aborted || !deps.house.open()) throw new CancelledError();
+    journey.admitDuring(deps.house.gate);
+    const call = journey.parse(input);
+    if (call.at !== 'room') throw new VaultError('NotImplemented', {});
+    return await walkRoom({ ...deps, throttle: unthrottled, answersOnce: false }, journey, call);
+  } catch (error) {
+    throw await fail(deps, journey, asStepError(error));
+  }
+}
+
+function start(deps: CorridorDeps, ask: Omit<Ask, 'input'>, correlationId = deps.newId()): Journey {
   const { crypto, passphraseHash, newId, clock, refusals, house } = deps;
+  const { caller, name, requestId, signal } = ask;
   const time = house.open()?.now() ?? clock.now();
-  const scene = { caller, time, crypto, passphraseHash, correlationId: newId(), newId, signal };
+  const scene = { caller, time, crypto, passphraseHash, correlationId, newId, signal };
   return createJourney({ scene, requestId, operation: deps.operations.get(name), clock, refusals, house });
 }
 
@@ -132,6 +153,7 @@ async function fail(deps: CorridorDeps, journey: Journey, error: unknown): Promi
     await identify(deps.house, journey);
     await recordAlone(deps.house, journey, { error: expected });
   } catch (unrecorded) {
+    if (unrecorded instanceof CancelledError) return unrecorded;
     deps.reportBug(unrecorded, correlationId);
   }
   return expected;

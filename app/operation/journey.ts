@@ -1,6 +1,6 @@
 import type { Decision } from '../access/authorize.ts';
 import type { Entry } from '../audit/entry.ts';
-import { errorCodeOf, VaultError } from '../contract/vault-error.ts';
+import { CancelledError, errorCodeOf, VaultError } from '../contract/vault-error.ts';
 import type { Caller } from '../identity/caller.ts';
 import { nobody, type Principal } from '../identity/principal.ts';
 import type { Gate } from '../seal/gate.ts';
@@ -89,7 +89,7 @@ export function createJourney(start: Start): Journey {
     attempted: () => ({ ...toEntry(journey, { output: undefined }, 0, properties()), result: 'attempted' }),
     entries(outcome) {
       recorded = true;
-      if (!operation.recorded) return [];
+      if (!operation.recorded || isCancelled(outcome)) return [];
       const entry = toEntry(journey, outcome, start.clock.ticks() - began, properties());
       return isThinned(entry) ? start.refusals.take(entry) : [entry];
     },
@@ -103,6 +103,9 @@ export function createJourney(start: Start): Journey {
 
   return journey;
 }
+
+/** What gave itself up did nothing. */
+const isCancelled = (outcome: Outcome<unknown>): boolean => 'error' in outcome && outcome.error instanceof CancelledError;
 
 const thinned = new Set(['Unauthorized', 'Throttled', 'NotImplemented']);
 /** Each counts: it makes the next one wait, which keeps them few. */

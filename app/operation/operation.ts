@@ -5,6 +5,9 @@ import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Gate } from '../seal/gate.ts';
+import type { Staging } from '../job/staging.ts';
+import type { Clock } from './clock.ts';
+import type { Perform } from './perform.ts';
 import type { Tx } from './store.ts';
 
 /** What a caller must have: nothing, a session, or a grant with an action (management) or a data action (what vaults hold). */
@@ -58,6 +61,7 @@ export interface Room extends Scene {
   readonly tx: Tx;
   readonly keyring: Keyring;
   readonly gate: Gate;
+  readonly staging: Staging;
   /** Who asks; the corridor has made sure that there is one where the operation needs it. */
   readonly principal: Principal;
   /** Says who it turned out to be: the record of signing in is the person's, not nobody's. */
@@ -69,7 +73,14 @@ export interface Anteroom extends Scene {
   readonly keyring: Keyring;
   readonly read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly gate: Gate;
+  readonly staging: Staging;
   readonly principal: Principal;
+}
+
+/** An anteroom that other operations can be walked from, in steps. */
+export interface Hall extends Anteroom {
+  readonly perform: Perform;
+  readonly clock: Clock;
 }
 
 /** An operation that opens, makes or describes the house: it runs without a transaction, because there may be no store yet. */
@@ -106,7 +117,7 @@ export interface StreamOperation<S extends Shape = Shape> extends Declaration<S>
   readonly at: 'stream';
   /** @see RoomOperation.target */
   target(input: InputOf<S>, tx: Tx, keyring: Keyring): Promise<Target>;
-  follow(anteroom: Anteroom, input: InputOf<S>): AsyncIterable<OutputOf<S>>;
+  follow(hall: Hall, input: InputOf<S>): AsyncIterable<OutputOf<S>>;
 }
 
 /** A field kept in clear in the record. */

@@ -7,6 +7,8 @@ import { contract, type OperationName } from '../contract/operation.ts';
 import { createSession } from '../identity/create-session.ts';
 import { deleteSession } from '../identity/delete-session.ts';
 import { getSession } from '../identity/get-session.ts';
+import { beginUpload } from '../job/begin-upload.ts';
+import { sendUpload } from '../job/send-upload.ts';
 import { acceptRestore } from '../seal/accept-restore.ts';
 import { backUpInstance } from '../seal/back-up-instance.ts';
 import { addSlot } from '../seal/add-slot.ts';
@@ -103,8 +105,8 @@ const table = {
   SecretRollBack: unbuilt(contract.SecretRollBack),
   SecretSearch: unbuilt(contract.SecretSearch),
   SecretUpdate: unbuilt(contract.SecretUpdate),
-  UploadBegin: unbuilt(contract.UploadBegin),
-  UploadSend: unbuilt(contract.UploadSend),
+  UploadBegin: bindRoom(beginUpload),
+  UploadSend: bindRoom(sendUpload),
   VaultDelete: unbuilt(contract.VaultDelete),
   VaultListDeleted: unbuilt(contract.VaultListDeleted),
   VaultPatch: unbuilt(contract.VaultPatch),

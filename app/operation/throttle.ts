@@ -23,6 +23,9 @@ export interface Throttle {
   admit(source: string, kind: ThrottleClass): void;
 }
 
+/** For what draws on no allowance of its own: the steps of a stream that was admitted. */
+export const unthrottled: Throttle = { admit: () => undefined };
+
 /** Whose allowance a caller without a session draws on: a page that loads itself again, or a connection made anew, gets no other. */
 export const sourceOf = ({ door, address }: Caller): string => `${door} ${address}`;
 

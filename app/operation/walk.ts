@@ -1,20 +1,24 @@
 import { CancelledError } from '../contract/vault-error.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { House } from '../seal/house.ts';
 import { answerOnce } from './answer-once.ts';
 import { attempt, closeAttempt } from './attempt.ts';
 import type { GateCall, RoomCall, StreamCall } from './bind.ts';
 import type { Journey } from './journey.ts';
-import type { Anteroom } from './operation.ts';
+import type { Anteroom, Hall } from './operation.ts';
+import { sameSession } from './perform.ts';
 import { sourceOf, type Throttle } from './throttle.ts';
 import type { Turn } from './turn.ts';
 import { admitByQuota, openRooms, walkIn } from './walk-in.ts';
 
-interface WalkDeps {
+export interface WalkDeps {
   readonly house: House;
   readonly throttle: Throttle;
   /** Of operations with an effect outside the database: what a crash leaves open is told by how far that had come. */
   readonly inTurn: Turn;
+  /** Whether repeatable operations answer a repetition as before; steps of a stream are never repeated. */
+  readonly answersOnce: boolean;
 }
 
 /** Runs an operation that needs no open house. Its record is the caller's. */
@@ -39,8 +43,8 @@ async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise
       if (!call.slow) admitByQuota(deps.throttle, journey);
       if (call.lasting) await closeAttempt(tx, journey.scene.correlationId);
       const identify = (principal: Principal) => void (journey.principal = principal);
-      const room = { ...journey.scene, tx, keyring: rooms.keyring, gate: house.gate, principal: journey.principal, identify };
-      return call.repeatable ? answerOnce(room, journey, call) : call.run(room);
+      const room = { ...anteroom(house, journey), tx, identify };
+      return call.repeatable && deps.answersOnce ? answerOnce(room, journey, call) : call.run(room);
     },
     entries: (outcome) => journey.entries(outcome),
   });
@@ -63,8 +67,14 @@ async function approach(deps: WalkDeps, journey: Journey, call: RoomCall): Promi
 /**
  * Commits the record of a stream's start, then lets it flow until it ends or the session does. Before each item it is asked again
  * whether the person may have it: what was granted at the start may have been taken back since.
+ * @param toHall what steps are performed from, as the caller who was let in
  */
-export async function* walkStream(deps: WalkDeps, journey: Journey, call: StreamCall): AsyncIterable<unknown> {
+export async function* walkStream(
+  deps: WalkDeps,
+  journey: Journey,
+  call: StreamCall,
+  toHall: (caller: Caller) => Pick<Hall, 'perform' | 'clock'>,
+): AsyncIterable<unknown> {
   const rooms = openRooms(deps.house);
   await rooms.committer.commit({
     async run(tx) {
@@ -76,7 +86,8 @@ export async function* walkStream(deps: WalkDeps, journey: Journey, call: Stream
   // Who was let in, not who is there by now: a sign-out may have shared the commit.
   const { sessionId } = journey.principal;
   const isOver = (): boolean => journey.caller.session.current?.id !== sessionId;
-  for await (const item of call.follow(anteroom(deps.house, journey))) {
+  const hall = { ...anteroom(deps.house, journey), ...toHall(sameSession(journey.caller, sessionId)) };
+  for await (const item of call.follow(hall)) {
     if (isOver()) return;
     await rooms.store.read((tx) => walkIn(journey, { tx, keyring: rooms.keyring, call, time: rooms.now() }));
     yield item;
@@ -84,7 +95,7 @@ export async function* walkStream(deps: WalkDeps, journey: Journey, call: Stream
 }
 
 function anteroom(house: House, journey: Journey): Anteroom {
-  const { keyring } = openRooms(house);
+  const { keyring, staging } = openRooms(house);
   const read: Anteroom['read'] = (work) => openRooms(house).store.read(work);
-  return { ...journey.scene, keyring, read, gate: house.gate, principal: journey.principal };
+  return { ...journey.scene, keyring, staging, read, gate: house.gate, principal: journey.principal };
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../audit/entry.ts';
+import type { Staging } from '../job/staging.ts';
 import type { Committer } from '../operation/committer.ts';
 import type { Store } from '../operation/store.ts';
 import type { Gate } from './gate.ts';
@@ -11,6 +12,7 @@ export interface OpenHouse {
   readonly committer: Committer;
   /** The time that decides, milliseconds since 1970: the computer's, but never before the newest record. */
   readonly now: () => number;
+  readonly staging: Staging;
 }
 
 /** The instance as the corridor sees it: a gate that is always there, and rooms while it is open. */

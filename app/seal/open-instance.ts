@@ -8,6 +8,7 @@ import type { OpenLog } from '../audit/open-log.ts';
 import { isVaultError } from '../contract/vault-error.ts';
 import type { GuessCount } from '../identity/guess-delay.ts';
 import { resumeGuesses } from '../identity/resume-guess.ts';
+import { createStaging } from '../job/staging.ts';
 import { resolveAttempts } from '../operation/attempt.ts';
 import { createCommitter } from '../operation/committer.ts';
 import type { Store, Tx } from '../operation/store.ts';
@@ -110,6 +111,7 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
   await settleAttempts(deps, committer.commit, book);
   await store.read((tx) => resumeGuesses(tx, parts.guesses));
   const idleMinutes = await readIdleMinutes(store);
+  const staging = createStaging(deps);
   const secretCheck = startSecretCheck({
     ...deps,
     keyring,
@@ -121,12 +123,14 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
     keyring,
     committer,
     now: deps.clock.now,
+    staging,
     log: { audit, follower, anchor: anchors.current },
     anchors,
     organisation: tenant.name,
     idleMinutes,
     rollback,
     async close() {
+      staging.close();
       await secretCheck.stop();
       await anchors.close();
       await committer.close();

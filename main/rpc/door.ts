@@ -1,5 +1,6 @@
 import type { FromEngine, ToEngine } from '../../app/contract/link.ts';
 import type { Caller } from '../../app/identity/caller.ts';
+import { createSessionHolder } from '../../app/identity/session.ts';
 import type { Corridor } from '../../app/operation/corridor.ts';
 import { openPage, type Page } from './page.ts';
 import type { Violation, ViolationProblem } from './violation.ts';
@@ -38,7 +39,7 @@ export function openDoor(deps: DoorDeps): Door {
   }
 
   function open(page: number): void {
-    const caller: Caller = { id: deps.newId(), door: 'window', address: 'window', session: { current: undefined } };
+    const caller: Caller = { id: deps.newId(), door: 'window', address: 'window', session: createSessionHolder() };
     // A number that comes twice would let one page speak as another.
     if (page <= lastPage) {
       pages.get(page)?.page.close();

@@ -5,6 +5,7 @@ import { createMemorySmallFile } from '../../app/memory/small-file.ts';
 import type { Departure } from '../../app/contract/bridge.ts';
 import { type CallName, contract, type Input, type Output, type StreamName } from '../../app/contract/operation.ts';
 import type { Caller } from '../../app/identity/caller.ts';
+import { createSessionHolder } from '../../app/identity/session.ts';
 import { type Corridor, createCorridor } from '../../app/operation/corridor.ts';
 import { createRefusalCount } from '../../app/operation/refusal-count.ts';
 import { operations } from '../../app/operation/table.ts';
@@ -76,7 +77,7 @@ export type Engine = Awaited<ReturnType<typeof startEngine>>;
 
 /** One page load in front of the corridor. */
 export function openWindow(corridor: Corridor) {
-  const caller: Caller = { id: randomUUID(), door: 'window', address: 'window', session: { current: undefined } };
+  const caller: Caller = { id: randomUUID(), door: 'window', address: 'window', session: createSessionHolder() };
   const never = new AbortController().signal;
   return {
     caller,
