@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { clipboardMark, clipboardOutcome, clipboardSeconds } from './clipboard.ts';
 
 /** How the window looks; kept by the shell, never a secret. */
 export const preference = z.strictObject({
@@ -8,6 +9,8 @@ export const preference = z.strictObject({
   detailPercent: z.number().min(20).max(80),
   /** Whether single letters act as keys (`N`, `G` then `V`); absent: they do. */
   letterKeys: z.boolean().optional(),
+  /** How long a copied value stays on the clipboard; absent: the usual time. */
+  clipboardSeconds: z.number().int().min(clipboardSeconds.least).max(clipboardSeconds.most).optional(),
 });
 export type Preference = z.infer<typeof preference>;
 
@@ -26,10 +29,19 @@ export const toShell = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('engine'), text: z.string().max(mostMessageChars) }),
   z.strictObject({ kind: z.literal('preference'), preference }),
   /**
-   * The page put a value on the clipboard. The shell empties it after the time given (0: now), and earlier when the page's process
-   * or the window ends: the page may be gone by then, and a window without the focus may not write.
+   * The page put a value on the clipboard. The shell takes it off again after the time given (0: now), and earlier when the page's
+   * process or the window ends: the page may be gone by then, and a window without the focus may not write. What somebody else put
+   * there meanwhile stays. Said again with the same mark, it sets the time anew.
    */
-  z.strictObject({ kind: z.literal('copied'), clearAfterMs: z.number().int().min(0).max(300_000) }),
+  z.strictObject({
+    kind: z.literal('copied'),
+    clearAfterMs: z
+      .number()
+      .int()
+      .min(0)
+      .max(clipboardSeconds.most * 1000),
+    mark: clipboardMark,
+  }),
 ]);
 export type ToShell = z.infer<typeof toShell>;
 
@@ -48,6 +60,8 @@ export const fromShell = z.discriminatedUnion('kind', [
     /** Why no engine follows, with a code of the closed list where it is one. Loading the page again tries once more. */
     refusal: z.strictObject({ code: z.string(), detail: z.string() }).optional(),
   }),
+  /** A value's time on the clipboard is over. */
+  z.strictObject({ kind: z.literal('clipboard'), outcome: clipboardOutcome }),
   /** The person asked through the shell's menu or keys. */
   z.strictObject({ kind: z.literal('command'), command: z.enum(['lock', 'palette']) }),
 ]);

@@ -53,10 +53,11 @@ async function live(deps: RunDeps, state: { shell?: Shell }): Promise<number> {
   const log = openLogFile(join(logs, 'shell.log'));
   const note = (text: string): void => log.line(text);
   const end = Promise.withResolvers<Error | undefined>();
-  const clipboard = createClipboardTimer(
-    async () => state.shell?.clearClipboard(),
-    (error) => note(`the clipboard was not emptied: ${String(error)}`),
-  );
+  const clipboard = createClipboardTimer({
+    clear: async (mark) => (await state.shell?.clearClipboard(mark)) ?? false,
+    cleared: (outcome) => relay.cleared(outcome),
+    note,
+  });
   const relay = createWindowRelay({
     engineProcess: () => engine,
     shell: () => state.shell,

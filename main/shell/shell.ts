@@ -1,3 +1,5 @@
+import type { ClipboardMark } from '../../app/contract/clipboard.ts';
+
 /** What a shell tells of its window. A page is one page load; its number is never used again. */
 export interface ShellReport {
   /** A page of ours stands in the window, with its bridge. */
@@ -39,8 +41,11 @@ export interface Shell {
    * @throws when it does not come back
    */
   renew(): Promise<void>;
-  /** Empties the clipboard, whether or not the window has the focus. */
-  clearClipboard(): Promise<void>;
+  /**
+   * Empties the clipboard where it still holds the value of this mark, whether or not the window has the focus.
+   * @returns whether it did
+   */
+  clearClipboard(mark: ClipboardMark): Promise<boolean>;
   /** Brings the window in front of the others. */
   focus(): Promise<void>;
   /** Closes the window and everything that drew it. Safe to call twice. */

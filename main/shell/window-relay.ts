@@ -1,4 +1,5 @@
 import { type Departure, type FromShell, type Preference, type ToShell, toShell } from '../../app/contract/bridge.ts';
+import type { ClipboardMark, ClipboardOutcome } from '../../app/contract/clipboard.ts';
 import type { LockCause } from '../../app/contract/link.ts';
 import type { EngineProcess, EngineReport } from './engine-process.ts';
 import type { PageEnd, Shell, ShellReport } from './shell.ts';
@@ -13,6 +14,8 @@ export interface WindowRelay {
   lock(cause: LockCause): void;
   /** A wish that the person gave to the shell rather than to the page. */
   command(command: Extract<FromShell, { kind: 'command' }>['command']): void;
+  /** A value's time on the clipboard is over. */
+  cleared(outcome: ClipboardOutcome): void;
 }
 
 export interface RelayDeps {
@@ -22,7 +25,7 @@ export interface RelayDeps {
   readonly shell: () => Shell | undefined;
   readonly preference: () => Preference;
   readonly setPreference: (value: Preference) => void;
-  readonly clipboard: { clearAfter(ms: number): void; clearNow(): void };
+  readonly clipboard: { clearAfter(ms: number, mark: ClipboardMark): void; clearNow(): void };
   readonly note: (text: string) => void;
   /** The window is gone, or its page could not be ended: all is over. */
   readonly closed: (problem?: Error) => void;
@@ -48,13 +51,15 @@ interface RelayState {
 
 export function createWindowRelay(deps: RelayDeps): WindowRelay {
   const state: RelayState = { engineReady: false };
+  const tell = (message: FromShell): void => {
+    if (state.page?.greeted) post(deps, state.page, message);
+  };
   return {
     window: windowSide(deps, state),
     engine: engineSide(deps, state),
     lock: (cause) => deps.engineProcess().lock(cause),
-    command: (command) => {
-      if (state.page?.greeted) post(deps, state.page, { kind: 'command', command });
-    },
+    command: (command) => tell({ kind: 'command', command }),
+    cleared: (outcome) => tell({ kind: 'clipboard', outcome }),
   };
 }
 
@@ -92,7 +97,7 @@ function serve(deps: RelayDeps, state: RelayState, { page, message }: { page: Pa
     case 'preference':
       return deps.setPreference(message.preference);
     case 'copied':
-      return deps.clipboard.clearAfter(message.clearAfterMs);
+      return deps.clipboard.clearAfter(message.clearAfterMs, message.mark);
     case 'engine':
       if (!page.known) return;
       if (!deps.engineProcess().send({ kind: 'page', page: page.number, text: message.text })) {

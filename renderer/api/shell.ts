@@ -1,4 +1,5 @@
 import { defaultPreference, type Departure, type FromShell, type Preference, type ToShell } from '../../app/contract/bridge.ts';
+import type { ClipboardMark, ClipboardOutcome } from '../../app/contract/clipboard.ts';
 import type { GoneReason } from './engine-gone.ts';
 
 export type ShellCommand = Extract<FromShell, { kind: 'command' }>['command'];
@@ -26,14 +27,19 @@ export interface Shell {
   readonly subscribe: (changed: () => void) => () => void;
   /** Shows the change at once and has the shell keep it. */
   setPreference(change: Partial<Preference>): void;
-  /** A value was put on the clipboard: the shell empties it after `clearAfterMs` (0: now), or when the page ends before that. */
-  copied(clearAfterMs: number): void;
+  /**
+   * A value was put on the clipboard: the shell takes it off after `clearAfterMs` (0: now), or when the page ends before that, unless
+   * something else is there by then. Said again with the same mark, the time begins anew.
+   */
+  copied(clearAfterMs: number, mark: ClipboardMark): void;
+  /** Hears when a value's time on the clipboard is over. @returns a function that stops it */
+  onClipboard(listener: (outcome: ClipboardOutcome) => void): () => void;
   /** @returns a function that stops it */
   onCommand(listener: (command: ShellCommand) => void): () => void;
 }
 
 /** What the shell says of itself. */
-type Word = Extract<FromShell, { kind: 'welcome' | 'command' }>;
+type Word = Extract<FromShell, { kind: 'welcome' | 'command' | 'clipboard' }>;
 
 /** A shell, and what feeds it: what it said, and that the engine is gone. */
 export function createShell(post: (message: ToShell) => void): {
@@ -44,6 +50,7 @@ export function createShell(post: (message: ToShell) => void): {
   let state: ShellState = { welcomed: false, preference: defaultPreference, after: undefined, departure: undefined, refusal: undefined };
   const subscribers = new Set<() => void>();
   const listeners = new Set<(command: ShellCommand) => void>();
+  const waiting = new Set<(outcome: ClipboardOutcome) => void>();
   const change = (next: Partial<ShellState>) => {
     state = { ...state, ...next };
     for (const changed of subscribers) changed();
@@ -55,12 +62,14 @@ export function createShell(post: (message: ToShell) => void): {
       change({ preference: { ...state.preference, ...part } });
       post({ kind: 'preference', preference: state.preference });
     },
-    copied: (clearAfterMs) => post({ kind: 'copied', clearAfterMs }),
+    copied: (clearAfterMs, mark) => post({ kind: 'copied', clearAfterMs, mark }),
+    onClipboard: (listener) => enrol(waiting, listener),
     onCommand: (listener) => enrol(listeners, listener),
   };
   const receive = (word: Word) => {
     if (word.kind === 'welcome') change({ welcomed: true, preference: word.preference, after: word.after });
-    else listeners.forEach((listener) => listener(word.command));
+    else if (word.kind === 'command') listeners.forEach((listener) => listener(word.command));
+    else waiting.forEach((listener) => listener(word.outcome));
   };
   return { shell, receive, depart: (departure, refusal) => change({ departure, refusal }) };
 }

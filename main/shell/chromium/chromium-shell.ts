@@ -43,9 +43,9 @@ export async function openChromium(deps: ChromiumDeps): Promise<Shell> {
       renewal = renew();
       await renewal;
     },
-    clearClipboard: async () => {
+    clearClipboard: async (mark) => {
       await renewal;
-      await window.clearClipboard();
+      return window.clearClipboard(mark);
     },
     focus: () => window.focus(),
     close: () => (closing ??= end()),

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
+import type { ClipboardMark } from '../../../app/contract/clipboard.ts';
 import type { AnswerAsset } from '../asset.ts';
 import type { Placement } from '../preference-store.ts';
 import type { ShellReport } from '../shell.ts';
 import { serveAssets } from './asset-server.ts';
 import { type Browser, startBrowser } from './browser.ts';
-import { clearClipboard } from './clipboard.ts';
+import { clipboardOf } from './clipboard.ts';
 import { type DocumentLink, linkDocuments, type MainTarget } from './document-link.ts';
 import { pageOrigin, sendName } from './origin.ts';
 import { killPageProcesses } from './page-process.ts';
@@ -39,7 +40,8 @@ export interface ChromiumWindow {
   load(): Promise<void>;
   /** Ends every process that holds a page; the page comes back in a new one. */
   endPage(): Promise<void>;
-  clearClipboard(): Promise<void>;
+  /** @see Shell.clearClipboard */
+  clearClipboard(mark: ClipboardMark): Promise<boolean>;
   focus(): Promise<void>;
   placement(): Promise<Placement>;
   /** Closes the window in order. */
@@ -51,6 +53,7 @@ export interface ChromiumWindow {
 interface Standing {
   readonly browser: Browser;
   readonly target: MainTarget;
+  readonly openHidden: () => Promise<MainTarget>;
   readonly documents: DocumentLink;
   /** `loading`: our page is on its way, so what stands there meanwhile is no reason to load it again. `ending`: by our own will. */
   readonly way: { loading: boolean; ending: boolean };
@@ -87,9 +90,9 @@ export async function openWindow(deps: WindowDeps, placement: Placement | undefi
 async function prepare(deps: WindowDeps, browser: Browser): Promise<Standing> {
   const { connection } = browser;
   const { report, nextPage } = deps;
-  const target = await guardTargets({ connection, tools: deps.tools, note: report.note });
+  const { main: target, openHidden } = await guardTargets({ connection, tools: deps.tools, note: report.note });
   const documents = linkDocuments({ connection, target, report, nextPage });
-  const standing: Standing = { browser, target, documents, way: { loading: true, ending: false } };
+  const standing: Standing = { browser, target, openHidden, documents, way: { loading: true, ending: false } };
   watch(report, standing);
   const order = (method: string, params?: object): Promise<void> => connection.order(method, params, target.session);
   await Promise.all([
@@ -158,7 +161,7 @@ function watch(report: ShellReport, standing: Standing): void {
 }
 
 function windowOf(standing: Standing, { profile }: WindowDeps, product: string): ChromiumWindow {
-  const { browser, target, documents, way } = standing;
+  const { browser, target, openHidden, documents, way } = standing;
   const { connection } = browser;
   const endPage = async (): Promise<void> => {
     documents.expect('ended');
@@ -169,10 +172,7 @@ function windowOf(standing: Standing, { profile }: WindowDeps, product: string):
     documents,
     load: () => load(standing),
     endPage,
-    clearClipboard: async () => {
-      await documents.ready();
-      await clearClipboard(connection, target);
-    },
+    clearClipboard: clipboardOf({ connection, openHidden }),
     focus: () => bringToFront(connection, target),
     placement: () => readPlacement(connection, target),
     close: async () => {

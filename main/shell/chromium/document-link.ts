@@ -10,8 +10,6 @@ export interface DocumentLink {
   expect(cause: PageEnd): void;
   /** The document went with its process. @param cause when none was expected */
   gone(cause: PageEnd): void;
-  /** Settles when a document of ours takes messages; at once when one does. */
-  ready(): Promise<void>;
   /** Settles when the next document of ours stands. */
   arrival(): Promise<void>;
 }
@@ -33,7 +31,6 @@ interface Document {
 interface LinkState {
   document?: Document | undefined;
   cause?: PageEnd | undefined;
-  readonly readyWaiters: (() => void)[];
   readonly arrivalWaiters: (() => void)[];
 }
 
@@ -60,7 +57,7 @@ const takeReceiver = `(()=>{const f=globalThis.${receiveName};delete globalThis.
 /** Hears only the main frame's own world on our origin; everything else that calls the binding is noted and dropped. */
 export function linkDocuments(deps: LinkDeps): DocumentLink {
   const { connection, target, report } = deps;
-  const state: LinkState = { readyWaiters: [], arrivalWaiters: [] };
+  const state: LinkState = { arrivalWaiters: [] };
   const drop = (fallback: PageEnd): void => {
     const gone = state.document;
     state.document = undefined;
@@ -95,7 +92,6 @@ export function linkDocuments(deps: LinkDeps): DocumentLink {
     },
     gone: drop,
     arrival: () => new Promise((resolve) => state.arrivalWaiters.push(resolve)),
-    ready: () => (state.document?.receiver === undefined ? new Promise((resolve) => state.readyWaiters.push(resolve)) : Promise.resolve()),
   };
 }
 
@@ -114,7 +110,6 @@ function open(deps: LinkDeps, state: LinkState, { id, uniqueId }: z.output<typeo
       if (state.document !== document || result.objectId === undefined) return;
       document.receiver = result.objectId;
       for (const text of document.waiting.splice(0)) deliver(deps, result.objectId, text);
-      for (const resolve of state.readyWaiters.splice(0)) resolve();
     },
     // The document went before it was asked; the next one has its own turn.
     () => deps.report.note('a page went before it was linked'),

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { app, type BrowserWindow, clipboard } from 'electron';
 import type { AnswerAsset } from '../asset.ts';
+import { fits } from '../clipboard-mark.ts';
 import type { Placement } from '../preference-store.ts';
 import type { Shell, ShellReport } from '../shell.ts';
 import { pageOrigin } from './origin.ts';
@@ -35,7 +36,11 @@ export async function openElectron(deps: ElectronDeps): Promise<Shell> {
       app.relaunch();
       window.destroy();
     },
-    clearClipboard: async () => clipboard.clear(),
+    clearClipboard: async (mark) => {
+      const held = fits(mark, clipboard.readText());
+      if (held) clipboard.clear();
+      return held;
+    },
     focus: async () => {
       if (window.isMinimized()) window.restore();
       window.show();

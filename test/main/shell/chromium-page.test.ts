@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aMark } from './support/a-mark.ts';
 import { buildShell } from './support/build-shell.ts';
 import { browserProgram, type Console, patience, startConsole, untilHere } from './support/console.ts';
 import { type Display, startDisplay } from './support/display.ts';
@@ -261,18 +262,46 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
     beforeEach(open, 60_000);
     afterEach(close);
 
-    const clipboard = (): string =>
-      spawnSync('xclip', ['-selection', 'clipboard', '-out'], { env: { ...process.env, DISPLAY: display.name }, encoding: 'utf8' }).stdout;
+    const env = (): NodeJS.ProcessEnv => ({ ...process.env, DISPLAY: display.name });
+    const clipboard = (): string => spawnSync('xclip', ['-selection', 'clipboard', '-out'], { env: env(), encoding: 'utf8' }).stdout;
+    /** Another program puts something there. */
+    const replace = (text: string): void =>
+      void spawnSync('xclip', ['-selection', 'clipboard', '-in'], { env: env(), input: text, stdio: ['pipe', 'ignore', 'ignore'] });
+    const value = 'copied-value\nsecond line 🔑';
     const copy = async (clearAfterMs: number): Promise<void> => {
       await page.bringToFront();
-      await page.evaluate(() => navigator.clipboard.writeText('copied-value'));
-      await page.evaluate((it) => window.strongroom?.post(JSON.stringify({ kind: 'copied', clearAfterMs: it })), clearAfterMs);
-      expect(clipboard()).toBe('copied-value');
+      await page.evaluate((it) => navigator.clipboard.writeText(it), value);
+      const message = JSON.stringify({ kind: 'copied', clearAfterMs, mark: aMark(value) });
+      await page.evaluate((it) => window.strongroom?.post(it), message);
+      expect(clipboard()).toBe(value);
     };
+    const told = (): Promise<unknown[]> =>
+      page.evaluate(() => window.heard.filter(({ kind }) => kind === 'clipboard').map((it) => Reflect.get(it, 'outcome')));
 
     it('and the shell takes it off again in time', async () => {
       await copy(500);
-      await vi.waitFor(() => expect(clipboard()).toBe(''), patience);
+      await vi.waitFor(async () => expect(await told()).toEqual(['emptied']), patience);
+      expect(clipboard()).toBe('');
+    });
+
+    it('and the shell leaves alone what somebody else put there meanwhile', async () => {
+      await copy(2000);
+      replace('of another program');
+      await vi.waitFor(async () => expect(await told()).toEqual(['other']), patience);
+      expect(clipboard()).toBe('of another program');
+    });
+
+    it('and still may not read it', async () => {
+      await copy(500);
+      const read = page.evaluate(async () => {
+        const outcomes = new Set<string>();
+        for (let tries = 0; tries < 300 && !window.heard.some(({ kind }) => kind === 'clipboard'); tries += 1) {
+          outcomes.add(await navigator.clipboard.readText().catch((error: unknown) => (error instanceof Error ? error.name : 'unknown')));
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
+        return [...outcomes];
+      });
+      expect(await read).toEqual(['NotAllowedError']);
     });
 
     it.each(['lock', 'seal', 'expel'])('and the shell takes it off on %s', async (wish) => {
@@ -280,6 +309,23 @@ describe.skipIf(!browserProgram)('the page in a Chromium window', { timeout: 60_
       await say(wish);
       await untilHere(console, 2);
       await vi.waitFor(() => expect(clipboard()).toBe(''), patience);
+    });
+
+    it('and the shell leaves alone on lock what is somebody else’s', async () => {
+      await copy(300_000);
+      replace('of another program');
+      await say('lock');
+      await untilHere(console, 2);
+      await vi.waitFor(() => expect(console.log('shell')).toContain('clipboard: other'), patience);
+      expect(clipboard()).toBe('of another program');
+    });
+
+    it('and the shell takes it off before it ends', async () => {
+      await copy(300_000);
+      console.child.kill('SIGTERM');
+      await console.ended;
+      expect(console.log('shell')).toContain('clipboard: emptied');
+      expect(clipboard()).toBe('');
     });
   });
 

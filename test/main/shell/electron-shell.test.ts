@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Shell } from '../../../main/shell/shell.ts';
+import { aMark } from './support/a-mark.ts';
 import { electronFake, type FakeWindow, sessionFake, sessionHandlers, windows } from './support/electron-fake.ts';
 
 vi.mock('electron', async () => (await import('./support/electron-fake.ts')).electronFake);
@@ -193,11 +194,15 @@ describe('the window in Electron', () => {
     expect(report.windowClosed).toHaveBeenCalledTimes(1);
   });
 
-  it('keeps its place, comes forward and empties the clipboard', async () => {
+  it('keeps its place, comes forward and empties the clipboard of its own value alone', async () => {
     await shell.focus();
     expect(window.restore).toHaveBeenCalled();
     expect(window.focus).toHaveBeenCalled();
-    await shell.clearClipboard();
+    electronFake.clipboard.readText.mockReturnValueOnce('of somebody else');
+    expect(await shell.clearClipboard(aMark('a value'))).toBe(false);
+    expect(electronFake.clipboard.clear).not.toHaveBeenCalled();
+    electronFake.clipboard.readText.mockReturnValueOnce('a value');
+    expect(await shell.clearClipboard(aMark('a value'))).toBe(true);
     expect(electronFake.clipboard.clear).toHaveBeenCalled();
     await shell.close();
     expect(keepPlacement).toHaveBeenCalledWith({ left: 1, top: 2, width: 900, height: 700, maximized: false });

@@ -205,8 +205,11 @@ describe('the relay between window and engine', () => {
     const preference = { appearance: 'dark', railCollapsed: true, detailPercent: 50 } as const;
     say(1, { kind: 'preference', preference });
     expect(setPreference).toHaveBeenCalledWith(preference);
-    say(1, { kind: 'copied', clearAfterMs: 30_000 });
-    expect(clipboard.clearAfter).toHaveBeenCalledWith(30_000);
+    const mark = { key: 'k'.repeat(43), mac: 'm'.repeat(43) };
+    say(1, { kind: 'copied', clearAfterMs: 30_000, mark });
+    expect(clipboard.clearAfter).toHaveBeenCalledWith(30_000, mark);
+    relay.cleared('other');
+    expect(heard.at(-1)).toEqual([1, { kind: 'clipboard', outcome: 'other' }]);
     relay.lock('computer-asleep');
     expect(engine.lock).toHaveBeenCalledWith('computer-asleep');
     relay.command('palette');

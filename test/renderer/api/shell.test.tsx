@@ -36,10 +36,17 @@ describe('the shell around the page', () => {
     expect(posted).toEqual([{ kind: 'preference', preference: { ...defaultPreference, railCollapsed: true } }]);
   });
 
-  test('is told when a value is on the clipboard, so that it can empty it', () => {
-    const { shell, posted } = aShell();
-    shell.copied(20_000);
-    expect(posted).toEqual([{ kind: 'copied', clearAfterMs: 20_000 }]);
+  test('is told when a value is on the clipboard, so that it can empty it, and tells what became of it', () => {
+    const { shell, receive, posted } = aShell();
+    const mark = { key: 'k'.repeat(43), mac: 'm'.repeat(43) };
+    const heard = vi.fn<(outcome: string) => void>();
+    const stop = shell.onClipboard(heard);
+    shell.copied(20_000, mark);
+    expect(posted).toEqual([{ kind: 'copied', clearAfterMs: 20_000, mark }]);
+    receive({ kind: 'clipboard', outcome: 'other' });
+    stop();
+    receive({ kind: 'clipboard', outcome: 'emptied' });
+    expect(heard.mock.calls).toEqual([['other']]);
   });
 
   test('passes on what menu and keys ask for, for as long as somebody listens', () => {
