@@ -1,4 +1,5 @@
 import type { Tx } from '../operation/store.ts';
+import type { BoundField } from './associated-data.ts';
 import type { SecretVersionHead } from '../secret/secret-store.ts';
 
 /** The attributes of a version that decide something, and its place: what its wrapped data key is bound to. */
@@ -29,12 +30,18 @@ export type KeyringTx = Pick<Tx, 'keyring' | 'manifests'>;
  * is an IntegrityViolation wherever it is needed.
  */
 export interface Keyring {
-  /** Draws the first key of a new vault and starts the manifest of its secrets. @throws VaultError Conflict when it has one */
+  /** UUID of the instance. */
+  readonly instanceId: string;
+  /** Draws the first key of a new vault and starts the manifests of its secrets and their versions. @throws VaultError Conflict when it has one */
   createVaultKey(tx: KeyringTx, vaultId: string, time: number): Promise<void>;
   /** Draws the next master key: vault keys drawn from now on are wrapped by it, older ones stay as they are and readable. */
   rotateMaster(tx: KeyringTx, time: number): Promise<void>;
   /** Draws the vault's next key: values sealed from now on use it, older ones stay as they are and readable. */
   rotateVault(tx: KeyringTx, vaultId: string, time: number): Promise<void>;
+  /** Destroys every key of the vault but its newest: what was wrapped by them opens no more, wherever a copy of it lies. */
+  retireVaultKeys(tx: KeyringTx, vaultId: string): Promise<void>;
+  /** Destroys every key of the vault, and gives up its manifests. */
+  destroyVault(tx: KeyringTx, vaultId: string): Promise<void>;
   /** Seals a value under a fresh data key, wrapped by the vault's newest key and bound to `binding`. */
   sealValue(tx: KeyringTx, binding: ValueBinding, value: Uint8Array): Promise<SealedValue>;
   /**
@@ -42,6 +49,21 @@ export interface Keyring {
    * @throws VaultError IntegrityViolation when value, key or any bound attribute is not as it was sealed
    */
   openValue(tx: KeyringTx, binding: ValueBinding, sealed: SealedValue): Promise<Uint8Array>;
+  /**
+   * Wraps a value's data key again by the vault's newest key, bound to `after`; the value stays sealed as it is.
+   * @param before what the data key is bound to now; the same place (vault, secret, version) as `after`
+   * @throws VaultError IntegrityViolation when key or any bound attribute is not as it was sealed
+   */
+  rewrapValue(
+    tx: KeyringTx,
+    before: ValueBinding,
+    after: ValueBinding,
+    sealed: Omit<SealedValue, 'sealedValue'>,
+  ): Promise<Omit<SealedValue, 'sealedValue'>>;
+  /** Seals for a file that only this house can open. @param place what the bytes are, so that one part never stands for another */
+  sealBackup(place: readonly BoundField[], bytes: Uint8Array): Uint8Array;
+  /** @returns the bytes, which the caller zeroes; undefined when they are not as they were sealed for this place */
+  openBackup(place: readonly BoundField[], envelope: Uint8Array): Uint8Array | undefined;
   /**
    * SHA-256 of everything that a value's data key is bound to, for the manifest of its vault.
    * @throws VaultError IntegrityViolation when an attribute cannot be bound at all, so that nothing was ever sealed with it
@@ -53,12 +75,12 @@ export interface Keyring {
   checkRow(table: string, id: string, fields: RowFields, mac: Uint8Array): void;
   /**
    * Writes the manifest of a new, empty set. The house's sets (`person`, `grant`, `vault`) are started with the keyring,
-   * a vault's (`secret:{vaultId}`) with its key. @throws VaultError IntegrityViolation when the set has one already
+   * a vault's (`secret:{vaultId}`, `secret-head:{vaultId}`) with its key. @throws VaultError IntegrityViolation when the set has one already
    */
   startManifest(tx: KeyringTx, set: string): Promise<void>;
   /**
    * Moves a set's manifest by one row: `before` undefined for a new row, `after` undefined for a removed one.
-   * @param set such as `grant`, `person`, `vault`, `secret:{vaultId}`
+   * @param set such as `grant`, `person`, `vault`, `secret:{vaultId}`, `secret-head:{vaultId}`
    * @throws VaultError IntegrityViolation when the set was never started, or its manifest was altered or removed
    */
   updateManifest(tx: KeyringTx, set: string, before: RowFields | undefined, after: RowFields | undefined): Promise<void>;

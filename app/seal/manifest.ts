@@ -7,11 +7,17 @@ import { rowText } from './row-mac.ts';
 
 const sumBytes = 32;
 
-/** The sets that every house has from its first day; a vault's own are `secret:{vaultId}`. */
+/** The sets that every house has from its first day; a vault's own are `secret:{vaultId}` and `secret-head:{vaultId}`. */
 export const houseSets = ['person', 'grant', 'vault'] as const;
 
 /** Set of a vault's secret versions. */
 export const secretSet = (vaultId: string): string => `secret:${vaultId}`;
+
+/** Set of a vault's secrets: which names there are, where each points, and what lies in the recycle bin. */
+export const headSet = (vaultId: string): string => `secret-head:${vaultId}`;
+
+/** Says that the secrets of every vault stand in a manifest. Houses made before that have none until they are opened. */
+export const headMarkSet = 'secret-head';
 
 /** A row was added (`add`) or taken away (`subtract`): big-endian, modulo 2^256. */
 function moveSum(sum: Uint8Array, item: Uint8Array, direction: 'add' | 'subtract'): Uint8Array<ArrayBuffer> {
@@ -102,6 +108,18 @@ export function createManifest(crypto: Crypto, key: Uint8Array, instanceId: stri
     },
 
     sequence: async (store: ManifestStore, set: string): Promise<number> => (await find(store, set)).sequence,
+
+    /**
+     * Gives up a set that is no more. Its sequence goes on in the one of `vault`, so that all of them together still only grow; what was
+     * altered brings none, which shows as older manifests.
+     */
+    async end(store: ManifestStore, set: string): Promise<void> {
+      const ended = await store.find(set);
+      const carried = ended && crypto.equal(ended.mac, macOf(ended)) ? ended.sequence : 0;
+      await store.remove(set);
+      const heir = await find(store, 'vault');
+      await store.put(write('vault', heir.sequence + carried, heir.count, moveSum(heir.sum, maskOf('vault', heir.sequence), 'subtract')));
+    },
 
     /** Writes what was added up as what shall hold, whatever the manifest said, or whether there was one. */
     async replace(store: ManifestStore, set: string, { count, sum }: Tally): Promise<void> {

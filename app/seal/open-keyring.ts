@@ -5,10 +5,11 @@ import type { Crypto } from './crypto.ts';
 import { createKeyCache } from './key-cache.ts';
 import { createKeyLayer, houseOwner } from './key-layer.ts';
 import type { Keyring, KeyringTx, SealedValue, ValueBinding } from './keyring.ts';
-import { createManifest, houseSets, secretSet } from './manifest.ts';
+import { createManifest, headMarkSet, headSet, houseSets, secretSet } from './manifest.ts';
 import { deriveFromRoot } from './root-key.ts';
+import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { rowMac } from './row-mac.ts';
-import { hashBinding, openValue, sealValue } from './sealed-value.ts';
+import { hashBinding, openValue, rewrapKey, sealValue } from './sealed-value.ts';
 
 export interface KeyringDeps {
   readonly crypto: Crypto;
@@ -31,6 +32,7 @@ function createKeys({ crypto, instanceId, rootKey }: KeyringDeps) {
     manifest: derive('manifest'),
     masterWrap: derive('master-wrap'),
     logHash: derive('log-hash'),
+    backup: derive('secret-backup'),
   };
   const cache = createKeyCache();
   let closed = false;
@@ -53,7 +55,7 @@ function createKeys({ crypto, instanceId, rootKey }: KeyringDeps) {
 type Keys = ReturnType<typeof createKeys>;
 
 /** Sealing and opening values under the vaults' keys. */
-function createValueSeal(deps: KeyringDeps, { cache, layer, assertOpen }: Keys): Pick<Keyring, 'sealValue' | 'openValue' | 'hashBinding'> {
+function createValueSeal(deps: KeyringDeps, { cache, layer, assertOpen }: Keys): Pick<Keyring, 'sealValue' | 'openValue' | 'rewrapValue' | 'hashBinding'> {
   const violation = ({ secretId, version }: ValueBinding) =>
     new VaultError('IntegrityViolation', { what: 'secret', id: `${secretId}/${version}` });
   return {
@@ -73,6 +75,16 @@ function createValueSeal(deps: KeyringDeps, { cache, layer, assertOpen }: Keys):
       const value = openValue(deps, vaultKey, binding, sealed);
       if (value === undefined) throw violation(binding);
       return value;
+    },
+    async rewrapValue(tx, before, after, { keyGeneration, wrappedKey }) {
+      assertOpen();
+      const to = await layer.newest(tx.keyring, 'vault', after.vaultId);
+      const key = await layer.find(tx.keyring, 'vault', before.vaultId, keyGeneration);
+      assertOpen();
+      const from = { vaultKey: { generation: keyGeneration, key }, binding: before };
+      const rewrapped = rewrapKey(deps, from, { vaultKey: to, binding: after }, wrappedKey);
+      if (rewrapped === undefined) throw violation(before);
+      return rewrapped;
     },
     hashBinding(keyGeneration, binding) {
       assertOpen();
@@ -115,6 +127,21 @@ function createMarks(
   };
 }
 
+/** Sealing for files that leave the house and come back to it. */
+function createBackupSeal({ crypto, instanceId }: KeyringDeps, { derived, assertOpen }: Keys): Pick<Keyring, 'sealBackup' | 'openBackup'> {
+  const bind = (place: Parameters<Keyring['sealBackup']>[0]) => associatedData('strongroom/v1/secret-backup', [instanceId, ...place]);
+  return {
+    sealBackup(place, bytes) {
+      assertOpen();
+      return sealEnvelope(crypto, derived.backup, bind(place), bytes);
+    },
+    openBackup(place, envelope) {
+      assertOpen();
+      return openEnvelope(crypto, derived.backup, bind(place), envelope);
+    },
+  };
+}
+
 type ManifestMethod =
   | 'startManifest'
   | 'updateManifest'
@@ -130,8 +157,12 @@ function createManifests({ crypto, instanceId }: KeyringDeps, { derived, assertO
     assertOpen();
     await manifest.start(tx.manifests, set);
   };
-  const methods: Pick<Keyring, ManifestMethod> = {
+  const methods: Pick<Keyring, ManifestMethod> & { endManifest(tx: KeyringTx, set: string): Promise<void> } = {
     startManifest: start,
+    async endManifest(tx, set) {
+      assertOpen();
+      await manifest.end(tx.manifests, set);
+    },
     async updateManifest(tx, set, before, after) {
       assertOpen();
       await manifest.update(tx.manifests, set, before, after);
@@ -160,14 +191,30 @@ function createManifests({ crypto, instanceId }: KeyringDeps, { derived, assertO
   return methods;
 }
 
-/** New keys: of vaults, and the next generations. */
-function createRotation({ layer, assertOpen }: Keys, startManifest: Keyring['startManifest']) {
-  const methods: Pick<Keyring, 'createVaultKey' | 'rotateMaster' | 'rotateVault'> = {
+/** New keys: of vaults, and the next generations; and the end of old ones. */
+function createRotation({ cache, layer, assertOpen }: Keys, { startManifest, endManifest }: ReturnType<typeof createManifests>) {
+  const retire = async (tx: KeyringTx, vaultId: string, generation: number) => {
+    await tx.keyring.removeUpTo('vault', vaultId, generation);
+    cache.drop({ layer: 'vault', owner: vaultId, generation });
+  };
+  const methods: Pick<Keyring, 'createVaultKey' | 'rotateMaster' | 'rotateVault' | 'retireVaultKeys' | 'destroyVault'> = {
     async createVaultKey(tx, vaultId, time) {
       assertOpen();
       if (await layer.has(tx.keyring, 'vault', vaultId)) throw new VaultError('Conflict', { name: vaultId });
       await layer.addVault(tx.keyring, vaultId, time);
       await startManifest(tx, secretSet(vaultId));
+      await startManifest(tx, headSet(vaultId));
+    },
+    async retireVaultKeys(tx, vaultId) {
+      assertOpen();
+      const { generation } = await layer.newest(tx.keyring, 'vault', vaultId);
+      await retire(tx, vaultId, generation - 1);
+    },
+    async destroyVault(tx, vaultId) {
+      assertOpen();
+      await retire(tx, vaultId, Number.MAX_SAFE_INTEGER);
+      await endManifest(tx, secretSet(vaultId));
+      await endManifest(tx, headSet(vaultId));
     },
     async rotateMaster(tx, time) {
       assertOpen();
@@ -185,12 +232,15 @@ function createRotation({ layer, assertOpen }: Keys, startManifest: Keyring['sta
 async function load(deps: KeyringDeps, keys: Keys, tx: KeyringTx): Promise<Keyring> {
   const log = await keys.layer.newest(tx.keyring, 'log', houseOwner);
   const manifests = createManifests(deps, keys);
+  const { endManifest: _endManifest, ...manifestMethods } = manifests;
   let sign: ReturnType<Crypto['ed25519Signer']> | undefined = deps.crypto.ed25519Signer(log.key);
   return {
-    ...createRotation(keys, manifests.startManifest),
+    instanceId: deps.instanceId,
+    ...createRotation(keys, manifests),
+    ...createBackupSeal(deps, keys),
     ...createValueSeal(deps, keys),
     ...createMarks(deps, keys),
-    ...manifests,
+    ...manifestMethods,
     signCheckpoint(message) {
       if (!sign) throw new VaultError('InstanceSealed', {});
       return sign(message);
@@ -235,7 +285,7 @@ export async function createKeyring(deps: KeyringDeps, tx: KeyringTx, time: numb
     await keys.layer.addMaster(tx.keyring, time);
     await keys.layer.addLog(tx.keyring, time);
     const { startManifest } = createManifests(deps, keys);
-    for (const set of houseSets) await startManifest(tx, set);
+    for (const set of [...houseSets, headMarkSet]) await startManifest(tx, set);
     return await load(deps, keys, tx);
   } catch (error) {
     keys.close();

@@ -7,9 +7,10 @@ export const keyBytes = 32;
 
 /**
  * What the root key is used for, each through a key of its own: `page` for the database's pages, `slot-file`, `anchor`,
- * `row` and `manifest` for their MACs, `master-wrap` for wrapping master keys, `log-hash` for hashed fields of the log.
+ * `row` and `manifest` for their MACs, `master-wrap` for wrapping master keys, `log-hash` for hashed fields of the log,
+ * `secret-backup` for files that hold one secret.
  */
-export type RootPurpose = 'page' | 'slot-file' | 'anchor' | 'row' | 'manifest' | 'master-wrap' | 'log-hash';
+export type RootPurpose = 'page' | 'slot-file' | 'anchor' | 'row' | 'manifest' | 'master-wrap' | 'log-hash' | 'secret-backup';
 
 /**
  * Refuses a root key that was zeroed meanwhile: closing does not wait for slow work such as hashing a passphrase,

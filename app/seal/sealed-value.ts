@@ -62,3 +62,26 @@ export function openValue(deps: Deps, vaultKey: Uint8Array, binding: ValueBindin
     dataKey.fill(0);
   }
 }
+
+/** A data key under which key, and bound to what. */
+export interface Wrapping {
+  readonly vaultKey: HeldKey;
+  readonly binding: ValueBinding;
+}
+
+/**
+ * Wraps a value's data key again, without opening the value.
+ * @param from as `wrappedKey` was made @param to for the new one; the place (vault, secret, version) must be the same, or the value no longer opens
+ * @returns undefined when key or any bound field is not as it was wrapped
+ */
+export function rewrapKey(deps: Deps, from: Wrapping, to: Wrapping, wrappedKey: Uint8Array): Omit<SealedValue, 'sealedValue'> | undefined {
+  const { generation } = to.vaultKey;
+  const dataKey = openEnvelope(deps.crypto, from.vaultKey.key, bindDataKey(deps.instanceId, from.vaultKey.generation, from.binding), wrappedKey);
+  if (dataKey === undefined) return undefined;
+  try {
+    const bound = bindDataKey(deps.instanceId, generation, to.binding);
+    return { keyGeneration: generation, wrappedKey: sealEnvelope(deps.crypto, to.vaultKey.key, bound, dataKey) };
+  } finally {
+    dataKey.fill(0);
+  }
+}
