@@ -5,6 +5,7 @@ import { NoPlace } from './screen/frame/no-place.tsx';
 import { IntegrityScreen } from './screen/integrity/integrity-screen.tsx';
 import { LogScreen } from './screen/log/log-screen.tsx';
 import { OverviewScreen } from './screen/overview/overview-screen.tsx';
+import { RecycleBinScreen } from './screen/recycle-bin/recycle-bin-screen.tsx';
 import { SecretScreen } from './screen/secret/secret-screen.tsx';
 import { SettingScreen } from './screen/setting/setting-screen.tsx';
 import { VaultScreen } from './screen/vault/vault-screen.tsx';
@@ -19,6 +20,7 @@ const vault = createRoute({ getParentRoute: () => vaults, path: '$vault' });
 const secrets = createRoute({ getParentRoute: () => root, path: '/secrets', component: SecretScreen, validateSearch });
 const secretsOf = createRoute({ getParentRoute: () => secrets, path: '$vault' });
 const secret = createRoute({ getParentRoute: () => secretsOf, path: '$name' });
+const recycleBin = createRoute({ getParentRoute: () => root, path: '/recycle-bin', component: RecycleBinScreen });
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen });
 const integrity = createRoute({ getParentRoute: () => root, path: '/integrity', component: IntegrityScreen });
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingScreen });
@@ -27,6 +29,7 @@ const tree = root.addChildren([
   overview,
   vaults.addChildren([vault]),
   secrets.addChildren([secretsOf.addChildren([secret])]),
+  recycleBin,
   log,
   integrity,
   settings,

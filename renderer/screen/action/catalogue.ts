@@ -3,7 +3,8 @@ import type { SecretPlace } from '../secret/secret-place.ts';
 /** Where an action leads while no screen offers it. */
 export type Elsewhere =
   | { readonly to: '/secrets'; readonly search: SecretPlace }
-  | { readonly to: '/vaults'; readonly search: { readonly create: true } };
+  | { readonly to: '/vaults'; readonly search: { readonly create: true } }
+  | { readonly to: '/recycle-bin' };
 
 export interface ActionEntry {
   /** A verb and what it acts on. */
@@ -22,6 +23,8 @@ const noEndpoint = 'The endpoint for applications does not exist yet.';
 
 /** Every action that there is besides going to a place. Palette, keys, map of keys and buttons are made from it. */
 export const catalogue = {
+  'bin.purge': { name: 'Purge from the recycle bin', group: 'List', otherwise: { to: '/recycle-bin' } },
+  'bin.recover': { name: 'Recover from the recycle bin', group: 'List', otherwise: { to: '/recycle-bin' } },
   'endpoint.start': { name: 'Start the endpoint', group: 'Window', otherwise: noEndpoint },
   'list.filter': { name: 'Filter the list', group: 'List', keys: 'ctrl+f', otherwise: listFirst },
   'list.save': { name: 'Save this filter', group: 'List', otherwise: 'Filter the list of secrets first.' },
@@ -40,6 +43,7 @@ export const catalogue = {
   'selection.export': { name: 'Export the selection', group: 'Selection', otherwise: selectFirst },
   'selection.tag': { name: 'Tag the selection', group: 'Selection', otherwise: selectFirst },
   'vault.create': { name: 'Create vault', group: 'Vault', keys: 'n', otherwise: { to: '/vaults', search: { create: true } } },
+  'vault.delete': { name: 'Delete vault', group: 'Vault', keys: 'delete', otherwise: 'Choose a vault first: G then V goes to the vaults.' },
   'window.keys': { name: 'Show the map of keys', group: 'Window', keys: '?', otherwise: '' },
   'window.lock': { name: 'Lock', group: 'Window', keys: 'ctrl+l', otherwise: '' },
   'window.palette': { name: 'Search and commands', group: 'Window', keys: 'ctrl+k', otherwise: '' },

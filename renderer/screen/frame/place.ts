@@ -5,11 +5,12 @@ import {
   IconLayoutDashboard,
   IconListSearch,
   IconSettings,
+  IconTrash,
   type Icon,
 } from '@tabler/icons-react';
 
 export interface Place {
-  readonly to: '/' | '/vaults' | '/secrets' | '/log' | '/integrity' | '/settings';
+  readonly to: '/' | '/vaults' | '/secrets' | '/recycle-bin' | '/log' | '/integrity' | '/settings';
   readonly name: string;
   readonly icon: Icon;
   /** After `G`; a place without one is reached by the rail. */
@@ -29,6 +30,7 @@ export const placeGroups: readonly PlaceGroup[] = [
       { to: '/', name: 'Overview', icon: IconLayoutDashboard, key: 'o' },
       { to: '/vaults', name: 'Vaults', icon: IconBuildingBank, key: 'v' },
       { to: '/secrets', name: 'Secrets', icon: IconAsterisk, key: 's' },
+      { to: '/recycle-bin', name: 'Recycle bin', icon: IconTrash, key: 'b' },
     ],
   },
   {

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { LinkButton } from '../../component/link-button.tsx';
 import { Meaning, MeaningIcon } from '../../component/meaning.tsx';
-import type { Attention } from './attention.ts';
+import type { Attention, Way } from './attention.ts';
 
 interface AttentionListProps {
   items: readonly Attention[];
@@ -30,13 +30,32 @@ function Items({ items }: { items: readonly Attention[] }) {
           sx={{ display: 'flex', alignItems: 'center', gap: 3, p: '10px 12px', '& + &': { borderTop: 1, borderColor: 'line.main' } }}
         >
           <MeaningIcon kind={item.kind} />
-          <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
             <Box sx={{ fontWeight: 600 }}>{item.title}</Box>
             <Box sx={{ color: 'text.secondary' }}>{item.why}</Box>
           </Box>
-          <LinkButton to={item.to}>{item.action}</LinkButton>
+          <WayButton way={item.way}>{item.action}</WayButton>
         </Box>
       ))}
     </Box>
   );
+}
+
+function WayButton({ way, children }: { way: Way; children: string }) {
+  switch (way.to) {
+    case '/secrets':
+      return (
+        <LinkButton to={way.to} search={way.search}>
+          {children}
+        </LinkButton>
+      );
+    case '/secrets/$vault/$name':
+      return (
+        <LinkButton to={way.to} params={way.params}>
+          {children}
+        </LinkButton>
+      );
+    default:
+      return <LinkButton to={way.to}>{children}</LinkButton>;
+  }
 }
