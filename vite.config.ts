@@ -12,6 +12,7 @@ const external = ['better-sqlite3-multiple-ciphers', '@napi-rs/keyring', '@node-
 const engine = {
   engine: 'main/engine.ts',
   'hsm-host': 'main/hsm/host.ts',
+  'age-child': 'main/crypto/age-child.ts',
   'argon2-child': 'main/crypto/argon2-child.ts',
   'keychain-child': 'main/crypto/keychain-child.ts',
 };

@@ -23,6 +23,7 @@ export const forTests = [
   { name: 'xdotool', proof: '/usr/bin/xdotool', use: 'types as a person does, to find what stays of it' },
   { name: 'strace', proof: '/usr/bin/strace', use: 'records writes, to replay a loss of power' },
   { name: 'gcc', proof: '/usr/bin/gcc', use: 'compiles the shim that makes calls to the disk fail' },
+  { name: 'age', proof: '/usr/bin/age', use: 'opens what the console encrypted for it' },
   { name: 'libc6-dev', proof: '/usr/include/dlfcn.h', use: 'what that shim is compiled against' },
 ];
 
