@@ -9,6 +9,8 @@ export interface Column<Item> {
   /** Least width of the list, in pixels, at which the column is shown; narrower lists shed it. */
   readonly from?: number;
   readonly align?: 'end';
+  /** Whether its head sorts the list. */
+  readonly sorts?: boolean;
   render(item: Item): ReactNode;
 }
 

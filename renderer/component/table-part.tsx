@@ -33,10 +33,11 @@ export const Row = styled('div')(({ theme }) => ({
     cursor: 'pointer',
   },
   '&[data-body]:hover': { background: theme.vars.palette.background.default },
-  '&[aria-selected="true"]': {
+  '&[data-open]': {
     background: `${theme.vars.palette.primary.quiet} !important`,
     boxShadow: `inset 3px 0 ${theme.vars.palette.primary.main}`,
   },
+  '&[data-chosen]:not([data-open])': { background: `color-mix(in srgb, ${theme.vars.palette.primary.quiet} 60%, transparent)` },
 }));
 
 export const HeadCell = styled('div')(({ theme }) => ({
@@ -54,5 +55,8 @@ export const Cell = styled('div')(({ theme }) => ({
   whiteSpace: 'nowrap',
   color: theme.vars.palette.text.secondary,
   '&[data-figures]': { fontVariantNumeric: 'tabular-nums' },
-  '&:first-of-type': { color: theme.vars.palette.text.primary, fontWeight: 600 },
+  '&[data-name]': { color: theme.vars.palette.text.primary, fontWeight: 600 },
 }));
+
+/** Holds the box by which a row is selected. */
+export const CheckCell = styled('div')({ margin: '0 -8px 0 -6px', display: 'flex', alignItems: 'center' });

@@ -1,9 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useImperativeHandle, useMemo, useRef, type Ref } from 'react';
+import { useCallback, useId, useImperativeHandle, useMemo, useRef, type Ref } from 'react';
 import { measure } from '../theme/token.ts';
 import { columnsFor, type Column } from './column.ts';
-import { Body, Cell, HeadCell, HeadRow, Row, Scroller } from './table-part.tsx';
-import { useListKeys, type OpenBy } from './use-list-keys.ts';
+import { Cells, Head, SkeletonCells, type SelectAll, type TableSort } from './table-cell.tsx';
+import { Body, Row, Scroller } from './table-part.tsx';
+import { useListKeys, type ListRows, type OpenBy, type RowSelection } from './use-list-keys.ts';
+import { useRowSight } from './use-row-sight.ts';
+import { useRowWindow } from './use-row-window.ts';
 import { useWidth } from './width.ts';
 
 export interface TableHandle {
@@ -11,77 +13,98 @@ export interface TableHandle {
   scrollToTop(): void;
 }
 
-interface VirtualTableProps<Item> {
+interface TableProps<Item> {
   /** What the list holds, for who listens. */
   label: string;
-  items: readonly Item[];
   columns: readonly Column<Item>[];
-  keyOf: (item: Item) => string;
   /** Key of the item whose detail is open. */
   openKey?: string | undefined;
   onOpen: (item: Item, by: OpenBy) => void;
   onClose?: (() => void) | undefined;
-  /** Asks for more when the end comes near. */
-  onEnd?: (() => void) | undefined;
   /** Tells whether the first row is in sight. */
   onTop?: ((atTop: boolean) => void) | undefined;
-  /** How many there are in all, when more than were loaded. */
-  total?: number | undefined;
+  /** Tells of the active row, the one that keys act on. */
+  onActive?: ((item: Item | undefined) => void) | undefined;
   rowHeight?: number;
+  sort?: TableSort | undefined;
+  onSort?: ((by: string) => void) | undefined;
+  selection?: RowSelection<Item> | undefined;
+  selectAll?: SelectAll | undefined;
   ref?: Ref<TableHandle>;
 }
 
-/** More is asked for when so few rows are left below. */
-const nearEnd = 20;
+interface IndexedTableProps<Item> extends TableProps<Item> {
+  rows: ListRows<Item>;
+  /** How many there are in all, where that isn't how many rows there are. */
+  total?: number | undefined;
+  /** Tells which rows are drawn, the end one past the last. */
+  onSight?: ((first: number, end: number) => void) | undefined;
+}
 
-/** A list of any length: only the rows in sight exist. One stop of the Tab key; J, K, arrows, Home and End move, Enter opens, Esc closes. */
-export function VirtualTable<Item>(props: VirtualTableProps<Item>) {
-  const { label, items, columns, keyOf, openKey, onTop, total, rowHeight = measure.row } = props;
+const boxTrack = '26px ';
+
+/**
+ * A list of any length: only the rows in sight exist, those not loaded yet as their shape. One stop of the Tab key; J, K, arrows, Home
+ * and End move, Enter opens, Space selects, Shift extends, Esc closes.
+ */
+export function IndexedTable<Item>(props: IndexedTableProps<Item>) {
+  const { label, rows, columns, openKey, onTop, total = rows.count, rowHeight = measure.row, selection } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const shown = useMemo(() => columnsFor(columns, width), [columns, width]);
-  const tracks = shown.map((column) => column.track).join(' ');
-  const { virtual, rows } = useRows(props, scroller, rowHeight);
-  const { at, press, point } = useListKeys({
-    items,
-    keyOf,
-    openKey,
-    onOpen: props.onOpen,
-    onClose: props.onClose,
-    page: () => Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1,
-    reveal: (index) => virtual.scrollToIndex(index),
-  });
+  const tracks = (selection ? boxTrack : '') + shown.map((column) => column.track).join(' ');
+  const sight = useRowWindow(scroller, { count: rows.count, rowHeight, headHeight: measure.denseRow });
+  const page = () => Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1;
+  const { onOpen, onClose } = props;
+  const { at, press, point } = useListKeys({ rows, openKey, onOpen, onClose, selection, page, reveal: sight.reveal });
+  useRowSight({ first: sight.first, end: sight.end, active: rows.itemAt(at), onSight: props.onSight, onActive: props.onActive });
+  useImperativeHandle(props.ref, () => handleOf(scroller), []);
+  const drawn = Array.from({ length: sight.end - sight.first }, (_, step) => sight.first + step);
   return (
     <Scroller
       ref={scroller}
       role="grid"
       aria-label={label}
-      aria-rowcount={(total ?? items.length) + 1}
+      aria-rowcount={total + 1}
       aria-colcount={shown.length}
-      aria-activedescendant={rows.some((row) => row.index === at) ? `${id}-${at}` : undefined}
+      aria-multiselectable={selection ? true : undefined}
+      aria-activedescendant={at >= sight.first && at < sight.end ? `${id}-${at}` : undefined}
       tabIndex={0}
       onKeyDown={press}
       onScroll={(event) => onTop?.(event.currentTarget.scrollTop < rowHeight)}
     >
-      <Head columns={shown} tracks={tracks} />
-      <Body role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-        {rows.map(({ index, key, start }) => {
-          const item = items[index];
-          if (item === undefined) return null;
+      <Head columns={shown} tracks={tracks} sort={props.sort} onSort={props.onSort} selectAll={selection && props.selectAll} />
+      <Body role="rowgroup" style={{ height: sight.height }}>
+        {drawn.map((index) => {
+          const item = rows.itemAt(index);
+          const open = item !== undefined && rows.keyOf(item) === openKey;
+          const chosen = item !== undefined && selection?.has(item);
           return (
             <Row
-              key={String(key)}
+              key={item === undefined ? index : rows.keyOf(item)}
               id={`${id}-${index}`}
               role="row"
               aria-rowindex={index + 2}
-              aria-selected={keyOf(item) === openKey}
+              aria-selected={selection ? chosen : open}
+              aria-busy={item === undefined || undefined}
+              data-open={open || undefined}
+              data-chosen={chosen || undefined}
               data-active={index === at || undefined}
               data-body
-              style={{ gridTemplateColumns: tracks, height: rowHeight, transform: `translateY(${start}px)` }}
-              onClick={() => point(item)}
+              style={{ gridTemplateColumns: tracks, height: rowHeight, transform: `translateY(${index * rowHeight + sight.shift}px)` }}
+              onClick={(event) => point(index, event)}
             >
-              <Cells item={item} columns={shown} />
+              {item === undefined ? (
+                <SkeletonCells columns={shown} index={index} boxed={selection !== undefined} />
+              ) : (
+                <Cells
+                  item={item}
+                  columns={shown}
+                  selected={selection ? chosen === true : undefined}
+                  onSelect={() => selection?.toggle(index)}
+                />
+              )}
             </Row>
           );
         })}
@@ -90,51 +113,45 @@ export function VirtualTable<Item>(props: VirtualTableProps<Item>) {
   );
 }
 
-function useRows<Item>(props: VirtualTableProps<Item>, scroller: { readonly current: HTMLDivElement | null }, rowHeight: number) {
-  const { items, keyOf, onEnd, ref } = props;
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => (items[index] === undefined ? index : keyOf(items[index])),
-    overscan: 8,
-    scrollPaddingStart: measure.denseRow,
-  });
-  const rows = virtual.getVirtualItems();
-  const last = rows.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (onEnd && items.length > 0 && last >= items.length - nearEnd) onEnd();
-  }, [last, items.length, onEnd]);
-  useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus(), scrollToTop: () => virtual.scrollToOffset(0) }), [
-    virtual,
-    scroller,
-  ]);
-  return { virtual, rows };
+const handleOf = (scroller: { readonly current: HTMLElement | null }): TableHandle => ({
+  focus: () => scroller.current?.focus(),
+  scrollToTop: () => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+  },
+});
+
+interface VirtualTableProps<Item> extends TableProps<Item> {
+  items: readonly Item[];
+  keyOf: (item: Item) => string;
+  /** Asks for more when the end comes near. */
+  onEnd?: (() => void) | undefined;
+  /** How many there are in all, when more than were loaded. */
+  total?: number | undefined;
 }
 
-function Head<Item>({ columns, tracks }: { columns: readonly Column<Item>[]; tracks: string }) {
-  return (
-    <HeadRow role="rowgroup">
-      <Row role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks, height: measure.denseRow }}>
-        {columns.map((column) => (
-          <HeadCell role="columnheader" key={column.key} style={{ textAlign: column.align ?? 'start' }}>
-            {column.title}
-          </HeadCell>
-        ))}
-      </Row>
-    </HeadRow>
+/** More is asked for when so few rows are left below. */
+const nearEnd = 20;
+
+/** A list whose rows are loaded from the first on. @see IndexedTable */
+export function VirtualTable<Item>({ items, keyOf, onEnd, ...rest }: VirtualTableProps<Item>) {
+  const rows = useMemo(
+    (): ListRows<Item> => ({
+      count: items.length,
+      itemAt: (index) => items[index],
+      keyOf,
+      indexOf: (key) => {
+        const index = items.findIndex((item) => keyOf(item) === key);
+        return index < 0 ? undefined : index;
+      },
+    }),
+    [items, keyOf],
   );
-}
-
-function Cells<Item>({ item, columns }: { item: Item; columns: readonly Column<Item>[] }) {
-  return columns.map((column) => (
-    <Cell
-      role="gridcell"
-      key={column.key}
-      data-figures={column.align === 'end' || undefined}
-      style={{ textAlign: column.align ?? 'start' }}
-    >
-      {column.render(item)}
-    </Cell>
-  ));
+  const { length } = items;
+  const onSight = useCallback(
+    (_first: number, end: number) => {
+      if (length > 0 && end >= length - nearEnd) onEnd?.();
+    },
+    [length, onEnd],
+  );
+  return <IndexedTable {...rest} rows={rows} onSight={onSight} />;
 }

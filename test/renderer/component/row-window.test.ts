@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { scrollTopFor, sightOf } from '../../../renderer/component/use-row-window.ts';
+
+const viewHeight = 832;
+const room = (count: number) => ({ count, rowHeight: 32, headHeight: 32 });
+/** The greatest scroll of a list: what is higher than 33 million pixels is drawn as that high. */
+const mostScroll = (count: number) => Math.min(count * 32, 33_000_000) + 32 - viewHeight;
+
+it('a million rows scroll pixel by pixel', () => {
+  expect(sightOf(room(1_000_000), 3200, viewHeight)).toEqual({ first: 90, end: 135, shift: 0 });
+  expect(sightOf(room(1_000_000), mostScroll(1_000_000), viewHeight).end).toBe(1_000_000);
+});
+
+it('the first and the last of ten million rows are reached, though no element is that high', () => {
+  expect(sightOf(room(10_000_000), 0, viewHeight).first).toBe(0);
+  const end = sightOf(room(10_000_000), mostScroll(10_000_000), viewHeight);
+  expect(end.end).toBe(10_000_000);
+  const lastTop = 9_999_999 * 32 + end.shift;
+  expect(Math.abs(lastTop + 32 - 33_000_000)).toBeLessThan(1);
+});
+
+it('any row can be brought into sight, and then is', () => {
+  const list = fc
+    .integer({ min: 1, max: 20_000_000 })
+    .chain((count) => fc.tuple(fc.constant(count), fc.nat(count - 1), fc.double({ min: 0, max: 1, noNaN: true })));
+  fc.assert(
+    fc.property(list, ([count, index, part]) => {
+      const from = Math.max(0, mostScroll(count)) * part;
+      const to = scrollTopFor(room(count), index, from, viewHeight);
+      const { first, end } = sightOf(room(count), to, viewHeight);
+      expect(first <= index && index < end).toBe(true);
+    }),
+  );
+});
