@@ -15,6 +15,7 @@ import { operations } from '../app/operation/table.ts';
 import { createThrottle } from '../app/operation/throttle.ts';
 import { type ClosableHouse, createHouse } from '../app/seal/create-house.ts';
 import { createAnchorPlaces } from './anchor-place.ts';
+import { createAgeProcess } from './crypto/age-process.ts';
 import { createArgon2Process } from './crypto/argon2-process.ts';
 import { createKeychain } from './crypto/keychain.ts';
 import { createNodeCrypto } from './crypto/node-crypto.ts';
@@ -85,6 +86,8 @@ const passphraseHash = createArgon2Process({
   env: process.env,
 });
 
+const fileCipher = createAgeProcess({ node: process.execPath, child: childProgram('age-child'), env: process.env });
+
 /** Built, the children stand beside the engine; in a checkout where their sources are. */
 function childProgram(name: string): string {
   return join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? `crypto/${name}.ts` : `${name}.js`);
@@ -117,7 +120,7 @@ async function buildHouse(data: string, leave: (departure: Departure) => void, r
 
 function buildCorridor(house: ClosableHouse, refusals: RefusalCount, reportBug: (error: unknown, correlationId: string) => void): Corridor {
   const throttle = createThrottle(clock);
-  return createCorridor({ operations, house, crypto, passphraseHash, clock, throttle, refusals, newId: randomUUID, reportBug });
+  return createCorridor({ operations, house, crypto, passphraseHash, fileCipher, clock, throttle, refusals, newId: randomUUID, reportBug });
 }
 
 /** A page broke the rules of its channel: what it did is recorded, never what it sent. */

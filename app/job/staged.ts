@@ -1,8 +1,12 @@
+import type { BulkJob } from '../bulk/bulk-job.ts';
+import type { FinishedExport } from '../export/finished-export.ts';
 import type { Staged } from './staging.ts';
 import type { Upload } from './upload.ts';
 
 /** What can be staged, by what errors call it. */
 export interface StagedThings {
+  export: FinishedExport;
+  job: BulkJob;
   upload: Upload;
   import: Staged;
 }

@@ -47,7 +47,7 @@ const most = { count: 64, sizeBytes: 512 * 1024 * 1024 } as const;
 
 export function createStaging(deps: { clock: Clock; newId: () => string }): Staging {
   const { clock, newId } = deps;
-  const shelves: Shelves = { upload: new Map(), import: new Map() };
+  const shelves: Shelves = { export: new Map(), job: new Map(), upload: new Map(), import: new Map() };
   let closed = false;
 
   const everything = (): Held<Staged>[] => Object.values(shelves).flatMap((shelf) => [...shelf.values()]);

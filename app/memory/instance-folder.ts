@@ -1,3 +1,4 @@
+import { VaultError } from '../contract/vault-error.ts';
 import type { InstanceFolder } from '../seal/instance-folder.ts';
 import type { SmallFile } from '../seal/crypto.ts';
 import { createMemorySmallFile } from './small-file.ts';
@@ -8,10 +9,16 @@ import { createMemoryStoreOpener } from './store-opener.ts';
 export interface MemoryFolder {
   readonly disk: MemoryDisk;
   readonly journalFile: SmallFile;
+  readonly exports: Map<string, Uint8Array>;
   slotFile: SmallFile | undefined;
 }
 
-export const createMemoryFolder = (): MemoryFolder => ({ disk: new Map(), journalFile: createMemorySmallFile(), slotFile: undefined });
+export const createMemoryFolder = (): MemoryFolder => ({
+  disk: new Map(),
+  exports: new Map(),
+  journalFile: createMemorySmallFile(),
+  slotFile: undefined,
+});
 
 /** An instance folder over `folder`, as one engine sees it. */
 export function openMemoryFolder(folder: MemoryFolder): InstanceFolder {
@@ -34,6 +41,12 @@ export function openMemoryFolder(folder: MemoryFolder): InstanceFolder {
       const path = `/backup/${time}.db`;
       await store.copyTo(path);
       return { folder: '/backup', sizeBytes: 0 };
+    },
+    async saveExport(name, content) {
+      const path = `/exports/${name}`;
+      if (folder.exports.has(path)) throw new VaultError('Conflict', { name });
+      folder.exports.set(path, content.slice());
+      return path;
     },
     async begin() {
       const draft = createMemorySmallFile();

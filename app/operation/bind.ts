@@ -52,7 +52,10 @@ export interface RoomCall extends Bound {
 
 export interface StreamCall extends Bound {
   readonly at: 'stream';
+  readonly slow: boolean;
   target(tx: Tx, keyring: Keyring): Promise<Target>;
+  /** Slow work before the start is recorded; nothing where `slow` is false. */
+  prepare(anteroom: Anteroom): Promise<void>;
   follow(hall: Hall): AsyncIterable<unknown>;
 }
 
@@ -104,8 +107,10 @@ export const bindRoom = <S extends Shape, P>(declared: RoomOperation<S, P>): Ope
 export const bindStream = <S extends Shape>(declared: StreamOperation<S>): Operation =>
   bind(declared, (input) => ({
     at: 'stream',
+    slow: declared.prepare !== undefined,
     target: (tx, keyring) => declared.target(input, tx, keyring),
     properties: (hash) => keepFields(declared.fields, input, undefined, hash),
+    prepare: async (anteroom) => declared.prepare?.(anteroom, input),
     async *follow(hall) {
       for await (const item of declared.follow(hall, input)) yield parseOutput<S['output']>(declared.shape.output, item);
     },

@@ -1,6 +1,7 @@
 import { CancelledError, VaultError } from '../contract/vault-error.ts';
 import type { Caller } from '../identity/caller.ts';
 import { nobody } from '../identity/principal.ts';
+import type { FileCipher } from '../export/file-cipher.ts';
 import type { House } from '../seal/house.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
 import { closeAttempt } from './attempt.ts';
@@ -44,6 +45,7 @@ export interface CorridorDeps {
   readonly house: House;
   readonly crypto: Crypto;
   readonly passphraseHash: PassphraseHash;
+  readonly fileCipher: FileCipher;
   readonly clock: Clock;
   readonly throttle: Throttle;
   readonly refusals: RefusalCount;
@@ -103,10 +105,10 @@ async function walkStep(deps: CorridorDeps & WalkDeps, stream: Scene, name: stri
 }
 
 function start(deps: CorridorDeps, ask: Omit<Ask, 'input'>, correlationId = deps.newId()): Journey {
-  const { crypto, passphraseHash, newId, clock, refusals, house } = deps;
+  const { crypto, passphraseHash, fileCipher, newId, clock, refusals, house } = deps;
   const { caller, name, requestId, signal } = ask;
   const time = house.open()?.now() ?? clock.now();
-  const scene = { caller, time, crypto, passphraseHash, correlationId, newId, signal };
+  const scene = { caller, time, crypto, passphraseHash, fileCipher, correlationId, newId, signal };
   return createJourney({ scene, requestId, operation: deps.operations.get(name), clock, refusals, house });
 }
 

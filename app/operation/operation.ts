@@ -2,6 +2,7 @@ import type { Caller } from '../identity/caller.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
+import type { FileCipher } from '../export/file-cipher.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Gate } from '../seal/gate.ts';
@@ -51,6 +52,7 @@ export interface Scene {
   readonly time: number;
   readonly crypto: Crypto;
   readonly passphraseHash: PassphraseHash;
+  readonly fileCipher: FileCipher;
   readonly correlationId: string;
   readonly newId: () => string;
   readonly signal: AbortSignal;
@@ -117,6 +119,8 @@ export interface StreamOperation<S extends Shape = Shape> extends Declaration<S>
   readonly at: 'stream';
   /** @see RoomOperation.target */
   target(input: InputOf<S>, tx: Tx, keyring: Keyring): Promise<Target>;
+  /** What must hold before anything is begun (a password that is asked for again); what it throws is the outcome in the record. */
+  readonly prepare?: (anteroom: Anteroom, input: InputOf<S>) => Promise<void>;
   follow(hall: Hall, input: InputOf<S>): AsyncIterable<OutputOf<S>>;
 }
 

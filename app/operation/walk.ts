@@ -55,13 +55,19 @@ async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise
 /** What must not hold a transaction: slow work, and effects outside the database, after a first authorization. */
 async function approach(deps: WalkDeps, journey: Journey, call: RoomCall): Promise<void> {
   const rooms = openRooms(deps.house);
-  await rooms.store.read((tx) => walkIn(journey, { tx, keyring: rooms.keyring, call, time: journey.scene.time }));
-  admitByQuota(deps.throttle, journey);
-  await call.prepare(anteroom(deps.house, journey));
-  if (journey.scene.signal.aborted) throw new CancelledError();
+  await comeNear(deps, journey, call);
   if (!call.lasting) return;
   await attempt(rooms.committer, deps.house.gate, journey);
   await call.effect(anteroom(deps.house, journey));
+}
+
+/** Slow work, after a first authorization. */
+async function comeNear({ house, throttle }: WalkDeps, journey: Journey, call: RoomCall | StreamCall): Promise<void> {
+  const { store, keyring } = openRooms(house);
+  await store.read((tx) => walkIn(journey, { tx, keyring, call, time: journey.scene.time }));
+  admitByQuota(throttle, journey);
+  await call.prepare(anteroom(house, journey));
+  if (journey.scene.signal.aborted) throw new CancelledError();
 }
 
 /**
@@ -76,10 +82,11 @@ export async function* walkStream(
   toHall: (caller: Caller) => Pick<Hall, 'perform' | 'clock'>,
 ): AsyncIterable<unknown> {
   const rooms = openRooms(deps.house);
+  if (call.slow) await comeNear(deps, journey, call);
   await rooms.committer.commit({
     async run(tx) {
       await walkIn(journey, { tx, keyring: rooms.keyring, call, time: journey.scene.time });
-      admitByQuota(deps.throttle, journey);
+      if (!call.slow) admitByQuota(deps.throttle, journey);
     },
     entries: (outcome) => journey.entries(outcome),
   });

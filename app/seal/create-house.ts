@@ -213,6 +213,7 @@ function openGate({ folder }: HouseDeps, stand: Stand) {
     addSlot: (input, time) => opened().book.add(input, time),
     removeSlot: (id) => opened().book.remove(id),
     replacePassphrase: (passphrase, time) => opened().book.replacePassphrases(passphrase, time),
+    saveExport: (name, content) => folder.saveExport(name, content),
     backup: (time) => folder.backup(opened().instance.store, time),
     recovering: () => stand.recovering,
     endRecovery: () => void (stand.recovering = false),

@@ -40,6 +40,8 @@ export interface Gate {
   removeSlot(id: string): Promise<void>;
   /** Copies the instance beside its data: an effect outside the database. */
   backup(time: number): Promise<{ folder: string; sizeBytes: number }>;
+  /** Writes an exported file beside its data: an effect outside the database. @see InstanceFolder.saveExport */
+  saveExport(name: string, content: Uint8Array): Promise<string>;
   /** Whether the house was opened by recovery shares and nobody has signed in since: a forgotten passphrase and password may be replaced. */
   recovering(): boolean;
   endRecovery(): void;

@@ -23,6 +23,13 @@ export interface InstanceFolder {
    * @throws VaultError StoreUnavailable, Conflict when there is one of that time
    */
   backup(store: Store, time: number): Promise<{ folder: string; sizeBytes: number }>;
+  /**
+   * Writes a file into the folder of exports, for its owner alone, whole or not at all. None that is there is overwritten.
+   * @param name of the file, safe as one @param content stays the caller's
+   * @returns where it lies
+   * @throws VaultError StoreUnavailable, Conflict when there is one of that name
+   */
+  saveExport(name: string, content: Uint8Array): Promise<string>;
   /** An empty draft; an older one that was never committed is discarded. */
   begin(): Promise<InstanceDraft>;
 }

@@ -22,6 +22,7 @@ export function openInstanceFolder(data: string): InstanceFolder {
     store: createSqliteStoreOpener({ directory: instance }),
     journalFile: createSmallFile(join(data, 'journal')),
     backup: (store, time) => translated(() => writeBackup(data, instance, store, time)),
+    saveExport: (name, content) => translated(() => writeExport(data, name, content)),
     begin: () => translated(() => beginDraft(data, instance)),
   };
 }
@@ -68,6 +69,15 @@ async function writeBackup(data: string, instance: string, store: Store, time: n
   await rename(draft, folder);
   await syncFolder(join(data, 'backup'));
   return { folder, sizeBytes: (await stat(join(folder, 'strongroom.db'))).size };
+}
+
+async function writeExport(data: string, name: string, content: Uint8Array): Promise<string> {
+  const folder = join(data, 'exports');
+  if ((await mkdir(folder, { recursive: true, mode: ownerOnly })) !== undefined) await syncFolder(data);
+  const path = join(folder, name);
+  if (await isThere(path)) throw new VaultError('Conflict', { name });
+  await createSmallFile(path).replace(content);
+  return path;
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -15,7 +15,7 @@ import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
 import { createSmallFile } from '../../main/crypto/small-file.ts';
 import { openInstanceFolder } from '../../main/store/instance-folder.ts';
 import { createSystemClock } from '../../main/system-clock.ts';
-import { openWindow, type Window } from '../support/a-house.ts';
+import { fileCipher, openWindow, type Window } from '../support/a-house.ts';
 import { makeStock, setSecret } from './stock.ts';
 
 /** How the ports of a house are dressed, so that time can be taken at them. */
@@ -74,6 +74,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     house,
     crypto,
     passphraseHash,
+    fileCipher,
     clock,
     throttle,
     refusals: createRefusalCount(clock),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { createMemoryKeychain } from '../../app/memory/keychain.ts';
 import { createMemoryFolder, type MemoryFolder, openMemoryFolder } from '../../app/memory/instance-folder.ts';
 import { createMemorySmallFile } from '../../app/memory/small-file.ts';
@@ -12,6 +13,7 @@ import { operations } from '../../app/operation/table.ts';
 import { createThrottle } from '../../app/operation/throttle.ts';
 import { createHouse } from '../../app/seal/create-house.ts';
 import type { PassphraseHash, SmallFile } from '../../app/seal/crypto.ts';
+import { createAgeProcess } from '../../main/crypto/age-process.ts';
 import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
 import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
 import { createSettableClock, type SettableClock } from './settable-clock.ts';
@@ -42,6 +44,13 @@ export const fastHash: PassphraseHash = {
   derive: async (secret, salt, cost) => crypto.hkdfSha256(secret, salt, utf8(JSON.stringify(cost)), 32),
 };
 
+/** Starts a process for each file. */
+export const fileCipher = createAgeProcess({
+  node: process.execPath,
+  child: join(import.meta.dirname, '../../main/crypto/age-child.ts'),
+  env: process.env,
+});
+
 /** One engine on the ground: corridor, house and a window. */
 export async function startEngine(ground: Ground) {
   const { clock } = ground;
@@ -65,6 +74,7 @@ export async function startEngine(ground: Ground) {
     house,
     crypto,
     passphraseHash: fastHash,
+    fileCipher,
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),

@@ -10,7 +10,7 @@ import { createRefusalCount } from '../../../app/operation/refusal-count.ts';
 import { operations } from '../../../app/operation/table.ts';
 import { createThrottle } from '../../../app/operation/throttle.ts';
 import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
-import { aHouse, aSecret, fastHash, logOf, openWindow, password, signIn, utf8 } from '../../support/a-house.ts';
+import { aHouse, aSecret, fastHash, fileCipher, logOf, openWindow, password, signIn, utf8 } from '../../support/a-house.ts';
 import { aPerson } from '../../support/a-person.ts';
 
 const refusal = (code: string): unknown => expect.objectContaining({ code });
@@ -38,6 +38,7 @@ async function aHouseWith(follow: (hall: Hall) => AsyncIterable<number>) {
     house: engine.house,
     crypto: createNodeCrypto(),
     passphraseHash: fastHash,
+    fileCipher,
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),

@@ -1,0 +1,10 @@
+import type { Staged } from '../job/staging.ts';
+
+/** A file that is ready to be written: ciphertext, or clear where the person wanted that. */
+export interface FinishedExport extends Staged {
+  /** What its name tells beside the time: vault, format, and how it is closed (`payroll.json.age`). */
+  readonly label: string;
+  readonly content: Uint8Array;
+  /** Secrets in it. */
+  readonly count: number;
+}
