@@ -1,11 +1,13 @@
 import { createMemoryHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import * as z from 'zod';
+import { CalendarScreen } from './screen/calendar/calendar-screen.tsx';
 import { Frame } from './screen/frame/frame.tsx';
 import { NoPlace } from './screen/frame/no-place.tsx';
 import { IntegrityScreen } from './screen/integrity/integrity-screen.tsx';
 import { LogScreen } from './screen/log/log-screen.tsx';
 import { OverviewScreen } from './screen/overview/overview-screen.tsx';
 import { RecycleBinScreen } from './screen/recycle-bin/recycle-bin-screen.tsx';
+import { secretPlace } from './screen/secret/secret-place.ts';
 import { SecretScreen } from './screen/secret/secret-screen.tsx';
 import { SettingScreen } from './screen/setting/setting-screen.tsx';
 import { VaultScreen } from './screen/vault/vault-screen.tsx';
@@ -17,9 +19,10 @@ const root = createRootRoute({ component: Frame, notFoundComponent: NoPlace });
 const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewScreen });
 const vaults = createRoute({ getParentRoute: () => root, path: '/vaults', component: VaultScreen, validateSearch });
 const vault = createRoute({ getParentRoute: () => vaults, path: '$vault' });
-const secrets = createRoute({ getParentRoute: () => root, path: '/secrets', component: SecretScreen, validateSearch });
+const secrets = createRoute({ getParentRoute: () => root, path: '/secrets', component: SecretScreen, validateSearch: secretPlace });
 const secretsOf = createRoute({ getParentRoute: () => secrets, path: '$vault' });
 const secret = createRoute({ getParentRoute: () => secretsOf, path: '$name' });
+const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', component: CalendarScreen });
 const recycleBin = createRoute({ getParentRoute: () => root, path: '/recycle-bin', component: RecycleBinScreen });
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen });
 const integrity = createRoute({ getParentRoute: () => root, path: '/integrity', component: IntegrityScreen });
@@ -29,6 +32,7 @@ const tree = root.addChildren([
   overview,
   vaults.addChildren([vault]),
   secrets.addChildren([secretsOf.addChildren([secret])]),
+  calendar,
   recycleBin,
   log,
   integrity,

@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { LogFilter } from '../../app/contract/log.ts';
 import type { SecretQuery } from '../../app/contract/search.ts';
+import type { Output } from '../../app/contract/operation.ts';
+import type { SecretQuery, SecretSort } from '../../app/contract/search.ts';
 import type { Client } from './client.ts';
 
 /** Rows that one page of the log holds. */
@@ -19,11 +21,15 @@ export const queryKey = {
   vault: (vault: string) => ['vaults', 'one', vault.toLowerCase()],
   deletedVaults: ['vaults', 'deleted'],
   binSecrets: (query: SecretQuery) => ['vaults', 'bin', query],
+  expiry: (span: { readonly from: number; readonly until: number }) => ['vaults', 'expiry', span],
   resourceGroups: ['vaults', 'groups'],
   attention: (vault: string | undefined) => ['vaults', 'attention', vault?.toLowerCase()],
   secrets: (vault: string) => ['secrets', vault.toLowerCase()],
   secretList: (vault: string) => ['secrets', vault.toLowerCase(), 'list'],
   secretVersions: (vault: string, name: string) => ['secrets', vault.toLowerCase(), 'versions', name.toLowerCase()],
+  search: ['secrets', 'search'],
+  searchPage: (asked: SecretAsked, page: number) => ['secrets', 'search', asked, page],
+  views: ['views'],
   log: ['log'],
   logList: (filter: LogFilter) => ['log', 'list', filter],
   logRecord: (sequence: number) => ['log', 'record', sequence],
@@ -83,6 +89,28 @@ export const binSecretQuery = (client: Client, query: SecretQuery) =>
     getNextPageParam: (page) => page.next,
   });
 
+/** Rows that one page of the calendar holds. */
+const expiryPageRows = 200;
+
+/** Secrets that expire in a span, the next first. @param span milliseconds since 1970, up to but not including `until` */
+export const expiryQuery = (client: Client, span: { readonly from: number; readonly until: number }) =>
+  infiniteQueryOptions({
+    queryKey: queryKey.expiry(span),
+    queryFn: ({ signal, pageParam }) =>
+      client.call(
+        'SecretSearch',
+        {
+          query: { expires: { ...span } },
+          sort: { by: 'expires', direction: 'up' },
+          limit: expiryPageRows,
+          ...(pageParam === undefined ? {} : { cursor: pageParam }),
+        },
+        { signal },
+      ),
+    initialPageParam: start.cursor,
+    getNextPageParam: (page) => page.next,
+  });
+
 export const resourceGroupQuery = (client: Client) =>
   queryOptions({ queryKey: queryKey.resourceGroups, queryFn: ({ signal }) => client.call('ResourceGroupList', {}, { signal }) });
 
@@ -108,6 +136,33 @@ export const secretVersionsQuery = (client: Client, vault: string, name: string)
     initialPageParam: start.cursor,
     getNextPageParam: (page) => page.next,
   });
+
+/** What a list of secrets asks for. */
+export interface SecretAsked {
+  readonly query: SecretQuery;
+  readonly sort: SecretSort;
+}
+
+/** Rows of one page of a list of secrets. */
+export const secretPageRows = 100;
+
+/** Pages out of sight are forgotten soon, so that scrolling a million rows keeps memory flat. */
+const pageGcMs = 10_000;
+
+/** One page of secrets over all vaults, by its number; it goes on from the page before where that one is known. */
+export const secretPageQuery = (client: Client, asked: SecretAsked, page: number) =>
+  queryOptions({
+    queryKey: queryKey.searchPage(asked, page),
+    queryFn: ({ signal, client: queries }) => {
+      const before = queries.getQueryData<Output<'SecretSearch'>>(queryKey.searchPage(asked, page - 1));
+      const from = before?.next === undefined ? { offset: page * secretPageRows } : { cursor: before.next };
+      return client.call('SecretSearch', { ...asked, ...from, limit: secretPageRows }, { signal });
+    },
+    gcTime: pageGcMs,
+  });
+
+export const viewListQuery = (client: Client) =>
+  queryOptions({ queryKey: queryKey.views, queryFn: ({ signal }) => client.call('ViewList', {}, { signal }) });
 
 export const logListQuery = (client: Client, filter: LogFilter) =>
   infiniteQueryOptions({

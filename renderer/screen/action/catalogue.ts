@@ -4,7 +4,8 @@ import type { SecretPlace } from '../secret/secret-place.ts';
 export type Elsewhere =
   | { readonly to: '/secrets'; readonly search: SecretPlace }
   | { readonly to: '/vaults'; readonly search: { readonly create: true } }
-  | { readonly to: '/recycle-bin' };
+  | { readonly to: '/recycle-bin' }
+  | { readonly to: '/calendar' };
 
 export interface ActionEntry {
   /** A verb and what it acts on. */
@@ -25,6 +26,7 @@ const noEndpoint = 'The endpoint for applications does not exist yet.';
 export const catalogue = {
   'bin.purge': { name: 'Purge from the recycle bin', group: 'List', otherwise: { to: '/recycle-bin' } },
   'bin.recover': { name: 'Recover from the recycle bin', group: 'List', otherwise: { to: '/recycle-bin' } },
+  'calendar.save': { name: 'Save the expiry calendar', group: 'List', otherwise: { to: '/calendar' } },
   'endpoint.start': { name: 'Start the endpoint', group: 'Window', otherwise: noEndpoint },
   'list.filter': { name: 'Filter the list', group: 'List', keys: 'ctrl+f', otherwise: listFirst },
   'list.save': { name: 'Save this filter', group: 'List', otherwise: 'Filter the list of secrets first.' },

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { logListQuery, slotListQuery } from '../../api/query.ts';
+import { attentionQuery, logListQuery, slotListQuery } from '../../api/query.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { useNow } from '../../component/now.ts';
 import { Page } from '../../component/page.tsx';
@@ -11,6 +11,7 @@ import { Section } from '../../component/section.tsx';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { AttentionList } from './attention-list.tsx';
 import { findAttention } from './attention.ts';
+import { ExpiryByVault, ExpiryChart } from './expiry-chart.tsx';
 import { FirstStep } from './first-step.tsx';
 import { RecentActivity } from './recent-activity.tsx';
 
@@ -19,25 +20,31 @@ const everything = {};
 /** What the overview knows: what was read, what couldn't be, and what failed. */
 function useOverview() {
   const client = useClient();
+  const counted = useQuery(attentionQuery(client));
   const slots = useQuery(slotListQuery(client));
   const log = useInfiniteQuery(logListQuery(client, everything));
   const { vaults, error } = useVaultList();
   // What one's roles don't show is no failure: it is only not looked at.
-  const failure = [slots.error, log.error, error].find((it) => it !== null && !isVaultError(it, 'Forbidden'));
+  const failure = [counted.error, slots.error, log.error, error].find((it) => it !== null && !isVaultError(it, 'Forbidden'));
   return {
     vaults,
     failure,
+    secrets: counted.data,
     slots: slots.data?.slots,
     rows: log.data?.pages[0]?.rows,
-    settled: !slots.isPending && !log.isPending,
-    unseen: [...(slots.error ? ['unlock slots'] : []), ...(log.error ? ['the log'] : [])],
+    settled: !counted.isPending && !slots.isPending && !log.isPending,
+    unseen: [
+      ...(counted.error ? ['secrets'] : []),
+      ...(slots.error ? ['unlock slots'] : []),
+      ...(log.error ? ['the log'] : []),
+    ],
   };
 }
 
-/** What needs attention first; what happened lately beside it. */
+/** What needs attention first; what is coming and what happened lately beside it. */
 export function OverviewScreen() {
   const now = useNow();
-  const { vaults, failure, slots, rows = [], settled, unseen } = useOverview();
+  const { vaults, failure, secrets, slots, rows, settled, unseen } = useOverview();
   const fresh = vaults?.every((vault) => vault.secretCount === 0) ?? false;
   return (
     <Page title="Overview">
@@ -57,10 +64,14 @@ export function OverviewScreen() {
             </Section>
           )}
           <Section title="Needs attention">
-            {settled ? <AttentionList items={findAttention(slots, rows, now)} unseen={unseen} /> : <RowSkeleton rows={2} />}
+            {settled ? <AttentionList items={findAttention({ secrets, slots, rows }, now)} unseen={unseen} /> : <RowSkeleton rows={2} />}
           </Section>
         </Box>
-        {rows.length > 0 && <RecentActivity rows={rows} />}
+        <Box>
+          {secrets && secrets.total > 0 && <ExpiryChart counted={secrets} now={now} />}
+          {secrets && <ExpiryByVault counted={secrets} />}
+          {rows && rows.length > 0 && <RecentActivity rows={rows} />}
+        </Box>
       </Box>
     </Page>
   );
