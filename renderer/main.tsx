@@ -7,7 +7,7 @@ import { ClientContext } from './api/client-context.tsx';
 import { connect, type Connection } from './api/connection.ts';
 import { createQueryClient } from './api/query-client.ts';
 import { ShellContext, useShellState } from './api/shell-context.tsx';
-import { ToastRoom } from './component/toast.tsx';
+import { ToastRoom } from './component/toast-room.tsx';
 import { House } from './house.tsx';
 import './theme/font.ts';
 import { HouseTheme } from './theme/house-theme.tsx';

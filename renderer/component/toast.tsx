@@ -1,9 +1,5 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import { IconX } from '@tabler/icons-react';
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { IconAction } from './icon-action.tsx';
-import { MeaningIcon, type MeaningKind } from './meaning.tsx';
+import { createContext, useContext } from 'react';
+import type { MeaningKind } from './meaning.tsx';
 
 export interface Toast {
   readonly text: string;
@@ -13,90 +9,12 @@ export interface Toast {
 }
 
 type Say = (toast: Toast) => void;
-interface Shown extends Toast {
-  readonly id: number;
-}
 
-const ToastContext = createContext<Say | undefined>(undefined);
-
-const shownMs = 8000;
-const most = 3;
+export const ToastContext = createContext<Say | undefined>(undefined);
 
 /** Says what one just did, for a moment, at the foot of the window. */
 export function useToast(): Say {
   const say = useContext(ToastContext);
   if (!say) throw new Error('useToast outside ToastRoom');
   return say;
-}
-
-/** Where toasts appear: a live region that readers hear without losing their place. */
-export function ToastRoom({ children }: { children: ReactNode }) {
-  const [toasts, setToasts] = useState<readonly Shown[]>([]);
-  const next = useRef(1);
-  const say = useCallback((toast: Toast) => setToasts((before) => [...before, { ...toast, id: next.current++ }].slice(-most)), []);
-  const drop = useCallback((id: number) => setToasts((before) => before.filter((it) => it.id !== id)), []);
-  const region = useMemo(() => toasts.map((toast) => <ToastCard key={toast.id} toast={toast} onGone={drop} />), [toasts, drop]);
-  return (
-    <ToastContext value={say}>
-      {children}
-      <Box
-        role="status"
-        aria-live="polite"
-        sx={{
-          position: 'fixed',
-          left: 16,
-          bottom: 44,
-          zIndex: 'snackbar',
-          display: 'flex',
-          flexDirection: 'column',
-          gap: 2,
-          maxWidth: 480,
-        }}
-      >
-        {region}
-      </Box>
-    </ToastContext>
-  );
-}
-
-function ToastCard({ toast, onGone }: { toast: Shown; onGone: (id: number) => void }) {
-  const [held, setHeld] = useState(false);
-  useEffect(() => {
-    if (held) return undefined;
-    const timer = setTimeout(() => onGone(toast.id), shownMs);
-    return () => clearTimeout(timer);
-  }, [held, onGone, toast.id]);
-  const undo = () => {
-    toast.undo?.();
-    onGone(toast.id);
-  };
-  return (
-    <Box
-      onMouseEnter={() => setHeld(true)}
-      onMouseLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        gap: 2,
-        p: '4px 4px 4px 12px',
-        border: 1,
-        borderColor: 'line.strong',
-        borderRadius: 1.5,
-        bgcolor: 'background.raised',
-      }}
-    >
-      <MeaningIcon kind={toast.kind ?? 'ok'} />
-      <Box sx={{ flex: 1, py: 1, minWidth: 0, overflowWrap: 'anywhere' }}>{toast.text}</Box>
-      {toast.undo && (
-        <Button variant="text" onClick={undo}>
-          Undo
-        </Button>
-      )}
-      <IconAction label="Dismiss" onClick={() => onGone(toast.id)}>
-        <IconX />
-      </IconAction>
-    </Box>
-  );
 }

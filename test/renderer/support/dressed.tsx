@@ -7,7 +7,7 @@ import type { Client } from '../../../renderer/api/client.ts';
 import { createQueryClient } from '../../../renderer/api/query-client.ts';
 import { ShellContext, useShellState } from '../../../renderer/api/shell-context.tsx';
 import { createShell } from '../../../renderer/api/shell.ts';
-import { ToastRoom } from '../../../renderer/component/toast.tsx';
+import { ToastRoom } from '../../../renderer/component/toast-room.tsx';
 import { HouseTheme } from '../../../renderer/theme/house-theme.tsx';
 
 /** Everything that stands around a screen, with a scripted engine and a shell that only remembers. */
