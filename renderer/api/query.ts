@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { LogFilter } from '../../app/contract/log.ts';
-import type { SecretQuery } from '../../app/contract/search.ts';
 import type { Output } from '../../app/contract/operation.ts';
 import type { SecretQuery, SecretSort } from '../../app/contract/search.ts';
 import type { Client } from './client.ts';
@@ -27,9 +26,9 @@ export const queryKey = {
   secrets: (vault: string) => ['secrets', vault.toLowerCase()],
   secretList: (vault: string) => ['secrets', vault.toLowerCase(), 'list'],
   secretVersions: (vault: string, name: string) => ['secrets', vault.toLowerCase(), 'versions', name.toLowerCase()],
-  search: ['secrets', 'search'],
-  searchPage: (asked: SecretAsked, page: number) => ['secrets', 'search', asked, page],
-  views: ['views'],
+  search: ['vaults', 'search'],
+  searchPage: (asked: SecretAsked, page: number) => ['vaults', 'search', asked, page],
+  views: ['vaults', 'views'],
   log: ['log'],
   logList: (filter: LogFilter) => ['log', 'list', filter],
   logRecord: (sequence: number) => ['log', 'record', sequence],
