@@ -47,8 +47,9 @@ export function reaches(granted: string, asked: string): boolean {
 }
 
 function allows(role: Role, need: Extract<Need, { action: string }>): boolean {
-  const patterns = need.kind === 'dataAction' ? role.dataActions : role.actions;
-  return patterns.some((pattern) => matches(pattern, need.action));
+  const fits = (pattern: string): boolean => matches(pattern, need.action);
+  if (need.kind === 'dataAction') return role.dataActions.some(fits);
+  return role.actions.some(fits) && !(role.notActions ?? []).some(fits);
 }
 
 /** Whether `action` fits `pattern`, where `*` stands for any run of characters; without case. */

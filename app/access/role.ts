@@ -4,6 +4,8 @@ export interface Role {
   readonly name: string;
   /** Management actions; `*` stands for any run of characters. */
   readonly actions: readonly string[];
+  /** Taken away from `actions`. */
+  readonly notActions?: readonly string[];
   /** Actions on what vaults hold. */
   readonly dataActions: readonly string[];
 }
@@ -45,7 +47,8 @@ export const roles: readonly Role[] = [
   {
     id: 'f25e0fa2-a7c8-4377-a976-54943a77a395',
     name: 'Key Vault Contributor',
-    actions: ['Microsoft.KeyVault/*'],
+    actions: ['Microsoft.KeyVault/*', 'Microsoft.Resources/subscriptions/resourceGroups/read'],
+    notActions: ['Microsoft.KeyVault/locations/deletedVaults/purge/action'],
     dataActions: [],
   },
   {

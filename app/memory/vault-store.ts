@@ -5,6 +5,7 @@ import type { Desk } from './tables.ts';
 
 export const createMemoryVaultStore = (desk: Desk): VaultStore => ({
   find: async (nameKey) => desk.look().vaults.find(nameKey),
+  findById: async (id) => desk.look().vaults.select((row) => row.id === id)[0],
   insert: async (row) => {
     const { vaults } = desk.change();
     if (vaults.has(row.nameKey)) throw new VaultError('VaultAlreadyExists', { name: row.name });

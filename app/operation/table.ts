@@ -28,6 +28,13 @@ import { setSecret } from '../secret/set-secret.ts';
 import { getVault } from '../vault/get-vault.ts';
 import { listVault } from '../vault/list-vault.ts';
 import { putVault } from '../vault/put-vault.ts';
+import { deleteVault } from '../vault/delete-vault.ts';
+import { listDeletedVault } from '../vault/list-deleted-vault.ts';
+import { patchVault } from '../vault/patch-vault.ts';
+import { purgeVault } from '../vault/purge-vault.ts';
+import { recoverVault } from '../vault/recover-vault.ts';
+import { listResourceGroup } from '../vault/list-resource-group.ts';
+import { putResourceGroup } from '../vault/put-resource-group.ts';
 import type { Shape } from '../contract/shape.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
@@ -91,8 +98,8 @@ const table = {
   ImportPlan: unbuilt(contract.ImportPlan),
   ImportRowList: unbuilt(contract.ImportRowList),
   ImportRun: unbuilt(contract.ImportRun),
-  ResourceGroupList: unbuilt(contract.ResourceGroupList),
-  ResourceGroupPut: unbuilt(contract.ResourceGroupPut),
+  ResourceGroupList: bindRoom(listResourceGroup),
+  ResourceGroupPut: bindRoom(putResourceGroup),
   SecretAttention: unbuilt(contract.SecretAttention),
   SecretBackup: unbuilt(contract.SecretBackup),
   SecretCompare: unbuilt(contract.SecretCompare),
@@ -107,11 +114,11 @@ const table = {
   SecretUpdate: unbuilt(contract.SecretUpdate),
   UploadBegin: bindRoom(beginUpload),
   UploadSend: bindRoom(sendUpload),
-  VaultDelete: unbuilt(contract.VaultDelete),
-  VaultListDeleted: unbuilt(contract.VaultListDeleted),
-  VaultPatch: unbuilt(contract.VaultPatch),
-  VaultPurge: unbuilt(contract.VaultPurge),
-  VaultRecover: unbuilt(contract.VaultRecover),
+  VaultDelete: bindRoom(deleteVault),
+  VaultListDeleted: bindRoom(listDeletedVault),
+  VaultPatch: bindRoom(patchVault),
+  VaultPurge: bindRoom(purgeVault),
+  VaultRecover: bindRoom(recoverVault),
   ViewDelete: unbuilt(contract.ViewDelete),
   ViewList: unbuilt(contract.ViewList),
   ViewPut: unbuilt(contract.ViewPut),

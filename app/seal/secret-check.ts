@@ -2,6 +2,7 @@ import type { Read } from '../audit/audit-log.ts';
 import { CancelledError, isVaultError } from '../contract/vault-error.ts';
 import type { Clock } from '../operation/clock.ts';
 import { manifestFields } from '../secret/manifest-field.ts';
+import { isDestroyed } from '../vault/destroy-vault.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import type { Keyring, RowFields } from './keyring.ts';
 import { secretSet } from './manifest.ts';
@@ -67,7 +68,7 @@ export async function* findAlteredVaults(reader: RowReader): AsyncGenerator<Vaul
   let after: string | undefined;
   for (;;) {
     const page = await reader.read((tx) => tx.vaults.list(after, pageVaults));
-    for (const vault of page) if (!(await isVaultWhole(reader, vault.id))) yield vault;
+    for (const vault of page) if (!isDestroyed(vault) && !(await isVaultWhole(reader, vault.id))) yield vault;
     if (page.length < pageVaults) return;
     after = page.at(-1)?.nameKey;
     await reader.rest?.();

@@ -1,6 +1,6 @@
 import { VaultList } from '../contract/vault.ts';
 import { houseTarget, type RoomOperation } from '../operation/operation.ts';
-import { toVault, vaultFields } from './vault.ts';
+import { checkVault, toVault } from './vault.ts';
 
 const pageSize = 100;
 
@@ -16,8 +16,8 @@ export const listVault: RoomOperation<typeof VaultList> = {
   fields: {},
   target: async () => houseTarget('vaults'),
   async run({ tx, keyring }, input) {
-    const rows = await tx.vaults.list(input.cursor, pageSize);
-    for (const row of rows) keyring.checkRow('vault', row.id, vaultFields(row), row.mac);
+    const rows = await tx.vaults.list(input.cursor, pageSize, false);
+    for (const row of rows) checkVault(keyring, row);
     const counts = await tx.secrets.count(rows.map((row) => row.id));
     const items = rows.map((row) => toVault(row, counts.get(row.id) ?? 0));
     const last = rows.length === pageSize ? rows.at(-1) : undefined;

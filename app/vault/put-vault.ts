@@ -2,7 +2,9 @@ import { VaultPut } from '../contract/vault.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
-import { toVault, vaultFields, vaultResourceId } from './vault.ts';
+import type { Keyring } from '../seal/keyring.ts';
+import { addVault } from './vault-row.ts';
+import { findVault, toVault, vaultResourceId } from './vault.ts';
 
 /** Makes a vault, and the first key that protects what it will hold. */
 export const putVault: RoomOperation<typeof VaultPut> = {
@@ -14,6 +16,7 @@ export const putVault: RoomOperation<typeof VaultPut> = {
   recorded: true,
   repeatable: true,
   fields: {
+    tier: kept((input) => input.tier),
     retentionDays: kept((input) => String(input.retentionDays)),
     purgeProtection: kept((input) => String(input.purgeProtection)),
   },
@@ -28,12 +31,11 @@ export const putVault: RoomOperation<typeof VaultPut> = {
     const { tx, keyring, time } = room;
     const resourceGroup = await findResourceGroup(tx, input.resourceGroup);
     if (!resourceGroup) throw new VaultError('BadParameter', { issues: [{ path: 'resourceGroup', problem: 'unknown' }] });
-    const nameKey = input.name.toLowerCase();
-    if (await tx.vaults.find(nameKey)) throw new VaultError('VaultAlreadyExists', { name: input.name });
-    const row = {
+    await assertFree(tx, keyring, input.name);
+    const row = await addVault(tx, keyring, {
       id: room.newId(),
       name: input.name,
-      nameKey,
+      nameKey: input.name.toLowerCase(),
       resourceGroup,
       tier: input.tier,
       retentionDays: input.retentionDays,
@@ -44,15 +46,18 @@ export const putVault: RoomOperation<typeof VaultPut> = {
       tags: input.tags,
       createdOn: time,
       createdBy: room.principal.name,
-      rowVersion: 1,
-    };
-    const fields = vaultFields(row);
-    await tx.vaults.insert({ ...row, mac: keyring.rowMac('vault', fields) });
-    await keyring.updateManifest(tx, 'vault', undefined, fields);
+    });
     await keyring.createVaultKey(tx, row.id, time);
-    return toVault({ ...row, mac: new Uint8Array() }, 0);
+    return toVault(row, 0);
   },
 };
+
+/** @throws VaultError VaultAlreadyExists, ObjectIsDeletedButRecoverable when the name's vault lies in the recycle bin */
+async function assertFree(tx: Tx, keyring: Keyring, name: string): Promise<void> {
+  const taken = await findVault(tx, keyring, name);
+  if (taken?.deletion) throw new VaultError('ObjectIsDeletedButRecoverable', { name: taken.name, purgeOn: taken.deletion.purgeOn });
+  if (taken) throw new VaultError('VaultAlreadyExists', { name });
+}
 
 /** The resource group as the directory writes it; undefined when it has none of this path. */
 async function findResourceGroup(tx: Tx, path: string): Promise<string | undefined> {

@@ -39,8 +39,12 @@ export interface VaultRow {
   readonly mac: Uint8Array;
 }
 
+/** A vault in the recycle bin. */
+export type DeletedVaultRow = VaultRow & { readonly deletion: Deletion };
+
 export interface VaultStore {
   find(nameKey: string): Promise<VaultRow | undefined>;
+  findById(id: string): Promise<VaultRow | undefined>;
   /** @throws VaultError VaultAlreadyExists */
   insert(row: VaultRow): Promise<void>;
   /** Replaces the row of this id. */

@@ -1,9 +1,9 @@
-import type { Vault } from '../contract/vault.ts';
+import type { DeletedVault, Vault } from '../contract/vault.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, type Target } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring, RowFields } from '../seal/keyring.ts';
-import type { Deletion, VaultRow } from './vault-store.ts';
+import type { DeletedVaultRow, Deletion, VaultRow } from './vault-store.ts';
 
 /** The Azure resource id of a vault. */
 export const vaultResourceId = (resourceGroup: string, name: string): string =>
@@ -39,18 +39,29 @@ export const deletionFields = (deletion: Deletion | undefined): RowFields => ({
   deletedBy: deletion?.by,
 });
 
-/** @throws VaultError VaultNotFound; IntegrityViolation when the row was edited outside the house */
+/** @throws VaultError VaultNotFound, also for one in the recycle bin; IntegrityViolation when the row was edited outside the house */
 export async function getVault(tx: Tx, keyring: Keyring, name: string): Promise<VaultRow> {
   const row = await findVault(tx, keyring, name);
-  if (!row) throw new VaultError('VaultNotFound', { name });
+  if (!row || row.deletion) throw new VaultError('VaultNotFound', { name });
   return row;
 }
 
-async function findVault(tx: Tx, keyring: Keyring, name: string): Promise<VaultRow | undefined> {
+/** @throws VaultError VaultNotFound when no vault of this name lies in the recycle bin; IntegrityViolation */
+export async function getDeletedVault(tx: Tx, keyring: Keyring, name: string): Promise<DeletedVaultRow> {
+  const row = await findVault(tx, keyring, name);
+  if (!row?.deletion) throw new VaultError('VaultNotFound', { name });
+  return { ...row, deletion: row.deletion };
+}
+
+/** The vault of this name, wherever it is. @throws VaultError IntegrityViolation when the row was edited outside the house */
+export async function findVault(tx: Tx, keyring: Keyring, name: string): Promise<VaultRow | undefined> {
   const row = await tx.vaults.find(name.toLowerCase());
-  if (row) keyring.checkRow('vault', row.id, vaultFields(row), row.mac);
+  if (row) checkVault(keyring, row);
   return row;
 }
+
+/** @throws VaultError IntegrityViolation when the row was edited outside the house */
+export const checkVault = (keyring: Keyring, row: VaultRow): void => keyring.checkRow('vault', row.id, vaultFields(row), row.mac);
 
 /** An object in a vault. */
 interface VaultObject {
@@ -65,10 +76,18 @@ interface VaultObject {
  */
 export async function vaultTarget(tx: Tx, keyring: Keyring, name: string, object?: VaultObject): Promise<Target> {
   const row = await findVault(tx, keyring, name);
-  if (!row) return houseTarget(object ? `${name} / ${object.name}` : name);
+  if (!row || row.deletion) return houseTarget(object ? `${name} / ${object.name}` : name);
   const resourceId = vaultResourceId(row.resourceGroup, row.name);
   if (!object) return { scope: resourceId, resourceId, object: row.name };
   return { scope: `${resourceId}/${object.kind}/${object.name}`, resourceId, object: `${row.name} / ${object.name}` };
+}
+
+/** A vault in the recycle bin. @see vaultTarget */
+export async function deletedVaultTarget(tx: Tx, keyring: Keyring, name: string): Promise<Target> {
+  const row = await findVault(tx, keyring, name);
+  if (!row?.deletion) return houseTarget(name);
+  const resourceId = vaultResourceId(row.resourceGroup, row.name);
+  return { scope: resourceId, resourceId, object: row.name };
 }
 
 /** A vault as the window sees it. @param secretCount how many secrets it holds */
@@ -90,6 +109,17 @@ export function toVault(row: VaultRow, secretCount: number): Vault {
     revision: row.rowVersion,
   };
 }
+
+/** A vault in the recycle bin as the window sees it. @param secretCount how many secrets it holds */
+export const toDeletedVault = (row: DeletedVaultRow, secretCount: number): DeletedVault => ({
+  ...toVault(row, secretCount),
+  deletedOn: row.deletion.on,
+  purgeOn: row.deletion.purgeOn,
+  deletedBy: row.deletion.by,
+});
+
+/** When what is deleted now is destroyed. */
+export const purgeOnOf = (vault: Pick<VaultRow, 'retentionDays'>, time: number): number => time + vault.retentionDays * 86_400_000;
 
 /** What Key Vault calls the way back from a deletion (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview). */
 export function recoveryLevel(vault: Pick<VaultRow, 'retentionDays' | 'purgeProtection'>): string {

@@ -12,6 +12,8 @@ describe.each(kinds)('vaults in $kind', (kind) => {
     const found = await store.read((tx) => tx.vaults.find('payroll'));
     expect(found).toStrictEqual(vault);
     expect(await store.read((tx) => tx.vaults.find('Payroll'))).toBeUndefined();
+    expect(await store.read((tx) => tx.vaults.findById(vault.id))).toStrictEqual(vault);
+    expect(await store.read((tx) => tx.vaults.findById('payroll'))).toBeUndefined();
   });
 
   test('a name is taken once, whatever its case', async () => {

@@ -64,6 +64,7 @@ const columnsOf = (vault: VaultRow): Record<string, Value> => ({
 
 export const createSqliteVaultStore = (sql: Sql): VaultStore => ({
   find: async (nameKey) => sql.find(row, `${select} where name_key = ?`, [nameKey]),
+  findById: async (id) => sql.find(row, `${select} where id = ?`, [id]),
   insert: async (vault) => {
     sql.insert('vault', columnsOf(vault), () => new VaultError('VaultAlreadyExists', { name: vault.name }));
   },

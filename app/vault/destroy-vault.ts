@@ -1,0 +1,41 @@
+import { endGrants } from '../access/end-grant.ts';
+import type { Tx } from '../operation/store.ts';
+import type { Keyring } from '../seal/keyring.ts';
+import { vaultResourceId } from './vault.ts';
+import { changeVault, removeVault } from './vault-row.ts';
+import type { DeletedVaultRow, VaultRow } from './vault-store.ts';
+
+/** No vault can be named so: a name key that begins with it stands for the rows of a vault that is no more, until they are swept out. */
+const remains = '~';
+
+/** Whether a vault was destroyed, and only its rows are still being swept out. */
+export const isDestroyed = (vault: Pick<VaultRow, 'nameKey'>): boolean => vault.nameKey.startsWith(remains);
+
+/**
+ * Destroys a deleted vault at once, however much it holds: its keys, without which nothing of it opens, its manifests, its name, and the
+ * grants on it. The rows that are left, sealed for ever, are swept out by `sweepVault` in small steps.
+ * @param vault was checked @param end when, and by whom
+ */
+export async function destroyVault(
+  tx: Tx,
+  keyring: Keyring,
+  vault: DeletedVaultRow,
+  end: { readonly time: number; readonly by: string },
+): Promise<void> {
+  await endGrants(tx, keyring, vaultResourceId(vault.resourceGroup, vault.name), end);
+  await changeVault(tx, keyring, vault, { name: '', nameKey: `${remains}${vault.id}`, tags: {} });
+  await keyring.destroyVault(tx, vault.id);
+  await tx.rotations.clear(vault.id);
+}
+
+/** Secrets that one step sweeps out. */
+const mostSecrets = 100;
+
+/** Sweeps out some of what is left of a destroyed vault. @param vault was checked @returns whether nothing is left */
+export async function sweepVault(tx: Tx, keyring: Keyring, vault: VaultRow): Promise<boolean> {
+  const secrets = await tx.secrets.scanHeads(vault.id, undefined, mostSecrets);
+  for (const { id } of secrets) await tx.secrets.remove(id);
+  if (secrets.length === mostSecrets) return false;
+  await removeVault(tx, keyring, vault);
+  return true;
+}
