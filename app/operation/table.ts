@@ -4,6 +4,8 @@ import { listCheckpoint } from '../audit/list-checkpoint.ts';
 import { listLog } from '../audit/list-log.ts';
 import { verifyLog } from '../audit/verify-log.ts';
 import { contract, type OperationName } from '../contract/operation.ts';
+import { prepareExport } from '../export/prepare-export.ts';
+import { saveExport } from '../export/save-export.ts';
 import { createSession } from '../identity/create-session.ts';
 import { deleteSession } from '../identity/delete-session.ts';
 import { getSession } from '../identity/get-session.ts';
@@ -24,6 +26,14 @@ import { unlockInstance } from '../seal/unlock-instance.ts';
 import { getSecret } from '../secret/get-secret.ts';
 import { listSecret } from '../secret/list-secret.ts';
 import { listSecretVersion } from '../secret/list-secret-version.ts';
+import { compareSecret } from '../secret/compare-secret.ts';
+import { deleteSecret } from '../secret/delete-secret.ts';
+import { getDeletedSecret } from '../secret/get-deleted-secret.ts';
+import { listDeletedSecret } from '../secret/list-deleted-secret.ts';
+import { purgeSecret } from '../secret/purge-secret.ts';
+import { recoverSecret } from '../secret/recover-secret.ts';
+import { rollBackSecret } from '../secret/roll-back-secret.ts';
+import { updateSecret } from '../secret/update-secret.ts';
 import { setSecret } from '../secret/set-secret.ts';
 import { getVault } from '../vault/get-vault.ts';
 import { listVault } from '../vault/list-vault.ts';
@@ -90,8 +100,8 @@ const table = {
   BulkPrepare: unbuilt(contract.BulkPrepare),
   BulkRun: unbuilt(contract.BulkRun),
   BulkUndo: unbuilt(contract.BulkUndo),
-  ExportPrepare: unbuilt(contract.ExportPrepare),
-  ExportSave: unbuilt(contract.ExportSave),
+  ExportPrepare: bindStream(prepareExport),
+  ExportSave: bindRoom(saveExport),
   ImportChoose: unbuilt(contract.ImportChoose),
   ImportClose: unbuilt(contract.ImportClose),
   ImportOpen: unbuilt(contract.ImportOpen),
@@ -102,16 +112,16 @@ const table = {
   ResourceGroupPut: bindRoom(putResourceGroup),
   SecretAttention: unbuilt(contract.SecretAttention),
   SecretBackup: unbuilt(contract.SecretBackup),
-  SecretCompare: unbuilt(contract.SecretCompare),
-  SecretDelete: unbuilt(contract.SecretDelete),
-  SecretGetDeleted: unbuilt(contract.SecretGetDeleted),
-  SecretListDeleted: unbuilt(contract.SecretListDeleted),
-  SecretPurge: unbuilt(contract.SecretPurge),
-  SecretRecover: unbuilt(contract.SecretRecover),
+  SecretCompare: bindRoom(compareSecret),
+  SecretDelete: bindRoom(deleteSecret),
+  SecretGetDeleted: bindRoom(getDeletedSecret),
+  SecretListDeleted: bindRoom(listDeletedSecret),
+  SecretPurge: bindRoom(purgeSecret),
+  SecretRecover: bindRoom(recoverSecret),
   SecretRestore: unbuilt(contract.SecretRestore),
-  SecretRollBack: unbuilt(contract.SecretRollBack),
+  SecretRollBack: bindRoom(rollBackSecret),
   SecretSearch: unbuilt(contract.SecretSearch),
-  SecretUpdate: unbuilt(contract.SecretUpdate),
+  SecretUpdate: bindRoom(updateSecret),
   UploadBegin: bindRoom(beginUpload),
   UploadSend: bindRoom(sendUpload),
   VaultDelete: bindRoom(deleteVault),

@@ -4,7 +4,7 @@ import { VaultError } from '../contract/vault-error.ts';
 import type { RoomOperation } from '../operation/operation.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
 import { assertOfVault, toProperties } from './secret.ts';
-import { findSecret } from './secret-row.ts';
+import { getSecretRow } from './secret-row.ts';
 
 const pageSize = 100;
 const ordinal = z.coerce.number().int().min(1);
@@ -22,12 +22,11 @@ export const listSecretVersion: RoomOperation<typeof SecretListVersions> = {
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'secrets', name: input.name }),
   async run({ tx, keyring }, input) {
     const vault = await getVault(tx, keyring, input.vault);
-    const secret = await findSecret(tx, keyring, vault.id, input.name);
-    if (!secret) throw new VaultError('SecretNotFound', { name: input.name });
+    const secret = await getSecretRow(tx, keyring, vault.id, input.name);
     const heads = await tx.secrets.listVersions(secret.id, parseCursor(input.cursor), pageSize);
     assertOfVault(vault, heads);
     const last = heads.length === pageSize ? heads.at(-1) : undefined;
-    return { items: heads.map((head) => toProperties(vault.name, secret, head)), ...(last && { next: String(last.ordinal) }) };
+    return { items: heads.map((head) => toProperties(vault, secret, head)), ...(last && { next: String(last.ordinal) }) };
   },
 };
 

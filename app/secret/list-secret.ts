@@ -25,7 +25,7 @@ export const listSecret: RoomOperation<typeof SecretList> = {
       vault,
       listings.map(({ head }) => head),
     );
-    const items = listings.map(({ secret, head }) => toProperties(vault.name, secret, head));
+    const items = listings.map(({ secret, head }) => toProperties(vault, secret, head));
     const last = listings.length === pageSize ? listings.at(-1) : undefined;
     return { items, ...(last && { next: last.secret.nameKey }) };
   },

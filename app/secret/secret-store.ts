@@ -15,6 +15,9 @@ export interface SecretRow {
   readonly mac: Uint8Array;
 }
 
+/** A secret in the recycle bin. */
+export type DeletedSecretRow = SecretRow & { readonly deletion: Deletion };
+
 export interface SecretVersionRow {
   /** 32 hexadecimal digits, unique in the instance. */
   readonly version: string;

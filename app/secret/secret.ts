@@ -1,8 +1,9 @@
-import type { SecretProperties } from '../contract/secret.ts';
+import type { DeletedSecret, SecretProperties } from '../contract/secret.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import type { ValueBinding } from '../seal/keyring.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
-import type { SecretRow, SecretVersionHead } from './secret-store.ts';
+import { recoveryLevel } from '../vault/vault.ts';
+import type { DeletedSecretRow, SecretRow, SecretVersionHead } from './secret-store.ts';
 
 /** The URI that applications read: suffix and port are settings later, ids are stored without them. */
 const secretUri = (vault: string, name: string, version: string): string =>
@@ -14,13 +15,16 @@ export function assertOfVault(vault: VaultRow, heads: readonly SecretVersionHead
   if (foreign) throw new VaultError('IntegrityViolation', { what: 'secret', id: foreign.secretId });
 }
 
-/** A version as the window sees it, without its value. @param vault the vault's name */
-export function toProperties(vault: string, secret: SecretRow, head: SecretVersionHead): SecretProperties {
+/**
+ * A version as the window sees it, without its value. The way back from a deletion is the vault's own, as it is now: purge protection may
+ * have come after the version was made, and then it holds for that version too.
+ */
+export function toProperties(vault: VaultRow, secret: SecretRow, head: SecretVersionHead): SecretProperties {
   return {
-    vault,
+    vault: vault.name,
     name: secret.name,
     version: head.version,
-    id: secretUri(vault, secret.name, head.version),
+    id: secretUri(vault.name, secret.name, head.version),
     current: secret.currentVersion === head.version,
     ...(head.contentType !== undefined && { contentType: head.contentType }),
     enabled: head.enabled,
@@ -32,10 +36,18 @@ export function toProperties(vault: string, secret: SecretRow, head: SecretVersi
     updatedOn: head.updatedOn,
     createdBy: head.createdBy,
     revision: head.rowVersion,
-    recoveryLevel: head.recoveryLevel,
-    recoverableDays: head.recoverableDays,
+    recoveryLevel: recoveryLevel(vault),
+    recoverableDays: vault.retentionDays,
   };
 }
+
+/** A secret in the recycle bin as the window sees it. */
+export const toDeletedSecret = (vault: VaultRow, secret: DeletedSecretRow, head: SecretVersionHead): DeletedSecret => ({
+  ...toProperties(vault, secret, head),
+  deletedOn: secret.deletion.on,
+  purgeOn: secret.deletion.purgeOn,
+  deletedBy: secret.deletion.by,
+});
 
 /** What the wrapped data key of a version is bound to. */
 export function bindingOf(head: Omit<SecretVersionHead, 'keyGeneration'>): ValueBinding {
