@@ -65,6 +65,27 @@ export const secretSet = (client: Client) =>
       forget(queries, queryKey.secrets(input.vault), queryKey.vaults, queryKey.log),
   });
 
+/** The cached rows are read again even where another was first: what is shown is no longer what is. */
+const forgetSecret = (queries: QueryClient, vault: string) => forget(queries, queryKey.secrets(vault), queryKey.vaults, queryKey.log);
+
+export const secretUpdate = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'SecretUpdate'>) => client.call('SecretUpdate', input),
+    onSettled: (_secret, _error, input, _result, { client: queries }) => forgetSecret(queries, input.vault),
+  });
+
+export const secretRollBack = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'SecretRollBack'>) => client.call('SecretRollBack', input),
+    onSettled: (_secret, _error, input, _result, { client: queries }) => forgetSecret(queries, input.vault),
+  });
+
+export const secretDelete = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'SecretDelete'>) => client.call('SecretDelete', input),
+    onSuccess: (_secret, input, _result, { client: queries }) => forgetSecret(queries, input.vault),
+  });
+
 export const secretRecover = (client: Client) =>
   mutationOptions({
     mutationFn: (input: Input<'SecretRecover'>) => client.call('SecretRecover', input),

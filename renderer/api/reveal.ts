@@ -17,3 +17,7 @@ export const prepareInstance = (
   split: Input<'InstancePrepare'>['split'],
   options?: CallOptions,
 ): Promise<Output<'InstancePrepare'>> => client.call('InstancePrepare', { split }, options);
+
+/** Whether two versions hold the same value. Recorded as a read of both, so never a query: it is asked by an explicit act. */
+export const compareSecret = (client: Client, input: Input<'SecretCompare'>, options?: CallOptions): Promise<Output<'SecretCompare'>> =>
+  client.call('SecretCompare', input, options);
