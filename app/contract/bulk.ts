@@ -37,7 +37,7 @@ const outcome = z.object({
   vault: z.string(),
   name: z.string(),
   outcome: z.enum(['changed', 'unchanged', 'refused']),
-  /** The error code of a refusal. */
+  /** The error code of a refusal; of an `.env` file also `env_value`, where no quotes would keep the value as it is. */
   code: z.string().optional(),
 });
 export type BulkOutcome = z.infer<typeof outcome>;
@@ -89,11 +89,17 @@ export const exportProtection = z.discriminatedUnion('kind', [
 export const exportFormat = z.enum(['json', 'csv', 'env']);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
-/** Reads every secret of the selection, one `SecretGet` with its own record each, and holds the finished file in the engine's memory. */
+/**
+ * Reads every secret of the selection, one `SecretGet` with its own record each, and holds the finished file in the engine's memory.
+ * `changed` are those that are in it. Names that would be the same in an `.env` file are refused, as `Conflict`.
+ */
 export const ExportPrepare = stream(
   'ExportPrepare',
   z.strictObject({ selection, format: exportFormat, protection: exportProtection }),
-  bulkProgress.omit({ job: true }).extend({ export: uuid }),
+  bulkProgress.omit({ job: true }).extend({
+    /** With the last item, once the file is finished; none where there is nothing in it. */
+    export: uuid.optional(),
+  }),
 );
 
 /** Writes the file into the folder of exports, for its owner's eyes only. */

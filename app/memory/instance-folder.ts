@@ -45,7 +45,7 @@ export function openMemoryFolder(folder: MemoryFolder): InstanceFolder {
     async saveExport(name, content) {
       const path = `/exports/${name}`;
       if (folder.exports.has(path)) throw new VaultError('Conflict', { name });
-      folder.exports.set(path, content.slice());
+      folder.exports.set(path, Uint8Array.from(content));
       return path;
     },
     async begin() {
