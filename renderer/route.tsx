@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { CalendarScreen } from './screen/calendar/calendar-screen.tsx';
 import { Frame } from './screen/frame/frame.tsx';
 import { NoPlace } from './screen/frame/no-place.tsx';
+import { ImportScreen } from './screen/import/import-screen.tsx';
 import { IntegrityScreen } from './screen/integrity/integrity-screen.tsx';
 import { LogScreen } from './screen/log/log-screen.tsx';
 import { OverviewScreen } from './screen/overview/overview-screen.tsx';
@@ -23,6 +24,12 @@ const secrets = createRoute({ getParentRoute: () => root, path: '/secrets', comp
 const secretsOf = createRoute({ getParentRoute: () => secrets, path: '$vault' });
 const secret = createRoute({ getParentRoute: () => secretsOf, path: '$name' });
 const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', component: CalendarScreen });
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  component: ImportScreen,
+  validateSearch: z.object({ vault: z.string().optional() }),
+});
 const recycleBin = createRoute({ getParentRoute: () => root, path: '/recycle-bin', component: RecycleBinScreen });
 const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen });
 const integrity = createRoute({ getParentRoute: () => root, path: '/integrity', component: IntegrityScreen });
@@ -33,6 +40,7 @@ const tree = root.addChildren([
   vaults.addChildren([vault]),
   secrets.addChildren([secretsOf.addChildren([secret])]),
   calendar,
+  importing,
   recycleBin,
   log,
   integrity,

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { ImportStatus } from '../../app/contract/import.ts';
 import type { LogFilter } from '../../app/contract/log.ts';
 import type { Output } from '../../app/contract/operation.ts';
 import type { SecretQuery, SecretSort } from '../../app/contract/search.ts';
@@ -22,6 +23,8 @@ export const queryKey = {
   binSecrets: (query: SecretQuery) => ['vaults', 'bin', query],
   expiry: (span: { readonly from: number; readonly until: number }) => ['vaults', 'expiry', span],
   resourceGroups: ['vaults', 'groups'],
+  importRows: (id: string) => ['vaults', 'import', id],
+  importPage: (id: string, status: ImportStatus | undefined, page: number) => ['vaults', 'import', id, status, page],
   attention: (vault: string | undefined) => ['vaults', 'attention', vault?.toLowerCase()],
   secrets: (vault: string) => ['secrets', vault.toLowerCase()],
   secretList: (vault: string) => ['secrets', vault.toLowerCase(), 'list'],
@@ -118,6 +121,23 @@ export const attentionQuery = (client: Client, vault?: string) =>
   queryOptions({
     queryKey: queryKey.attention(vault),
     queryFn: ({ signal }) => client.call('SecretAttention', vault === undefined ? {} : { vault }, { signal }),
+  });
+
+/** Rows that one page of an import's preview holds. */
+export const importPageRows = 100;
+
+/** @param page from 0; rows keep the order of the file */
+export const importPageQuery = (client: Client, id: string, status: ImportStatus | undefined, page: number) =>
+  queryOptions({
+    queryKey: queryKey.importPage(id, status, page),
+    queryFn: ({ signal }) =>
+      client.call(
+        'ImportRowList',
+        { import: id, offset: page * importPageRows, limit: importPageRows, ...(status === undefined ? {} : { status: [status] }) },
+        { signal },
+      ),
+    staleTime: Infinity,
+    gcTime: 60_000,
   });
 
 export const secretListQuery = (client: Client, vault: string) =>

@@ -5,7 +5,8 @@ export type Elsewhere =
   | { readonly to: '/secrets'; readonly search: SecretPlace }
   | { readonly to: '/vaults'; readonly search: { readonly create: true } }
   | { readonly to: '/recycle-bin' }
-  | { readonly to: '/calendar' };
+  | { readonly to: '/calendar' }
+  | { readonly to: '/import' };
 
 export interface ActionEntry {
   /** A verb and what it acts on. */
@@ -28,6 +29,7 @@ export const catalogue = {
   'bin.recover': { name: 'Recover from the recycle bin', group: 'List', otherwise: { to: '/recycle-bin' } },
   'calendar.save': { name: 'Save the expiry calendar', group: 'List', otherwise: { to: '/calendar' } },
   'endpoint.start': { name: 'Start the endpoint', group: 'Window', otherwise: noEndpoint },
+  'import.open': { name: 'Import secrets', group: 'List', otherwise: { to: '/import' } },
   'list.filter': { name: 'Filter the list', group: 'List', keys: 'ctrl+f', otherwise: listFirst },
   'list.save': { name: 'Save this filter', group: 'List', otherwise: 'Filter the list of secrets first.' },
   'list.select-all': { name: 'Select everything in the list', group: 'List', keys: 'ctrl+a', otherwise: listFirst },
