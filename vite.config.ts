@@ -13,6 +13,7 @@ const engine = {
   engine: 'main/engine.ts',
   'hsm-host': 'main/hsm/host.ts',
   'age-child': 'main/crypto/age-child.ts',
+  'parser-child': 'main/parser/parser-child.ts',
   'argon2-child': 'main/crypto/argon2-child.ts',
   'keychain-child': 'main/crypto/keychain-child.ts',
 };

@@ -21,6 +21,7 @@ import { createKeychain } from './crypto/keychain.ts';
 import { createNodeCrypto } from './crypto/node-crypto.ts';
 import { createSecretSharing } from './crypto/secret-sharing.ts';
 import { seedDemo } from './demo.ts';
+import { createParserProcess } from './parser/parser-process.ts';
 import { describeBug, guardProcess } from './process-guard.ts';
 import { type Door, openDoor } from './rpc/door.ts';
 import { openShellLink, type ShellLink } from './rpc/link.ts';
@@ -86,11 +87,18 @@ const passphraseHash = createArgon2Process({
   env: process.env,
 });
 
+const fileParser = createParserProcess({
+  node: process.execPath,
+  child: childProgram('parser-child', 'parser'),
+  env: process.env,
+  deadlineMs: 60_000,
+  memoryMiB: 768,
+});
 const fileCipher = createAgeProcess({ node: process.execPath, child: childProgram('age-child'), env: process.env });
 
 /** Built, the children stand beside the engine; in a checkout where their sources are. */
-function childProgram(name: string): string {
-  return join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? `crypto/${name}.ts` : `${name}.js`);
+function childProgram(name: string, room = 'crypto'): string {
+  return join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? `${room}/${name}.ts` : `${name}.js`);
 }
 
 async function buildHouse(data: string, leave: (departure: Departure) => void, report: (error: unknown) => void): Promise<ClosableHouse> {
@@ -120,7 +128,19 @@ async function buildHouse(data: string, leave: (departure: Departure) => void, r
 
 function buildCorridor(house: ClosableHouse, refusals: RefusalCount, reportBug: (error: unknown, correlationId: string) => void): Corridor {
   const throttle = createThrottle(clock);
-  return createCorridor({ operations, house, crypto, passphraseHash, fileCipher, clock, throttle, refusals, newId: randomUUID, reportBug });
+  return createCorridor({
+    operations,
+    house,
+    crypto,
+    passphraseHash,
+    fileCipher,
+    fileParser,
+    clock,
+    throttle,
+    refusals,
+    newId: randomUUID,
+    reportBug,
+  });
 }
 
 /** A page broke the rules of its channel: what it did is recorded, never what it sent. */

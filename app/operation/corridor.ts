@@ -2,6 +2,7 @@ import { CancelledError, VaultError } from '../contract/vault-error.ts';
 import type { Caller } from '../identity/caller.ts';
 import { nobody } from '../identity/principal.ts';
 import type { FileCipher } from '../export/file-cipher.ts';
+import type { FileParser } from '../import/file-parser.ts';
 import type { House } from '../seal/house.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
 import { closeAttempt } from './attempt.ts';
@@ -15,7 +16,7 @@ import type { RefusalCount } from './refusal-count.ts';
 import { sourceOf, type Throttle, unthrottled } from './throttle.ts';
 import { createTurn } from './turn.ts';
 import { authenticate } from './walk-in.ts';
-import { type WalkDeps, walkGate, walkRoom, walkStream } from './walk.ts';
+import { rehearseRoom, type WalkDeps, walkGate, walkRoom, walkStream } from './walk.ts';
 
 /** One request as a door hands it over. */
 export interface Ask {
@@ -46,6 +47,7 @@ export interface CorridorDeps {
   readonly crypto: Crypto;
   readonly passphraseHash: PassphraseHash;
   readonly fileCipher: FileCipher;
+  readonly fileParser: FileParser;
   readonly clock: Clock;
   readonly throttle: Throttle;
   readonly refusals: RefusalCount;
@@ -79,7 +81,8 @@ export function createCorridor(corridorDeps: CorridorDeps): Corridor {
         const call = journey.parse(ask.input);
         if (call.at !== 'stream') throw new VaultError('NotImplemented', {});
         yield* walkStream(deps, journey, call, (caller) => ({
-          perform: toPerform((name, input) => walkStep(deps, { ...journey.scene, caller }, name, input)),
+          perform: toPerform((name, input) => walkStep(deps, { ...journey.scene, caller }, { name, input })),
+          rehearse: async (name, input) => void (await walkStep(deps, { ...journey.scene, caller }, { name, input, only: 'rehearse' })),
           clock: deps.clock,
         }));
       } catch (error) {
@@ -89,8 +92,14 @@ export function createCorridor(corridorDeps: CorridorDeps): Corridor {
   };
 }
 
+interface Step {
+  readonly name: string;
+  readonly input: unknown;
+  readonly only?: 'rehearse';
+}
+
 /** One step of a stream. @see Perform */
-async function walkStep(deps: CorridorDeps & WalkDeps, stream: Scene, name: string, input: unknown): Promise<unknown> {
+async function walkStep(deps: CorridorDeps & WalkDeps, stream: Scene, { name, input, only }: Step): Promise<unknown> {
   const { caller, signal, correlationId } = stream;
   const journey = start(deps, { caller, name, requestId: deps.newId(), signal }, correlationId);
   try {
@@ -98,17 +107,19 @@ async function walkStep(deps: CorridorDeps & WalkDeps, stream: Scene, name: stri
     journey.admitDuring(deps.house.gate);
     const call = journey.parse(input);
     if (call.at !== 'room') throw new VaultError('NotImplemented', {});
+    if (only) return await rehearseRoom(deps, journey, call);
     return await walkRoom({ ...deps, throttle: unthrottled, answersOnce: false }, journey, call);
   } catch (error) {
+    if (only && error instanceof VaultError) throw asStepError(error);
     throw await fail(deps, journey, asStepError(error));
   }
 }
 
 function start(deps: CorridorDeps, ask: Omit<Ask, 'input'>, correlationId = deps.newId()): Journey {
-  const { crypto, passphraseHash, fileCipher, newId, clock, refusals, house } = deps;
+  const { crypto, passphraseHash, fileCipher, fileParser, newId, clock, refusals, house } = deps;
   const { caller, name, requestId, signal } = ask;
   const time = house.open()?.now() ?? clock.now();
-  const scene = { caller, time, crypto, passphraseHash, fileCipher, correlationId, newId, signal };
+  const scene = { caller, time, crypto, passphraseHash, fileCipher, fileParser, correlationId, newId, signal };
   return createJourney({ scene, requestId, operation: deps.operations.get(name), clock, refusals, house });
 }
 

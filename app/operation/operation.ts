@@ -3,12 +3,13 @@ import type { Principal } from '../identity/principal.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
 import type { FileCipher } from '../export/file-cipher.ts';
+import type { FileParser } from '../import/file-parser.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Gate } from '../seal/gate.ts';
 import type { Staging } from '../job/staging.ts';
 import type { Clock } from './clock.ts';
-import type { Perform } from './perform.ts';
+import type { Perform, Rehearse } from './perform.ts';
 import type { Tx } from './store.ts';
 
 /** What a caller must have: nothing, a session, or a grant with an action (management) or a data action (what vaults hold). */
@@ -53,6 +54,7 @@ export interface Scene {
   readonly crypto: Crypto;
   readonly passphraseHash: PassphraseHash;
   readonly fileCipher: FileCipher;
+  readonly fileParser: FileParser;
   readonly correlationId: string;
   readonly newId: () => string;
   readonly signal: AbortSignal;
@@ -82,6 +84,8 @@ export interface Anteroom extends Scene {
 /** An anteroom that other operations can be walked from, in steps. */
 export interface Hall extends Anteroom {
   readonly perform: Perform;
+  /** As far as `perform` would go without doing anything: whether the input is right and the person may. Nothing is recorded. */
+  readonly rehearse: Rehearse;
   readonly clock: Clock;
 }
 

@@ -23,6 +23,9 @@ export type StepName = Extract<CallName, `Secret${string}` | `Vault${string}`>;
  */
 export type Perform = <N extends StepName>(name: N, input: Input<N>) => Promise<Output<N>>;
 
+/** @throws what `Perform` would throw before it did anything */
+export type Rehearse = <N extends StepName>(name: N, input: Input<N>) => Promise<void>;
+
 /** @param walk one step; it has parsed its output by the contract of the operation that it names */
 export const toPerform = (walk: (name: StepName, input: unknown) => Promise<unknown>): Perform => {
   return async <N extends StepName>(name: N, input: Input<N>) => (await walk(name, input)) as Output<N>;

@@ -21,6 +21,12 @@ export interface WalkDeps {
   readonly answersOnce: boolean;
 }
 
+/** Walks as far as authorization, and turns back: nothing is done, and nothing recorded. */
+export async function rehearseRoom({ house }: WalkDeps, journey: Journey, call: RoomCall): Promise<void> {
+  const { store, keyring, now } = openRooms(house);
+  await store.read((tx) => walkIn(journey, { tx, keyring, call, time: now() }));
+}
+
 /** Runs an operation that needs no open house. Its record is the caller's. */
 export async function walkGate({ house, throttle }: WalkDeps, journey: Journey, call: GateCall): Promise<unknown> {
   journey.target = call.target;
@@ -79,7 +85,7 @@ export async function* walkStream(
   deps: WalkDeps,
   journey: Journey,
   call: StreamCall,
-  toHall: (caller: Caller) => Pick<Hall, 'perform' | 'clock'>,
+  toHall: (caller: Caller) => Pick<Hall, 'perform' | 'rehearse' | 'clock'>,
 ): AsyncIterable<unknown> {
   const rooms = openRooms(deps.house);
   if (call.slow) await comeNear(deps, journey, call);

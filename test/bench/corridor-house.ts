@@ -16,6 +16,7 @@ import { createSmallFile } from '../../main/crypto/small-file.ts';
 import { openInstanceFolder } from '../../main/store/instance-folder.ts';
 import { createSystemClock } from '../../main/system-clock.ts';
 import { fileCipher, openWindow, type Window } from '../support/a-house.ts';
+import { directParser } from '../support/direct-parser.ts';
 import { makeStock, setSecret } from './stock.ts';
 
 /** How the ports of a house are dressed, so that time can be taken at them. */
@@ -75,6 +76,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     crypto,
     passphraseHash,
     fileCipher,
+    fileParser: directParser,
     clock,
     throttle,
     refusals: createRefusalCount(clock),

@@ -16,6 +16,7 @@ import type { PassphraseHash, SmallFile } from '../../app/seal/crypto.ts';
 import { createAgeProcess } from '../../main/crypto/age-process.ts';
 import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
 import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
+import { directParser } from './direct-parser.ts';
 import { createSettableClock, type SettableClock } from './settable-clock.ts';
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -75,6 +76,7 @@ export async function startEngine(ground: Ground) {
     crypto,
     passphraseHash: fastHash,
     fileCipher,
+    fileParser: directParser,
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),

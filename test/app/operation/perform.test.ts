@@ -11,6 +11,7 @@ import { operations } from '../../../app/operation/table.ts';
 import { createThrottle } from '../../../app/operation/throttle.ts';
 import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
 import { aHouse, aSecret, fastHash, fileCipher, logOf, openWindow, password, signIn, utf8 } from '../../support/a-house.ts';
+import { directParser } from '../../support/direct-parser.ts';
 import { aPerson } from '../../support/a-person.ts';
 
 const refusal = (code: string): unknown => expect.objectContaining({ code });
@@ -39,6 +40,7 @@ async function aHouseWith(follow: (hall: Hall) => AsyncIterable<number>) {
     crypto: createNodeCrypto(),
     passphraseHash: fastHash,
     fileCipher,
+    fileParser: directParser,
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),

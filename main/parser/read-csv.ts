@@ -1,0 +1,92 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { mostImportRows } from '../../app/contract/import.ts';
+import { mostUploadBytes } from '../../app/contract/upload.ts';
+import { csvColumns } from '../../app/export/csv-writer.ts';
+import { entryColumns, type ParsedFile, type RowProblem } from '../../app/import/file-parser.ts';
+import { createTableDraft } from './table-draft.ts';
+import { unreadable } from './unreadable.ts';
+
+const mostColumns = 256;
+const mostHeadChars = 256;
+const delimiters = [',', ';', '\t'] as const;
+
+interface Row {
+  readonly record: string[];
+  /** On which it ends. */
+  readonly lines: number;
+}
+
+/**
+ * Rows of a CSV file (RFC 4180, also with semicolons or tabs) under the columns that its first line names. The console's own is known
+ * by its columns, and its marks against formulas are taken away.
+ */
+export function readCsv(text: string): ParsedFile {
+  const [head, ...rows] = parseRows(text, delimiterOf(text));
+  if (!head) throw unreadable('empty');
+  const columns = uniqueNames(head.record);
+  if (columns.length < 2 || columns.length > mostColumns) throw unreadable('format', 1);
+  if (columns.length === csvColumns.length && csvColumns.every((name, at) => columns[at] === name)) return readOwn(rows);
+  const draft = createTableDraft(columns);
+  for (const row of rows) draft.add(lineOf(row), row.record, problemOf(row, columns.length));
+  return draft.finish('csv');
+}
+
+/** @see createCsvWriter */
+function readOwn(rows: readonly Row[]): ParsedFile {
+  const draft = createTableDraft(entryColumns);
+  for (const row of rows) {
+    const [, ...cells] = row.record.map((cell) => (cell.startsWith("'") ? cell.slice(1) : cell));
+    draft.add(lineOf(row), cells.slice(0, entryColumns.length), problemOf(row, csvColumns.length));
+  }
+  return draft.finish('strongroom');
+}
+
+const problemOf = ({ record }: Row, width: number): RowProblem => (record.length === width ? '' : 'line');
+
+/** On which it begins. */
+const lineOf = ({ record, lines }: Row): number => lines - record.reduce((sum, cell) => sum + cell.split(/\r\n?|\n/).length - 1, 0);
+
+function parseRows(text: string, delimiter: string): Row[] {
+  const rows: Row[] = [];
+  try {
+    parse(text, {
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: mostUploadBytes,
+      on_record(record, { lines }) {
+        rows.push({ record, lines });
+        // The head is no row.
+        if (rows.length > mostImportRows + 1) throw unreadable('rows', lines);
+        return null;
+      },
+    });
+  } catch (error) {
+    if (error instanceof CsvError) throw unreadable('format', Number(error['lines'] ?? 0));
+    throw error;
+  }
+  return rows;
+}
+
+/** The one that the first line has most of, outside of quotes. */
+export function delimiterOf(text: string): string {
+  const counts = new Map<string, number>(delimiters.map((each) => [each, 0]));
+  let quoted = false;
+  for (const character of text.slice(0, 64 * 1024)) {
+    if (character === '"') quoted = !quoted;
+    else if (!quoted && (character === '\n' || character === '\r')) break;
+    else if (!quoted && counts.has(character)) counts.set(character, (counts.get(character) ?? 0) + 1);
+  }
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
+}
+
+/** A column that has the name of one before it gets a number. */
+function uniqueNames(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name, at) => {
+    const base = name.trim().slice(0, mostHeadChars).toWellFormed() || `column ${at + 1}`;
+    const free = taken.has(base) ? `${base.slice(0, mostHeadChars - 8)} (${at + 1})` : base;
+    taken.add(free);
+    return free;
+  });
+}
