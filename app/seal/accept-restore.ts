@@ -1,4 +1,5 @@
 import { InstanceRestoreAccept } from '../contract/instance.ts';
+import { adoptHeads } from './adopt-head.ts';
 import { acceptAlteredSets } from './house-set.ts';
 import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
 
@@ -15,6 +16,7 @@ export const acceptRestore: RoomOperation<typeof InstanceRestoreAccept> = {
   target: async () => houseTarget('instance'),
   async run({ tx, keyring }) {
     await acceptAlteredSets(tx, keyring);
+    await adoptHeads(tx, keyring);
     return {};
   },
   afterCommit: ({ gate }) => gate.acceptRestore(),

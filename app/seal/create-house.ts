@@ -220,6 +220,7 @@ function openGate({ folder }: HouseDeps, stand: Stand) {
     acceptRestore() {
       stand.quarantined = false;
       opened().instance.anchors.rebase();
+      opened().instance.upkeep.start();
     },
     setIdleMinutes: (minutes) => void (stand.idleMinutes = minutes),
   } satisfies Partial<Gate>;

@@ -26,6 +26,9 @@ import type { SlotBook } from './slot-book.ts';
 import { anchorEvent } from './anchor-event.ts';
 import { findAlteredSets } from './house-set.ts';
 import { rowEvent } from './row-event.ts';
+import { createUpkeep, type Upkeep } from './upkeep.ts';
+import { addJump, findJump, jumpEvent } from '../vault/clock-jump.ts';
+import { adoptHeads } from './adopt-head.ts';
 import { startSecretCheck } from './secret-check.ts';
 
 /** Minutes without input after which the window locks, until another number is set. */
@@ -35,6 +38,7 @@ export const usualIdleMinutes = 10;
 export interface OpenInstance extends OpenHouse {
   readonly log: OpenLog;
   readonly anchors: AnchorKeeper;
+  readonly upkeep: Upkeep;
   readonly organisation: string;
   readonly idleMinutes: number;
   /** Set when the store or the slot file is older than the anchor, or when people, grants or vaults are not all there as they were. */
@@ -88,7 +92,10 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
   const { store, keyring, book } = parts;
   const tenant = await store.read((tx) => tx.directory.findTenant());
   if (!tenant) throw new Error('the store holds no tenant');
-  const { deps, audit, follower, committer } = await startCommits(houseDeps, parts, { id: tenant.id, touch: () => anchors.touch() });
+  const { deps, audit, follower, committer, newestOn } = await startCommits(houseDeps, parts, {
+    id: tenant.id,
+    touch: () => anchors.touch(),
+  });
   const eventOf = (rows: string): Entry => toEventEntry(deps, rowEvent(rows));
   const places = deps.anchorPlaces(book.instanceId);
   const { anchor, events } = await findAnchor(deps, keyring, places);
@@ -106,7 +113,17 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
     anchor,
     rollback !== undefined,
   );
-  await committer.commit({ run: (tx) => parts.journal.drain(tx, audit), entries: () => [...events, ...altered.map(eventOf)] });
+  const jump = findJump(newestOn ?? Infinity, deps.clock.now(), 0);
+  if (jump) events.push(toEventEntry(deps, jumpEvent(jump)));
+  await committer.commit({
+    async run(tx) {
+      await parts.journal.drain(tx, audit);
+      // With the first record: after it the log no longer tells for how long the house was closed.
+      if (jump) await addJump(tx, jump);
+      if (!rollback) await adoptHeads(tx, keyring);
+    },
+    entries: () => [...events, ...altered.map(eventOf)],
+  });
   await parts.journal.clear();
   await settleAttempts(deps, committer.commit, book);
   await store.read((tx) => resumeGuesses(tx, parts.guesses));
@@ -118,10 +135,14 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
     read: (work) => store.read(work),
     found: (vault) => committer.commit({ run: async () => undefined, entries: () => [eventOf(`secrets of ${vault}`)] }),
   });
+  const upkeep = createUpkeep({ ...deps, keyring, committer, read: (work) => store.read(work) });
+  // What is older than it should be is not the ground to destroy anything on.
+  if (!rollback) upkeep.start();
   return {
     store,
     keyring,
     committer,
+    upkeep,
     now: deps.clock.now,
     staging,
     log: { audit, follower, anchor: anchors.current },
@@ -131,6 +152,7 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
     rollback,
     async close() {
       staging.close();
+      await upkeep.stop();
       await secretCheck.stop();
       await anchors.close();
       await committer.close();
@@ -163,8 +185,9 @@ async function startCommits(houseDeps: HouseDeps, { store, keyring, book }: Part
       tenant.touch();
     },
   });
-  clock.hold((await store.read((tx) => audit.newestOn(tx))) ?? -Infinity);
-  return { deps, audit, follower, committer };
+  const newestOn = await store.read((tx) => audit.newestOn(tx));
+  clock.hold(newestOn ?? -Infinity);
+  return { deps, audit, follower, committer, newestOn };
 }
 
 async function findAnchor(

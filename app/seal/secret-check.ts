@@ -1,11 +1,15 @@
 import type { Read } from '../audit/audit-log.ts';
 import { CancelledError, isVaultError } from '../contract/vault-error.ts';
 import type { Clock } from '../operation/clock.ts';
+import { createRest } from '../operation/rest.ts';
+import type { Tx } from '../operation/store.ts';
 import { manifestFields } from '../secret/manifest-field.ts';
+import { secretFields } from '../secret/secret-row.ts';
+import type { SecretRow, SecretVersionRow } from '../secret/secret-store.ts';
 import { isDestroyed } from '../vault/destroy-vault.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import type { Keyring, RowFields } from './keyring.ts';
-import { secretSet } from './manifest.ts';
+import { headSet, secretSet } from './manifest.ts';
 
 const pageRows = 200;
 const pageVaults = 100;
@@ -22,15 +26,32 @@ export interface RowReader {
   readonly rest?: () => Promise<void>;
 }
 
+/** One of the two sets of a vault, and how its rows are read. */
+interface VaultSet {
+  readonly name: string;
+  rows(reader: RowReader): AsyncIterable<RowFields>;
+}
+
+const setsOf = (vaultId: string): readonly VaultSet[] => [
+  { name: secretSet(vaultId), rows: (reader) => versionsOf(reader, vaultId) },
+  { name: headSet(vaultId), rows: (reader) => headsOf(reader, vaultId) },
+];
+
 /**
- * Whether the secrets of a vault add up to its manifest: none missing, doubled, older or with edited attributes. Reads page by page, while the vault is in use.
+ * Whether the secrets of a vault and their versions add up to its manifests: none missing, doubled, older or with edited attributes.
+ * Reads page by page, while the vault is in use.
  * @throws CancelledError when `signal` fires
  */
 export async function isVaultWhole(reader: RowReader, vaultId: string): Promise<boolean> {
+  for (const set of setsOf(vaultId)) if (!(await isSetWhole(reader, set))) return false;
+  return true;
+}
+
+async function isSetWhole(reader: RowReader, set: VaultSet): Promise<boolean> {
   try {
-    for (let attempt = 0; attempt < mostTries; attempt += 1) if (await checkInPages(reader, vaultId)) return true;
+    for (let attempt = 0; attempt < mostTries; attempt += 1) if (await checkInPages(reader, set)) return true;
     const { keyring, read } = reader;
-    await read((tx) => keyring.checkManifest(tx, secretSet(vaultId), versionsOf({ ...reader, read: (work) => work(tx) }, vaultId)));
+    await read((tx) => keyring.checkManifest(tx, set.name, set.rows({ ...reader, read: (work) => work(tx) })));
     return true;
   } catch (error) {
     if (isVaultError(error, 'IntegrityViolation')) return false;
@@ -39,26 +60,38 @@ export async function isVaultWhole(reader: RowReader, vaultId: string): Promise<
 }
 
 /** @returns false when the set changed meanwhile, so that nothing is known. @throws VaultError IntegrityViolation */
-async function checkInPages(reader: RowReader, vaultId: string): Promise<boolean> {
+async function checkInPages(reader: RowReader, set: VaultSet): Promise<boolean> {
   const { keyring, read } = reader;
-  const set = secretSet(vaultId);
-  const before = await read((tx) => keyring.manifestSequence(tx, set));
-  const tally = await keyring.tallyRows(set, versionsOf(reader, vaultId));
+  const before = await read((tx) => keyring.manifestSequence(tx, set.name));
+  const tally = await keyring.tallyRows(set.name, set.rows(reader));
   return read(async (tx) => {
-    if ((await keyring.manifestSequence(tx, set)) !== before) return false;
-    await keyring.checkTally(tx, set, tally);
+    if ((await keyring.manifestSequence(tx, set.name)) !== before) return false;
+    await keyring.checkTally(tx, set.name, tally);
     return true;
   });
 }
 
-async function* versionsOf({ keyring, read, signal, rest }: RowReader, vaultId: string): AsyncGenerator<RowFields> {
-  let after: string | undefined;
+async function* versionsOf(reader: RowReader, vaultId: string): AsyncGenerator<RowFields> {
+  const pages = paged(reader, (tx, last: SecretVersionRow | undefined) => tx.secrets.scan(vaultId, last?.version, pageRows));
+  for await (const row of pages) yield manifestFields(reader.keyring, row);
+}
+
+async function* headsOf(reader: RowReader, vaultId: string): AsyncGenerator<RowFields> {
+  const pages = paged(reader, (tx, last: SecretRow | undefined) => tx.secrets.scanHeads(vaultId, last?.nameKey, pageRows));
+  for await (const row of pages) yield secretFields(row);
+}
+
+async function* paged<R>(
+  { read, signal, rest }: RowReader,
+  next: (tx: Tx, last: R | undefined) => Promise<readonly R[]>,
+): AsyncGenerator<R> {
+  let last: R | undefined;
   for (;;) {
     if (signal.aborted) throw new CancelledError();
-    const page = await read((tx) => tx.secrets.scan(vaultId, after, pageRows));
-    for (const row of page) yield manifestFields(keyring, row);
+    const page = await read((tx) => next(tx, last));
+    yield* page;
     if (page.length < pageRows) return;
-    after = page.at(-1)?.version;
+    last = page.at(-1);
     await rest?.();
   }
 }
@@ -88,18 +121,9 @@ interface Deps {
 export function startSecretCheck({ keyring, read, clock, found, report }: Deps): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const rest = (): Promise<void> =>
-    new Promise((resolve) => {
-      const over = (): void => {
-        callOff();
-        signal.removeEventListener('abort', over);
-        resolve();
-      };
-      const callOff = clock.after(restMs, over);
-      signal.addEventListener('abort', over);
-    });
+  const rest = createRest(clock, signal);
   const check = async (): Promise<void> => {
-    for await (const vault of findAlteredVaults({ keyring, read, signal, rest })) await found(vault.name);
+    for await (const vault of findAlteredVaults({ keyring, read, signal, rest: () => rest(restMs) })) await found(vault.name);
   };
   const done = check().catch((error: unknown) => {
     if (!(error instanceof CancelledError)) report(error);

@@ -1,7 +1,7 @@
 import { endGrants } from '../access/end-grant.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
-import { vaultResourceId } from './vault.ts';
+import { checkVault, vaultResourceId } from './vault.ts';
 import { changeVault, removeVault } from './vault-row.ts';
 import type { DeletedVaultRow, VaultRow } from './vault-store.ts';
 
@@ -31,8 +31,15 @@ export async function destroyVault(
 /** Secrets that one step sweeps out. */
 const mostSecrets = 100;
 
-/** Sweeps out some of what is left of a destroyed vault. @param vault was checked @returns whether nothing is left */
-export async function sweepVault(tx: Tx, keyring: Keyring, vault: VaultRow): Promise<boolean> {
+/**
+ * Sweeps out some of what is left of a destroyed vault.
+ * @returns whether nothing is left
+ * @throws VaultError IntegrityViolation when the row was edited outside the house: a vault that is in use may be behind it
+ */
+export async function sweepVault(tx: Tx, keyring: Keyring, id: string): Promise<boolean> {
+  const vault = await tx.vaults.findById(id);
+  if (!vault || !isDestroyed(vault)) return true;
+  checkVault(keyring, vault);
   const secrets = await tx.secrets.scanHeads(vault.id, undefined, mostSecrets);
   for (const { id } of secrets) await tx.secrets.remove(id);
   if (secrets.length === mostSecrets) return false;

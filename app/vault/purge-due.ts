@@ -1,0 +1,107 @@
+import type { Entry } from '../audit/entry.ts';
+import { errorCodeOf } from '../contract/vault-error.ts';
+import type { Committer } from '../operation/committer.ts';
+import type { Tx } from '../operation/store.ts';
+import type { Keyring } from '../seal/keyring.ts';
+import { destroySecret } from '../secret/destroy-secret.ts';
+import { checkSecret } from '../secret/secret-row.ts';
+import type { SecretRow } from '../secret/secret-store.ts';
+import { isOver, readJumps } from './clock-jump.ts';
+import { destroyVault, isDestroyed } from './destroy-vault.ts';
+import { checkVault } from './vault.ts';
+import type { Deletion, VaultRow } from './vault-store.ts';
+
+/** Looked up at once, and destroyed in one commit. */
+const pageRows = 50;
+
+export interface PurgeDeps {
+  readonly keyring: Keyring;
+  readonly committer: Committer;
+  readonly read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** The house's clock. */
+  readonly now: () => number;
+  readonly entryOf: (job: JobEvent) => Entry;
+  /** Ids of what could not be destroyed since the house was opened: their rows were altered. */
+  readonly refused: Set<string>;
+}
+
+/** What a job did to a vault, or to something in it. */
+export interface JobEvent {
+  readonly operation: 'SecretPurge' | 'VaultPurge' | 'VaultKeyRotate';
+  readonly result: 'attempted' | 'succeeded' | 'failed';
+  readonly code: string;
+  readonly vault: Pick<VaultRow, 'name' | 'resourceGroup'>;
+  /** Name of the object in the vault, where it is about one. */
+  readonly name?: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** Who ends grants on what is destroyed because its day has come. */
+const schedule = 'schedule';
+
+/** Destroys the secrets and vaults whose day has come, each with a record of its own. @returns whether more may be due */
+export async function purgeDue(deps: PurgeDeps): Promise<boolean> {
+  const { read, now, refused } = deps;
+  const most = pageRows + refused.size;
+  const due = await read(async (tx) => {
+    const jumps = await readJumps(tx);
+    const isDue = (row: { readonly id: string; readonly deletion: Deletion | undefined }): boolean =>
+      !refused.has(row.id) && row.deletion !== undefined && isOver(row.deletion, jumps, now());
+    const vaults = (await tx.vaults.listDue(now(), most)).filter((row) => !isDestroyed(row) && isDue(row));
+    return { vaults, secrets: (await tx.secrets.listDue(now(), most)).filter(isDue) };
+  });
+  await Promise.all([...due.secrets.map((row) => purgeSecretRow(deps, row)), ...due.vaults.map((row) => purgeVaultRow(deps, row))]);
+  return due.secrets.length + due.vaults.length > 0;
+}
+
+async function purgeSecretRow(deps: PurgeDeps, { id, vaultId, nameKey }: SecretRow): Promise<void> {
+  await purge(deps, { id, operation: 'SecretPurge' }, async (tx) => {
+    const secret = await tx.secrets.find(vaultId, nameKey);
+    const vault = await tx.vaults.findById(vaultId);
+    // Recovered, purged by somebody, or gone with its vault meanwhile.
+    if (secret?.id !== id || !secret.deletion || !vault || isDestroyed(vault)) return undefined;
+    checkSecret(deps.keyring, secret);
+    checkVault(deps.keyring, vault);
+    if (!isOver(secret.deletion, await readJumps(tx), deps.now())) return undefined;
+    await destroySecret(tx, deps.keyring, { vault, secret }, { time: deps.now(), by: schedule });
+    return { vault, name: secret.name, deletion: secret.deletion };
+  });
+}
+
+async function purgeVaultRow(deps: PurgeDeps, { id }: VaultRow): Promise<void> {
+  await purge(deps, { id, operation: 'VaultPurge' }, async (tx) => {
+    const vault = await tx.vaults.findById(id);
+    if (!vault?.deletion || isDestroyed(vault)) return undefined;
+    checkVault(deps.keyring, vault);
+    const { deletion } = vault;
+    if (!isOver(deletion, await readJumps(tx), deps.now())) return undefined;
+    await destroyVault(tx, deps.keyring, { ...vault, deletion }, { time: deps.now(), by: schedule });
+    return { vault, deletion };
+  });
+}
+
+type Purged = Pick<JobEvent, 'vault' | 'name'> & { readonly deletion: Deletion };
+
+/** Destroys one thing and commits the record. What was altered stays where it is, for somebody to look at, and is told of once. */
+async function purge(
+  deps: PurgeDeps,
+  { id, operation }: { readonly id: string; readonly operation: 'SecretPurge' | 'VaultPurge' },
+  work: (tx: Tx) => Promise<Purged | undefined>,
+): Promise<void> {
+  const entries = (purged: Purged | undefined): Entry[] => {
+    if (!purged) return [];
+    const { deletion, ...what } = purged;
+    const properties = { scheduled: 'true', deletedBy: deletion.by, purgeOn: new Date(deletion.purgeOn).toISOString() };
+    return [deps.entryOf({ ...what, operation, result: 'succeeded', code: 'OK', properties })];
+  };
+  const failed = (error: unknown): Entry[] => {
+    deps.refused.add(id);
+    const vault = { name: '', resourceGroup: '' };
+    return [deps.entryOf({ operation, result: 'failed', code: errorCodeOf(error), vault, properties: { scheduled: 'true', id } })];
+  };
+  await deps.committer
+    .commit({ run: work, entries: (outcome) => ('output' in outcome ? entries(outcome.output) : failed(outcome.error)) })
+    .catch((error: unknown) => {
+      if (!deps.refused.has(id)) throw error;
+    });
+}
