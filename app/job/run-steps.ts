@@ -74,5 +74,5 @@ async function* inOrder<S>(steps: Iterable<S> | AsyncIterable<S>): AsyncGenerato
 }
 
 /** What would fail for every step alike, or is a bug. */
-const endsAll = (error: unknown): boolean =>
+export const endsAll = (error: unknown): boolean =>
   !(error instanceof VaultError) || isVaultError(error, 'StoreUnavailable') || isVaultError(error, 'AuditUnavailable');

@@ -1,0 +1,109 @@
+import { authorize } from '../access/authorize.ts';
+import { listGrants } from '../access/list-grant.ts';
+import { BulkPrepare, type BulkChange, type BulkOutcome } from '../contract/bulk.ts';
+import type { Output } from '../contract/operation.ts';
+import { CancelledError, errorCodeOf, isVaultError, VaultError } from '../contract/vault-error.ts';
+import { type Hall, houseTarget, kept, type StreamOperation } from '../operation/operation.ts';
+import type { Tx } from '../operation/store.ts';
+import { vaultTarget } from '../vault/vault.ts';
+import { type BulkItem, type BulkJob, type BulkState, createBulkJob } from './bulk-job.ts';
+import { needsOf } from './bulk-step.ts';
+import { findSubject } from './find-subject.ts';
+import { judge } from './judge.ts';
+import { selectionFields, selectSecrets } from './select-secret.ts';
+import { changedRow, createTally, refusedRow, unchangedRow } from './tally.ts';
+
+/** Secrets that are judged on one snapshot, and told of together. */
+const judgedTogether = 200;
+
+/** Finds the secrets of a selection, and what a change would make of each. Nothing is written. */
+export const prepareBulk: StreamOperation<typeof BulkPrepare> = {
+  at: 'stream',
+  shape: BulkPrepare,
+  needs: { kind: 'session' },
+  during: ['open'],
+  throttle: 'window',
+  recorded: true,
+  fields: {
+    change: kept(({ change }) => change.kind),
+    selection: kept(({ selection }) => selectionFields(selection).selection),
+    count: kept(({ selection }) => selectionFields(selection).count),
+  },
+  target: async () => houseTarget('bulk change'),
+  async *follow(hall, { selection, change }) {
+    const chosen = await selectSecrets(hall, selection);
+    const job = createBulkJob(
+      change,
+      chosen.map(({ vault, name }) => ({ vault, name, state: { at: 'found' } })),
+    );
+    job.busy = true;
+    const id = hall.staging.put('job', hall.caller, job);
+    try {
+      yield* preview(hall, id, job);
+    } finally {
+      // A preview that is not whole is none.
+      if (job.busy) forget(hall, id);
+    }
+  },
+};
+
+async function* preview(hall: Hall, id: string, job: BulkJob): AsyncGenerator<Output<'BulkPrepare'>> {
+  const tally = createTally(job.items.length);
+  job.busy = job.items.length > 0;
+  yield { job: id, ...tally([]) };
+  for (let at = 0; at < job.items.length; at += judgedTogether) {
+    if (hall.signal.aborted) throw new CancelledError();
+    hall.staging.get('job', hall.caller, id);
+    const some = job.items.slice(at, at + judgedTogether);
+    await hall.read((tx) => judgeAll(hall, tx, job.change, some));
+    // Whoever hears of the last may ask for the run at once.
+    job.busy = at + judgedTogether < job.items.length;
+    yield { job: id, ...tally(some.map(rowOf)) };
+  }
+}
+
+async function judgeAll(hall: Hall, tx: Tx, change: BulkChange, items: readonly BulkItem[]): Promise<void> {
+  const { keyring, principal, time } = hall;
+  const need = needsOf(change);
+  const { grantees } = principal;
+  const grants = await listGrants(tx, keyring, grantees);
+  for (const item of items) {
+    const { scope } = await vaultTarget(tx, keyring, item.vault, { kind: 'secrets', name: item.name });
+    const isAllowed = authorize({ need, grantees, scope, grants, time }).allowed;
+    item.state = isAllowed ? await judgeOne(hall, tx, change, item) : { at: 'refused', code: 'Forbidden' };
+  }
+}
+
+async function judgeOne({ keyring }: Hall, tx: Tx, change: BulkChange, item: BulkItem): Promise<BulkState> {
+  try {
+    return judge(change, await findSubject(tx, keyring, item));
+  } catch (error) {
+    if (error instanceof VaultError) return { at: 'refused', code: errorCodeOf(error) };
+    throw error;
+  }
+}
+
+/** What the preview says of an item. */
+function rowOf(item: BulkItem): BulkOutcome {
+  switch (item.state.at) {
+    case 'refused':
+      return refusedRow(item, item.state.code);
+    case 'unchanged':
+      return unchangedRow(item);
+    case 'planned':
+      return changedRow(item);
+    case 'found':
+    case 'changed':
+    case 'undone':
+      throw new Error('a preview judges every secret and changes none');
+  }
+}
+
+function forget({ staging, caller }: Hall, id: string): void {
+  try {
+    staging.take('job', caller, id).close();
+  } catch (error) {
+    // Its session has ended, and it went with that.
+    if (!isVaultError(error, 'StagedNotFound')) throw error;
+  }
+}
