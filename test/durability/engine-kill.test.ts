@@ -28,11 +28,13 @@ async function writeUntilKilled(
   ledger: Ledger,
   plan: { prefix: string; after: number; delayMs: number },
 ) {
-  const acknowledgedBefore = ledger.acknowledged.size;
+  const killAt = ledger.acknowledged.size + plan.after;
+  let killer: NodeJS.Timeout | undefined;
   const hand = async (number: number) => {
     for (let count = 0; ; count += 1) {
       await write(page, ledger, `${plan.prefix}-${number}-${count}`);
-      if (ledger.acknowledged.size - acknowledgedBefore === plan.after) setTimeout(() => engine.child.kill('SIGKILL'), plan.delayMs);
+      // Several may be acknowledged by one commit.
+      if (ledger.acknowledged.size >= killAt) killer ??= setTimeout(() => engine.child.kill('SIGKILL'), plan.delayMs);
     }
   };
   const ends = await Promise.allSettled(Array.from({ length: 8 }, (_, number) => hand(number)));

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setImmediate as tick } from 'node:timers/promises';
 import type { Departure } from '../../app/contract/bridge.ts';
@@ -55,7 +54,7 @@ export function startEngineProcess(start: EngineStart): EngineUnderTest {
   const pages = new Map<number, (message: string) => void>();
   const ready = Promise.withResolvers<void>();
   const departed = Promise.withResolvers<Departure>();
-  const gone = once(child, 'exit').then(() => {
+  const gone = new Promise<unknown>((resolve) => child.once('exit', resolve)).then(() => {
     ready.reject(new Error(`the engine ended: ${said}`));
     for (const deliver of pages.values()) deliver(JSON.stringify({ kind: 'departed', departure: 'crashed' }));
   });
@@ -68,7 +67,8 @@ export function startEngineProcess(start: EngineStart): EngineUnderTest {
     else if (message.kind === 'leaving') departed.resolve(message.departure);
   });
   const send = (message: ToEngine): void => {
-    if (child.connected) child.send(message);
+    // A write that fails means that the engine is going; its exit says the rest.
+    if (child.connected) child.send(message, () => undefined);
   };
   let lastPage = 0;
 
