@@ -3,6 +3,9 @@ import { followLog } from '../audit/follow-log.ts';
 import { listCheckpoint } from '../audit/list-checkpoint.ts';
 import { listLog } from '../audit/list-log.ts';
 import { verifyLog } from '../audit/verify-log.ts';
+import { prepareBulk } from '../bulk/prepare-bulk.ts';
+import { runBulk } from '../bulk/run-bulk.ts';
+import { undoBulk } from '../bulk/undo-bulk.ts';
 import { contract, type OperationName } from '../contract/operation.ts';
 import { prepareExport } from '../export/prepare-export.ts';
 import { saveExport } from '../export/save-export.ts';
@@ -34,6 +37,8 @@ import { purgeSecret } from '../secret/purge-secret.ts';
 import { recoverSecret } from '../secret/recover-secret.ts';
 import { rollBackSecret } from '../secret/roll-back-secret.ts';
 import { updateSecret } from '../secret/update-secret.ts';
+import { backUpSecret } from '../secret/back-up-secret.ts';
+import { restoreSecret } from '../secret/restore-secret.ts';
 import { setSecret } from '../secret/set-secret.ts';
 import { getVault } from '../vault/get-vault.ts';
 import { listVault } from '../vault/list-vault.ts';
@@ -97,9 +102,9 @@ const table = {
   LogFollow: bindStream(followLog),
   LogVerify: bindStream(verifyLog),
   LogCheckpointList: bindRoom(listCheckpoint),
-  BulkPrepare: unbuilt(contract.BulkPrepare),
-  BulkRun: unbuilt(contract.BulkRun),
-  BulkUndo: unbuilt(contract.BulkUndo),
+  BulkPrepare: bindStream(prepareBulk),
+  BulkRun: bindStream(runBulk),
+  BulkUndo: bindStream(undoBulk),
   ExportPrepare: bindStream(prepareExport),
   ExportSave: bindRoom(saveExport),
   ImportChoose: unbuilt(contract.ImportChoose),
@@ -111,14 +116,14 @@ const table = {
   ResourceGroupList: bindRoom(listResourceGroup),
   ResourceGroupPut: bindRoom(putResourceGroup),
   SecretAttention: unbuilt(contract.SecretAttention),
-  SecretBackup: unbuilt(contract.SecretBackup),
+  SecretBackup: bindStream(backUpSecret),
   SecretCompare: bindRoom(compareSecret),
   SecretDelete: bindRoom(deleteSecret),
   SecretGetDeleted: bindRoom(getDeletedSecret),
   SecretListDeleted: bindRoom(listDeletedSecret),
   SecretPurge: bindRoom(purgeSecret),
   SecretRecover: bindRoom(recoverSecret),
-  SecretRestore: unbuilt(contract.SecretRestore),
+  SecretRestore: bindRoom(restoreSecret),
   SecretRollBack: bindRoom(rollBackSecret),
   SecretSearch: unbuilt(contract.SecretSearch),
   SecretUpdate: bindRoom(updateSecret),

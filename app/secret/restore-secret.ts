@@ -1,0 +1,75 @@
+import type { Output } from '../contract/operation.ts';
+import { SecretRestore } from '../contract/secret.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import { takeUpload } from '../job/upload.ts';
+import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
+import { getVault, vaultTarget } from '../vault/vault.ts';
+import { addVersion, newVersionId } from './add-version.ts';
+import { type BackupVersion, openBackupValue, readBackup } from './backup-file.ts';
+import type { Place } from './read-version.ts';
+import { toProperties } from './secret.ts';
+import { addSecret } from './secret-row.ts';
+import type { SecretVersionRow } from './secret-store.ts';
+import { findFree } from './set-secret.ts';
+
+/** Puts a backed-up secret into a vault. What is refused leaves the upload as it is, for another vault. */
+export const restoreSecret: RoomOperation<typeof SecretRestore> = {
+  at: 'room',
+  shape: SecretRestore,
+  needs: { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/secrets/restore/action' },
+  during: ['open'],
+  throttle: 'window',
+  recorded: true,
+  repeatable: true,
+  fields: { id: kept((_input, output) => output?.id) },
+  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
+  async run(room, input) {
+    const { staging, caller } = room;
+    const properties = await restore(room, input.vault, staging.get('upload', caller, input.upload).content());
+    takeUpload(staging, caller, input.upload).fill(0);
+    return properties;
+  },
+};
+
+/**
+ * Restores a secret with all its versions, which keep their ids as long as no other secret has them.
+ * @throws VaultError FileUnreadable; Conflict when the name is taken; ObjectIsDeletedButRecoverable when it lies in the recycle bin
+ */
+async function restore(room: Room, vaultName: string, file: Uint8Array): Promise<Output<'SecretRestore'>> {
+  const { tx, keyring, newId } = room;
+  const backup = readBackup(keyring, file);
+  const vault = await getVault(tx, keyring, vaultName);
+  if (await findFree(room, vault, backup.name)) throw new VaultError('Conflict', { name: backup.name });
+  const versions: BackupVersion[] = [];
+  for (const version of backup.versions) versions.push({ ...version, version: await freeVersionId(room, version.version) });
+  const currentVersion = versions.at(-1)?.version ?? '';
+  const secret = await addSecret(tx, keyring, {
+    id: newId(),
+    vaultId: vault.id,
+    name: backup.name,
+    currentVersion,
+    createdOn: backup.createdOn,
+  });
+  let current: SecretVersionRow | undefined;
+  for (const [at, version] of versions.entries()) {
+    const value = openBackupValue(keyring, backup.secretId, backup.versions[at] ?? version);
+    current = await addBackedUp(room, { vault, secret }, version, value);
+  }
+  if (!current) throw new Error('a backup has at least one version');
+  return toProperties(vault, secret, current);
+}
+
+async function freeVersionId(room: Room, version: string): Promise<string> {
+  return (await room.tx.secrets.hasVersion(version)) ? newVersionId(room) : version;
+}
+
+/** @param value zeroed when it is sealed */
+async function addBackedUp(room: Room, place: Place, version: BackupVersion, value: Uint8Array): Promise<SecretVersionRow> {
+  const { value: _sealed, ...attributes } = version;
+  const { contentType, notBefore, expires } = version;
+  try {
+    return await addVersion(room, place, { ...attributes, contentType, notBefore, expires }, value);
+  } finally {
+    value.fill(0);
+  }
+}
