@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bulk } from './bulk.ts';
 import { corridor } from './corridor.ts';
 import { ipc } from './ipc.ts';
 import { describeMachine, warnOfLoad } from './machine.ts';
@@ -11,13 +12,14 @@ import { tableText } from './text.ts';
 import { window } from './window.ts';
 
 /** Every part, in the order in which they run; a new one is added here. */
-const parts: readonly Part[] = [corridor, ipc, window, memory];
+const parts: readonly Part[] = [corridor, bulk, ipc, window, memory];
 
-const usage = `npm run bench -- [PART …] [--rounds N] [--folder DIR]
+const usage = `npm run bench -- [PART …] [--rounds N] [--sizes N,N] [--folder DIR]
 
 ${parts.map(({ name, measures }) => `  ${name.padEnd(10)} ${measures}`).join('\n')}
 
   --rounds N    counted rounds of each comparison (5)
+  --sizes N,N   secrets in the houses of the parts that compare sizes (1000,100000)
   --folder DIR  where the measured data lies, so that a disk can be chosen (the system's folder for temporary files)`;
 
 const print = (text: string): void => console.log(text);
@@ -27,9 +29,9 @@ function printWarning(): void {
   if (warning !== undefined) print(warning);
 }
 
-async function runPart(part: Part, rounds: number, under: string): Promise<void> {
+async function runPart(part: Part, { rounds, sizes, under }: { rounds: number; sizes: readonly number[]; under: string }): Promise<void> {
   const folder = mkdtempSync(join(under, `strongroom-bench-${part.name}-`));
-  const bench: Bench = { folder, rounds, table: (table) => print(`\n${tableText(table)}`), note: (text) => print(`  ${text}`) };
+  const bench: Bench = { folder, rounds, sizes, table: (table) => print(`\n${tableText(table)}`), note: (text) => print(`  ${text}`) };
   const began = performance.now();
   print(`\n== ${part.name}: ${part.measures}`);
   try {
@@ -49,13 +51,15 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       rounds: { type: 'string', default: '5' },
+      sizes: { type: 'string', default: '1000,100000' },
       folder: { type: 'string', default: tmpdir() },
       help: { type: 'boolean', default: false },
     },
   });
   const unknown = positionals.filter((name) => !parts.some((part) => part.name === name));
   const rounds = Number(values.rounds);
-  if (values.help || unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+  const sizes = values.sizes.split(',').map(Number);
+  if (values.help || unknown.length > 0 || ![rounds, ...sizes].every((number) => Number.isInteger(number) && number > 0)) {
     print(usage);
     process.exitCode = values.help ? 0 : 2;
     return;
@@ -64,7 +68,7 @@ async function main(): Promise<void> {
   print(describeMachine());
   printWarning();
   for (const part of parts) {
-    if (positionals.length === 0 || positionals.includes(part.name)) await runPart(part, rounds, values.folder);
+    if (positionals.length === 0 || positionals.includes(part.name)) await runPart(part, { rounds, sizes, under: values.folder });
   }
   print('');
   printWarning();

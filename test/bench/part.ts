@@ -14,6 +14,8 @@ export interface Bench {
   readonly folder: string;
   /** Counted rounds; one more goes before them and is thrown away. */
   readonly rounds: number;
+  /** How many secrets there are, one house after the other. */
+  readonly sizes: readonly number[];
   table(table: Table): void;
   note(text: string): void;
 }
