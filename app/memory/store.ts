@@ -7,9 +7,11 @@ import { createMemoryManifestStore } from './manifest-store.ts';
 import { createMemoryRecordStore } from './record-store.ts';
 import { createMemoryRequestStore } from './request-store.ts';
 import { createMemoryRotationStore } from './rotation-store.ts';
+import { createMemorySecretIndex } from './secret-index.ts';
 import { createMemorySecretStore } from './secret-store.ts';
 import { createMemorySettingStore } from './setting-store.ts';
 import { createMemoryVaultStore } from './vault-store.ts';
+import { createMemoryViewStore } from './view-store.ts';
 import { forkTables, type Desk, type Tables } from './tables.ts';
 
 /** What a memory store leaves behind when it is closed: its "file". */
@@ -109,6 +111,8 @@ function createDraft(committed: Tables, writable: boolean) {
 const createTx = (desk: Desk): Tx => ({
   vaults: createMemoryVaultStore(desk),
   secrets: createMemorySecretStore(desk),
+  index: createMemorySecretIndex(desk),
+  views: createMemoryViewStore(desk),
   directory: createMemoryDirectoryStore(desk),
   grants: createMemoryGrantStore(desk),
   keyring: createMemoryKeyringStore(desk),

@@ -5,6 +5,7 @@ import type { AnsweredRequest } from '../operation/request-store.ts';
 import type { WrappedKeyRow } from '../seal/keyring-store.ts';
 import type { ManifestRow } from '../seal/manifest-store.ts';
 import type { SecretRow, SecretVersionRow } from '../secret/secret-store.ts';
+import type { ViewRow } from '../secret/view-store.ts';
 import type { RotationRow } from '../vault/rotation-store.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { createTable, type Table } from './table.ts';
@@ -14,6 +15,7 @@ export interface Tables {
   readonly vaults: Table<VaultRow>;
   readonly secrets: Table<SecretRow>;
   readonly versions: Table<SecretVersionRow>;
+  readonly views: Table<ViewRow>;
   readonly tenants: Table<TenantRow>;
   readonly subscriptions: Table<SubscriptionRow>;
   readonly resourceGroups: Table<ResourceGroupRow>;
@@ -33,6 +35,7 @@ export const createTables = (): Tables => ({
   vaults: createTable(),
   secrets: createTable(),
   versions: createTable(),
+  views: createTable(),
   tenants: createTable(),
   subscriptions: createTable(),
   resourceGroups: createTable(),
@@ -53,6 +56,7 @@ export const forkTables = (tables: Tables): Tables => ({
   vaults: tables.vaults.fork(),
   secrets: tables.secrets.fork(),
   versions: tables.versions.fork(),
+  views: tables.views.fork(),
   tenants: tables.tenants.fork(),
   subscriptions: tables.subscriptions.fork(),
   resourceGroups: tables.resourceGroups.fork(),

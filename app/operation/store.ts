@@ -3,7 +3,9 @@ import type { RecordStore } from '../audit/record-store.ts';
 import type { DirectoryStore } from '../identity/directory-store.ts';
 import type { KeyringStore } from '../seal/keyring-store.ts';
 import type { ManifestStore } from '../seal/manifest-store.ts';
+import type { SecretIndex } from '../secret/secret-index.ts';
 import type { SecretStore } from '../secret/secret-store.ts';
+import type { ViewStore } from '../secret/view-store.ts';
 import type { RotationStore } from '../vault/rotation-store.ts';
 import type { VaultStore } from '../vault/vault-store.ts';
 import type { RequestStore } from './request-store.ts';
@@ -13,6 +15,8 @@ import type { SettingStore } from './setting-store.ts';
 export interface Tx {
   readonly vaults: VaultStore;
   readonly secrets: SecretStore;
+  readonly index: SecretIndex;
+  readonly views: ViewStore;
   readonly directory: DirectoryStore;
   readonly grants: GrantStore;
   readonly keyring: KeyringStore;

@@ -9,6 +9,12 @@ export interface Dialect {
   readonly double: ColumnDataType | Expression<unknown>;
   /** Makes the database check types, where it has to be told. */
   readonly strict: <T extends string, C extends string>(table: CreateTableBuilder<T, C>) => CreateTableBuilder<T, C>;
+  /** From tokens to the secrets of the index that have them. */
+  readonly inverted: {
+    create(db: Kysely<unknown>): Promise<void>;
+    /** @param tokens of letters and digits, with spaces between them */
+    add(db: Kysely<unknown>, id: number, tokens: string): Promise<void>;
+  };
 }
 
 /** One step of the schema. Never edited once released: a change is a new step. */

@@ -12,6 +12,19 @@ const dialect: Dialect = {
   whole: 'integer',
   double: sql`real`,
   strict: (table) => table.modifyEnd(sql`strict`),
+  inverted: {
+    create: async (db) => {
+      // Without positions, because whatever is found is looked at again, and without a copy of the tokens.
+      await sql`create virtual table secret_gram using fts5(tokens, content='', detail=none, columnsize=0, tokenize='ascii')`.execute(db);
+      // Takes out what is deleted at once: a purged name must not stay in a page that nobody reads.
+      await sql`insert into secret_gram (secret_gram, rank) values ('secure-delete', 1)`.execute(db);
+      // Smaller pages than the database's: taking a token out writes one anew.
+      await sql`insert into secret_gram (secret_gram, rank) values ('pgsz', 1000)`.execute(db);
+    },
+    add: async (db, id, tokens) => {
+      await sql`insert into secret_gram (rowid, tokens) values (${id}, ${tokens})`.execute(db);
+    },
+  },
 };
 
 const highest = z.object({ number: z.number().nullable() });

@@ -1,13 +1,8 @@
 import * as z from 'zod';
 import { result, type LogFilter } from '../../../app/contract/log.ts';
+import { and, type Clause, pin } from './clause.ts';
 import { places } from './column.ts';
-import type { Sql, Value } from './connection.ts';
-
-/** A piece of SQL with the values of its places. */
-export interface Clause {
-  readonly text: string;
-  readonly values: readonly Value[];
-}
+import type { Sql } from './connection.ts';
 
 /** How a filter is answered: every branch pins one index, and all else is checked on the rows that it gives. */
 export interface RecordQuery {
@@ -37,11 +32,6 @@ export function planRecordQuery(sql: Sql, purpose: Purpose, filter: LogFilter): 
   if (names === 'many' && filter.text !== undefined) conditions.push(textCondition(purpose, filter.text.toLowerCase()));
   return { where: and(conditions), branches: branchesOf(names, filter) };
 }
-
-export const and = (clauses: readonly Clause[]): Clause => ({
-  text: clauses.length === 0 ? 'true' : clauses.map((clause) => `(${clause.text})`).join(' and '),
-  values: clauses.flatMap((clause) => clause.values),
-});
 
 function namesWith(sql: Sql, text: string): readonly number[] | 'many' {
   const found = sql.all(id, 'select id from log_name where instr(folded, ?) > 0 limit ?', [text.toLowerCase(), mostNames + 1]);
@@ -75,8 +65,6 @@ function branchesOf(names: readonly number[] | 'many' | undefined, filter: LogFi
   }
   return [];
 }
-
-const pin = (text: string, value: Value): Clause => ({ text, values: [value] });
 
 function conditionsOf(filter: LogFilter): Clause[] {
   const conditions: Clause[] = [];

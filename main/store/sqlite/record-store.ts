@@ -2,9 +2,10 @@ import * as z from 'zod';
 import type { RecordRow, RecordStore } from '../../../app/audit/record-store.ts';
 import { result, type LogFilter } from '../../../app/contract/log.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
+import { and } from './clause.ts';
 import { counted } from './column.ts';
 import type { Sql } from './connection.ts';
-import { and, planRecordQuery } from './record-query.ts';
+import { planRecordQuery } from './record-query.ts';
 import { checkpoint, checkpointColumns, head, joinHashes, record, recordColumns } from './record-row.ts';
 
 const everyResult = result.options;

@@ -1,92 +1,21 @@
 import * as z from 'zod';
 import { VaultError } from '../../../app/contract/vault-error.ts';
-import type { SecretListing, SecretRow, SecretStore, SecretVersionHead, SecretVersionRow } from '../../../app/secret/secret-store.ts';
-import { assignments, bytes, counted, deletionColumns, deletionValues, flag, maybe, places, tags, toDeletion } from './column.ts';
+import type { SecretRow, SecretStore, SecretVersionRow } from '../../../app/secret/secret-store.ts';
+import { assignments, counted, deletionValues, places } from './column.ts';
 import type { Sql, Value } from './connection.ts';
-
-const secret: z.ZodType<SecretRow> = z
-  .object({
-    id: z.string(),
-    vaultId: z.string(),
-    name: z.string(),
-    nameKey: z.string(),
-    currentVersion: z.string(),
-    createdOn: z.number(),
-    ...deletionColumns,
-    rowVersion: z.number(),
-    mac: bytes,
-  })
-  .transform(({ deletedOn, purgeOn, deletedBy, ...rest }) => ({ ...rest, deletion: toDeletion({ deletedOn, purgeOn, deletedBy }) }));
-
-const headShape = z.object({
-  version: z.string(),
-  secretId: z.string(),
-  vaultId: z.string(),
-  ordinal: z.number(),
-  contentType: maybe(z.string()),
-  enabled: flag,
-  notBefore: maybe(z.number()),
-  expires: maybe(z.number()),
-  tags,
-  createdOn: z.number(),
-  updatedOn: z.number(),
-  createdBy: z.string(),
-  recoveryLevel: z.string(),
-  recoverableDays: z.number(),
-  valueBytes: z.number(),
-  keyGeneration: z.number(),
-  rowVersion: z.number(),
-});
-const head: z.ZodType<SecretVersionHead> = headShape;
-const version: z.ZodType<SecretVersionRow> = headShape.extend({ wrappedKey: bytes, sealedValue: bytes });
-
-/** A head and, beside it, the secret's own columns under other names: each is what its own row says, for its own MAC to prove. */
-const listing: z.ZodType<SecretListing> = headShape
-  .extend({
-    ownId: z.string(),
-    ownVaultId: z.string(),
-    name: z.string(),
-    nameKey: z.string(),
-    currentVersion: z.string(),
-    ownCreatedOn: z.number(),
-    ...deletionColumns,
-    ownRowVersion: z.number(),
-    mac: bytes,
-  })
-  .transform(
-    ({ ownId, ownVaultId, name, nameKey, currentVersion, ownCreatedOn, deletedOn, purgeOn, deletedBy, ownRowVersion, mac, ...rest }) => ({
-      secret: {
-        id: ownId,
-        vaultId: ownVaultId,
-        name,
-        nameKey,
-        currentVersion,
-        createdOn: ownCreatedOn,
-        deletion: toDeletion({ deletedOn, purgeOn, deletedBy }),
-        rowVersion: ownRowVersion,
-        mac,
-      },
-      head: rest,
-    }),
-  );
+import { removeIndex, tallySecret, writeIndex } from './secret-index-write.ts';
+import { head, headColumns, listing, listingColumns, secret, selectSecret, selectVersion, version } from './secret-row.ts';
 
 const perVault = z.object({ vaultId: z.string(), count: z.number() });
 
-const selectSecret = `select id, vault_id as vaultId, name, name_key as nameKey, current_version as currentVersion,
-  created_on as createdOn, deleted_on as deletedOn, purge_on as purgeOn, deleted_by as deletedBy, row_version as rowVersion, mac from secret`;
+const listLive = `select ${listingColumns} from secret s cross join secret_version v on v.version = s.current_version
+  where s.vault_id = ? and s.name_key > ? and s.deleted_on is null order by s.name_key limit ?`;
 
-const headColumns = `v.version, v.secret_id as secretId, v.vault_id as vaultId, v.ordinal, v.content_type as contentType, v.enabled,
-  v.not_before as notBefore, v.expires, v.tags, v.created_on as createdOn, v.updated_on as updatedOn, v.created_by as createdBy,
-  v.recovery_level as recoveryLevel, v.recoverable_days as recoverableDays, v.value_bytes as valueBytes,
-  v.key_generation as keyGeneration, v.row_version as rowVersion`;
-
-const selectVersion = `select ${headColumns}, v.wrapped_key as wrappedKey, v.sealed_value as sealedValue from secret_version v`;
-
-const listWith = (deleted: boolean) => `select ${headColumns}, s.id as ownId, s.vault_id as ownVaultId, s.name, s.name_key as nameKey,
-  s.current_version as currentVersion, s.created_on as ownCreatedOn, s.deleted_on as deletedOn, s.purge_on as purgeOn,
-  s.deleted_by as deletedBy, s.row_version as ownRowVersion, s.mac
-  from secret s cross join secret_version v on v.version = s.current_version
-  where s.vault_id = ? and s.name_key > ? and s.deleted_on is ${deleted ? 'not ' : ''}null order by s.name_key limit ?`;
+// By way of the index, because few lie in the bin beside all that do not.
+const listDeleted = `select ${listingColumns}
+  from vault_index n cross join secret_index i indexed by secret_index_vault on i.deleted = 1 and i.vault = n.number
+  cross join secret s on s.id = i.secret_id cross join secret_version v on v.version = s.current_version
+  where n.vault_id = ? and i.name_key > ? order by i.name_key limit ?`;
 
 const listVersions = `select ${headColumns} from secret_version v where v.secret_id = ? and v.ordinal < ? order by v.ordinal desc limit ?`;
 
@@ -134,25 +63,50 @@ function writes(sql: Sql): Pick<SecretStore, Writes> {
   return {
     insert: async (row) => {
       sql.insert('secret', columnsOf(row), taken(row.name));
+      tallySecret(sql, placeOf(row), 1);
     },
     update: async (row) => {
+      const before = sql.find(secret, `${selectSecret} where id = ?`, [row.id]);
       const columns = columnsOf(row);
       const changed = sql.change(`update secret set ${assignments(columns)} where id = @id`, columns, taken(row.name));
-      if (changed === 0) throw new Error(`no secret ${row.id}`);
+      if (changed === 0 || !before) throw new Error(`no secret ${row.id}`);
+      if (isMoved(before, row)) {
+        tallySecret(sql, placeOf(before), -1);
+        tallySecret(sql, placeOf(row), 1);
+      }
+      // A version that is about to be added puts the index in step itself.
+      const current = sql.find(head, `select ${headColumns} from secret_version v where v.version = ?`, [row.currentVersion]);
+      if (current) writeIndex(sql, row, current);
     },
     insertVersion: async (row) => {
       sql.insert('secret_version', versionColumnsOf(row), taken(row.version));
+      writeCurrent(sql, row);
     },
     updateVersion: async (row) => {
       const columns = versionColumnsOf(row);
       const changed = sql.change(`update secret_version set ${assignments(columns)} where version = @version`, columns, taken(row.version));
       if (changed === 0) throw new Error(`no version ${row.version}`);
+      writeCurrent(sql, row);
     },
     remove: async (id) => {
+      removeIndex(sql, id);
+      const before = sql.find(secret, `${selectSecret} where id = ?`, [id]);
+      if (before) tallySecret(sql, placeOf(before), -1);
       sql.run('delete from secret_version where secret_id = ?', [id]);
       sql.run('delete from secret where id = ?', [id]);
     },
   };
+}
+
+const placeOf = ({ vaultId, deletion }: SecretRow) => ({ vaultId, deleted: deletion !== undefined });
+
+const isMoved = (before: SecretRow, after: SecretRow): boolean =>
+  before.vaultId !== after.vaultId || (before.deletion === undefined) !== (after.deletion === undefined);
+
+/** A version of which its secret says that it is the current one is what the index shows of the secret. */
+function writeCurrent(sql: Sql, row: SecretVersionRow): void {
+  const owner = sql.find(secret, `${selectSecret} where id = ? and current_version = ?`, [row.secretId, row.version]);
+  if (owner) writeIndex(sql, owner, row);
 }
 
 function reads(sql: Sql): Omit<SecretStore, Writes> {
@@ -162,7 +116,7 @@ function reads(sql: Sql): Omit<SecretStore, Writes> {
     hasVersion: async (name) => sql.find(counted, 'select count(*) as count from secret_version where version = ?', [name])?.count === 1,
     countVersions: async (secretId) =>
       sql.find(counted, 'select count(*) as count from secret_version where secret_id = ?', [secretId])?.count ?? 0,
-    list: async (vaultId, { after, limit, deleted }) => sql.all(listing, listWith(deleted), [vaultId, after ?? '', limit]),
+    list: async (vaultId, { after, limit, deleted }) => sql.all(listing, deleted ? listDeleted : listLive, [vaultId, after ?? '', limit]),
     listDue: async (time, limit) =>
       sql.all(secret, `${selectSecret} where purge_on is not null and purge_on <= ? order by purge_on, id limit ?`, [time, limit]),
     listWrappedBefore: async (vaultId, generation, { after, limit }) =>
@@ -176,7 +130,7 @@ function reads(sql: Sql): Omit<SecretStore, Writes> {
     count: async (vaultIds) => {
       const found = sql.all(
         perVault,
-        `select vault_id as vaultId, count(*) as count from secret where vault_id in (${places(vaultIds)}) and deleted_on is null group by vault_id`,
+        `select vault_id as vaultId, live as count from vault_index where vault_id in (${places(vaultIds)})`,
         vaultIds,
       );
       const counts = new Map(found.map((row) => [row.vaultId, row.count]));

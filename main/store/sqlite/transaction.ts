@@ -8,9 +8,11 @@ import { createSqliteManifestStore } from './manifest-store.ts';
 import { createSqliteRecordStore } from './record-store.ts';
 import { createSqliteRequestStore } from './request-store.ts';
 import { createSqliteRotationStore } from './rotation-store.ts';
+import { createSqliteSecretIndex } from './secret-index.ts';
 import { createSqliteSecretStore } from './secret-store.ts';
 import { createSqliteSettingStore } from './setting-store.ts';
 import { createSqliteVaultStore } from './vault-store.ts';
+import { createSqliteViewStore } from './view-store.ts';
 
 /** One transaction's ports, for as long as it lasts. */
 export interface Draft {
@@ -85,6 +87,8 @@ export function createDraft(connection: Connection, writable: boolean): Draft {
 const createTx = (sql: Sql): Tx => ({
   vaults: createSqliteVaultStore(sql),
   secrets: createSqliteSecretStore(sql),
+  index: createSqliteSecretIndex(sql),
+  views: createSqliteViewStore(sql),
   directory: createSqliteDirectoryStore(sql),
   grants: createSqliteGrantStore(sql),
   keyring: createSqliteKeyringStore(sql),

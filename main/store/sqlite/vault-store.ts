@@ -4,6 +4,7 @@ import { VaultError } from '../../../app/contract/vault-error.ts';
 import type { VaultRow, VaultStore } from '../../../app/vault/vault-store.ts';
 import { assignments, bytes, counted, deletionColumns, deletionValues, flag, tags, toDeletion } from './column.ts';
 import type { Sql, Value } from './connection.ts';
+import { forgetVault, numberVault } from './secret-index-write.ts';
 
 const row: z.ZodType<VaultRow> = z
   .object({
@@ -67,6 +68,7 @@ export const createSqliteVaultStore = (sql: Sql): VaultStore => ({
   findById: async (id) => sql.find(row, `${select} where id = ?`, [id]),
   insert: async (vault) => {
     sql.insert('vault', columnsOf(vault), () => new VaultError('VaultAlreadyExists', { name: vault.name }));
+    numberVault(sql, vault.id);
   },
   update: async (vault) => {
     const columns = columnsOf(vault);
@@ -78,6 +80,7 @@ export const createSqliteVaultStore = (sql: Sql): VaultStore => ({
     if (sql.find(counted, 'select count(*) as count from secret where vault_id = ?', [id])?.count !== 0) {
       throw new VaultError('Conflict', { name: id });
     }
+    forgetVault(sql, id);
     sql.run('delete from vault where id = ?', [id]);
   },
   list: async (after, limit, deleted) => sql.all(row, listOf(deleted), [after ?? '', limit]),

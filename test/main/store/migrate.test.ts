@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { VaultError } from '../../../app/contract/vault-error.ts';
+import type { VaultRow } from '../../../app/vault/vault-store.ts';
 import { migrations } from '../../../main/store/migration/list.ts';
 import type { Migration } from '../../../main/store/migration/migration.ts';
 import { openConnection, type Connection } from '../../../main/store/sqlite/connection.ts';
 import { writerSettings } from '../../../main/store/sqlite/durable-setting.ts';
 import { migrate, schemaNumber } from '../../../main/store/sqlite/migrate.ts';
+import { createFile } from '../../../main/store/sqlite/store-file.ts';
 import { createSqliteStoreOpener } from '../../../main/store/sqlite/store-opener.ts';
-import { aVault } from '../../port/a-row.ts';
+import type { SecretRow, SecretVersionRow } from '../../../app/secret/secret-store.ts';
+import { aSecret, aVault, aVersion } from '../../port/a-row.ts';
 import { pageKey } from '../../port/a-store.ts';
 import { contentOf, useFolders } from './a-folder.ts';
 
@@ -39,6 +43,38 @@ const connect = (directory: string): Connection =>
 const objects = z.object({ type: z.string(), name: z.string(), sql: z.string().nullable() });
 const schemaOf = (connection: Connection) => connection.all(objects, 'select type, name, sql from sqlite_schema order by type, name');
 
+/** Rows as the second step knows them. */
+function insertVault(connection: Connection, { id, name, nameKey, resourceGroup, createdOn, mac }: VaultRow): void {
+  connection.run(
+    `insert into vault (id, name, name_key, resource_group, retention_days, purge_protection, tags, created_on, created_by, row_version, mac)
+      values (?, ?, ?, ?, 90, 0, '{}', ?, 'alice', 1, ?)`,
+    [id, name, nameKey, resourceGroup, createdOn, mac],
+  );
+}
+
+function insertSecret(connection: Connection, secret: SecretRow, version: SecretVersionRow): void {
+  const { on = null, purgeOn = null, by = null } = secret.deletion ?? {};
+  connection.run(
+    `insert into secret (id, vault_id, name, name_key, current_version, created_on, row_version, mac, deleted_on, purge_on, deleted_by)
+      values (?, ?, ?, ?, ?, 1, 1, ?, ?, ?, ?)`,
+    [secret.id, secret.vaultId, secret.name, secret.nameKey, version.version, secret.mac, on, purgeOn, by],
+  );
+  connection.run(
+    `insert into secret_version (version, secret_id, vault_id, ordinal, content_type, enabled, tags, created_on, updated_on, created_by,
+        recovery_level, recoverable_days, value_bytes, key_generation, row_version, wrapped_key, sealed_value)
+      values (?, ?, ?, 1, ?, 1, ?, 1, 1, 'alice', 'Recoverable', 90, 1, 1, 1, ?, ?)`,
+    [
+      version.version,
+      secret.id,
+      secret.vaultId,
+      version.contentType ?? null,
+      JSON.stringify(version.tags),
+      version.wrappedKey,
+      version.sealedValue,
+    ],
+  );
+}
+
 describe('the schema', () => {
   const folder = useFolders();
   const populated = async () => {
@@ -65,7 +101,8 @@ describe('the schema', () => {
 
   test('checks types in every table, and holds only types that PostgreSQL has a word for', async () => {
     const connection = connect(await populated());
-    const tables = schemaOf(connection).filter((object) => object.type === 'table');
+    // The inverted index is the database's own kind of table, and made another way where there is another database.
+    const tables = schemaOf(connection).filter((object) => object.type === 'table' && !object.name.startsWith('secret_gram'));
     expect(tables.length).toBeGreaterThan(14);
     for (const table of tables) expect(table.sql).toMatch(/strict$/i);
     const column = z.object({ type: z.string() });
@@ -95,6 +132,42 @@ describe('the schema', () => {
     connection.database.close();
     const store = await createSqliteStoreOpener({ directory }).open(pageKey);
     expect(await store.read((tx) => tx.vaults.find('payroll'))).toStrictEqual(aVault('payroll'));
+    await store.close();
+  });
+
+  test('gives secrets that were there before searches their place in the index', async () => {
+    const directory = folder();
+    createFile(join(directory, 'strongroom.db'), () => new VaultError('InstanceExists', {}));
+    const connection = connect(directory);
+    await migrate(connection, migrations.slice(0, 2));
+    const [older, newer] = [aVault('payroll'), aVault('billing', { createdOn: 1_800_000_000_000 })];
+    for (const vault of [newer, older]) insertVault(connection, vault);
+    const deletion = { on: 5, purgeOn: 9, by: 'alice' };
+    for (let at = 0; at < 1_100; at += 1) {
+      const secret = aSecret(at % 2 === 0 ? older : newer, `name-${at}`, at % 100 === 7 ? { deletion } : {});
+      insertSecret(connection, secret, aVersion(secret, 1, { tags: { Env: `value ${at}` }, contentType: 'text/plain' }));
+    }
+    await migrate(connection, migrations);
+    connection.database.close();
+    const store = await createSqliteStoreOpener({ directory }).open(pageKey);
+    const filter = { vaultIds: [newer.id, older.id], deleted: false, time: 0 };
+    const page = { sort: { by: 'name', direction: 'up' } as const, after: undefined, offset: 0, limit: 3 };
+    const namesOf = async (change: object) => {
+      const { listings, total } = await store.read((tx) => tx.index.find({ ...filter, words: [], ...change }, page));
+      return [listings.map(({ secret }) => secret.name), total.count];
+    };
+    expect(await namesOf({ words: ['e', '1099'] })).toEqual([['name-1099'], 1]);
+    expect(await namesOf({ tags: [{ name: 'Env', value: 'value 12' }] })).toEqual([['name-12'], 1]);
+    expect(await namesOf({ deleted: true })).toEqual([['name-1007', 'name-107', 'name-207'], 11]);
+    expect(await namesOf({ words: ['plain'] })).toEqual([['name-0', 'name-1', 'name-10'], 1_089]);
+    expect(await store.read((tx) => tx.secrets.count([older.id, newer.id]))).toEqual(
+      new Map([
+        [older.id, 550],
+        [newer.id, 539],
+      ]),
+    );
+    await store.transaction((tx) => tx.secrets.remove(aSecret(older, 'name-12').id));
+    expect(await namesOf({ tags: [{ name: 'Env', value: 'value 12' }] })).toEqual([[], 0]);
     await store.close();
   });
 
