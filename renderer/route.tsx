@@ -31,7 +31,12 @@ const importing = createRoute({
   validateSearch: z.object({ vault: z.string().optional() }),
 });
 const recycleBin = createRoute({ getParentRoute: () => root, path: '/recycle-bin', component: RecycleBinScreen });
-const log = createRoute({ getParentRoute: () => root, path: '/log', component: LogScreen });
+const log = createRoute({
+  getParentRoute: () => root,
+  path: '/log',
+  component: LogScreen,
+  validateSearch: z.object({ text: z.string().max(200).optional() }),
+});
 const integrity = createRoute({ getParentRoute: () => root, path: '/integrity', component: IntegrityScreen });
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingScreen });
 

@@ -29,6 +29,7 @@ export const catalogue = {
   'bin.recover': { name: 'Recover from the recycle bin', group: 'List', otherwise: { to: '/recycle-bin' } },
   'calendar.save': { name: 'Save the expiry calendar', group: 'List', otherwise: { to: '/calendar' } },
   'endpoint.start': { name: 'Start the endpoint', group: 'Window', otherwise: noEndpoint },
+  'export.open': { name: 'Export secrets', group: 'List', otherwise: 'Select secrets, or choose a vault first.' },
   'import.open': { name: 'Import secrets', group: 'List', otherwise: { to: '/import' } },
   'list.filter': { name: 'Filter the list', group: 'List', keys: 'ctrl+f', otherwise: listFirst },
   'list.save': { name: 'Save this filter', group: 'List', otherwise: 'Filter the list of secrets first.' },

@@ -50,11 +50,15 @@ export function CalendarScreen() {
           Save as calendar file
         </ActionButton>
       }
-      tools={<MonthTool month={month} look={look} onLook={setLook} onMove={(by) => setChosen(by === 0 ? today : moveDayByMonth(chosen, by))} />}
+      tools={
+        <MonthTool month={month} look={look} onLook={setLook} onMove={(by) => setChosen(by === 0 ? today : moveDayByMonth(chosen, by))} />
+      }
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3, pt: 2 }}>
         <SavingState state={state} />
-        {cut && <Banner kind="notice">Only the first {mostShown.toLocaleString('en')} are shown here. The list of secrets shows all.</Banner>}
+        {cut && (
+          <Banner kind="notice">Only the first {mostShown.toLocaleString('en')} are shown here. The list of secrets shows all.</Banner>
+        )}
         {error ? (
           <FailureState error={error} onRetry={retry} />
         ) : look === 'list' ? (
@@ -120,8 +124,8 @@ function SavingState({ state }: { state: Saving }) {
         <Banner kind="notice">No secret expires from today on, so there was nothing to save.</Banner>
       ) : (
         <Banner kind="ok">
-          {countText(state.count, 'expiry date')} saved, each with an alarm seven days before. The file holds names of
-          secrets and vaults, never values; whoever reads it learns what you keep.
+          {countText(state.count, 'expiry date')} saved, each with an alarm seven days before. The file holds names of secrets and vaults,
+          never values; whoever reads it learns what you keep.
           {state.cut && ' There are more: the file holds the first ones.'}
         </Banner>
       );

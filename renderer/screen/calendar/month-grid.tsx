@@ -110,7 +110,10 @@ interface DayHeadProps {
 function DayHead({ day, month, today, count }: DayHeadProps) {
   const outside = monthOf(day).month !== month.month;
   return (
-    <Box component="span" sx={{ display: 'flex', gap: 2, color: outside ? 'text.tertiary' : 'text.primary', fontWeight: today ? 600 : 400 }}>
+    <Box
+      component="span"
+      sx={{ display: 'flex', gap: 2, color: outside ? 'text.tertiary' : 'text.primary', fontWeight: today ? 600 : 400 }}
+    >
       <span aria-hidden="true">
         {new Date(day).getDate()}
         {today && ' · today'}

@@ -27,9 +27,21 @@ export const formatChoices: readonly Choice<ExportFormat>[] = [
 ];
 
 export const protectionChoices: readonly Choice<Protection>[] = [
-  { value: 'passphrase', label: 'Encrypted by a passphrase', hint: 'An age file that opens with the passphrase, here and by any age program.' },
-  { value: 'recipient', label: 'Encrypted to age recipients', hint: 'Only who holds one of their keys can open it. You need no shared passphrase.' },
-  { value: 'clear', label: 'In clear', hint: 'Anyone who gets the file has every value. Typed words, a reason and your password are asked for.' },
+  {
+    value: 'passphrase',
+    label: 'Encrypted by a passphrase',
+    hint: 'An age file that opens with the passphrase, here and by any age program.',
+  },
+  {
+    value: 'recipient',
+    label: 'Encrypted to age recipients',
+    hint: 'Only who holds one of their keys can open it. You need no shared passphrase.',
+  },
+  {
+    value: 'clear',
+    label: 'In clear',
+    hint: 'Anyone who gets the file has every value. Typed words, a reason and your password are asked for.',
+  },
 ];
 
 /** The recipients that were entered, each once. */

@@ -59,7 +59,11 @@ function summaryOf(end: JobEnd, saved: Saved | undefined, refusals: readonly Job
   switch (end.state) {
     case 'done':
       return saved
-        ? { kind: refused === '' ? 'ok' : 'warning', text: `${countText(saved.count, 'secret')} exported${refused}. The file lies at ${saved.path}`, refusals }
+        ? {
+            kind: refused === '' ? 'ok' : 'warning',
+            text: `${countText(saved.count, 'secret')} exported${refused}. The file lies at ${saved.path}`,
+            refusals,
+          }
         : { kind: 'warning', text: `No file was made: there was nothing to put into it${refused}.`, refusals };
     case 'cancelled':
       return { kind: 'notice', text: 'Export stopped. No file was made; what was read until then stands in the log.' };

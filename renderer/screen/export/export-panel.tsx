@@ -97,7 +97,9 @@ function RunPanel({ job, what, saved, protection, onClose }: RunPanelProps) {
       {saved ? (
         <HowToOpen saved={saved} protection={protection} />
       ) : (
-        <Typography sx={{ color: 'text.tertiary' }}>You can close this: it goes on, and the status bar tells how far it has come.</Typography>
+        <Typography sx={{ color: 'text.tertiary' }}>
+          You can close this: it goes on, and the status bar tells how far it has come.
+        </Typography>
       )}
     </SidePanel>
   );

@@ -46,8 +46,8 @@ function ClearField({ flow, tried }: { flow: Export; tried: boolean }) {
   return (
     <>
       <Banner kind="danger">
-        Every value will stand readable in a file on this disk: for every program of yours, every backup of the disk and whoever finds it. No
-        key protects it, and nothing takes it back.
+        Every value will stand readable in a file on this disk: for every program of yours, every backup of the disk and whoever finds it.
+        No key protects it, and nothing takes it back.
       </Banner>
       <TextField
         label={`Type ${clearWords} to confirm`}

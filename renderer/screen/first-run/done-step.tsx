@@ -23,7 +23,10 @@ export function DoneStep({ organisation, name, withShares, busy, onSignIn }: Don
         <li>
           Sign in as <strong>{name}</strong>, with your own password.
         </li>
-        <li>Create the first vault: a place for secrets, with its own rules for deleting.</li>
+        <li>
+          Create the first vault: a place for secrets, with its own rules for deleting. Then import what you have, from a .env file, JSON,
+          CSV or another vault, or add the first secret by hand.
+        </li>
         {withShares && <li>Give each recovery share to the one who keeps it. They should not lie together, not even tonight.</li>}
       </Box>
       <Typography variant="caption" sx={{ color: 'text.tertiary', maxWidth: '72ch' }}>

@@ -63,10 +63,18 @@ function summaryOf(end: JobEnd, last: Output<'ImportRun'> | undefined, refusals:
   switch (end.state) {
     case 'done': {
       const skipped = last?.skipped ? `, ${last.skipped.toLocaleString('en')} skipped` : '';
-      return { kind: refused > 0 ? 'warning' : 'ok', text: `${written}${skipped}${refused > 0 ? `, ${refused.toLocaleString('en')} refused` : ''}.`, refusals };
+      return {
+        kind: refused > 0 ? 'warning' : 'ok',
+        text: `${written}${skipped}${refused > 0 ? `, ${refused.toLocaleString('en')} refused` : ''}.`,
+        refusals,
+      };
     }
     case 'cancelled':
-      return { kind: 'notice', text: `Import stopped: ${written} until then. What was written stays; import the file again for the rest.`, refusals };
+      return {
+        kind: 'notice',
+        text: `Import stopped: ${written} until then. What was written stays; import the file again for the rest.`,
+        refusals,
+      };
     case 'failed':
       return { kind: 'danger', text: `${errorSentence(end.error) ?? 'The import failed.'} ${written} until then.`, refusals };
   }

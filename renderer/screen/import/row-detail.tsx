@@ -29,7 +29,11 @@ interface RowDetailProps {
 export function RowDetail({ id, row, takesFocus, onClose }: RowDetailProps) {
   const { choose, error, busy } = useChoose(id);
   const { kind, means } = statusText[row.status];
-  const choices = choicesOf(row.status, row.purgeProtected).map((value) => ({ value, label: choiceText[value].name, hint: choiceText[value].hint }));
+  const choices = choicesOf(row.status, row.purgeProtected).map((value) => ({
+    value,
+    label: choiceText[value].name,
+    hint: choiceText[value].hint,
+  }));
   return (
     <Detail
       title={<ForeignText>{row.name === '' ? row.source : row.name}</ForeignText>}
@@ -55,12 +59,19 @@ export function RowDetail({ id, row, takesFocus, onClose }: RowDetailProps) {
           onChange={(choice) => choose({ which: { rows: [row.row] }, choice })}
         />
         {row.purgeProtected === true && (
-          <Box sx={{ color: 'text.tertiary', typography: 'caption', mt: 2 }}>The vault is purge-protected: the deleted one can’t be destroyed.</Box>
+          <Box sx={{ color: 'text.tertiary', typography: 'caption', mt: 2 }}>
+            The vault is purge-protected: the deleted one can’t be destroyed.
+          </Box>
         )}
       </Section>
       {canRename(row) && (
         <Section title="Another name">
-          <Rename key={row.row} row={row} busy={busy} onRename={(rename) => choose({ which: { rows: [row.row] }, choice: 'write', rename })} />
+          <Rename
+            key={row.row}
+            row={row}
+            busy={busy}
+            onRename={(rename) => choose({ which: { rows: [row.row] }, choice: 'write', rename })}
+          />
         </Section>
       )}
       <FailureBanner error={error} />
@@ -100,7 +111,9 @@ function Rename({ row, busy, onRename }: RenameProps) {
       <ActionButton
         type="submit"
         busy={busy}
-        unavailable={!sound ? 'Enter a name of letters, digits and hyphens first.' : name.trim() === row.name ? 'This is its name already.' : undefined}
+        unavailable={
+          !sound ? 'Enter a name of letters, digits and hyphens first.' : name.trim() === row.name ? 'This is its name already.' : undefined
+        }
       >
         Rename
       </ActionButton>

@@ -120,7 +120,8 @@ interface RowActionsProps {
 }
 
 function RowActions({ count, busy, onTry, onImport, onBack }: RowActionsProps) {
-  const stop = count === 0 ? 'Nothing is chosen to be written. Choose rows first.' : busy ? 'Wait until this is done, or cancel it.' : undefined;
+  const stop =
+    count === 0 ? 'Nothing is chosen to be written. Choose rows first.' : busy ? 'Wait until this is done, or cancel it.' : undefined;
   return (
     <>
       <Button onClick={onBack}>Back</Button>

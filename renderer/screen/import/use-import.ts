@@ -57,17 +57,20 @@ export function useImport() {
   );
 
   /** Does one piece of work that can be cancelled, and says what went wrong with it. */
-  const work = useCallback(async (label: string, act: (signal: AbortSignal, tell: (done: number, total: number) => void) => Promise<void>) => {
-    const control = new AbortController();
-    stop.current?.abort();
-    stop.current = control;
-    setError(undefined);
-    setWorking({ label, done: 0, total: 0 });
-    await act(control.signal, (done, total) => setWorking({ label, done, total })).catch((failure: unknown) => {
-      if (!control.signal.aborted && !(failure instanceof CancelledError)) setError(failure);
-    });
-    if (stop.current === control) setWorking(undefined);
-  }, []);
+  const work = useCallback(
+    async (label: string, act: (signal: AbortSignal, tell: (done: number, total: number) => void) => Promise<void>) => {
+      const control = new AbortController();
+      stop.current?.abort();
+      stop.current = control;
+      setError(undefined);
+      setWorking({ label, done: 0, total: 0 });
+      await act(control.signal, (done, total) => setWorking({ label, done, total })).catch((failure: unknown) => {
+        if (!control.signal.aborted && !(failure instanceof CancelledError)) setError(failure);
+      });
+      if (stop.current === control) setWorking(undefined);
+    },
+    [],
+  );
 
   const open = (file: File, vault: string, format: ImportFormat | undefined) =>
     work(`Reading ${file.name}`, async (signal, tell) => {

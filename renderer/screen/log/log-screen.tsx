@@ -1,5 +1,6 @@
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import Button from '@mui/material/Button';
+import { useSearch } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
@@ -19,7 +20,7 @@ const countText = (total: number, filtered: boolean) =>
 export function LogScreen() {
   const shell = useShell();
   const { detailPercent } = useShellState().preference;
-  const { draft, filter, change, clear } = useLogFilter();
+  const { draft, filter, change, clear } = useLogFilter(useSearch({ strict: false }).text);
   const table = useRef<TableHandle>(null);
   const [live, setLive] = useState(true);
   const [open, setOpen] = useState<{ sequence: number; by: OpenBy }>();

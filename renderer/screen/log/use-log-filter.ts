@@ -20,10 +20,13 @@ export function toFilter({ results, operation, text }: FilterDraft): LogFilter {
   };
 }
 
-/** The filter bar's state. Text is asked for after a pause in typing: every question to the log is itself recorded. */
-export function useLogFilter() {
-  const [draft, setDraft] = useState(noFilter);
-  const [text, setText] = useState('');
+/**
+ * The filter bar's state. Text is asked for after a pause in typing: every question to the log is itself recorded.
+ * @param first the text that a link here asked for
+ */
+export function useLogFilter(first = '') {
+  const [draft, setDraft] = useState({ ...noFilter, text: first });
+  const [text, setText] = useState(first);
   useEffect(() => {
     const timer = setTimeout(() => setText(draft.text), typingPauseMs);
     return () => clearTimeout(timer);

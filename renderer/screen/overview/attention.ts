@@ -87,7 +87,10 @@ function aboutDisabled(read: Counted['disabledButRead'], vault: readonly string[
   if (rest === 0) return named;
   const way: Way = { to: '/secrets', search: { state: ['disabled'], ...(vault ? { vault: [...vault] } : {}) } };
   const title = `${rest} more disabled ${rest === 1 ? 'secret is' : 'secrets are'} still read`;
-  return [...named, { key: 'read', kind: 'warning', title, why: 'Applications get refusals instead of values.', action: 'Show disabled', way }];
+  return [
+    ...named,
+    { key: 'read', kind: 'warning', title, why: 'Applications get refusals instead of values.', action: 'Show disabled', way },
+  ];
 }
 
 const soonFirst = { by: 'expires', direction: 'up' } as const;

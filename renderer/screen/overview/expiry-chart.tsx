@@ -21,9 +21,11 @@ interface ExpiryChartProps {
 
 /** How many secrets expire in each of the next weeks. */
 export function ExpiryChart({ counted, now }: ExpiryChartProps) {
-  const bars = counted.byWeek.map(
-    (count, week): Bar => ({ name: `Week from ${dayText(now + week * weekMs)}`, count, urgent: week < nearWeeks }),
-  );
+  const bars = counted.byWeek.map((count, week): Bar => ({
+    name: `Week from ${dayText(now + week * weekMs)}`,
+    count,
+    urgent: week < nearWeeks,
+  }));
   const total = counted.byWeek.reduce((sum, count) => sum + count, 0);
   return (
     <Section
@@ -55,7 +57,13 @@ export function ExpiryByVault({ counted }: { counted: Output<'SecretAttention'> 
           <Box
             component="li"
             key={vault}
-            sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 12em) minmax(0, 1fr) auto', gap: 3, alignItems: 'center', minHeight: 32 }}
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: 'minmax(0, 12em) minmax(0, 1fr) auto',
+              gap: 3,
+              alignItems: 'center',
+              minHeight: 32,
+            }}
           >
             <Box sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', '& a': { color: 'text.primary' } }}>
               <Link to="/secrets" search={{ vault: [vault], state: ['expired', 'expiring'] }}>
@@ -67,7 +75,10 @@ export function ExpiryByVault({ counted }: { counted: Output<'SecretAttention'> 
               <Box sx={{ width: `${(expiring / most) * 100}%`, bgcolor: 'warning.main' }} />
             </Box>
             <Box data-figures sx={{ color: 'text.secondary', typography: 'caption' }}>
-              {[expired > 0 ? `${expired.toLocaleString('en')} expired` : '', expiring > 0 ? `${expiring.toLocaleString('en')} expiring` : '']
+              {[
+                expired > 0 ? `${expired.toLocaleString('en')} expired` : '',
+                expiring > 0 ? `${expiring.toLocaleString('en')} expiring` : '',
+              ]
                 .filter(Boolean)
                 .join(', ')}
             </Box>

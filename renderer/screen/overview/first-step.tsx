@@ -24,13 +24,18 @@ export function FirstStep({ vaults }: { vaults: readonly Vault[] }) {
       />
       <Step
         done={false}
-        title="Add a secret"
-        why="A password, a connection string, an API key: every change becomes a version, and every read is recorded."
+        title="Add a secret, or import what you have"
+        why="From a .env file, JSON, CSV or another vault’s export. Every change becomes a version, and every read is recorded."
         action={
           vault ? (
-            <LinkButton main to="/secrets/$vault" params={{ vault: vault.name }} search={{ create: true }}>
-              Add secret
-            </LinkButton>
+            <Box sx={{ display: 'flex', gap: 2 }}>
+              <LinkButton to="/import" search={{ vault: vault.name }}>
+                Import
+              </LinkButton>
+              <LinkButton main to="/secrets" search={{ vault: [vault.name], create: true }}>
+                Add secret
+              </LinkButton>
+            </Box>
           ) : null
         }
       />

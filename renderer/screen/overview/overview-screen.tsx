@@ -33,11 +33,7 @@ function useOverview() {
     slots: slots.data?.slots,
     rows: log.data?.pages[0]?.rows,
     settled: !counted.isPending && !slots.isPending && !log.isPending,
-    unseen: [
-      ...(counted.error ? ['secrets'] : []),
-      ...(slots.error ? ['unlock slots'] : []),
-      ...(log.error ? ['the log'] : []),
-    ],
+    unseen: [...(counted.error ? ['secrets'] : []), ...(slots.error ? ['unlock slots'] : []), ...(log.error ? ['the log'] : [])],
   };
 }
 

@@ -23,5 +23,7 @@ export const toBinQuery = ({ text, vault }: BinFilter): SecretQuery => ({
 /** Whether a deleted vault is shown: there are few, so they are narrowed here. */
 export function fits(entry: BinEntry, { text, vault }: BinFilter): boolean {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return (vault === '' || entry.vault.toLowerCase() === vault.toLowerCase()) && words.every((word) => entry.name.toLowerCase().includes(word));
+  return (
+    (vault === '' || entry.vault.toLowerCase() === vault.toLowerCase()) && words.every((word) => entry.name.toLowerCase().includes(word))
+  );
 }

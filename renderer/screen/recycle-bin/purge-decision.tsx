@@ -57,8 +57,8 @@ function VaultLoss({ entry }: { entry: Extract<BinEntry, { kind: 'vault' }> }) {
   return (
     <>
       <li>
-        {secretCount === 0 ? 'Everything it held' : countText(secretCount, 'secret')} with all versions, what lay in its own bin, and the keys
-        that seal them are destroyed.
+        {secretCount === 0 ? 'Everything it held' : countText(secretCount, 'secret')} with all versions, what lay in its own bin, and the
+        keys that seal them are destroyed.
       </li>
       <li>Roles given on the vault and in it end. Its settings and tags are lost.</li>
       <li>Applications that use it get no answer, whatever they ask.</li>

@@ -16,7 +16,11 @@ export function useBin(filter: BinFilter) {
     const found = filter.kind === 'vault' ? [] : (secrets.data?.pages.flatMap((page) => page.items) ?? []);
     const lying = filter.kind === 'secret' ? [] : (vaults.data?.pages.flatMap((page) => page.items) ?? []);
     const fitting = lying.map(vaultEntry).filter((entry) => fits(entry, filter));
-    return mergeEntries(found.map(secretEntry).filter((entry) => entry !== undefined), fitting, hasMore);
+    return mergeEntries(
+      found.map(secretEntry).filter((entry) => entry !== undefined),
+      fitting,
+      hasMore,
+    );
   }, [secrets.data, vaults.data, filter, hasMore]);
   const { isFetchingNextPage, fetchNextPage } = secrets;
   const more = useMemo(

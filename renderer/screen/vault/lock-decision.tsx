@@ -27,8 +27,8 @@ export function LockDecision({ vault, onClose }: { vault: Vault; onClose: () => 
       onClose={onClose}
     >
       <span>
-        While the lock stands nobody can delete this vault. Its secrets are not affected. Whoever may change the vault can take the lock away
-        again.
+        While the lock stands nobody can delete this vault. Its secrets are not affected. Whoever may change the vault can take the lock
+        away again.
       </span>
       <TextField
         label="Reason"

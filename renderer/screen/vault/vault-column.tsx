@@ -1,7 +1,11 @@
 import Box from '@mui/material/Box';
+import { IconLock } from '@tabler/icons-react';
 import type { Vault } from '../../../app/contract/vault.ts';
+import { ForeignText } from '../../component/foreign-text.tsx';
+import { Meaning } from '../../component/meaning.tsx';
 import { Moment } from '../../component/moment.tsx';
 import type { Column } from '../../component/column.ts';
+import { tierName } from './tier-text.ts';
 import { resourceGroupName } from './vault-uri.ts';
 
 const quiet = (text: string) => (
@@ -10,24 +14,61 @@ const quiet = (text: string) => (
   </Box>
 );
 
-export const vaultColumns: readonly Column<Vault>[] = [
-  { key: 'name', title: 'Name', track: 'minmax(140px, 2fr)', render: (vault) => vault.name },
+/** What is known of a vault's secrets beside their number. */
+export type Expiring = ReadonlyMap<string, { readonly expired: number; readonly expiring: number }>;
+
+function ExpiringCell({ vault, expiring }: { vault: Vault; expiring: Expiring | undefined }) {
+  if (!expiring) return null;
+  const found = expiring.get(vault.name.toLowerCase());
+  if (!found) return quiet('none');
+  const words = [
+    found.expired > 0 ? `${found.expired.toLocaleString('en')} expired` : '',
+    found.expiring > 0 ? `${found.expiring.toLocaleString('en')} soon` : '',
+  ];
+  return <Meaning kind={found.expired > 0 ? 'danger' : 'warning'}>{words.filter((word) => word !== '').join(', ')}</Meaning>;
+}
+
+/** @param expiring by name in small letters; undefined while it isn't known */
+export const vaultColumns = (expiring: Expiring | undefined): readonly Column<Vault>[] => [
+  { key: 'name', title: 'Name', track: 'minmax(128px, 2fr)', render: (vault) => vault.name },
   {
     key: 'group',
     title: 'Resource group',
-    track: 'minmax(100px, 1.4fr)',
+    track: 'minmax(96px, 1.4fr)',
     from: 560,
     render: (vault) => resourceGroupName(vault.resourceGroup),
   },
+  { key: 'tier', title: 'Tier', track: '80px', from: 700, render: (vault) => tierName(vault.tier) },
   { key: 'secrets', title: 'Secrets', track: '72px', align: 'end', render: (vault) => vault.secretCount.toLocaleString('en') },
-  { key: 'retention', title: 'Kept after delete', track: '120px', from: 700, render: (vault) => `${vault.retentionDays} days` },
+  {
+    key: 'expiring',
+    title: 'Expiring',
+    track: 'minmax(128px, 1fr)',
+    from: 440,
+    render: (vault) => <ExpiringCell vault={vault} expiring={expiring} />,
+  },
   {
     key: 'protection',
     title: 'Purge protection',
     track: '120px',
-    from: 480,
+    from: 820,
     render: (vault) => (vault.purgeProtection ? 'on' : quiet('off')),
   },
-  { key: 'created', title: 'Created', track: '112px', from: 860, render: (vault) => <Moment time={vault.createdOn} inList /> },
-  { key: 'by', title: 'By', track: 'minmax(100px, 1fr)', from: 1040, render: (vault) => vault.createdBy },
+  {
+    key: 'lock',
+    title: 'Lock',
+    track: '96px',
+    from: 640,
+    render: (vault) =>
+      vault.deletionLock ? (
+        <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, '& .tabler-icon': { width: 16, height: 16 } }}>
+          <IconLock aria-hidden="true" />
+          locked
+        </Box>
+      ) : (
+        quiet('none')
+      ),
+  },
+  { key: 'created', title: 'Created', track: '112px', from: 980, render: (vault) => <Moment time={vault.createdOn} inList /> },
+  { key: 'by', title: 'By', track: 'minmax(100px, 1fr)', from: 1120, render: (vault) => <ForeignText>{vault.createdBy}</ForeignText> },
 ];

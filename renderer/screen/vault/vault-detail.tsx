@@ -1,20 +1,27 @@
+import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
-import { IconAsterisk } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Vault } from '../../../app/contract/vault.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { vaultQuery } from '../../api/query.ts';
+import { ActionButton } from '../../component/action-button.tsx';
 import { Detail } from '../../component/detail.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
+import { ForeignText } from '../../component/foreign-text.tsx';
 import { IdChip } from '../../component/id-chip.tsx';
 import { Late } from '../../component/late.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
-import { TagList } from '../../component/tag-list.tsx';
+import { useAction } from '../action/use-action.ts';
+import { ExportPanel } from '../export/export-panel.tsx';
+import { DeleteVaultDecision } from './delete-vault-decision.tsx';
 import { useVaultList } from './use-vault-list.ts';
+import { VaultAttention } from './vault-attention.tsx';
 import { VaultSecret } from './vault-secret.tsx';
+import { VaultSetting } from './vault-setting.tsx';
 import { resourceGroupName, vaultUri } from './vault-uri.ts';
 
 interface VaultDetailProps {
@@ -23,7 +30,7 @@ interface VaultDetailProps {
   onClose: () => void;
 }
 
-/** One vault: its facts, its secrets, what happens to what is deleted in it. */
+/** One vault: what needs attention in it, its secrets, how it is set. */
 export function VaultDetail({ name, takesFocus, onClose }: VaultDetailProps) {
   const { vaults } = useVaultList();
   const listed = vaults?.find((vault) => vault.name.toLowerCase() === name.toLowerCase());
@@ -39,51 +46,98 @@ export function VaultDetail({ name, takesFocus, onClose }: VaultDetailProps) {
       subtitle={vault && <IdChip what="vault URI" value={vaultUri(vault.name)} most={46} />}
     >
       {query.error && !vault ? <FailureState error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {vault ? <VaultFacts vault={vault} /> : !query.error && <RowSkeleton rows={4} />}
+      {vault ? (
+        <>
+          <VaultActions vault={vault} onGone={onClose} />
+          {/* Moving through the list must not read the secrets of every vault passed on the way. */}
+          <Late key={vault.id} afterMs={400}>
+            <VaultAttention vault={vault.name} />
+          </Late>
+          <VaultSecrets vault={vault} />
+          <VaultSetting vault={vault} />
+          <VaultFacts vault={vault} />
+        </>
+      ) : (
+        !query.error && <RowSkeleton rows={4} />
+      )}
     </Detail>
+  );
+}
+
+function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
+  const [open, setOpen] = useState<'delete' | 'export'>();
+  const lock = vault.deletionLock;
+  const remove = useAction('vault.delete', {
+    run: () => setOpen('delete'),
+    unavailable: lock && `A lock of ${lock.by} stands against it (${lock.reason}). Remove the lock under Settings first.`,
+  });
+  const give = useAction('export.open', {
+    run: () => setOpen('export'),
+    unavailable: vault.secretCount === 0 ? 'There is nothing in this vault to export.' : undefined,
+  });
+  const close = () => setOpen(undefined);
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, py: 3 }}>
+      <LinkButton to="/import" search={{ vault: vault.name }}>
+        Import
+      </LinkButton>
+      <ActionButton {...give}>Export</ActionButton>
+      <LinkButton to="/log" search={{ text: vault.name }}>
+        Log
+      </LinkButton>
+      <Box sx={{ flex: 1 }} />
+      <ActionButton {...remove} color="error">
+        Delete
+      </ActionButton>
+      {open === 'delete' && <DeleteVaultDecision vault={vault} onDeleted={onGone} onClose={close} />}
+      {open === 'export' && (
+        <ExportPanel selection={{ query: { vault: [vault.name] } }} what={`everything in ${vault.name}`} onClose={close} />
+      )}
+    </Box>
+  );
+}
+
+function VaultSecrets({ vault }: { vault: Vault }) {
+  const empty = vault.secretCount === 0;
+  return (
+    <Section
+      title={vault.secretCount === 1 ? '1 secret' : `${vault.secretCount.toLocaleString('en')} secrets`}
+      action={
+        empty ? (
+          <LinkButton to="/secrets" search={{ vault: [vault.name], create: true }}>
+            Add the first
+          </LinkButton>
+        ) : (
+          <LinkButton to="/secrets" search={{ vault: [vault.name] }}>
+            Open all
+          </LinkButton>
+        )
+      }
+    >
+      {empty ? (
+        <Box sx={{ color: 'text.tertiary' }}>Nothing is kept here yet. Add a secret, or import a file of them.</Box>
+      ) : (
+        <Late key={vault.id} afterMs={400}>
+          <VaultSecret vault={vault.name} />
+        </Late>
+      )}
+    </Section>
   );
 }
 
 function VaultFacts({ vault }: { vault: Vault }) {
   return (
-    <>
-      <Section
-        title={vault.secretCount === 1 ? '1 secret' : `${vault.secretCount.toLocaleString('en')} secrets`}
-        action={
-          <LinkButton to="/secrets/$vault" params={{ vault: vault.name }} startIcon={<IconAsterisk />}>
-            {vault.secretCount === 0 ? 'Add the first' : 'Open all'}
-          </LinkButton>
-        }
-      >
-        {vault.secretCount > 0 && (
-          // Moving through the list must not read the secrets of every vault passed on the way.
-          <Late key={vault.id} afterMs={400}>
-            <VaultSecret vault={vault.name} />
-          </Late>
-        )}
-      </Section>
-      <Section title="Vault">
-        <FactList>
-          <Fact name="Resource group">{resourceGroupName(vault.resourceGroup)}</Fact>
-          <Fact name="Created">
-            <Moment time={vault.createdOn} /> by {vault.createdBy}
-          </Fact>
-          <Fact name="Tags">
-            <TagList tags={vault.tags} />
-          </Fact>
-          <Fact name="Resource id">
-            <IdChip what="resource id" value={vault.resourceId} most={36} />
-          </Fact>
-        </FactList>
-      </Section>
-      <Section title="What happens to what is deleted">
-        <FactList>
-          <Fact name="Recoverable for">{vault.retentionDays} days, then gone for good</Fact>
-          <Fact name="Purge protection">
-            {vault.purgeProtection ? 'On: nobody can purge earlier, and nobody can turn this off' : 'Off: who may purge can end it earlier'}
-          </Fact>
-        </FactList>
-      </Section>
-    </>
+    <Section title="Vault">
+      <FactList>
+        <Fact name="Resource group">{resourceGroupName(vault.resourceGroup)}</Fact>
+        <Fact name="After delete">{vault.retentionDays} days, then gone for good</Fact>
+        <Fact name="Created">
+          <Moment time={vault.createdOn} /> by <ForeignText>{vault.createdBy}</ForeignText>
+        </Fact>
+        <Fact name="Resource id">
+          <IdChip what="resource id" value={vault.resourceId} most={36} />
+        </Fact>
+      </FactList>
+    </Section>
   );
 }

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { IconBuildingBank, IconPlus } from '@tabler/icons-react';
-import { useCallback, useRef, useState, type RefObject } from 'react';
+import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Vault } from '../../../app/contract/vault.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { attentionQuery } from '../../api/query.ts';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { ActionButton } from '../../component/action-button.tsx';
 import { EmptyState } from '../../component/empty-state.tsx';
@@ -11,7 +14,7 @@ import { Page } from '../../component/page.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
 import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
-import { useNewKey } from '../frame/new-key.ts';
+import { useAction } from '../action/use-action.ts';
 import { CreateVaultPanel } from './create-vault-panel.tsx';
 import { useVaultList } from './use-vault-list.ts';
 import { vaultColumns } from './vault-column.tsx';
@@ -65,6 +68,12 @@ interface VaultPageProps {
 
 function VaultPage({ table, openName, onOpen, onClose, onCreate }: VaultPageProps) {
   const { vaults, hasMore, more, error, retry } = useVaultList();
+  const { data: attention } = useQuery(attentionQuery(useClient()));
+  const columns = useMemo(
+    () => vaultColumns(attention && new Map(attention.vaults.map((it) => [it.vault.toLowerCase(), it]))),
+    [attention],
+  );
+  const creating = useAction('vault.create', { run: onCreate });
   const some = vaults !== undefined && vaults.length > 0;
   const body = () => {
     if (error) return <FailureState error={error} onRetry={retry} />;
@@ -75,7 +84,7 @@ function VaultPage({ table, openName, onOpen, onClose, onCreate }: VaultPageProp
         ref={table}
         label="Vaults"
         items={vaults}
-        columns={vaultColumns}
+        columns={columns}
         keyOf={(vault) => vault.name.toLowerCase()}
         openKey={openName?.toLowerCase()}
         onOpen={onOpen}
@@ -85,7 +94,7 @@ function VaultPage({ table, openName, onOpen, onClose, onCreate }: VaultPageProp
     );
   };
   const createButton = (
-    <ActionButton variant="contained" color="primary" startIcon={<IconPlus />} onClick={onCreate}>
+    <ActionButton {...creating} variant="contained" color="primary" startIcon={<IconPlus />}>
       Create vault
     </ActionButton>
   );
@@ -101,13 +110,11 @@ function VaultPage({ table, openName, onOpen, onClose, onCreate }: VaultPageProp
   );
 }
 
-/** The panel opens by button, by `N`, or because another place sent one here to create. */
+/** The panel opens by its action, or because another place sent one here to create. */
 function useCreating() {
   const { create: sent } = useSearch({ strict: false });
   const [creating, setCreating] = useState(sent === true);
-  const create = () => setCreating(true);
-  useNewKey(create);
-  return { creating, create, stop: () => setCreating(false) };
+  return { creating, create: () => setCreating(true), stop: () => setCreating(false) };
 }
 
 function NoVault({ onCreate }: { onCreate: () => void }) {
