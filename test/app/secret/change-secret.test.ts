@@ -122,16 +122,16 @@ describe('attributes of a version', () => {
     await window.call('SecretUpdate', { ...named, version: set.version, enabled: false, expires: null, tags: { hint: 'of a wallet' } });
     const row = (await logOf(window)).find((it) => it.operation === 'SecretUpdate');
     const { canonical } = await window.call('LogGet', { sequence: row?.sequence ?? -1 });
-    expect(JSON.parse(canonical ?? '')).toMatchObject({ properties: { id: set.id, enabled: 'false', expires: 'removed', tags: 'changed' } });
+    expect(JSON.parse(canonical ?? '')).toMatchObject({
+      properties: { id: set.id, enabled: 'false', expires: 'removed', tags: 'changed' },
+    });
     expect(canonical).not.toContain('wallet');
   });
 
   it('are changed by who may, which who sets values need not', async () => {
     const { engine, set } = await aSecretHouse();
     const reader = await another(engine, 'Key Vault Secrets User');
-    await expect(reader.call('SecretUpdate', { ...named, version: set.version, enabled: false })).rejects.toEqual(
-      refusal('Forbidden'),
-    );
+    await expect(reader.call('SecretUpdate', { ...named, version: set.version, enabled: false })).rejects.toEqual(refusal('Forbidden'));
   });
 
   it('that somebody wrote past the house are not taken over into new ones', async () => {
@@ -233,7 +233,9 @@ describe('the way back that a secret shows', () => {
     await window.call('VaultPatch', { vault: 'payroll', revision, purgeProtection: true });
     const { properties } = await window.call('SecretGet', named);
     expect(properties.recoveryLevel).toBe('Recoverable');
-    const bound = await roomsOf(engine).store.read(async (tx) => tx.secrets.scan((await tx.vaults.find('payroll'))?.id ?? '', undefined, 1));
+    const bound = await roomsOf(engine).store.read(async (tx) =>
+      tx.secrets.scan((await tx.vaults.find('payroll'))?.id ?? '', undefined, 1),
+    );
     expect(bound[0]?.recoveryLevel).toBe('Recoverable+Purgeable');
     await window.call('SecretUpdate', { ...named, version: set.version, tags: { now: 'bound anew' } });
     const anew = await roomsOf(engine).store.read(async (tx) => tx.secrets.scan((await tx.vaults.find('payroll'))?.id ?? '', undefined, 1));
