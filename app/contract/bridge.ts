@@ -11,6 +11,8 @@ export const preference = z.strictObject({
   letterKeys: z.boolean().optional(),
   /** How long a copied value stays on the clipboard; absent: the usual time. */
   clipboardSeconds: z.number().int().min(clipboardSeconds.least).max(clipboardSeconds.most).optional(),
+  /** The columns that lists of secrets show, by key; absent: the usual ones. */
+  secretColumns: z.array(z.string().max(32)).max(20).optional(),
 });
 export type Preference = z.infer<typeof preference>;
 

@@ -98,6 +98,18 @@ export const secretPurge = (client: Client) =>
     onSuccess: (_nothing, _input, _result, { client: queries }) => forgetVault(queries),
   });
 
+export const viewPut = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'ViewPut'>) => client.call('ViewPut', input),
+    onSuccess: (_view, _input, _result, { client: queries }) => forget(queries, queryKey.views),
+  });
+
+export const viewDelete = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'ViewDelete'>) => client.call('ViewDelete', input),
+    onSuccess: (_nothing, _input, _result, { client: queries }) => forget(queries, queryKey.views),
+  });
+
 /** Zeroes the password. */
 export const sessionCreate = (client: Client) =>
   mutationOptions({

@@ -1,40 +1,102 @@
 import Box from '@mui/material/Box';
-import type { SecretProperties } from '../../../app/contract/secret.ts';
-import { Expiry } from '../../component/expiry.tsx';
-import { Moment } from '../../component/moment.tsx';
+import type { SecretHit } from '../../../app/contract/search.ts';
 import type { Column } from '../../component/column.ts';
+import { Expiry } from '../../component/expiry.tsx';
+import { ForeignText } from '../../component/foreign-text.tsx';
+import { Moment } from '../../component/moment.tsx';
 import { sizeText } from './size-text.ts';
+import { tagText } from './condition.ts';
 
 const quiet = (text: string) => (
-  <Box component="span" sx={{ color: 'text.tertiary' }}>
+  <Box component="span" sx={{ color: 'text.tertiary', fontWeight: 400 }}>
     {text}
   </Box>
 );
 
-const name = (secret: SecretProperties) => (
+const name = (secret: SecretHit) => (
   <>
-    {secret.name}
-    {!secret.enabled && (
-      <Box component="span" sx={{ color: 'text.tertiary', fontWeight: 400 }}>
-        {' '}
-        · disabled
-      </Box>
-    )}
+    <ForeignText>{secret.name}</ForeignText>
+    {!secret.enabled && quiet(' · disabled')}
+    {secret.deletedOn !== undefined && quiet(' · in the bin')}
   </>
 );
 
-export const secretColumns: readonly Column<SecretProperties>[] = [
-  { key: 'name', title: 'Name', track: 'minmax(160px, 2.4fr)', render: name },
-  { key: 'type', title: 'Content type', track: 'minmax(100px, 1.2fr)', from: 560, render: (secret) => secret.contentType ?? quiet('none') },
-  { key: 'expires', title: 'Expires', track: '152px', render: (secret) => <Expiry expires={secret.expires} inList /> },
+const tags = ({ tags: all }: SecretHit) => {
+  const entries = Object.entries(all);
+  if (entries.length === 0) return quiet('none');
+  return entries.map(([tag, value], at) => (
+    <span key={tag}>
+      {at > 0 && ', '}
+      <ForeignText>{tagText(value === '' ? { name: tag } : { name: tag, value })}</ForeignText>
+    </span>
+  ));
+};
+
+/** Every column that a list of secrets can show, in order. The keys of those that sort are the contract's. */
+const columns = [
+  { key: 'name', title: 'Name', track: 'minmax(160px, 2.4fr)', sorts: true, render: name },
+  {
+    key: 'vault',
+    title: 'Vault',
+    track: 'minmax(88px, 1fr)',
+    sorts: true,
+    from: 480,
+    render: (secret) => <ForeignText>{secret.vault}</ForeignText>,
+  },
+  {
+    key: 'type',
+    title: 'Content type',
+    track: 'minmax(100px, 1.2fr)',
+    from: 620,
+    render: (secret) => (secret.contentType === undefined ? quiet('none') : <ForeignText>{secret.contentType}</ForeignText>),
+  },
+  { key: 'expires', title: 'Expires', track: '152px', sorts: true, render: (secret) => <Expiry expires={secret.expires} inList /> },
+  { key: 'tags', title: 'Tags', track: 'minmax(100px, 1.4fr)', from: 1080, render: tags },
   { key: 'size', title: 'Size', track: '88px', align: 'end', from: 900, render: (secret) => sizeText(secret.valueBytes) },
-  { key: 'changed', title: 'Changed', track: '104px', from: 680, render: (secret) => <Moment time={secret.createdOn} inList /> },
-  { key: 'by', title: 'By', track: 'minmax(96px, 1fr)', from: 800, render: (secret) => secret.createdBy },
+  {
+    key: 'changed',
+    title: 'Changed',
+    track: '104px',
+    sorts: true,
+    from: 740,
+    render: (secret) => <Moment time={secret.updatedOn} inList />,
+  },
+  {
+    key: 'by',
+    title: 'By',
+    track: 'minmax(96px, 1fr)',
+    from: 860,
+    render: (secret) => <ForeignText>{secret.createdBy}</ForeignText>,
+  },
+  {
+    key: 'created',
+    title: 'Created',
+    track: '104px',
+    sorts: true,
+    from: 980,
+    render: (secret) => <Moment time={secret.createdOn} inList />,
+  },
   {
     key: 'version',
     title: 'Version',
     track: '104px',
-    from: 1500,
+    from: 980,
     render: (secret) => `${secret.version.slice(0, 4)}…${secret.version.slice(-4)}`,
   },
-];
+] as const satisfies readonly Column<SecretHit>[];
+
+/** What is shown where nothing was chosen. */
+const usual: readonly string[] = ['name', 'vault', 'type', 'expires', 'tags', 'changed', 'by'];
+
+export const secretColumns: readonly Column<SecretHit>[] = columns;
+
+/** The columns of a list: the name always, the rest as chosen. @param without a column that would say the same in every row */
+export const columnsOf = (chosen: readonly string[] | undefined, without?: string): readonly Column<SecretHit>[] =>
+  secretColumns.filter(({ key }) => key === 'name' || (key !== without && (chosen ?? usual).includes(key)));
+
+/** Shows a column that was hidden, or hides it. */
+export function toggleColumn(chosen: readonly string[] | undefined, key: string): string[] {
+  const now = new Set(chosen ?? usual);
+  if (!now.delete(key)) now.add(key);
+  return secretColumns.flatMap((column) => (now.has(column.key) ? [column.key] : []));
+}

@@ -1,40 +1,86 @@
 import { Navigate, useParams } from '@tanstack/react-router';
-import { IconAsterisk } from '@tabler/icons-react';
-import { EmptyState } from '../../component/empty-state.tsx';
-import { FailureState } from '../../component/failure-state.tsx';
-import { LinkButton } from '../../component/link-button.tsx';
-import { Page } from '../../component/page.tsx';
-import { RowSkeleton } from '../../component/row-skeleton.tsx';
-import { useVaultList } from '../vault/use-vault-list.ts';
-import { SecretOfVault } from './secret-of-vault.tsx';
+import { useCallback, useRef, useState } from 'react';
+import type { SecretHit } from '../../../app/contract/search.ts';
+import { useShell, useShellState } from '../../api/shell-context.tsx';
+import { ListDetail } from '../../component/list-detail.tsx';
+import type { OpenBy } from '../../component/use-list-keys.ts';
+import type { TableHandle } from '../../component/virtual-table.tsx';
+import { AddSecretPanel, useAdding } from './add-secret.tsx';
+import { SecretActions } from './secret-actions.tsx';
+import { SecretDetail } from './secret-detail.tsx';
+import { SecretPage } from './secret-page.tsx';
+import { SecretPanel } from './secret-panel.tsx';
+import { hitKey } from './use-secret-page.ts';
+import { useSecretPlace } from './use-secret-place.ts';
 
-/** The secrets of one vault; the first vault's, until one is chosen. */
+/** Every secret that one may see, over all vaults, the chosen one beside them. */
 export function SecretScreen() {
-  const { vault } = useParams({ strict: false });
-  const { vaults, error, retry } = useVaultList();
-  const first = vaults?.[0];
-  if (vault !== undefined) return <SecretOfVault key={vault} vault={vault} />;
-  if (first) return <Navigate to="/secrets/$vault" params={{ vault: first.name }} replace />;
-  return (
-    <Page title="Secrets" body="fill">
-      {error ? <FailureState error={error} onRetry={retry} /> : vaults ? <NoVault /> : <RowSkeleton />}
-    </Page>
-  );
+  const { vault, name } = useParams({ strict: false });
+  // A vault alone is a list that is narrowed to it.
+  if (vault !== undefined && name === undefined) return <Navigate to="/secrets" search={{ vault: [vault] }} replace />;
+  return <SecretRoom />;
 }
 
-function NoVault() {
+function SecretRoom() {
+  const shell = useShell();
+  const { detailPercent } = useShellState().preference;
+  const place = useSecretPlace();
+  const { open, openSecret } = place;
+  const [by, setBy] = useState<OpenBy>('enter');
+  const [active, setActive] = useState<SecretHit>();
+  const table = useRef<TableHandle>(null);
+  const adding = useAdding(place.place.create === true);
+  const { close: leave } = place;
+  const close = useCallback(() => {
+    leave();
+    table.current?.focus();
+  }, [leave]);
+  const openBy = (secret: { readonly vault: string; readonly name: string }, how: OpenBy) => {
+    setBy(how);
+    openSecret(secret);
+  };
+  const listed = active && open && hitKey(active) === hitKey(open) ? active : undefined;
   return (
-    <EmptyState
-      icon={<IconAsterisk />}
-      title="No secrets yet"
-      actions={
-        <LinkButton main to="/vaults" search={{ create: true }}>
-          Create the first vault
-        </LinkButton>
-      }
-    >
-      Passwords, connection strings and API keys are kept here, each in a vault, every change as a version. Create a vault first, then add
-      secrets to it.
-    </EmptyState>
+    <>
+      {!open && <SecretActions secret={active} />}
+      <ListDetail
+        percent={detailPercent}
+        onPercent={(percent) => shell.setPreference({ detailPercent: percent })}
+        list={<SecretPage place={place} table={table} onOpen={openBy} onClose={close} onActive={setActive} add={adding.offer} />}
+        detail={
+          open && (
+            <SecretDetail
+              key={hitKey(open)}
+              vault={open.vault}
+              name={open.name}
+              listed={listed}
+              takesFocus={by === 'enter'}
+              onClose={close}
+            />
+          )
+        }
+      />
+      {adding.state?.last && (
+        <SecretPanel
+          vault={adding.state.last.vault}
+          last={adding.state.last}
+          onClose={adding.stop}
+          onSaved={(secret) => {
+            adding.stop();
+            openBy(secret, 'enter');
+          }}
+        />
+      )}
+      {adding.state && !adding.state.last && (
+        <AddSecretPanel
+          vaults={place.asked.query.vault}
+          onClose={adding.stop}
+          onAdded={(secret) => {
+            adding.stop();
+            openBy(secret, 'enter');
+          }}
+        />
+      )}
+    </>
   );
 }

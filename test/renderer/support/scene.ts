@@ -24,6 +24,13 @@ export interface Scene {
   failures: Partial<Record<string, VaultError>>;
   /** Operations that never answer. */
   stuck: readonly string[];
+  /** So many secrets instead of those of `secrets`, made as they are asked for. */
+  many?: number;
+  views: Output<'ViewList'>['items'];
+  /** Names of secrets that bulk changes are refused on. */
+  refused: readonly string[];
+  /** Bulk changes stop here until they are cancelled. */
+  stuckAfter?: number | undefined;
 }
 
 export const anInstance = (change: Partial<Instance> = {}): Instance => ({
@@ -54,6 +61,8 @@ export function emptyScene(now: number): Scene {
     checkpoints: { checkpoints: [aCheckpoint(2, now)], total: 1, publicKey: 'strongroom+b8d2ac17+ARbw' },
     failures: {},
     stuck: [],
+    views: [],
+    refused: [],
   };
 }
 
@@ -146,7 +155,7 @@ export function brokenScene(now: number): Scene {
     ...fullScene(now),
     failures: {
       VaultList: refusal('Microsoft.KeyVault/vaults/read'),
-      SecretList: new VaultError('InternalError', { correlationId: '5e1f9c02-7d3b-4b8e-9a70-2f0c8a35a07c' }),
+      SecretSearch: new VaultError('InternalError', { correlationId: '5e1f9c02-7d3b-4b8e-9a70-2f0c8a35a07c' }),
       LogList: new VaultError('StoreUnavailable', { reason: 'io' }),
       SlotList: refusal('Strongroom.Instance/slots/read'),
     },

@@ -1,11 +1,20 @@
-import { contract, type CallName, type Input, type Output } from '../../../app/contract/operation.ts';
+import { contract, type CallName, type Input, type OperationName, type Output, type StreamName } from '../../../app/contract/operation.ts';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { CancelledError, VaultError } from '../../../app/contract/vault-error.ts';
 import type { CallOptions, Client } from '../../../renderer/api/client.ts';
 import { aSecret, aVault } from './sample.ts';
 import type { Scene } from './scene.ts';
+import { createScriptedBulk } from './scripted-bulk.ts';
+import { pageOfHits, searchHits } from './scripted-search.ts';
 
 const pageLength = 200;
+
+/** A secret of a house that is too large to hold. */
+const generated = (at: number) =>
+  aSecret(['payroll', 'platform', 'shop-prod'][at % 3] ?? 'payroll', `service-${String(at).padStart(7, '0')}-key`, Date.now(), {
+    tags: { owner: `team-${at % 40}` },
+    contentType: at % 4 === 0 ? 'application/json' : 'text/plain',
+  });
 
 type Answers = { readonly [N in CallName]?: (scene: Scene, input: Input<N>) => Output<N> };
 
@@ -69,6 +78,21 @@ const answers: Answers = {
     scene.values = { ...scene.values, [version]: new TextDecoder().decode(value) };
     return made;
   },
+  SecretSearch: (scene, input) => {
+    const { many } = scene;
+    if (many === undefined) return searchHits(Object.values(scene.secrets).flat(), input);
+    return pageOfHits(many, (at) => generated(at), { from: Number(input.cursor ?? input.offset ?? 0), limit: input.limit });
+  },
+  ViewList: (scene) => ({ items: scene.views }),
+  ViewPut: (scene, view) => {
+    const made = { id: crypto.randomUUID(), ...view };
+    scene.views = [...scene.views.filter(({ name }) => name !== view.name), made];
+    return made;
+  },
+  ViewDelete: (scene, { id }) => {
+    scene.views = scene.views.filter((view) => view.id !== id);
+    return {};
+  },
   LogList: (scene, { before, limit }) => ({
     rows: scene.rows.filter((row) => before === undefined || row.sequence < before).slice(0, limit),
     total: scene.rows.length,
@@ -78,14 +102,20 @@ const answers: Answers = {
 
 /** A client whose engine is a script; it refuses what the contract refuses, and remembers what it was asked. */
 export interface ScriptedClient extends Client {
-  readonly asked: readonly CallName[];
+  readonly asked: readonly OperationName[];
 }
 
 const never = <T>(signal: AbortSignal | undefined) =>
   new Promise<T>((_resolve, reject) => signal?.addEventListener('abort', () => reject(new CancelledError())));
 
 export function createScriptedClient(scene: Scene): ScriptedClient {
-  const asked: CallName[] = [];
+  const asked: OperationName[] = [];
+  const bulk = createScriptedBulk(scene);
+  const streams = (name: StreamName, input: unknown, signal: AbortSignal | undefined): AsyncIterable<unknown> | undefined => {
+    if (name === 'BulkPrepare') return bulk.prepare(contract.BulkPrepare.input.parse(input), signal);
+    if (name === 'BulkRun') return bulk.run(contract.BulkRun.input.parse(input), signal);
+    return name === 'BulkUndo' ? bulk.undo(contract.BulkUndo.input.parse(input), signal) : undefined;
+  };
   return {
     asked,
     async call<N extends CallName>(name: N, input: Input<N>, { signal }: CallOptions = {}): Promise<Output<N>> {
@@ -101,9 +131,13 @@ export function createScriptedClient(scene: Scene): ScriptedClient {
       if (!answer) throw new VaultError('NotImplemented', {});
       return answer(scene, given);
     },
-    // oxlint-disable-next-line require-yield
-    async *listen(_name, _input, { signal } = {}) {
-      await never(signal).catch(() => undefined);
+    async *listen<N extends StreamName>(name: N, input: Input<N>, { signal }: CallOptions = {}): AsyncIterable<Output<N>> {
+      asked.push(name);
+      const failure = scene.failures[name];
+      if (failure) throw failure;
+      const items = streams(name, structuredClone(input), signal);
+      if (items) for await (const item of items) yield contract[name].output.parse(item) as Output<N>;
+      else await never(signal).catch(() => undefined);
     },
   };
 }

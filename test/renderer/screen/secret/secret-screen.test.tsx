@@ -187,7 +187,7 @@ it('a list that fails says why, what to do, and gives the correlation id', async
   const scene = payroll({ failures: brokenScene(now).failures });
   await atSecrets({
     ...scene,
-    failures: { SecretList: scene.failures.SecretList ?? new VaultError('InternalError', { correlationId: 'x' }) },
+    failures: { SecretSearch: scene.failures.SecretSearch ?? new VaultError('InternalError', { correlationId: 'x' }) },
   });
   const alert = await screen.findByRole('alert');
   expect(within(alert).getByRole('button', { name: /copy correlation id/ })).toBeTruthy();

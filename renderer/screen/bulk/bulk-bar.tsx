@@ -1,0 +1,96 @@
+import Box from '@mui/material/Box';
+import { IconCalendarTime, IconCircleCheck, IconCircleOff, IconFileExport, IconTag, IconTrash, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { mostBulkItems, type Selection } from '../../../app/contract/bulk.ts';
+import { ActionButton } from '../../component/action-button.tsx';
+import { countText } from '../../component/count-text.ts';
+import { IconAction } from '../../component/icon-action.tsx';
+import { useAction } from '../action/use-action.ts';
+import { ExportPanel } from '../export/export-panel.tsx';
+import { totalText } from '../secret/total-text.ts';
+import { BulkPanel } from './bulk-panel.tsx';
+import type { BulkKind } from './bulk-text.ts';
+
+interface BulkBarProps {
+  chosen: { readonly count: number; readonly atLeast: boolean; readonly all: boolean };
+  selection: Selection;
+  onClear: () => void;
+}
+
+/** What is selected, and what can be done with it; each begins with a preview. */
+export function BulkBar({ chosen, selection, onClear }: BulkBarProps) {
+  const [open, setOpen] = useState<BulkKind>();
+  const [exporting, setExporting] = useState(false);
+  const [begun, setBegun] = useState(false);
+  const close = () => {
+    setOpen(undefined);
+    // What was done is done: a selection that stays would invite to do it twice.
+    if (begun) onClear();
+  };
+  const { count, atLeast, all } = chosen;
+  const tooMany =
+    count > mostBulkItems
+      ? `At most ${mostBulkItems.toLocaleString('en')} secrets can be changed at a time. Narrow the list by a filter first.`
+      : undefined;
+  const doing = (kind: BulkKind) => ({ run: () => setOpen(kind), unavailable: tooMany });
+  const tag = useAction('selection.tag', doing('tag'));
+  const enable = useAction('selection.enable', doing('enable'));
+  const disable = useAction('selection.disable', doing('disable'));
+  const expire = useAction('selection.expire', doing('expire'));
+  const remove = useAction('selection.delete', doing('delete'));
+  const give = useAction('selection.export', { run: () => setExporting(true), unavailable: tooMany });
+  return (
+    <Box
+      role="toolbar"
+      aria-label="Selection"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1,
+        px: 3,
+        py: 1,
+        minHeight: 44,
+        borderBottom: 1,
+        borderColor: 'line.main',
+        bgcolor: 'primary.quiet',
+        overflowX: 'auto',
+        flexShrink: 0,
+      }}
+    >
+      <IconAction label="Clear the selection" onClick={onClear}>
+        <IconX />
+      </IconAction>
+      <Box role="status" data-figures sx={{ fontWeight: 600, whiteSpace: 'nowrap', mr: 2 }}>
+        {all ? `All ${totalText({ count, atLeast })} selected` : `${count.toLocaleString('en')} selected`}
+      </Box>
+      <ActionButton {...tag} startIcon={<IconTag />}>
+        Tag
+      </ActionButton>
+      <ActionButton {...enable} startIcon={<IconCircleCheck />}>
+        Enable
+      </ActionButton>
+      <ActionButton {...disable} startIcon={<IconCircleOff />}>
+        Disable
+      </ActionButton>
+      <ActionButton {...expire} startIcon={<IconCalendarTime />}>
+        Set expiry
+      </ActionButton>
+      <ActionButton {...give} startIcon={<IconFileExport />}>
+        Export
+      </ActionButton>
+      <ActionButton {...remove} startIcon={<IconTrash />} color="error">
+        Delete
+      </ActionButton>
+      {open !== undefined && (
+        <BulkPanel kind={open} selection={selection} count={count} onClose={close} onBegun={() => setBegun(true)} />
+      )}
+      {exporting && (
+        <ExportPanel
+          selection={selection}
+          what={atLeast ? 'the selection' : countText(count, 'secret')}
+          onClose={() => setExporting(false)}
+        />
+      )}
+    </Box>
+  );
+}
