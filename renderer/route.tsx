@@ -5,6 +5,7 @@ import { Frame } from './screen/frame/frame.tsx';
 import { NoPlace } from './screen/frame/no-place.tsx';
 import { ImportScreen } from './screen/import/import-screen.tsx';
 import { IntegrityScreen } from './screen/integrity/integrity-screen.tsx';
+import { logPlace } from './screen/log/log-place.ts';
 import { LogScreen } from './screen/log/log-screen.tsx';
 import { OverviewScreen } from './screen/overview/overview-screen.tsx';
 import { RecycleBinScreen } from './screen/recycle-bin/recycle-bin-screen.tsx';
@@ -35,7 +36,7 @@ const log = createRoute({
   getParentRoute: () => root,
   path: '/log',
   component: LogScreen,
-  validateSearch: z.object({ text: z.string().max(200).optional() }),
+  validateSearch: logPlace,
 });
 const integrity = createRoute({ getParentRoute: () => root, path: '/integrity', component: IntegrityScreen });
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingScreen });

@@ -11,6 +11,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { IntegrityBadge } from './integrity-badge.tsx';
 import { LogDetail } from './log-detail.tsx';
 import { LogList } from './log-list.tsx';
+import { logPlace } from './log-place.ts';
 import { useLogFilter } from './use-log-filter.ts';
 
 const countText = (total: number, filtered: boolean) =>
@@ -20,7 +21,7 @@ const countText = (total: number, filtered: boolean) =>
 export function LogScreen() {
   const shell = useShell();
   const { detailPercent } = useShellState().preference;
-  const { draft, filter, change, clear } = useLogFilter(useSearch({ strict: false }).text);
+  const { draft, filter, change, clear } = useLogFilter(logPlace.parse(useSearch({ strict: false })));
   const table = useRef<TableHandle>(null);
   const [live, setLive] = useState(true);
   const [open, setOpen] = useState<{ sequence: number; by: OpenBy }>();

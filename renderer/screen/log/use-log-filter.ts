@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { LogFilter, Result } from '../../../app/contract/log.ts';
+import type { LogPlace } from './log-place.ts';
 
 /** The filter as it stands in its bar; empty parts narrow nothing. */
 export interface FilterDraft {
@@ -22,10 +23,10 @@ export function toFilter({ results, operation, text }: FilterDraft): LogFilter {
 
 /**
  * The filter bar's state. Text is asked for after a pause in typing: every question to the log is itself recorded.
- * @param first the text that a link here asked for
+ * @param place what a link here asked for
  */
-export function useLogFilter(first = '') {
-  const [draft, setDraft] = useState({ ...noFilter, text: first });
+export function useLogFilter({ text: first = '', operation = '' }: LogPlace) {
+  const [draft, setDraft] = useState<FilterDraft>({ ...noFilter, text: first, operation });
   const [text, setText] = useState(first);
   useEffect(() => {
     const timer = setTimeout(() => setText(draft.text), typingPauseMs);
