@@ -13,8 +13,8 @@ import { judge } from './judge.ts';
 import { selectionFields, selectSecrets } from './select-secret.ts';
 import { changedRow, createTally, refusedRow, unchangedRow } from './tally.ts';
 
-/** Secrets that are judged on one snapshot, and told of together. */
-const judgedTogether = 200;
+/** Secrets that are judged on one snapshot, and told of together; the engine does nothing else meanwhile. */
+const judgedTogether = 50;
 
 /** Finds the secrets of a selection, and what a change would make of each. Nothing is written. */
 export const prepareBulk: StreamOperation<typeof BulkPrepare> = {
@@ -55,7 +55,7 @@ async function* preview(hall: Hall, id: string, job: BulkJob): AsyncGenerator<Ou
     if (hall.signal.aborted) throw new CancelledError();
     hall.staging.get('job', hall.caller, id);
     const some = job.items.slice(at, at + judgedTogether);
-    await hall.read((tx) => judgeAll(hall, tx, job.change, some));
+    await hall.read((tx) => judgeAll(hall, withVaultsOnce(tx), job.change, some));
     // Whoever hears of the last may ask for the run at once.
     job.busy = at + judgedTogether < job.items.length;
     yield { job: id, ...tally(some.map(rowOf)) };
@@ -72,6 +72,17 @@ async function judgeAll(hall: Hall, tx: Tx, change: BulkChange, items: readonly 
     const isAllowed = authorize({ need, grantees, scope, grants, time }).allowed;
     item.state = isAllowed ? await judgeOne(hall, tx, change, item) : { at: 'refused', code: 'Forbidden' };
   }
+}
+
+/** A list is of few vaults: each is read once. */
+function withVaultsOnce(tx: Tx): Tx {
+  const found = new Map<string, ReturnType<Tx['vaults']['find']>>();
+  const find: Tx['vaults']['find'] = (nameKey) => {
+    const row = found.get(nameKey) ?? tx.vaults.find(nameKey);
+    found.set(nameKey, row);
+    return row;
+  };
+  return { ...tx, vaults: { ...tx.vaults, find } };
 }
 
 async function judgeOne({ keyring }: Hall, tx: Tx, change: BulkChange, item: BulkItem): Promise<BulkState> {

@@ -18,6 +18,8 @@ interface Watched {
   readonly name: string;
   readonly last: z.infer<typeof progress>;
   readonly took: number;
+  /** Of the cores that this process took. */
+  readonly cpu: number;
   /** The longest time without news, in milliseconds. */
   readonly silence: number;
   /** The longest time that the engine did nothing else. */
@@ -51,7 +53,7 @@ async function measure(bench: Bench, size: number): Promise<void> {
     const exporting = await watch(house, 'ExportPrepare', { selection, format: 'json', protection: { kind: 'recipient', recipients } });
     bench.table({
       title: `${size} secrets of 1 KiB`,
-      head: ['', 'secrets', 'refused', 'whole', 'per secret', 'longest silence', 'longest block', 'memory'],
+      head: ['', 'secrets', 'refused', 'whole', 'per secret', 'cores’ time', 'longest silence', 'longest block', 'memory'],
       rows: [preview, run, undo, exporting].map(rowOf),
     });
   } finally {
@@ -59,12 +61,13 @@ async function measure(bench: Bench, size: number): Promise<void> {
   }
 }
 
-const rowOf = ({ name, last, took, silence, blocked, memory }: Watched): string[] => [
+const rowOf = ({ name, last, took, cpu, silence, blocked, memory }: Watched): string[] => [
   name,
   String(last.done),
   String(last.refused),
   duration(took),
   duration(took / Math.max(last.done, 1)),
+  duration(cpu / Math.max(last.done, 1)),
   duration(silence),
   duration(blocked),
   mebibytes(memory),
@@ -86,6 +89,7 @@ async function watch({ corridor, window: { caller } }: BenchHouse, name: string,
   const before = process.memoryUsage().rss;
   const seen = { silence: 0, blocked: 0, memory: 0 };
   let last: Watched['last'] = { done: 0, total: 0, refused: 0 };
+  const cpu = process.cpuUsage();
   const start = performance.now();
   let heard = start;
   let turned = start;
@@ -102,5 +106,7 @@ async function watch({ corridor, window: { caller } }: BenchHouse, name: string,
     last = progress.parse(item);
   }
   clearInterval(pulse);
-  return { name, last, took: performance.now() - start, ...seen };
+  const took = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  return { name, last, took, cpu: (user + system) / 1000, ...seen };
 }
