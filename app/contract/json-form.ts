@@ -25,7 +25,7 @@ export function readJson(text: string): Reading {
   let at = skip(text, 0);
   while (at < text.length) {
     const token = tokenAt(text, at);
-    const then = token === undefined ? undefined : step(token, next, open);
+    const then: Next | undefined = token === undefined ? undefined : step(token, next, open);
     if (token === undefined || then === undefined) return { tokens, wrongAt: at };
     tokens.push({ text: token, at });
     next = then;

@@ -3,6 +3,7 @@ import type { ImportStatus } from '../../app/contract/import.ts';
 import type { LogFilter } from '../../app/contract/log.ts';
 import type { Output } from '../../app/contract/operation.ts';
 import type { SecretQuery, SecretSort } from '../../app/contract/search.ts';
+import { isVaultError } from '../../app/contract/vault-error.ts';
 import type { Client } from './client.ts';
 
 /** Rows that one page of the log holds. */
@@ -32,6 +33,7 @@ export const queryKey = {
   search: ['vaults', 'search'],
   searchPage: (asked: SecretAsked, page: number) => ['vaults', 'search', asked, page],
   views: ['vaults', 'views'],
+  takenName: (vault: string, name: string) => ['vaults', 'name', vault.toLowerCase(), name.toLowerCase()],
   log: ['log'],
   logList: (filter: LogFilter) => ['log', 'list', filter],
   logRecord: (sequence: number) => ['log', 'record', sequence],
@@ -178,6 +180,27 @@ export const secretPageQuery = (client: Client, asked: SecretAsked, page: number
       return client.call('SecretSearch', { ...asked, ...from, limit: secretPageRows }, { signal });
     },
     gcTime: pageGcMs,
+  });
+
+/** Failures that leave it open what a name means: who asks may not know, or the name is free. */
+const openQuestion = (error: unknown): undefined => {
+  if (isVaultError(error, 'SecretNotFound') || isVaultError(error, 'Forbidden') || isVaultError(error, 'VaultNotFound')) return undefined;
+  throw error;
+};
+
+/** What a name means in a vault: a secret in the bin, one that stands, or neither as far as one may know. */
+export const takenNameQuery = (client: Client, vault: string, name: string) =>
+  queryOptions({
+    queryKey: queryKey.takenName(vault, name),
+    queryFn: async ({ signal }) => {
+      const sort = { by: 'match', direction: 'up' } as const;
+      const [deleted, found] = await Promise.all([
+        client.call('SecretGetDeleted', { vault, name }, { signal }).catch(openQuestion),
+        client.call('SecretSearch', { query: { text: name, vault: [vault] }, sort, limit: 5 }, { signal }).catch(openQuestion),
+      ]);
+      return { deleted, standing: found?.items.find((it) => it.name.toLowerCase() === name.toLowerCase()) };
+    },
+    staleTime: 0,
   });
 
 export const viewListQuery = (client: Client) =>

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { IconEye, IconEyeOff, IconPlus } from '@tabler/icons-react';
-import { useEffect, useState, type FocusEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FocusEvent, type ReactNode } from 'react';
 import { ActionButton } from './action-button.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { Heard } from './heard.tsx';
@@ -25,9 +25,12 @@ export function ValueBar({ label, facts, load, unavailable, children }: ValueBar
   const reveal = useReveal(load);
   const { state } = reveal;
   const shown = state.kind === 'shown';
+  const { room, height, keep } = useKeptHeight();
   const leave = (event: FocusEvent) => {
     const next = event.relatedTarget;
-    if (shown && next instanceof Node && !event.currentTarget.contains(next)) reveal.hide();
+    if (!shown || !(next instanceof Node) || event.currentTarget.contains(next)) return;
+    keep();
+    reveal.hide();
   };
   return (
     <Box onBlur={leave}>
@@ -46,10 +49,11 @@ export function ValueBar({ label, facts, load, unavailable, children }: ValueBar
           <RevealButton reveal={reveal} unavailable={unavailable} />
         </Box>
         {shown && (
-          <Box sx={{ borderTop: 1, borderColor: 'line.main', p: '8px 12px', bgcolor: 'background.paper' }}>
+          <Box ref={room} sx={{ borderTop: 1, borderColor: 'line.main', p: '8px 12px', bgcolor: 'background.paper' }}>
             <ValueText value={state.value} label={label} />
           </Box>
         )}
+        {!shown && height > 0 && <Box data-kept aria-hidden="true" sx={{ height }} />}
       </Box>
       <Heard role="status">{shown ? `Shown for ${revealMs / 1000} seconds` : ''}</Heard>
       {state.kind === 'failed' && (
@@ -59,6 +63,25 @@ export function ValueBar({ label, facts, load, unavailable, children }: ValueBar
       )}
     </Box>
   );
+}
+
+/**
+ * A value hides as soon as something else is pressed. Its room stays until that press is over: else the pressed button would move away
+ * from under the pointer, and the click would be lost.
+ */
+function useKeptHeight() {
+  const room = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(0);
+  const kept = height > 0;
+  useEffect(() => {
+    if (!kept) return undefined;
+    // After the click that the release brings.
+    const give = () => setTimeout(() => setHeight(0));
+    const events = ['pointerup', 'pointercancel', 'keyup', 'blur'] as const;
+    events.forEach((name) => window.addEventListener(name, give));
+    return () => events.forEach((name) => window.removeEventListener(name, give));
+  }, [kept]);
+  return { room, height, keep: () => setHeight(room.current?.offsetHeight ?? 0) };
 }
 
 function Dots() {
@@ -89,7 +112,8 @@ function RevealButton({ reveal, unavailable }: { reveal: Reveal; unavailable: st
   );
 }
 
-function TimeLeft({ until }: { until: number }) {
+/** How long a value still stays in the open. */
+export function TimeLeft({ until }: { until: number }) {
   const [left, setLeft] = useState(() => until - Date.now());
   useEffect(() => {
     const timer = setInterval(() => setLeft(until - Date.now()), 100);

@@ -1,6 +1,4 @@
-import Button from '@mui/material/Button';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { IconVersions } from '@tabler/icons-react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { secretVersionsQuery } from '../../api/query.ts';
@@ -8,11 +6,10 @@ import { Detail } from '../../component/detail.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
 import { IdChip } from '../../component/id-chip.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
-import { Section } from '../../component/section.tsx';
-import { ValueBar } from '../../component/value-bar.tsx';
-import { disabledReason, useLoadValue } from './load-value.ts';
 import { SecretFacts } from './secret-facts.tsx';
-import { sizeText } from './size-text.ts';
+import { SecretUse } from './secret-use.tsx';
+import { useSecretAction } from './use-secret-action.tsx';
+import { ValueSection } from './value-section.tsx';
 import { VersionLine } from './version-line.tsx';
 
 interface SecretDetailProps {
@@ -22,28 +19,28 @@ interface SecretDetailProps {
   listed: SecretProperties | undefined;
   takesFocus: boolean;
   onClose: () => void;
-  onNewVersion: (last: SecretProperties) => void;
 }
 
-/** One secret: its value behind a mask, what is known about it, and its versions. */
-export function SecretDetail({ vault, name, listed, takesFocus, onClose, onNewVersion }: SecretDetailProps) {
+/** One secret: its value behind a mask, what is known about it, its versions, and who reads it. */
+export function SecretDetail({ vault, name, listed, takesFocus, onClose }: SecretDetailProps) {
   const query = useInfiniteQuery(secretVersionsQuery(useClient(), vault, name));
   const versions = query.data?.pages.flatMap((page) => page.items);
   const current = versions?.find((version) => version.current) ?? listed;
+  const actions = useSecretAction(current, onClose);
   const retry = () => void query.refetch();
   const body = () => {
     if (!current) return query.error ? <FailureState error={query.error} onRetry={retry} /> : <RowSkeleton rows={4} />;
     return (
       <>
-        <CurrentValue secret={current} onNewVersion={onNewVersion} />
-        <SecretFacts secret={current} />
+        <ValueSection secret={current} actions={actions} />
+        <SecretFacts secret={current} onEdit={actions.edit.onClick} />
         <VersionLine
-          vault={vault}
           versions={versions}
           error={query.error}
           onRetry={retry}
           onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
         />
+        <SecretUse secret={current} />
       </>
     );
   };
@@ -56,27 +53,7 @@ export function SecretDetail({ vault, name, listed, takesFocus, onClose, onNewVe
       subtitle={current && <IdChip what="secret URI" value={current.id} most={46} />}
     >
       {body()}
+      {actions.dialog}
     </Detail>
-  );
-}
-
-function CurrentValue({ secret, onNewVersion }: { secret: SecretProperties; onNewVersion: (last: SecretProperties) => void }) {
-  const load = useLoadValue(secret.vault, secret.name, secret.version);
-  return (
-    <Section
-      title="Value"
-      action={
-        <Button startIcon={<IconVersions />} onClick={() => onNewVersion(secret)}>
-          New version
-        </Button>
-      }
-    >
-      <ValueBar
-        label={`Value of ${secret.name}`}
-        facts={`${sizeText(secret.valueBytes)}${secret.contentType === undefined ? '' : ` · ${secret.contentType}`}`}
-        load={load}
-        unavailable={secret.enabled ? undefined : disabledReason}
-      />
-    </Section>
   );
 }

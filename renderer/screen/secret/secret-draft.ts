@@ -24,15 +24,44 @@ export const toSecretDraft = (last: SecretProperties | undefined): SecretDraft =
   tags: Object.entries(last?.tags ?? {}).map(([name, value]) => ({ name, value })),
 });
 
-/** @param value owned by what is returned */
-export function toSecretSet(draft: SecretDraft, vault: string, value: Uint8Array): Input<'SecretSet'> {
+/** The attributes of one version as they stand, to be changed. */
+export const toEditDraft = (secret: SecretProperties): SecretDraft => ({
+  ...toSecretDraft(secret),
+  enabled: secret.enabled,
+  notBefore: toLocalText(secret.notBefore),
+  expires: toLocalText(secret.expires),
+});
+
+/** A date that was not touched stays to the second, though the control shows minutes alone. */
+const dateOf = (text: string, before: number | undefined): number | null =>
+  text === toLocalText(before) ? (before ?? null) : (fromLocalText(text) ?? null);
+
+/** @param revision the one that the person looked at */
+export const toSecretUpdate = (
+  draft: SecretDraft,
+  { vault, name, version, ...before }: SecretProperties,
+  revision: number,
+): Input<'SecretUpdate'> => ({
+  vault,
+  name,
+  version,
+  revision,
+  enabled: draft.enabled,
+  contentType: draft.contentType.trim() === '' ? null : draft.contentType.trim(),
+  notBefore: dateOf(draft.notBefore, before.notBefore),
+  expires: dateOf(draft.expires, before.expires),
+  tags: toTagRecord(draft.tags),
+});
+
+/** @param source the value, owned by what is returned, or how it is drawn */
+export function toSecretSet(draft: SecretDraft, vault: string, source: Pick<Input<'SecretSet'>, 'value' | 'generate'>): Input<'SecretSet'> {
   const contentType = draft.contentType.trim();
   const notBefore = fromLocalText(draft.notBefore);
   const expires = fromLocalText(draft.expires);
   return {
     vault,
     name: draft.name.trim(),
-    value,
+    ...source,
     enabled: draft.enabled,
     tags: toTagRecord(draft.tags),
     ...(contentType === '' ? {} : { contentType }),

@@ -1,30 +1,61 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { formOf, formProblem, type FormProblem } from '../../../app/contract/value-form.ts';
 
 /** A value while it is written: it lives in its text area alone, never in the state of a form. */
 export interface ValueDraft {
   readonly area: (node: HTMLTextAreaElement | null) => void;
   /** Length in bytes of UTF-8. */
   readonly sizeBytes: number;
-  /** Counts anew; call it on every change. */
+  /** Why it has not the form that its content type names. */
+  readonly problem: FormProblem | undefined;
+  /** Looks anew; call it on every change. */
   count(): void;
+  /** Puts another text in its place, as if it were typed. */
+  replace(change: (text: string) => string): void;
   /** @returns the value as bytes that the caller owns and zeroes */
   take(): Uint8Array;
+  /** Goes to a place in the text. */
+  goTo(problem: FormProblem): void;
   clear(): void;
 }
 
+interface Seen {
+  readonly sizeBytes: number;
+  readonly problem: FormProblem | undefined;
+}
+
+const nothing: Seen = { sizeBytes: 0, problem: undefined };
+
 /** Holds a value while it is written; leaving the form empties the text area. */
-export function useValueDraft(): ValueDraft {
+export function useValueDraft(contentType: string): ValueDraft {
   const node = useRef<HTMLTextAreaElement>(null);
-  const [sizeBytes, setSizeBytes] = useState(0);
+  const [seen, setSeen] = useState(nothing);
   const take = useCallback(() => new TextEncoder().encode(node.current?.value ?? ''), []);
   const count = useCallback(() => {
     const value = take();
-    setSizeBytes(value.length);
+    const form = formOf(contentType);
+    const text = node.current?.value ?? '';
+    setSeen({ sizeBytes: value.length, problem: form && text !== '' ? formProblem(form, text) : undefined });
     value.fill(0);
-  }, [take]);
+  }, [take, contentType]);
+  const replace = useCallback(
+    (change: (text: string) => string) => {
+      if (!node.current) return;
+      node.current.value = change(node.current.value);
+      count();
+    },
+    [count],
+  );
+  const goTo = useCallback(({ line, column }: FormProblem) => {
+    const text = node.current?.value ?? '';
+    const before = text.split('\n').slice(0, line - 1);
+    const at = before.reduce((sum, it) => sum + it.length + 1, 0) + column - 1;
+    node.current?.focus();
+    node.current?.setSelectionRange(at, at + 1);
+  }, []);
   const clear = useCallback(() => {
     if (node.current) node.current.value = '';
-    setSizeBytes(0);
+    setSeen(nothing);
   }, []);
   const area = useCallback((next: HTMLTextAreaElement | null) => {
     // React tells null when the element leaves the page: what was written leaves with it.
@@ -32,5 +63,9 @@ export function useValueDraft(): ValueDraft {
     node.current = next;
   }, []);
   useEffect(() => clear, [clear]);
-  return useMemo(() => ({ area, sizeBytes, count, take, clear }), [area, sizeBytes, count, take, clear]);
+  // Another content type asks for another form.
+  useEffect(() => {
+    if (node.current?.value) count();
+  }, [count]);
+  return useMemo(() => ({ area, ...seen, count, replace, take, goTo, clear }), [area, seen, count, replace, take, goTo, clear]);
 }

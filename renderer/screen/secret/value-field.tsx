@@ -1,5 +1,10 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
+import { compactJson, prettyJson } from '../../../app/contract/json-form.ts';
 import { mostValueBytes } from '../../../app/contract/secret.ts';
+import { formOf } from '../../../app/contract/value-form.ts';
+import { Banner } from '../../component/banner.tsx';
 import { Field } from '../../component/field.tsx';
 import type { ValueDraft } from './value-draft.ts';
 
@@ -18,6 +23,7 @@ const Area = styled('textarea')(({ theme }) => ({
 
 interface ValueFieldProps {
   value: ValueDraft;
+  contentType: string;
   error: string | undefined;
   onTyped: () => void;
   autoFocus?: boolean;
@@ -26,29 +32,57 @@ interface ValueFieldProps {
 const counted = (bytes: number) => `${bytes.toLocaleString('en')} of ${mostValueBytes.toLocaleString('en')} bytes`;
 
 /** Where a value is written: several lines, any characters. What is typed stays in the element. */
-export function ValueField({ value, error, onTyped, autoFocus = false }: ValueFieldProps) {
+export function ValueField({ value, contentType, error, onTyped, autoFocus = false }: ValueFieldProps) {
+  const form = formOf(contentType);
+  const shape = (change: (text: string) => string) => () => {
+    value.replace(change);
+    onTyped();
+  };
   return (
-    <Field
-      label="Value"
-      aside={counted(value.sizeBytes)}
-      error={error}
-      hint="Several lines and any characters are kept as typed; line ends become single line feeds."
-    >
-      {(control) => (
-        <Area
-          {...control}
-          ref={value.area}
-          autoComplete="off"
-          autoCorrect="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          autoFocus={autoFocus}
-          onChange={() => {
-            value.count();
-            onTyped();
-          }}
-        />
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+      <Field
+        label="Value"
+        aside={counted(value.sizeBytes)}
+        error={error}
+        hint={
+          form && form.contentType !== 'text/plain'
+            ? `${form.name}: ${form.example}`
+            : 'Several lines and any characters are kept as typed.'
+        }
+      >
+        {(control) => (
+          <Area
+            {...control}
+            ref={value.area}
+            autoComplete="off"
+            autoCorrect="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            autoFocus={autoFocus}
+            onChange={() => {
+              value.count();
+              onTyped();
+            }}
+          />
+        )}
+      </Field>
+      {form?.contentType === 'application/json' && value.sizeBytes > 0 && !value.problem && (
+        <Box sx={{ display: 'flex', gap: 2 }}>
+          <Button onClick={shape(prettyJson)}>One line per part</Button>
+          <Button onClick={shape(compactJson)}>All on one line</Button>
+        </Box>
       )}
-    </Field>
+      {value.problem && <FormWarning value={value} name={form?.name ?? ''} />}
+    </Box>
+  );
+}
+
+function FormWarning({ value, name }: { value: ValueDraft; name: string }) {
+  const { problem } = value;
+  if (!problem) return null;
+  return (
+    <Banner kind="warning" action={<Button onClick={() => value.goTo(problem)}>Go there</Button>}>
+      Not the form of {name}: line {problem.line}, column {problem.column}. {problem.sentence} It can be saved all the same.
+    </Banner>
   );
 }

@@ -1,0 +1,100 @@
+import Button from '@mui/material/Button';
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { Input } from '../../../app/contract/operation.ts';
+import type { SecretProperties } from '../../../app/contract/secret.ts';
+import { isVaultError } from '../../../app/contract/vault-error.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { fieldErrors } from '../../api/field-error.ts';
+import { secretUpdate } from '../../api/mutation.ts';
+import { ActionButton } from '../../component/action-button.tsx';
+import { FailureBanner } from '../../component/failure-banner.tsx';
+import { SidePanel } from '../../component/side-panel.tsx';
+import { tagProblem } from '../../component/tag-editor.tsx';
+import { useToast } from '../../component/toast.tsx';
+import { MeanwhileBanner } from './meanwhile-banner.tsx';
+import { dateProblem, toEditDraft, toSecretUpdate, type SecretDraft } from './secret-draft.ts';
+import { AttributeField, TypeField } from './secret-field.tsx';
+
+interface AttributePanelProps {
+  /** The version whose attributes are changed, as one saw it. */
+  secret: SecretProperties;
+  onClose: () => void;
+}
+
+const fields = ['contentType', 'notBefore', 'expires', 'tags'] as const;
+
+/** Changes what is said about one version; its value stays. Nobody's change meanwhile is overwritten unseen. */
+export function AttributePanel({ secret, onClose }: AttributePanelProps) {
+  const formId = useId();
+  const say = useToast();
+  const [seen, setSeen] = useState(secret);
+  const form = useForm<SecretDraft>({ defaultValues: toEditDraft(secret) });
+  const { mutate, error, isPending } = useMutation(secretUpdate(useClient()));
+  const meanwhile = isVaultError(error, 'ChangedMeanwhile') ? error : undefined;
+
+  const refuse = (why: unknown) => {
+    const found = fieldErrors(why, 'SecretUpdate');
+    for (const field of fields) if (found[field] !== undefined) form.setError(field, { message: found[field] });
+  };
+  const send = (input: Input<'SecretUpdate'>) =>
+    mutate(input, {
+      onSuccess: () => {
+        say({ text: `${secret.name} saved.` });
+        onClose();
+      },
+      onError: refuse,
+    });
+  const save = (revision: number) =>
+    form.handleSubmit((draft) => {
+      const ofTags = tagProblem(draft.tags);
+      const ofDates = dateProblem(draft);
+      if (ofTags !== undefined) form.setError('tags', { message: ofTags });
+      if (ofDates !== undefined) form.setError('expires', { message: ofDates });
+      if ((ofTags ?? ofDates) === undefined) send(toSecretUpdate(draft, secret, revision));
+    })();
+  return (
+    <SidePanel
+      title={`Edit ${secret.name}`}
+      open
+      dirty={form.formState.isDirty}
+      onClose={onClose}
+      actions={(leave) => (
+        <>
+          <Button onClick={leave}>Cancel</Button>
+          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={isPending}>
+            Save
+          </ActionButton>
+        </>
+      )}
+    >
+      <form
+        id={formId}
+        noValidate
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(seen.revision);
+        }}
+        style={{ display: 'contents' }}
+      >
+        {!secret.current && <span>These are the attributes of an older version; the current one stays as it is.</span>}
+        <TypeField form={form} />
+        <AttributeField form={form} vault={secret.vault} />
+        {meanwhile ? (
+          <MeanwhileBanner
+            error={meanwhile}
+            seen={secret}
+            onSaveAgain={(now) => {
+              setSeen(now);
+              void save(now.revision);
+            }}
+          />
+        ) : (
+          <FailureBanner error={error} />
+        )}
+      </form>
+    </SidePanel>
+  );
+}

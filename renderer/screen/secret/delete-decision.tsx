@@ -1,0 +1,63 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SecretProperties } from '../../../app/contract/secret.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { errorText } from '../../api/error-text.ts';
+import { secretDelete, secretRecover } from '../../api/mutation.ts';
+import { Decision } from '../../component/decision.tsx';
+import { ForeignText } from '../../component/foreign-text.tsx';
+import { dayText } from '../../component/moment-text.ts';
+import { useToast } from '../../component/toast.tsx';
+
+const dayMs = 86_400_000;
+
+interface DeleteDecisionProps {
+  secret: SecretProperties;
+  open: boolean;
+  onClose: () => void;
+  onDeleted: () => void;
+}
+
+/** Moves a secret to the recycle bin, after saying until when it can come back. */
+export function DeleteDecision({ secret, open, onClose, onDeleted }: DeleteDecisionProps) {
+  const client = useClient();
+  const say = useToast();
+  const remove = useMutation(secretDelete(client));
+  const recover = useMutation(secretRecover(client));
+  const [openedOn] = useState(() => Date.now());
+  const text = remove.error ? errorText(remove.error) : undefined;
+  const object = { vault: secret.vault, name: secret.name };
+  const undo = () =>
+    recover.mutate(object, {
+      onSuccess: () => say({ text: `${secret.name} is back, with its versions.` }),
+      onError: (error) => {
+        const why = errorText(error);
+        if (why) say({ kind: 'danger', text: `${why.title} ${why.whatToDo}` });
+      },
+    });
+  const decide = () =>
+    remove.mutate(object, {
+      onSuccess: ({ purgeOn }) => {
+        say({ text: `${secret.name} lies in the recycle bin until ${dayText(purgeOn)}.`, undo });
+        onClose();
+        onDeleted();
+      },
+    });
+  return (
+    <Decision
+      title={`Delete ${secret.name}`}
+      open={open}
+      verb="Delete"
+      danger
+      busy={remove.isPending}
+      error={text && `${text.title} ${text.whatToDo}`}
+      onDecide={decide}
+      onClose={onClose}
+    >
+      <span>
+        <ForeignText>{secret.name}</ForeignText> moves to the recycle bin with all its versions, and nobody can read it from then on. It can
+        be recovered until {dayText(openedOn + secret.recoverableDays * dayMs)}; then it is destroyed.
+      </span>
+    </Decision>
+  );
+}

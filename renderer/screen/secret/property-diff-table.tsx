@@ -1,0 +1,61 @@
+import { styled } from '@mui/material/styles';
+import type { SecretProperties } from '../../../app/contract/secret.ts';
+import { ForeignText } from '../../component/foreign-text.tsx';
+import { diffProperties, type DiffKind } from './property-diff.ts';
+
+const Table = styled('table')(({ theme }) => ({
+  width: '100%',
+  borderCollapse: 'collapse',
+  tableLayout: 'fixed',
+  '& th, & td': {
+    textAlign: 'left',
+    verticalAlign: 'top',
+    padding: '5px 8px 5px 0',
+    borderBottom: `1px solid ${theme.vars.palette.line.main}`,
+    overflowWrap: 'anywhere',
+    fontWeight: 400,
+  },
+  '& thead th, & tbody th': { color: theme.vars.palette.text.tertiary },
+  '& tr[data-kind=same] td': { color: theme.vars.palette.text.secondary },
+  '& td[data-word]': { width: 76, color: theme.vars.palette.text.primary, fontWeight: 600 },
+}));
+
+const words: Readonly<Record<DiffKind, string>> = { same: 'same', added: 'added', removed: 'removed', changed: 'changed' };
+
+interface PropertyDiffProps {
+  before: SecretProperties;
+  after: SecretProperties;
+  /** What the two columns are called. */
+  titles: readonly [string, string];
+}
+
+/** Attributes and tags of two versions beside each other, with a word for what became of each. */
+export function PropertyDiff({ before, after, titles }: PropertyDiffProps) {
+  return (
+    <Table>
+      <thead>
+        <tr>
+          <th scope="col">Attribute</th>
+          <th scope="col">{titles[0]}</th>
+          <th scope="col">{titles[1]}</th>
+          <th scope="col" style={{ width: 76 }}>
+            Change
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {diffProperties(before, after).map((row) => (
+          <tr key={`${row.isTag} ${row.name}`} data-kind={row.kind}>
+            <th scope="row">
+              {row.isTag && 'tag '}
+              <ForeignText>{row.name}</ForeignText>
+            </th>
+            <td>{row.before !== undefined && <ForeignText>{row.before}</ForeignText>}</td>
+            <td>{row.after !== undefined && <ForeignText>{row.after}</ForeignText>}</td>
+            <td data-word>{words[row.kind]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,75 @@
+import { useState, type ReactNode } from 'react';
+import type { SecretProperties } from '../../../app/contract/secret.ts';
+import { useAction, type ActionProps } from '../action/use-action.ts';
+import { AttributePanel } from './attribute-panel.tsx';
+import { bareUri } from './code-reference.ts';
+import { DeleteDecision } from './delete-decision.tsx';
+import { disabledReason } from './load-value.ts';
+import { SecretPanel } from './secret-panel.tsx';
+import { useCopyText } from './use-copy-text.ts';
+import { useSecretDeed } from './use-secret-deed.ts';
+
+type Opened = { readonly kind: 'edit' | 'new-version' | 'delete'; readonly secret: SecretProperties };
+
+export interface SecretActionSet {
+  readonly copy: ActionProps;
+  readonly copyUri: ActionProps;
+  readonly copyBareUri: ActionProps;
+  readonly edit: ActionProps;
+  readonly newVersion: ActionProps;
+  readonly enable: ActionProps;
+  readonly disable: ActionProps;
+  readonly backUp: ActionProps;
+  readonly remove: ActionProps;
+  /** The panel or dialog that one of them opened. */
+  readonly dialog: ReactNode;
+}
+
+/**
+ * Offers what can be done to a secret's current version, to the palette, to keys and to buttons.
+ * @param secret absent where none is chosen: then nothing is offered
+ * @param onGone it was deleted
+ */
+export function useSecretAction(secret: SecretProperties | undefined, onGone: () => void = nothing): SecretActionSet {
+  const [opened, setOpened] = useState<Opened>();
+  const deed = useSecretDeed();
+  const copyText = useCopyText();
+  const offered = secret !== undefined;
+  const act = (run: (secret: SecretProperties) => void) => () => secret && run(secret);
+  const open = (kind: Opened['kind']) => act((it) => setOpened({ kind, secret: it }));
+  const unreadable = secret?.enabled === false ? disabledReason : undefined;
+  const close = () => setOpened(undefined);
+  return {
+    copy: useAction('secret.copy', { run: act(deed.copy), unavailable: unreadable, offered }),
+    copyUri: useAction('secret.copy-uri', { run: act((it) => copyText('URI', it.id)), offered }),
+    copyBareUri: useAction('secret.copy-uri-bare', { run: act((it) => copyText('URI without version', bareUri(it.id))), offered }),
+    edit: useAction('secret.edit', { run: open('edit'), offered }),
+    newVersion: useAction('secret.new-version', { run: open('new-version'), offered }),
+    enable: useAction('secret.enable', {
+      run: act((it) => deed.enable(it, true)),
+      unavailable: secret?.enabled ? 'It is enabled already.' : undefined,
+      offered,
+    }),
+    disable: useAction('secret.disable', {
+      run: act((it) => deed.enable(it, false)),
+      unavailable: secret?.enabled === false ? 'It is disabled already.' : undefined,
+      offered,
+    }),
+    backUp: useAction('secret.backup', { run: act(deed.backUp), offered }),
+    remove: useAction('secret.delete', { run: open('delete'), offered }),
+    dialog: opened && <Dialog opened={opened} onClose={close} onGone={onGone} />,
+  };
+}
+
+const nothing = () => undefined;
+
+function Dialog({ opened: { kind, secret }, onClose, onGone }: { opened: Opened; onClose: () => void; onGone: () => void }) {
+  switch (kind) {
+    case 'edit':
+      return <AttributePanel secret={secret} onClose={onClose} />;
+    case 'new-version':
+      return <SecretPanel vault={secret.vault} last={secret} onClose={onClose} onSaved={onClose} />;
+    case 'delete':
+      return <DeleteDecision secret={secret} open onClose={onClose} onDeleted={onGone} />;
+  }
+}

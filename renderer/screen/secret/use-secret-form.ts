@@ -1,0 +1,154 @@
+import { useMutation } from '@tanstack/react-query';
+import { useMemo, useState, type SyntheticEvent } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
+import { mostValueBytes, type Generation, type SecretProperties } from '../../../app/contract/secret.ts';
+import { isVaultError } from '../../../app/contract/vault-error.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { errorText } from '../../api/error-text.ts';
+import { fieldErrors } from '../../api/field-error.ts';
+import { secretSet } from '../../api/mutation.ts';
+import { contractResolver } from '../../component/form-check.ts';
+import { tagProblem } from '../../component/tag-editor.tsx';
+import { useToast } from '../../component/toast.tsx';
+import { usualGeneration } from './generation.ts';
+import { dateProblem, toSecretDraft, toSecretSet, valueProblem, type SecretDraft } from './secret-draft.ts';
+import { useBaseValue } from './use-base-value.ts';
+import { useNameWatch } from './use-name-watch.ts';
+import { useValueDraft } from './value-draft.ts';
+
+interface SecretFormDeps {
+  vault: string;
+  last: SecretProperties | undefined;
+  onSaved: (secret: SecretProperties) => void;
+}
+
+export type SecretForm = ReturnType<typeof useSecretForm>;
+
+/** The state of the form for a secret. Values are in it only where an old and a new one are shown beside each other. */
+export function useSecretForm({ vault, last, onSaved }: SecretFormDeps) {
+  const say = useToast();
+  const form = useSecretDraft(vault, last);
+  const [name, contentType] = useWatch({ control: form.control, name: ['name', 'contentType'] });
+  const value = useValueDraft(contentType);
+  const base = useBaseValue();
+  const watch = useNameWatch(vault, name.trim(), last === undefined);
+  const [rules, setRules] = useState<Generation>();
+  const [valueError, setValueError] = useState<string>();
+  /** The problem of form that was told, and is meant. */
+  const [meant, setMeant] = useState(false);
+  const [review, setReview] = useState<{ before: string; after: string }>();
+  const set = useMutation(secretSet(useClient()));
+  const seen = last ?? watch.standing;
+
+  const refuse = (error: unknown) => {
+    setReview(undefined);
+    const taken = isVaultError(error, 'ObjectIsDeletedButRecoverable') ? errorText(error) : undefined;
+    if (taken) form.setError('name', { message: `${taken.title} ${taken.whatToDo}` }, { shouldFocus: true });
+    const { value: ofValue, ...others } = fieldErrors(error, 'SecretSet');
+    setValueError(ofValue);
+    for (const field of fields) if (others[field] !== undefined) form.setError(field, { message: others[field] });
+  };
+  const send = async (draft: SecretDraft, expect: string) => {
+    const source = rules ? { generate: rules } : { value: value.take() };
+    await set.mutateAsync({ ...toSecretSet(draft, vault, source), expect }).then((saved) => {
+      value.clear();
+      setReview(undefined);
+      say({ text: seen ? `New version of ${saved.name} saved.` : `${saved.name} added to ${saved.vault}.` });
+      onSaved(saved);
+    }, refuse);
+  };
+  /** @returns whether everything can be sent as it stands */
+  const check = (draft: SecretDraft): boolean => {
+    const ofValue = rules ? undefined : valueProblem(value.sizeBytes, mostValueBytes);
+    const ofTags = tagProblem(draft.tags);
+    const ofDates = dateProblem(draft);
+    setValueError(ofValue);
+    if (ofTags !== undefined) form.setError('tags', { message: ofTags });
+    if (ofDates !== undefined) form.setError('expires', { message: ofDates });
+    return (ofValue ?? ofTags ?? ofDates) === undefined;
+  };
+  /** What must still be seen before it is saved: a problem of form, then what changes. @returns whether all was */
+  const looked = (): boolean => {
+    if (rules) return true;
+    if (value.problem && !meant) {
+      setMeant(true);
+      value.goTo(value.problem);
+      return false;
+    }
+    if (!base.loaded || review) return true;
+    const bytes = value.take();
+    setReview({ before: base.text(), after: new TextDecoder().decode(bytes) });
+    bytes.fill(0);
+    return false;
+  };
+  const save = (expect: string) =>
+    form.handleSubmit(
+      (draft) => (check(draft) && looked() ? send(draft, expect) : undefined),
+      () => setValueError(rules ? undefined : valueProblem(value.sizeBytes, mostValueBytes)),
+    )();
+  return {
+    form,
+    contentType,
+    value,
+    base,
+    watch,
+    seen,
+    rules,
+    setRules,
+    valueError,
+    review,
+    error: set.error,
+    busy: set.isPending,
+    dirty: form.formState.isDirty || value.sizeBytes > 0 || rules !== undefined,
+    verb: verbOf({
+      seen: seen !== undefined,
+      review: review !== undefined,
+      edits: base.loaded && !rules,
+      meant: meant && !!value.problem && !rules,
+    }),
+    backToForm: () => setReview(undefined),
+    typed: () => {
+      setValueError(undefined);
+      setMeant(false);
+    },
+    choose: (source: 'write' | 'draw') => {
+      setRules(source === 'draw' ? { ...usualGeneration.password, classes: [...usualGeneration.password.classes] } : undefined);
+      value.clear();
+    },
+    editCurrent: () => last && base.load(last, (text) => value.replace(() => text)),
+    saveOver: (now: SecretProperties) => void save(now.version),
+    submit: (event: SyntheticEvent) => {
+      event.preventDefault();
+      void save(seen?.version ?? 'absent');
+    },
+  };
+}
+
+const fields = ['name', 'contentType', 'notBefore', 'expires', 'tags'] as const;
+
+interface Standing {
+  readonly seen: boolean;
+  readonly review: boolean;
+  readonly edits: boolean;
+  readonly meant: boolean;
+}
+
+function verbOf({ seen, review, edits, meant }: Standing): string {
+  if (edits && !review) return meant ? 'Review all the same' : 'Review changes';
+  if (meant && !review) return 'Save all the same';
+  return seen ? 'Save new version' : 'Add secret';
+}
+
+function useSecretDraft(vault: string, last: SecretProperties | undefined) {
+  // The value is checked apart from the form: what a form holds stays in its state.
+  const resolver = useMemo(
+    () =>
+      contractResolver<SecretDraft, 'SecretSet'>(
+        'SecretSet',
+        (draft) => toSecretSet(draft, vault, { value: new Uint8Array(0) }),
+        (path) => path.split('.')[0] ?? path,
+      ),
+    [vault],
+  );
+  return useForm<SecretDraft>({ defaultValues: toSecretDraft(last), resolver });
+}

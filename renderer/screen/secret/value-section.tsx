@@ -1,0 +1,139 @@
+import Box from '@mui/material/Box';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { IconCode, IconCopy, IconDotsVertical, IconLink, IconPencil, IconTrash, IconVersions } from '@tabler/icons-react';
+import { useId, useRef, useState, type ReactNode, type RefObject } from 'react';
+import type { SecretProperties } from '../../../app/contract/secret.ts';
+import { ActionButton } from '../../component/action-button.tsx';
+import { ForeignText } from '../../component/foreign-text.tsx';
+import { IconAction } from '../../component/icon-action.tsx';
+import { ValueBar } from '../../component/value-bar.tsx';
+import { useAction, type ActionProps } from '../action/use-action.ts';
+import { codeReferences } from './code-reference.ts';
+import { disabledReason, useLoadValue } from './load-value.ts';
+import { sizeText } from './size-text.ts';
+import { useCopyText } from './use-copy-text.ts';
+import type { SecretActionSet } from './use-secret-action.tsx';
+
+/** A secret's value behind its mask, and everything that can be done with the secret. */
+export function ValueSection({ secret, actions }: { secret: SecretProperties; actions: SecretActionSet }) {
+  const load = useLoadValue(secret.vault, secret.name, secret.version);
+  return (
+    <Box component="section" aria-label="Value" sx={{ pt: 4, pb: 3, display: 'flex', flexDirection: 'column', gap: 3 }}>
+      <ValueBar
+        label={`Value of ${secret.name}`}
+        facts={
+          <>
+            {sizeText(secret.valueBytes)}
+            {secret.contentType !== undefined && (
+              <>
+                {' · '}
+                <ForeignText>{secret.contentType}</ForeignText>
+              </>
+            )}
+          </>
+        }
+        load={load}
+        unavailable={secret.enabled ? undefined : disabledReason}
+      >
+        <ActionButton {...actions.copy} variant="contained" color="primary" startIcon={<IconCopy />}>
+          Copy
+        </ActionButton>
+      </ValueBar>
+      <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
+        <ActionButton {...actions.copyUri} startIcon={<IconLink />}>
+          Copy URI
+        </ActionButton>
+        <ReferenceMenu secret={secret} />
+        <ActionButton {...actions.newVersion} startIcon={<IconVersions />}>
+          New version
+        </ActionButton>
+        <ActionButton {...actions.edit} startIcon={<IconPencil />}>
+          Edit
+        </ActionButton>
+        <Box sx={{ flex: 1 }} />
+        <MoreMenu secret={secret} actions={actions} />
+        <ActionButton {...actions.remove} color="error" startIcon={<IconTrash />}>
+          Delete
+        </ActionButton>
+      </Box>
+    </Box>
+  );
+}
+
+/** Code that reads the secret, by language. */
+function ReferenceMenu({ secret }: { secret: SecretProperties }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const copyText = useCopyText();
+  const action = useAction('secret.copy-reference', { run: () => setOpen(true) });
+  return (
+    <OpenMenu anchor={button} open={open} onClose={() => setOpen(false)} label="Language">
+      {(menu) => (
+        <ActionButton {...action} {...menu} ref={button} startIcon={<IconCode />}>
+          Copy for code
+        </ActionButton>
+      )}
+      {codeReferences(secret.id).map(({ language, code }) => (
+        <MenuItem
+          key={language}
+          onClick={() => {
+            setOpen(false);
+            copyText(`${language} code`, code);
+          }}
+        >
+          {language}
+        </MenuItem>
+      ))}
+    </OpenMenu>
+  );
+}
+
+function MoreMenu({ secret, actions }: { secret: SecretProperties; actions: SecretActionSet }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const item = (words: string, { onClick }: ActionProps) => (
+    <MenuItem
+      onClick={() => {
+        setOpen(false);
+        onClick();
+      }}
+    >
+      {words}
+    </MenuItem>
+  );
+  return (
+    <OpenMenu anchor={button} open={open} onClose={() => setOpen(false)} label="More">
+      {(menu) => (
+        <IconAction {...menu} ref={button} label="More" onClick={() => setOpen(true)}>
+          <IconDotsVertical />
+        </IconAction>
+      )}
+      {[
+        item('Copy URI without version', actions.copyBareUri),
+        secret.enabled ? item('Disable', actions.disable) : item('Enable', actions.enable),
+        item('Back up to a file', actions.backUp),
+      ]}
+    </OpenMenu>
+  );
+}
+
+interface OpenMenuProps {
+  anchor: RefObject<HTMLButtonElement | null>;
+  open: boolean;
+  label: string;
+  onClose: () => void;
+  children: [(menu: { 'aria-haspopup': 'menu'; 'aria-expanded': boolean; 'aria-controls': string | undefined }) => ReactNode, ReactNode];
+}
+
+function OpenMenu({ anchor, open, label, onClose, children: [button, items] }: OpenMenuProps) {
+  const id = useId();
+  return (
+    <>
+      {button({ 'aria-haspopup': 'menu', 'aria-expanded': open, 'aria-controls': open ? id : undefined })}
+      <Menu id={id} anchorEl={anchor.current} open={open} onClose={onClose} slotProps={{ list: { 'aria-label': label } }}>
+        {items}
+      </Menu>
+    </>
+  );
+}
