@@ -34,6 +34,15 @@ export interface LogHead extends CheckpointRow {
   readonly frontier: readonly Uint8Array[];
 }
 
+/** How often records name an object. */
+export interface ObjectCount {
+  /** In lower case. */
+  readonly object: string;
+  readonly count: number;
+  /** Time of the newest. */
+  readonly lastOn: number;
+}
+
 export interface RecordStore {
   append(rows: readonly RecordRow[]): Promise<void>;
   find(sequence: number): Promise<RecordRow | undefined>;
@@ -42,6 +51,11 @@ export interface RecordStore {
   /** Oldest first, from `from` on. */
   scan(from: number, limit: number): Promise<RecordRow[]>;
   count(filter: LogFilter): Promise<number>;
+  /**
+   * What was asked for while it was disabled (code SecretDisabled), by name of the object without case, the most asked for first. Of the
+   * newest `most` such records those not before `from`.
+   */
+  countDisabledReads(from: number, most: number): Promise<ObjectCount[]>;
   findHead(): Promise<LogHead | undefined>;
   putHead(head: LogHead): Promise<void>;
   insertCheckpoint(row: CheckpointRow): Promise<void>;

@@ -1,12 +1,13 @@
-import type { RecordRow, RecordStore } from '../audit/record-store.ts';
+import type { ObjectCount, RecordRow, RecordStore } from '../audit/record-store.ts';
 import type { LogFilter } from '../contract/log.ts';
 import { VaultError } from '../contract/vault-error.ts';
+import { compareText } from './order.ts';
 import { keyOf } from './table.ts';
 import type { Desk } from './tables.ts';
 
 export const createMemoryRecordStore = (desk: Desk): RecordStore => ({ ...records(desk), ...tree(desk) });
 
-type Records = 'append' | 'find' | 'list' | 'scan' | 'count';
+type Records = 'append' | 'find' | 'list' | 'scan' | 'count' | 'countDisabledReads';
 
 function records(desk: Desk): Pick<RecordStore, Records> {
   return {
@@ -31,6 +32,15 @@ function records(desk: Desk): Pick<RecordStore, Records> {
         .sort((a, b) => a.sequence - b.sequence)
         .slice(0, limit),
     count: async (filter) => desk.look().records.select((row) => passes(row, filter)).length,
+    countDisabledReads: async (from, most) =>
+      countObjects(
+        desk
+          .look()
+          .records.select(({ code }) => code === 'SecretDisabled')
+          .sort((a, b) => b.sequence - a.sequence)
+          .slice(0, most)
+          .filter(({ time }) => time >= from),
+      ),
   };
 }
 
@@ -54,6 +64,16 @@ function tree(desk: Desk): Omit<RecordStore, Records> {
         .slice(0, limit),
     countCheckpoints: async () => desk.look().checkpoints.select(() => true).length,
   };
+}
+
+function countObjects(rows: readonly RecordRow[]): ObjectCount[] {
+  const counts = new Map<string, ObjectCount>();
+  for (const row of rows) {
+    const object = row.object.toLowerCase();
+    const { count = 0, lastOn = 0 } = counts.get(object) ?? {};
+    counts.set(object, { object, count: count + 1, lastOn: Math.max(lastOn, row.time) });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count || b.lastOn - a.lastOn || compareText(a.object, b.object));
 }
 
 function passes(row: RecordRow, filter: LogFilter): boolean {

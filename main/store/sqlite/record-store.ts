@@ -12,13 +12,19 @@ const everyResult = result.options;
 const id = z.object({ id: z.number() });
 const latest = z.object({ latest: z.number() });
 
+const objectCount = z.object({ object: z.string(), count: z.number(), lastOn: z.number() });
+
+const disabledReads = `select lower(object) as object, count(*) as count, max(time) as lastOn
+  from (select object, time from log_record indexed by log_record_disabled where code = 'SecretDisabled' order by sequence desc limit ?)
+  where time >= ? group by 1 order by 2 desc, 3 desc, 1`;
+
 const putHead = `insert into log_head (id, size, root_hash, signed_on, note, frontier)
   values (1, @size, @rootHash, @signedOn, @note, @frontier)
   on conflict (id) do update set size = @size, root_hash = @rootHash, signed_on = @signedOn, note = @note, frontier = @frontier`;
 
 export const createSqliteRecordStore = (sql: Sql): RecordStore => ({ ...records(sql), ...tree(sql) });
 
-type Records = 'append' | 'find' | 'list' | 'scan' | 'count';
+type Records = 'append' | 'find' | 'list' | 'scan' | 'count' | 'countDisabledReads';
 
 function records(sql: Sql): Pick<RecordStore, Records> {
   return {
@@ -34,6 +40,7 @@ function records(sql: Sql): Pick<RecordStore, Records> {
     scan: async (from, limit) =>
       sql.all(record, `select ${recordColumns} from log_record where sequence >= ? order by sequence limit ?`, [from, limit]),
     count: async (filter) => countRecords(sql, filter),
+    countDisabledReads: async (from, most) => sql.all(objectCount, disabledReads, [most, from]),
   };
 }
 

@@ -1,0 +1,45 @@
+import type { Principal } from '../identity/principal.ts';
+import type { Tx } from '../operation/store.ts';
+import type { Keyring } from '../seal/keyring.ts';
+import { vaultFields, vaultResourceId } from '../vault/vault.ts';
+import type { VaultRow } from '../vault/vault-store.ts';
+import { authorize } from './authorize.ts';
+import { listGrants } from './list-grant.ts';
+
+const pageSize = 500;
+
+/** Who looks, and at what instant grants must hold (milliseconds since 1970). */
+export interface Sight {
+  readonly principal: Principal;
+  readonly time: number;
+  /** The data action that is needed on everything in a vault. */
+  readonly action: string;
+}
+
+/**
+ * The vaults whose objects someone may act on, by name, those in the recycle bin left out. For what goes over all vaults at once: whoever
+ * sees none gets an empty list and no refusal. Grants on single objects do not make their vault visible.
+ * @throws VaultError IntegrityViolation when a grant, or a vault that is visible, was edited outside the house
+ */
+export async function visibleVaults(tx: Tx, keyring: Keyring, { principal, time, action }: Sight): Promise<VaultRow[]> {
+  const { grantees } = principal;
+  const grants = await listGrants(tx, keyring, grantees);
+  const need = { kind: 'dataAction', action } as const;
+  const visible: VaultRow[] = [];
+  for await (const row of liveVaults(tx)) {
+    const scope = vaultResourceId(row.resourceGroup, row.name);
+    if (!authorize({ need, grantees, scope, grants, time }).allowed) continue;
+    keyring.checkRow('vault', row.id, vaultFields(row), row.mac);
+    visible.push(row);
+  }
+  return visible;
+}
+
+async function* liveVaults(tx: Tx): AsyncIterable<VaultRow> {
+  for (let after: string | undefined; ;) {
+    const rows = await tx.vaults.list(after, pageSize, false);
+    yield* rows;
+    if (rows.length < pageSize) return;
+    after = rows.at(-1)?.nameKey;
+  }
+}

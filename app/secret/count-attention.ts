@@ -1,0 +1,77 @@
+import { visibleVaults } from '../access/visible-vault.ts';
+import type { Output } from '../contract/operation.ts';
+import { SecretAttention } from '../contract/search.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import { houseTarget, type Room, type RoomOperation } from '../operation/operation.ts';
+import type { VaultRow } from '../vault/vault-store.ts';
+import { vaultTarget } from '../vault/vault.ts';
+import { seeSecret } from './search-secret.ts';
+import { expiringMs } from './secret-index.ts';
+import { findSecret } from './secret-row.ts';
+
+const dayMs = 86_400_000;
+const weeks = 13;
+/** Records that are looked at for disabled secrets, objects of theirs that are looked up, and how many are shown. */
+const most = { records: 5_000, objects: 200, shown: 20 } as const;
+
+/** What needs attention among the secrets that the person may see: counts, and nothing of any value. */
+export const countAttention: RoomOperation<typeof SecretAttention> = {
+  at: 'room',
+  shape: SecretAttention,
+  needs: { kind: 'session' },
+  during: ['open'],
+  throttle: 'window',
+  recorded: true,
+  repeatable: false,
+  fields: {},
+  target: async (input, tx, keyring) => (input.vault === undefined ? houseTarget('secrets') : vaultTarget(tx, keyring, input.vault)),
+  async run(room, { vault: name }) {
+    const { tx, keyring, principal, time } = room;
+    const visible = await visibleVaults(tx, keyring, { principal, time, action: seeSecret });
+    const vaults = name === undefined ? visible : visible.filter(({ nameKey }) => nameKey === name.toLowerCase());
+    if (name !== undefined && vaults.length === 0) throw new VaultError('VaultNotFound', { name });
+    const {
+      byPeriod,
+      vaults: counts,
+      ...rest
+    } = await tx.index.attention(
+      vaults.map(({ id }) => id),
+      {
+        time,
+        expiringUntil: time + expiringMs,
+        unchangedSince: time - 365 * dayMs,
+        purgedUntil: time + 7 * dayMs,
+        periodMs: 7 * dayMs,
+        periods: weeks,
+      },
+    );
+    const names = new Map(vaults.map((vault) => [vault.id, vault.name]));
+    return {
+      ...rest,
+      disabledButRead: await listDisabledReads(room, vaults),
+      byWeek: [...byPeriod],
+      vaults: counts.map(({ vaultId, ...count }) => ({ vault: names.get(vaultId) ?? '', ...count })),
+    };
+  },
+};
+
+/** What was asked for and refused lately, and is disabled still. */
+async function listDisabledReads(
+  { tx, keyring, time }: Room,
+  vaults: readonly VaultRow[],
+): Promise<Output<'SecretAttention'>['disabledButRead']> {
+  const byName = new Map(vaults.map((vault) => [vault.nameKey, vault]));
+  const found: Output<'SecretAttention'>['disabledButRead'] = [];
+  const asked = await tx.records.countDisabledReads(time - 30 * dayMs, most.records);
+  for (const { object, count, lastOn } of asked.slice(0, most.objects)) {
+    if (found.length === most.shown) break;
+    // As `vaultTarget` writes it; names hold no spaces.
+    const [vaultName = '', name = ''] = object.split(' / ');
+    const vault = byName.get(vaultName.toLowerCase());
+    const secret = vault && (await findSecret(tx, keyring, vault.id, name));
+    if (!secret || secret.deletion) continue;
+    const current = await tx.secrets.findVersion(secret.id, secret.currentVersion);
+    if (current && !current.enabled) found.push({ vault: vault.name, name: secret.name, count, lastOn });
+  }
+  return found;
+}
