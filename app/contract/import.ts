@@ -74,7 +74,10 @@ export const importRow = z.object({
   expires: instant.optional(),
   tags,
   status: importStatus,
-  /** Why it is refused: `name`, `name_long`, `duplicate`, `value_long`, `value_text`, `tags`, `content_type`, `date`, or an error code. */
+  /**
+   * Why it is refused: `name`, `name_long`, `duplicate` (another row has this name and says something else, or said the same before),
+   * `line` (no entry), `value_missing`, `value_long`, `value_text`, `tags`, `content_type`, `enabled`, `date`, or an error code.
+   */
   reason: z.string().optional(),
   /** It looks like a person's own password, which belongs in a password manager. */
   personal: z.boolean(),
@@ -117,7 +120,10 @@ export const ImportRowList = call(
   }),
 );
 
-/** Chooses for rows, or for all of a status. A new name is looked up at once; choices that a row can't have are refused. */
+/**
+ * Chooses for rows, or for all of a status. A new name is looked up at once; choices that a row can't have are refused. Of rows that are
+ * refused as duplicates of each other, `write` takes one, and leaves the others out.
+ */
 export const ImportChoose = call(
   'ImportChoose',
   z.strictObject({

@@ -1,6 +1,6 @@
 import type { BulkJob } from '../bulk/bulk-job.ts';
 import type { FinishedExport } from '../export/finished-export.ts';
-import type { Staged } from './staging.ts';
+import type { ImportJob } from '../import/import-job.ts';
 import type { Upload } from './upload.ts';
 
 /** What can be staged, by what errors call it. */
@@ -8,5 +8,5 @@ export interface StagedThings {
   export: FinishedExport;
   job: BulkJob;
   upload: Upload;
-  import: Staged;
+  import: ImportJob;
 }

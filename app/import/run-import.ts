@@ -1,0 +1,136 @@
+import type * as z from 'zod';
+import { type importProgress, ImportRun } from '../contract/import.ts';
+import type { Input } from '../contract/operation.ts';
+import { CancelledError, isVaultError, VaultError } from '../contract/vault-error.ts';
+import { runSteps } from '../job/run-steps.ts';
+import { type Hall, houseTarget, kept, type StreamOperation } from '../operation/operation.ts';
+import { expectVersion } from '../secret/expect-version.ts';
+import { findFree } from '../secret/set-secret.ts';
+import { findSecretRow } from '../secret/secret-row.ts';
+import { getVault } from '../vault/vault.ts';
+import type { Found, ImportJob, PlannedRow } from './import-job.ts';
+
+type Progress = z.infer<typeof importProgress>;
+type Outcome = 'written' | 'skipped' | 'refused';
+
+/**
+ * Writes what was chosen, each row by operations of its own. Each row keeps its outcome, also where the run is given up: what is done
+ * stays done. A second run goes on with what the first did not write.
+ */
+export const runImport: StreamOperation<typeof ImportRun> = {
+  at: 'stream',
+  shape: ImportRun,
+  needs: { kind: 'session' },
+  during: ['open'],
+  throttle: 'window',
+  recorded: true,
+  fields: { import: kept((input) => input.import), dryRun: kept((input) => String(input.dryRun)) },
+  target: async () => houseTarget('import'),
+  async *follow(hall, { import: id, dryRun }) {
+    const job = hall.staging.get('import', hall.caller, id);
+    job.assertFree();
+    job.busy = true;
+    try {
+      yield* run(hall, job, { id, dryRun });
+    } finally {
+      job.busy = false;
+    }
+  },
+};
+
+async function* run(hall: Hall, job: ImportJob, { id, dryRun }: { id: string; dryRun: boolean }): AsyncGenerator<Progress> {
+  const rows = job.rows.filter(({ outcome }) => outcome !== 'written');
+  for (const row of rows) Object.assign(row, { outcome: undefined, outcomeCode: undefined });
+  const tally = { done: 0, total: rows.length, written: 0, skipped: 0, refused: 0 };
+  const take = dryRun ? rehearseRow : writeRow;
+  for await (const ended of runSteps(hall, rows, (row) => keepOutcome(row, dryRun, () => take(hall, job, row)))) {
+    // Looking at it keeps it: a long run is no idle one.
+    hall.staging.get('import', hall.caller, id);
+    for (const end of ended) tally['output' in end ? end.output : 'refused'] += 1;
+    tally.done += ended.length;
+    yield { ...tally };
+  }
+  if (rows.length === 0) yield tally;
+}
+
+/** The outcome stands in the row before it is reported: of a run that was given up, the last reports reach nobody. */
+async function keepOutcome(row: PlannedRow, dryRun: boolean, take: () => Promise<void>): Promise<Outcome> {
+  if (row.status === 'refused') return settle(row, 'refused', row.reason);
+  if (row.choice === 'skip') return dryRun ? 'skipped' : settle(row, 'skipped');
+  try {
+    await take();
+    return dryRun ? 'written' : settle(row, 'written');
+  } catch (error) {
+    // The file was closed: what was not begun is left.
+    if (isVaultError(error, 'StagedNotFound')) throw new CancelledError();
+    if (error instanceof VaultError) settle(row, 'refused', error.code);
+    throw error;
+  }
+}
+
+function settle(row: PlannedRow, outcome: Outcome, outcomeCode?: string): Outcome {
+  Object.assign(row, { outcome, outcomeCode });
+  return outcome;
+}
+
+async function writeRow(hall: Hall, job: ImportJob, row: PlannedRow): Promise<void> {
+  const { vault } = job;
+  const { name } = row;
+  if (row.choice === 'recover') {
+    const { version, contentType, tags } = await hall.perform('SecretRecover', { vault, name });
+    return setRow(hall, job, row, { version, contentType, tags });
+  }
+  if (row.choice === 'purge') {
+    await hall.perform('SecretPurge', { vault, name });
+    return setRow(hall, job, row, undefined);
+  }
+  return setRow(hall, job, row, row.found);
+}
+
+async function setRow(hall: Hall, job: ImportJob, row: PlannedRow, found: Found | undefined): Promise<void> {
+  const input = toInput(job, row, found);
+  try {
+    await hall.perform('SecretSet', input);
+  } finally {
+    input.value.fill(0);
+  }
+}
+
+/** What the file does not say of content type and tags stays as it is; dates and state are those of the new value. */
+function toInput(job: ImportJob, { row, name }: PlannedRow, found: Found | undefined): Input<'SecretSet'> & { readonly value: Uint8Array } {
+  const { enabled = true, contentType = found?.contentType, notBefore, expires, tags = found?.tags ?? {} } = job.read(row);
+  return {
+    vault: job.vault,
+    name,
+    value: job.copyValue(row),
+    enabled,
+    tags: { ...tags },
+    ...(contentType !== undefined && { contentType }),
+    ...(notBefore !== undefined && { notBefore }),
+    ...(expires !== undefined && { expires }),
+    expect: found?.version ?? 'absent',
+  };
+}
+
+/** Everything that can be known beforehand: whether the input is right, the person may, and nothing has changed since the preview. */
+async function rehearseRow(hall: Hall, job: ImportJob, row: PlannedRow): Promise<void> {
+  const { vault } = job;
+  const { name } = row;
+  if (row.choice === 'recover') await hall.rehearse('SecretRecover', { vault, name });
+  if (row.choice === 'purge') await hall.rehearse('SecretPurge', { vault, name });
+  const input = toInput(job, row, row.found);
+  try {
+    await hall.rehearse('SecretSet', input);
+  } finally {
+    input.value.fill(0);
+  }
+  await hall.read(async (tx) => {
+    const room = { tx, keyring: hall.keyring };
+    const there = await getVault(tx, hall.keyring, vault);
+    if (row.status === 'deleted') {
+      if (!(await findSecretRow(tx, hall.keyring, there.id, name))?.deletion) throw new VaultError('SecretNotFound', { name });
+    } else {
+      await expectVersion(tx, name, await findFree(room, there, name), input.expect);
+    }
+  });
+}
