@@ -1,0 +1,16 @@
+import type { BackupContent } from '../../../app/secret/backup-file.ts';
+
+/** What the vector file holds. Byte arrays are hexadecimal. */
+export interface BackupVectors {
+  readonly rootKey: string;
+  readonly instanceId: string;
+  readonly cases: readonly {
+    readonly name: string;
+    readonly file: string;
+    /** `empty`, `foreign` and `format` are reasons of FileUnreadable; `value`: the file opens, its values do not. */
+    readonly expected: 'opens' | 'empty' | 'foreign' | 'format' | 'value';
+    readonly content?: BackupContent;
+    /** Of the versions, in their order. */
+    readonly values?: readonly string[];
+  }[];
+}
