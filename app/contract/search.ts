@@ -8,19 +8,27 @@ import { vaultName } from './vault.ts';
 export const secretState = z.enum(['active', 'disabled', 'inactive', 'expiring', 'expired']);
 export type SecretState = z.infer<typeof secretState>;
 
+/** Text that UTF-8 can hold: no half of a surrogate pair. */
+const written = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => text.isWellFormed());
+
 /** From the first instant, until before the second. */
 const span = z.strictObject({ from: instant.optional(), until: instant.optional() });
 
 /** What a list of secrets shows; all conditions hold together, several values of one condition are alternatives. */
 export const secretQuery = z.strictObject({
   /** Words that each occur somewhere in name, content type or tags, without case. */
-  text: z.string().max(200).optional(),
+  text: written(200).optional(),
   vault: z.array(vaultName).max(100).optional(),
   tag: z
-    .array(z.strictObject({ name: z.string().min(1).max(256), value: z.string().max(256).optional() }))
+    .array(z.strictObject({ name: written(256).min(1), value: written(256).optional() }))
     .max(15)
     .optional(),
-  contentType: z.array(z.string().max(255)).max(20).optional(),
+  /** An empty one stands for none. */
+  contentType: z.array(written(255)).max(20).optional(),
   state: z.array(secretState).max(secretState.options.length).optional(),
   expires: z.union([span, z.literal('never')]).optional(),
   created: span.optional(),
