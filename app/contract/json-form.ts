@@ -12,7 +12,7 @@ interface Reading {
 
 const space = /[ \t\n\r]*/y;
 const scalar =
-  /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+  /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
 
 /** What may come next: a value, a value or `]`, a key, a key or `}`, `:`, what follows a value, or nothing more. */
 type Next = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'after' | 'end';
@@ -90,23 +90,25 @@ function after(token: string, open: ('{' | '[')[]): Next | undefined {
   return token === (inside === '{' ? '}' : ']') ? close(open) : undefined;
 }
 
+const opens = (token: string | undefined): boolean => token === '{' || token === '[';
+const closes = (token: string | undefined): boolean => token === '}' || token === ']';
+
 /** JSON on as many lines as it has parts. What is no JSON stays as it is. */
 export function prettyJson(text: string): string {
   const { tokens, wrongAt } = readJson(text);
   if (wrongAt !== undefined) return text;
   let depth = 0;
-  const line = (): string => `\n${'  '.repeat(depth)}`;
-  return tokens
-    .map(({ text: token }, at) => {
-      const closes = token === '}' || token === ']';
-      if (closes) depth -= 1;
-      const empty = closes && ['{', '['].includes(tokens[at - 1]?.text ?? '');
-      const before = closes && !empty ? line() : '';
-      if (token === '{' || token === '[') depth += 1;
-      const opens = (token === '{' || token === '[') && !['}', ']'].includes(tokens[at + 1]?.text ?? '');
-      return `${before}${token}${token === ',' || opens ? line() : ''}${token === ':' ? ' ' : ''}`;
-    })
-    .join('');
+  const words = tokens.map((token) => token.text);
+  return words.map((word, at) => gap(words[at - 1], word, (change) => '  '.repeat((depth += change))) + word).join('');
+}
+
+/** What stands before a word. @param indent by how much deeper than the word before; what is empty stays on its line */
+function gap(before: string | undefined, word: string, indent: (change: number) => string): string {
+  if (before === undefined) return '';
+  if (opens(before)) return closes(word) ? '' : `\n${indent(1)}`;
+  if (closes(word)) return `\n${indent(-1)}`;
+  if (before === ',') return `\n${indent(0)}`;
+  return before === ':' ? ' ' : '';
 }
 
 /** JSON without a space between its words. What is no JSON stays as it is. */

@@ -114,35 +114,47 @@ const dotenv: Check = (text) => {
 const begin = /^-----BEGIN ([A-Z0-9 ]+)-----\s*$/;
 const body = /^[A-Za-z0-9+/]*={0,2}\s*$/;
 
+interface PemBlock {
+  readonly label: string;
+  readonly at: number;
+  /** Digits of base64 so far. */
+  readonly digits: number;
+}
+
 /** RFC 7468, and the headers of older encrypted keys (RFC 1421). */
 const pem =
   (what: string, labels: RegExp): Check =>
   (text) => {
     let at = 0;
-    let block: { readonly label: string; readonly at: number; digits: number } | undefined;
+    let block: PemBlock | undefined;
     let blocks = 0;
     for (const line of text.split('\n')) {
-      const label = begin.exec(line)?.[1];
-      if (!block && label !== undefined) {
-        if (!labels.test(label)) return finding(`This block is no ${what}.`, at);
-        block = { label, at, digits: 0 };
-      } else if (block && line.trimEnd() === `-----END ${block.label}-----`) {
-        if (block.digits === 0) return finding('This block is empty.', block.at);
-        block = undefined;
-        blocks += 1;
-      } else if (block) {
-        if (!/^[A-Za-z-]+: /.test(line)) {
-          if (!body.test(line)) return finding('This line is no base64 of a PEM block.', at);
-          // DER begins with a SEQUENCE, whose first byte is always the same.
-          if (block.digits === 0 && line.trim() !== '' && !line.startsWith('M')) return finding(`What is encoded here is no ${what}.`, at);
-          block.digits += line.trim().length;
-        }
-      }
+      const next = block ? inBlock(block, line) : beginning(line, at);
+      if (typeof next === 'string') return finding(next.replaceAll('%', what), at);
+      if (!block && next && !labels.test(next.label)) return finding(`This block is no ${what}.`, at);
+      blocks += Number(block !== undefined && next === undefined);
+      block = next;
       at += line.length + 1;
     }
     if (block) return finding('This block has no end line that fits.', block.at);
     return blocks > 0 ? undefined : finding(`There is no block of a ${what} in it, which begins with -----BEGIN.`, 0);
   };
+
+const beginning = (line: string, at: number): PemBlock | undefined => {
+  const label = begin.exec(line)?.[1];
+  return label === undefined ? undefined : { label, at, digits: 0 };
+};
+
+/** @returns the block with this line, undefined where the line ends it, or what is wrong, `%` for what the block should be */
+function inBlock(block: PemBlock, line: string): PemBlock | undefined | string {
+  const digits = line.trim();
+  if (digits === `-----END ${block.label}-----`) return block.digits === 0 ? 'This block is empty.' : undefined;
+  if (/^[A-Za-z-]+: /.test(line)) return block;
+  if (!body.test(line)) return 'This line is no base64 of a PEM block.';
+  // DER begins with a SEQUENCE, whose first byte is always the same.
+  if (block.digits === 0 && digits !== '' && !digits.startsWith('M')) return 'What is encoded here is no %.';
+  return { ...block, digits: block.digits + digits.length };
+}
 
 /** The forms that are known, the usual first. */
 export const valueForms = [

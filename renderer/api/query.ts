@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { ImportStatus } from '../../app/contract/import.ts';
 import type { LogFilter } from '../../app/contract/log.ts';
 import type { Output } from '../../app/contract/operation.ts';
@@ -201,6 +201,19 @@ export const takenNameQuery = (client: Client, vault: string, name: string) =>
       return { deleted, standing: found?.items.find((it) => it.name.toLowerCase() === name.toLowerCase()) };
     },
     staleTime: 0,
+  });
+
+/** Secrets that the palette shows. */
+const suggestedSecrets = 8;
+
+/** The best matches of a text, while it is typed; what was found before stays until then. */
+export const secretSuggestionQuery = (client: Client, text: string) =>
+  queryOptions({
+    queryKey: [...queryKey.search, 'suggested', text],
+    queryFn: ({ signal }) =>
+      client.call('SecretSearch', { query: { text }, sort: { by: 'match', direction: 'up' }, limit: suggestedSecrets }, { signal }),
+    gcTime: pageGcMs,
+    placeholderData: keepPreviousData,
   });
 
 export const viewListQuery = (client: Client) =>

@@ -25,7 +25,9 @@ const nearly = fc.array(
 
 describe('the form of JSON', () => {
   it('is what JSON.parse reads', () => {
-    const agrees = (text: string): void => void expect(readJson(text).wrongAt === undefined).toBe(isJson(text));
+    const agrees = (text: string): void => {
+      expect(readJson(text).wrongAt === undefined).toBe(isJson(text));
+    };
     fc.assert(fc.property(fc.json(), agrees));
     fc.assert(
       fc.property(

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId, useState, type SyntheticEvent } from 'react';
 import { useForm } from 'react-hook-form';
 import type { Input } from '../../../app/contract/operation.ts';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
@@ -28,32 +28,7 @@ const fields = ['contentType', 'notBefore', 'expires', 'tags'] as const;
 /** Changes what is said about one version; its value stays. Nobody's change meanwhile is overwritten unseen. */
 export function AttributePanel({ secret, onClose }: AttributePanelProps) {
   const formId = useId();
-  const say = useToast();
-  const [seen, setSeen] = useState(secret);
-  const form = useForm<SecretDraft>({ defaultValues: toEditDraft(secret) });
-  const { mutate, error, isPending } = useMutation(secretUpdate(useClient()));
-  const meanwhile = isVaultError(error, 'ChangedMeanwhile') ? error : undefined;
-
-  const refuse = (why: unknown) => {
-    const found = fieldErrors(why, 'SecretUpdate');
-    for (const field of fields) if (found[field] !== undefined) form.setError(field, { message: found[field] });
-  };
-  const send = (input: Input<'SecretUpdate'>) =>
-    mutate(input, {
-      onSuccess: () => {
-        say({ text: `${secret.name} saved.` });
-        onClose();
-      },
-      onError: refuse,
-    });
-  const save = (revision: number) =>
-    form.handleSubmit((draft) => {
-      const ofTags = tagProblem(draft.tags);
-      const ofDates = dateProblem(draft);
-      if (ofTags !== undefined) form.setError('tags', { message: ofTags });
-      if (ofDates !== undefined) form.setError('expires', { message: ofDates });
-      if ((ofTags ?? ofDates) === undefined) send(toSecretUpdate(draft, secret, revision));
-    })();
+  const { form, error, busy, submit, saveOver } = useAttributeForm({ secret, onClose });
   return (
     <SidePanel
       title={`Edit ${secret.name}`}
@@ -63,38 +38,61 @@ export function AttributePanel({ secret, onClose }: AttributePanelProps) {
       actions={(leave) => (
         <>
           <Button onClick={leave}>Cancel</Button>
-          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={isPending}>
+          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={busy}>
             Save
           </ActionButton>
         </>
       )}
     >
-      <form
-        id={formId}
-        noValidate
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save(seen.revision);
-        }}
-        style={{ display: 'contents' }}
-      >
+      <form id={formId} noValidate autoComplete="off" onSubmit={submit} style={{ display: 'contents' }}>
         {!secret.current && <span>These are the attributes of an older version; the current one stays as it is.</span>}
         <TypeField form={form} />
         <AttributeField form={form} vault={secret.vault} />
-        {meanwhile ? (
-          <MeanwhileBanner
-            error={meanwhile}
-            seen={secret}
-            onSaveAgain={(now) => {
-              setSeen(now);
-              void save(now.revision);
-            }}
-          />
+        {isVaultError(error, 'ChangedMeanwhile') ? (
+          <MeanwhileBanner error={error} seen={secret} onSaveAgain={saveOver} />
         ) : (
           <FailureBanner error={error} />
         )}
       </form>
     </SidePanel>
   );
+}
+
+function useAttributeForm({ secret, onClose }: AttributePanelProps) {
+  const say = useToast();
+  const [revision, setRevision] = useState(secret.revision);
+  const form = useForm<SecretDraft>({ defaultValues: toEditDraft(secret) });
+  const { mutate, error, isPending } = useMutation(secretUpdate(useClient()));
+  const send = (input: Input<'SecretUpdate'>) =>
+    mutate(input, {
+      onSuccess: () => {
+        say({ text: `${secret.name} saved.` });
+        onClose();
+      },
+      onError: (why) => {
+        const found = fieldErrors(why, 'SecretUpdate');
+        for (const field of fields) if (found[field] !== undefined) form.setError(field, { message: found[field] });
+      },
+    });
+  const save = (over: number) =>
+    form.handleSubmit((draft) => {
+      const ofTags = tagProblem(draft.tags);
+      const ofDates = dateProblem(draft);
+      if (ofTags !== undefined) form.setError('tags', { message: ofTags });
+      if (ofDates !== undefined) form.setError('expires', { message: ofDates });
+      if ((ofTags ?? ofDates) === undefined) send(toSecretUpdate(draft, secret, over));
+    })();
+  return {
+    form,
+    error,
+    busy: isPending,
+    submit: (event: SyntheticEvent) => {
+      event.preventDefault();
+      void save(revision);
+    },
+    saveOver: (now: SecretProperties) => {
+      setRevision(now.revision);
+      void save(now.revision);
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState, type SyntheticEvent } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
 import { mostValueBytes, type Generation, type SecretProperties } from '../../../app/contract/secret.ts';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
@@ -26,48 +26,47 @@ export type SecretForm = ReturnType<typeof useSecretForm>;
 
 /** The state of the form for a secret. Values are in it only where an old and a new one are shown beside each other. */
 export function useSecretForm({ vault, last, onSaved }: SecretFormDeps) {
-  const say = useToast();
   const form = useSecretDraft(vault, last);
   const [name, contentType] = useWatch({ control: form.control, name: ['name', 'contentType'] });
+  const watch = useNameWatch(vault, name.trim(), last === undefined);
+  const source = useValueSource(contentType);
+  const { value, base, rules } = source;
+  const seen = last ?? watch.standing;
+  const { error, isPending, send } = useSend({ vault, form, source, seen, onSaved });
+  const save = (expect: string) =>
+    form.handleSubmit(
+      (draft) => (check(form, draft, source) && source.looked() ? send(draft, expect) : undefined),
+      () => source.refuse(source.problem()),
+    )();
+  return {
+    ...source,
+    form,
+    contentType,
+    watch,
+    seen,
+    error,
+    busy: isPending,
+    dirty: form.formState.isDirty || value.sizeBytes > 0 || rules !== undefined,
+    verb: verbOf({ seen: seen !== undefined, review: source.review !== undefined, edits: base.loaded && !rules, meant: source.meant }),
+    editCurrent: () => last && base.load(last, (text) => value.replace(() => text)),
+    saveOver: (now: SecretProperties) => void save(now.version),
+    submit: (event: SyntheticEvent) => {
+      event.preventDefault();
+      void save(seen?.version ?? 'absent');
+    },
+  };
+}
+
+/** Where the value comes from, and what of it must still be looked at before it is saved. */
+function useValueSource(contentType: string) {
   const value = useValueDraft(contentType);
   const base = useBaseValue();
-  const watch = useNameWatch(vault, name.trim(), last === undefined);
   const [rules, setRules] = useState<Generation>();
-  const [valueError, setValueError] = useState<string>();
-  /** The problem of form that was told, and is meant. */
+  const [valueError, refuse] = useState<string>();
+  /** The problem of form was told, and is meant. */
   const [meant, setMeant] = useState(false);
   const [review, setReview] = useState<{ before: string; after: string }>();
-  const set = useMutation(secretSet(useClient()));
-  const seen = last ?? watch.standing;
-
-  const refuse = (error: unknown) => {
-    setReview(undefined);
-    const taken = isVaultError(error, 'ObjectIsDeletedButRecoverable') ? errorText(error) : undefined;
-    if (taken) form.setError('name', { message: `${taken.title} ${taken.whatToDo}` }, { shouldFocus: true });
-    const { value: ofValue, ...others } = fieldErrors(error, 'SecretSet');
-    setValueError(ofValue);
-    for (const field of fields) if (others[field] !== undefined) form.setError(field, { message: others[field] });
-  };
-  const send = async (draft: SecretDraft, expect: string) => {
-    const source = rules ? { generate: rules } : { value: value.take() };
-    await set.mutateAsync({ ...toSecretSet(draft, vault, source), expect }).then((saved) => {
-      value.clear();
-      setReview(undefined);
-      say({ text: seen ? `New version of ${saved.name} saved.` : `${saved.name} added to ${saved.vault}.` });
-      onSaved(saved);
-    }, refuse);
-  };
-  /** @returns whether everything can be sent as it stands */
-  const check = (draft: SecretDraft): boolean => {
-    const ofValue = rules ? undefined : valueProblem(value.sizeBytes, mostValueBytes);
-    const ofTags = tagProblem(draft.tags);
-    const ofDates = dateProblem(draft);
-    setValueError(ofValue);
-    if (ofTags !== undefined) form.setError('tags', { message: ofTags });
-    if (ofDates !== undefined) form.setError('expires', { message: ofDates });
-    return (ofValue ?? ofTags ?? ofDates) === undefined;
-  };
-  /** What must still be seen before it is saved: a problem of form, then what changes. @returns whether all was */
+  /** A problem of form, then what changes. @returns whether all was seen */
   const looked = (): boolean => {
     if (rules) return true;
     if (value.problem && !meant) {
@@ -81,47 +80,70 @@ export function useSecretForm({ vault, last, onSaved }: SecretFormDeps) {
     bytes.fill(0);
     return false;
   };
-  const save = (expect: string) =>
-    form.handleSubmit(
-      (draft) => (check(draft) && looked() ? send(draft, expect) : undefined),
-      () => setValueError(rules ? undefined : valueProblem(value.sizeBytes, mostValueBytes)),
-    )();
   return {
-    form,
-    contentType,
     value,
     base,
-    watch,
-    seen,
     rules,
     setRules,
     valueError,
+    refuse,
     review,
-    error: set.error,
-    busy: set.isPending,
-    dirty: form.formState.isDirty || value.sizeBytes > 0 || rules !== undefined,
-    verb: verbOf({
-      seen: seen !== undefined,
-      review: review !== undefined,
-      edits: base.loaded && !rules,
-      meant: meant && !!value.problem && !rules,
-    }),
+    looked,
+    meant: meant && value.problem !== undefined && !rules,
+    problem: () => (rules ? undefined : valueProblem(value.sizeBytes, mostValueBytes)),
     backToForm: () => setReview(undefined),
     typed: () => {
-      setValueError(undefined);
+      refuse(undefined);
       setMeant(false);
     },
-    choose: (source: 'write' | 'draw') => {
-      setRules(source === 'draw' ? { ...usualGeneration.password, classes: [...usualGeneration.password.classes] } : undefined);
+    choose: (from: 'write' | 'draw') => {
+      setRules(from === 'draw' ? { ...usualGeneration.password, classes: [...usualGeneration.password.classes] } : undefined);
       value.clear();
     },
-    editCurrent: () => last && base.load(last, (text) => value.replace(() => text)),
-    saveOver: (now: SecretProperties) => void save(now.version),
-    submit: (event: SyntheticEvent) => {
-      event.preventDefault();
-      void save(seen?.version ?? 'absent');
-    },
   };
+}
+type ValueSource = ReturnType<typeof useValueSource>;
+
+/** @returns whether everything can be sent as it stands */
+function check(form: UseFormReturn<SecretDraft>, draft: SecretDraft, source: ValueSource): boolean {
+  const ofValue = source.problem();
+  const ofTags = tagProblem(draft.tags);
+  const ofDates = dateProblem(draft);
+  source.refuse(ofValue);
+  if (ofTags !== undefined) form.setError('tags', { message: ofTags });
+  if (ofDates !== undefined) form.setError('expires', { message: ofDates });
+  return (ofValue ?? ofTags ?? ofDates) === undefined;
+}
+
+interface SendDeps {
+  readonly vault: string;
+  readonly form: UseFormReturn<SecretDraft>;
+  readonly source: ValueSource;
+  readonly seen: SecretProperties | undefined;
+  readonly onSaved: (secret: SecretProperties) => void;
+}
+
+function useSend({ vault, form, source, seen, onSaved }: SendDeps) {
+  const say = useToast();
+  const { mutateAsync, error, isPending } = useMutation(secretSet(useClient()));
+  const refuse = (why: unknown) => {
+    source.backToForm();
+    const taken = isVaultError(why, 'ObjectIsDeletedButRecoverable') ? errorText(why) : undefined;
+    if (taken) form.setError('name', { message: `${taken.title} ${taken.whatToDo}` }, { shouldFocus: true });
+    const { value: ofValue, ...others } = fieldErrors(why, 'SecretSet');
+    source.refuse(ofValue);
+    for (const field of fields) if (others[field] !== undefined) form.setError(field, { message: others[field] });
+  };
+  const send = async (draft: SecretDraft, expect: string) => {
+    const from = source.rules ? { generate: source.rules } : { value: source.value.take() };
+    await mutateAsync({ ...toSecretSet(draft, vault, from), expect }).then((saved) => {
+      source.value.clear();
+      source.backToForm();
+      say({ text: seen ? `New version of ${saved.name} saved.` : `${saved.name} added to ${saved.vault}.` });
+      onSaved(saved);
+    }, refuse);
+  };
+  return { error, isPending, send };
 }
 
 const fields = ['name', 'contentType', 'notBefore', 'expires', 'tags'] as const;
