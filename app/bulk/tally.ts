@@ -23,7 +23,7 @@ export function createTally(total: number): (rows: readonly BulkOutcome[]) => Pr
 
 export const changedRow = ({ vault, name }: Chosen): BulkOutcome => ({ vault, name, outcome: 'changed' });
 export const unchangedRow = ({ vault, name }: Chosen): BulkOutcome => ({ vault, name, outcome: 'unchanged' });
-export const refusedRow = ({ vault, name }: Chosen, code: ErrorCode | 'env_value'): BulkOutcome => ({
+export const refusedRow = ({ vault, name }: Chosen, code: ErrorCode | 'unwritable'): BulkOutcome => ({
   vault,
   name,
   outcome: 'refused',

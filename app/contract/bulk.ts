@@ -37,7 +37,7 @@ const outcome = z.object({
   vault: z.string(),
   name: z.string(),
   outcome: z.enum(['changed', 'unchanged', 'refused']),
-  /** The error code of a refusal; of an `.env` file also `env_value`, where no quotes would keep the value as it is. */
+  /** The error code of a refusal; of an export also `unwritable`, where a file of that format can't hold the value as it is. */
   code: z.string().optional(),
 });
 export type BulkOutcome = z.infer<typeof outcome>;

@@ -26,6 +26,8 @@ export function createCsvWriter(draft: ByteDraft): FileWriter {
   return {
     begin: () => addRow(csvColumns),
     add({ vault, name, value, contentType = '', enabled, notBefore, expires, tags }) {
+      // A file that holds NUL is no text, and readers take none of it.
+      if (value.includes(0)) return 'unwritable';
       addRow([vault, name, value, contentType, String(enabled), iso(notBefore), iso(expires), escaped(tags), version]);
       return undefined;
     },

@@ -3,6 +3,7 @@ import { envNameOf } from './env-name.ts';
 import type { FileWriter } from './file-writer.ts';
 import { codePointAt, lengthFrom } from './hidden-character.ts';
 
+const nul = 0x00;
 const single = 0x27;
 const double = 0x22;
 const back = 0x60;
@@ -21,7 +22,7 @@ export function createEnvWriter(draft: ByteDraft): FileWriter {
     add({ name, value }) {
       const found = lookAt(value);
       const around = quoteFor(found);
-      if (around === undefined) return 'env_value';
+      if (around === undefined) return 'unwritable';
       draft.text(`${envNameOf(name)}=`);
       addValue(draft, value, around);
       // Read as an escaped quote, it would take the next lines in: the quote in this comment keeps a reader from going on.
@@ -45,7 +46,7 @@ interface Look {
 }
 
 function lookAt(value: Uint8Array): Look {
-  const has = new Set([single, double, back, hash, feed, carriage].filter((byte) => value.includes(byte)));
+  const has = new Set([nul, single, double, back, hash, feed, carriage].filter((byte) => value.includes(byte)));
   const first = value[0] ?? 0;
   const isQuoted = first === single || first === double || first === back;
   return {
@@ -84,6 +85,7 @@ const isBlank = (point: number): boolean =>
 /** Without expansion in a shell before with, and a command of a shell last. @returns undefined where none fits */
 function quoteFor({ has, hasEscape, isBare, isPlain }: Look): number | 'none' | undefined {
   if (isPlain) return 'none';
+  if (has.has(nul)) return undefined;
   const fitsDouble = !has.has(double) && !hasEscape;
   // Read as a line's end where it stands bare.
   if (has.has(carriage)) return fitsDouble ? double : undefined;

@@ -18,8 +18,8 @@ export interface ExportedSecret {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Why a file of this kind can't hold a secret. `env_value`: no way of quoting it would be read back as it is. */
-export type Unwritable = 'env_value';
+/** A file of this kind can't hold the value as it is: NUL in what is text, or no way of quoting that would be read back the same. */
+export type Unwritable = 'unwritable';
 
 /** Writes secrets into a draft, in the order in which they come. */
 export interface FileWriter {

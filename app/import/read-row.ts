@@ -20,7 +20,8 @@ export interface FileRow {
   readonly problem?: string;
 }
 
-const decoder = new TextDecoder();
+/** What stands at the beginning of a cell belongs to it, whatever it is. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** @param row from 0 */
 export function readRow(file: ParsedFile, place: ColumnPlace, row: number): FileRow {

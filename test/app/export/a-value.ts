@@ -56,22 +56,24 @@ const instant = fc.integer({ min: 0, max: 4_102_444_800 }).map((second) => secon
 const name = fc.stringMatching(/^[a-zA-Z0-9-]{1,20}$/);
 
 /** A secret with anything in it that the contract lets in. */
-export const anExportedSecret = fc.record({
-  vault: fc.constantFrom('payroll', 'shop-prod'),
-  name,
-  value: hostileText.map(utf8),
-  contentType: fc
-    .option(
-      hostileText.map((text) => text.replace(/\p{Cc}/gu, '').slice(0, 100)),
-      { nil: undefined },
-    )
-    .filter((text) => text?.isWellFormed() ?? true),
-  enabled: fc.boolean(),
-  notBefore: fc.option(instant, { nil: undefined }),
-  expires: fc.option(instant, { nil: undefined }),
-  tags: fc.dictionary(
-    hostileText.filter((text) => text.length > 0 && text !== '__proto__'),
-    hostileText,
-    { maxKeys: 4, noNullPrototype: true },
-  ),
-});
+export const anExportedSecret = fc
+  .record({
+    vault: fc.constantFrom('payroll', 'shop-prod'),
+    name,
+    value: hostileText.map(utf8),
+    contentType: fc
+      .option(
+        hostileText.map((text) => text.replace(/\p{Cc}/gu, '').slice(0, 100)),
+        { nil: undefined },
+      )
+      .filter((text) => text?.isWellFormed() ?? true),
+    enabled: fc.boolean(),
+    notBefore: fc.option(instant, { nil: undefined }),
+    expires: fc.option(instant, { nil: undefined }),
+    tags: fc.dictionary(
+      hostileText.filter((text) => text.length > 0 && text !== '__proto__'),
+      hostileText,
+      { maxKeys: 4, noNullPrototype: true },
+    ),
+  })
+  .filter(({ notBefore, expires }) => notBefore === undefined || expires === undefined || notBefore < expires);

@@ -15,6 +15,8 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const never = new AbortController().signal;
 
 const content = utf8('{"value":"s3cret ünï"}\n'.repeat(10_000));
+/** A passphrase costs a second of a core on purpose, and twice: closing and opening. */
+const slow = { timeout: 60_000 };
 const passphrase = 'correct hörse battery staple';
 
 async function aRecipient(make = generateX25519Identity) {
@@ -22,7 +24,7 @@ async function aRecipient(make = generateX25519Identity) {
   return { identity, recipient: await identityToRecipient(identity) };
 }
 
-test('what is sealed for a passphrase is opened by it', async () => {
+test('what is sealed for a passphrase is opened by it', slow, async () => {
   const file = await age.seal(content, { kind: 'passphrase', passphrase: utf8(passphrase) }, never);
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
@@ -58,7 +60,7 @@ test('the age program opens what is sealed for a recipient', async () => {
   expect(opened.stdout).toEqual(Buffer.from(content));
 });
 
-test('the age program opens what is sealed for a passphrase', async () => {
+test('the age program opens what is sealed for a passphrase', slow, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-age-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'file.age');
