@@ -16,7 +16,7 @@ import { createSmallFile } from '../../main/crypto/small-file.ts';
 import { openInstanceFolder } from '../../main/store/instance-folder.ts';
 import { createSystemClock } from '../../main/system-clock.ts';
 import { fileCipher, openWindow, type Window } from '../support/a-house.ts';
-import { directParser } from '../support/direct-parser.ts';
+import { createParserProcess } from '../../main/parser/parser-process.ts';
 import { makeStock, setSecret } from './stock.ts';
 
 /** How the ports of a house are dressed, so that time can be taken at them. */
@@ -40,6 +40,14 @@ export interface BenchHouse {
   readonly rooms: OpenHouse;
   close(): Promise<void>;
 }
+
+const fileParser = createParserProcess({
+  node: process.execPath,
+  child: join(import.meta.dirname, '../../main/parser/parser-child.ts'),
+  env: process.env,
+  deadlineMs: 60_000,
+  memoryMiB: 768,
+});
 
 export const secretCount = 100;
 export const secretName = (at: number): string => `secret-${at % secretCount}`;
@@ -76,7 +84,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     crypto,
     passphraseHash,
     fileCipher,
-    fileParser: directParser,
+    fileParser,
     clock,
     throttle,
     refusals: createRefusalCount(clock),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bulk } from './bulk.ts';
 import { corridor } from './corridor.ts';
+import { importing } from './import.ts';
 import { ipc } from './ipc.ts';
 import { describeMachine, warnOfLoad } from './machine.ts';
 import { memory } from './memory.ts';
@@ -12,7 +13,7 @@ import { tableText } from './text.ts';
 import { window } from './window.ts';
 
 /** Every part, in the order in which they run; a new one is added here. */
-const parts: readonly Part[] = [corridor, bulk, ipc, window, memory];
+const parts: readonly Part[] = [corridor, bulk, importing, ipc, window, memory];
 
 const usage = `npm run bench -- [PART …] [--rounds N] [--sizes N,N] [--folder DIR]
 
