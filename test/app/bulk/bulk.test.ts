@@ -118,6 +118,25 @@ describe('a preview', () => {
     });
   });
 
+  test('finds the secrets of a query, over more than one page of a list', async () => {
+    const { window } = await aHouse();
+    for (let at = 0; at < 230; at += 1) await window.call('SecretSet', aSecret({ name: `key-${at}`, tags: { team: 'a' } }));
+    await window.call('SecretSet', aSecret({ name: 'other' }));
+    const preview = await prepare(window, { kind: 'disable' }, { query: { tag: [{ name: 'team', value: 'a' }] } });
+    expect(preview).toMatchObject({ done: 230, total: 230, changed: 230 });
+    expect(preview.rows['other']).toBeUndefined();
+    expect(await run(window, preview.job)).toMatchObject({ changed: 230, refused: 0 });
+  });
+
+  test('of a query finds only what the person may see', async () => {
+    const { window, engine } = await aStock();
+    const { resourceId } = await window.call('VaultGet', { vault });
+    await aPerson(engine, 'bob', { role: 'Key Vault Secrets Officer', scope: `${resourceId}/secrets/plain` });
+    const other = engine.window();
+    await other.call('SessionCreate', { person: 'bob', password: new TextEncoder().encode(password) });
+    expect(Object.keys((await prepare(other, { kind: 'disable' }, { query: {} })).rows).filter((name) => name !== 'plain')).toEqual([]);
+  });
+
   test('is told in pages, and of a vault that is not there too', async () => {
     const { window } = await aStock();
     const names = Array.from({ length: 130 }, (_none, at) => `none-${at}`);

@@ -116,6 +116,16 @@ describe('an export', () => {
     expect(told.at(-1)).toMatchObject({ done: 3, total: 3, changed: 1, unchanged: 0, refused: 2 });
   });
 
+  test('of a query holds what a list of it shows', async () => {
+    const house = await aStock();
+    const { content } = await exported(house, {
+      selection: { query: { contentType: ['text/plain'] } },
+      format: 'json',
+      protection: clear(),
+    });
+    expect(JSON.parse(text(content))).toMatchObject({ secrets: [{ name: 'db-password' }] });
+  });
+
   test('of nothing is none', async () => {
     const { window } = await aStock();
     expect((await ending(window, { selection: items('nothing'), format: 'json', protection: clear() })).export).toBeUndefined();
