@@ -7,6 +7,8 @@ import { rowText } from './row-mac.ts';
 
 const sumBytes = 32;
 
+const violation = (set: string) => new VaultError('IntegrityViolation', { what: 'manifest', id: set });
+
 /** The sets that every house has from its first day; a vault's own are `secret:{vaultId}` and `secret-head:{vaultId}`. */
 export const houseSets = ['person', 'grant', 'vault'] as const;
 
@@ -52,27 +54,35 @@ function createHashes(crypto: Crypto, key: Uint8Array, instanceId: string) {
   };
 }
 
+/** Adds up rows as they come; the set may change meanwhile, which `sequence` then tells. */
+async function tally(itemOf: ReturnType<typeof createHashes>['itemOf'], set: string, rows: AsyncIterable<RowFields>): Promise<Tally> {
+  let count = 0;
+  let sum = new Uint8Array(sumBytes);
+  for await (const fields of rows) {
+    count += 1;
+    sum = moveSum(sum, itemOf(set, fields), 'add');
+  }
+  return { count, sum };
+}
+
 /**
  * Keeps count and sum of every set of rows: the keyed multiset hash MSet-Add-Hash (Clarke et al., ASIACRYPT 2003).
  * The stored sum is masked by a keyed value that changes with the sequence, so that sums tell nothing about single rows.
  * @param key 32 bytes, for this purpose only
  */
 export function createManifest(crypto: Crypto, key: Uint8Array, instanceId: string) {
-  const violation = (set: string) => new VaultError('IntegrityViolation', { what: 'manifest', id: set });
   const { itemOf, maskOf, macOf } = createHashes(crypto, key, instanceId);
 
   const write = (set: string, sequence: number, count: number, bareSum: Uint8Array): ManifestRow => {
     const row = { set, sequence, count, sum: moveSum(bareSum, maskOf(set, sequence), 'add') };
     return { ...row, mac: macOf(row) };
   };
-
   async function find(store: ManifestStore, set: string): Promise<ManifestRow> {
     const row = await store.find(set);
     // A set's manifest is never absent: it would hide that all its rows are.
     if (row === undefined || row.set !== set || !crypto.equal(row.mac, macOf(row))) throw violation(set);
     return row;
   }
-
   return {
     /** Writes the manifest of a new, empty set. @throws VaultError IntegrityViolation when the set has one already */
     async start(store: ManifestStore, set: string): Promise<void> {
@@ -90,16 +100,7 @@ export function createManifest(crypto: Crypto, key: Uint8Array, instanceId: stri
       await store.put(write(set, row.sequence + 1, count, sum));
     },
 
-    /** Adds up rows as they come; the set may change meanwhile, which `sequence` then tells. */
-    async tally(set: string, rows: AsyncIterable<RowFields>): Promise<Tally> {
-      let count = 0;
-      let sum = new Uint8Array(sumBytes);
-      for await (const fields of rows) {
-        count += 1;
-        sum = moveSum(sum, itemOf(set, fields), 'add');
-      }
-      return { count, sum };
-    },
+    tally: (set: string, rows: AsyncIterable<RowFields>): Promise<Tally> => tally(itemOf, set, rows),
 
     async compare(store: ManifestStore, set: string, { count, sum }: Tally): Promise<void> {
       const expected = await find(store, set);

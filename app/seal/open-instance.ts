@@ -1,4 +1,4 @@
-import type { Anchor } from '../audit/audit-log.ts';
+import type { Anchor, Read } from '../audit/audit-log.ts';
 import type { Entry } from '../audit/entry.ts';
 import { type HouseEvent, toEventEntry } from '../audit/event.ts';
 import { createFollower } from '../audit/follow.ts';
@@ -92,10 +92,8 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
   const { store, keyring, book } = parts;
   const tenant = await store.read((tx) => tx.directory.findTenant());
   if (!tenant) throw new Error('the store holds no tenant');
-  const { deps, audit, follower, committer, newestOn } = await startCommits(houseDeps, parts, {
-    id: tenant.id,
-    touch: () => anchors.touch(),
-  });
+  const commits = await startCommits(houseDeps, parts, { id: tenant.id, touch: () => anchors.touch() });
+  const { deps, audit, follower, committer } = commits;
   const eventOf = (rows: string): Entry => toEventEntry(deps, rowEvent(rows));
   const places = deps.anchorPlaces(book.instanceId);
   const { anchor, events } = await findAnchor(deps, keyring, places);
@@ -113,31 +111,12 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
     anchor,
     rollback !== undefined,
   );
-  const jump = findJump(newestOn ?? Infinity, deps.clock.now(), 0);
-  if (jump) events.push(toEventEntry(deps, jumpEvent(jump)));
-  await committer.commit({
-    async run(tx) {
-      await parts.journal.drain(tx, audit);
-      // With the first record: after it the log no longer tells for how long the house was closed.
-      if (jump) await addJump(tx, jump);
-      if (!rollback) await adoptHeads(tx, keyring);
-    },
-    entries: () => [...events, ...altered.map(eventOf)],
-  });
-  await parts.journal.clear();
+  await recordOpening(commits, parts, { isTrusted: !rollback, entries: [...events, ...altered.map(eventOf)] });
   await settleAttempts(deps, committer.commit, book);
   await store.read((tx) => resumeGuesses(tx, parts.guesses));
   const idleMinutes = await readIdleMinutes(store);
   const staging = createStaging(deps);
-  const secretCheck = startSecretCheck({
-    ...deps,
-    keyring,
-    read: (work) => store.read(work),
-    found: (vault) => committer.commit({ run: async () => undefined, entries: () => [eventOf(`secrets of ${vault}`)] }),
-  });
-  const upkeep = createUpkeep({ ...deps, keyring, committer, read: (work) => store.read(work) });
-  // What is older than it should be is not the ground to destroy anything on.
-  if (!rollback) upkeep.start();
+  const { upkeep, stop } = startBackground(commits, parts, !rollback);
   return {
     store,
     keyring,
@@ -152,14 +131,49 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
     rollback,
     async close() {
       staging.close();
-      await upkeep.stop();
-      await secretCheck.stop();
+      await stop();
       await anchors.close();
       await committer.close();
       await store.close();
       keyring.close();
     },
   };
+}
+
+type Commits = Awaited<ReturnType<typeof startCommits>>;
+
+/** The first commit of an opening: what happened while there was no log, and what was found. */
+async function recordOpening(
+  { deps, audit, committer, newestOn }: Commits,
+  { journal, keyring }: Parts,
+  found: { readonly isTrusted: boolean; readonly entries: readonly Entry[] },
+): Promise<void> {
+  const jump = findJump(newestOn ?? Infinity, deps.clock.now(), 0);
+  await committer.commit({
+    async run(tx) {
+      await journal.drain(tx, audit);
+      // With the first record: after it the log no longer tells for how long the house was closed.
+      if (jump) await addJump(tx, jump);
+      if (found.isTrusted) await adoptHeads(tx, keyring);
+    },
+    entries: () => [...found.entries, ...(jump ? [toEventEntry(deps, jumpEvent(jump))] : [])],
+  });
+  await journal.clear();
+}
+
+/** What the house does by itself while it is open. @param isTrusted what is older than it should be is no ground to destroy anything on */
+function startBackground({ deps, committer }: Commits, { store, keyring }: Parts, isTrusted: boolean) {
+  const read: Read = (work) => store.read(work);
+  const eventOf = (vault: string): Entry => toEventEntry(deps, rowEvent(`secrets of ${vault}`));
+  const found = (vault: string) => committer.commit({ run: async () => undefined, entries: () => [eventOf(vault)] });
+  const secretCheck = startSecretCheck({ ...deps, keyring, read, found });
+  const upkeep = createUpkeep({ ...deps, keyring, committer, read });
+  if (isTrusted) upkeep.start();
+  const stop = async (): Promise<void> => {
+    await upkeep.stop();
+    await secretCheck.stop();
+  };
+  return { upkeep, stop };
 }
 
 /**

@@ -55,7 +55,10 @@ function createKeys({ crypto, instanceId, rootKey }: KeyringDeps) {
 type Keys = ReturnType<typeof createKeys>;
 
 /** Sealing and opening values under the vaults' keys. */
-function createValueSeal(deps: KeyringDeps, { cache, layer, assertOpen }: Keys): Pick<Keyring, 'sealValue' | 'openValue' | 'rewrapValue' | 'hashBinding'> {
+function createValueSeal(
+  deps: KeyringDeps,
+  { cache, layer, assertOpen }: Keys,
+): Pick<Keyring, 'sealValue' | 'openValue' | 'rewrapValue' | 'hashBinding'> {
   const violation = ({ secretId, version }: ValueBinding) =>
     new VaultError('IntegrityViolation', { what: 'secret', id: `${secretId}/${version}` });
   return {

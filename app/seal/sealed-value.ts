@@ -76,7 +76,12 @@ export interface Wrapping {
  */
 export function rewrapKey(deps: Deps, from: Wrapping, to: Wrapping, wrappedKey: Uint8Array): Omit<SealedValue, 'sealedValue'> | undefined {
   const { generation } = to.vaultKey;
-  const dataKey = openEnvelope(deps.crypto, from.vaultKey.key, bindDataKey(deps.instanceId, from.vaultKey.generation, from.binding), wrappedKey);
+  const dataKey = openEnvelope(
+    deps.crypto,
+    from.vaultKey.key,
+    bindDataKey(deps.instanceId, from.vaultKey.generation, from.binding),
+    wrappedKey,
+  );
   if (dataKey === undefined) return undefined;
   try {
     const bound = bindDataKey(deps.instanceId, generation, to.binding);

@@ -71,7 +71,7 @@ async function work(deps: Deps, signal: AbortSignal): Promise<void> {
   for (;;) {
     await trying(chores);
     await trying(() => sweep(tools, between));
-    for (const id of [...halfRotated]) {
+    for (const id of halfRotated) {
       halfRotated.delete(id);
       await trying(async () => void (await rewrapVault(tools, id, between)));
     }

@@ -11,9 +11,6 @@ const characters: Readonly<Record<Classes[number], string>> = {
   digit: '0123456789',
   symbol: '!#$%&()*+,-./:;<=>?@[]^_{|}~',
 };
-/** Read as one another in many typefaces. */
-const ambiguous = '0Oo1lI|';
-
 /** RFC 4648 sections 4 and 5. */
 const base64 = { alphabet: `${characters.upper}${characters.lower}${characters.digit}+/`, padded: true } as const;
 const base64Url = { alphabet: `${characters.upper}${characters.lower}${characters.digit}-_`, padded: false } as const;
@@ -56,7 +53,8 @@ function drawPassword(crypto: Random, { length, classes, unambiguous }: Extract<
   return password;
 }
 
-const withoutAmbiguous = (text: string): string => [...text].filter((it) => !ambiguous.includes(it)).join('');
+/** Without what is read as something else in many typefaces. */
+const withoutAmbiguous = (text: string): string => text.replaceAll(/[0Oo1lI|]/g, '');
 
 /** Fills with characters of `set`, each as likely: bytes above the greatest multiple of its size are drawn again. @param set at most 256 */
 function fillFrom(crypto: Random, set: Uint8Array, target: Uint8Array): void {

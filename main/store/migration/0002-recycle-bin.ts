@@ -14,7 +14,7 @@ export const recycleBin: Migration = {
     await db.schema
       .createIndex('role_grant_scope')
       .on('role_grant')
-      .expression(sql`lower(scope)`)
+      .columns([sql`lower(scope)`])
       .execute();
   },
 };

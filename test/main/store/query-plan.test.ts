@@ -78,6 +78,12 @@ describe('every query that is asked often', () => {
     ['a page of versions', (sql) => createSqliteSecretStore(sql).listVersions('s', 5, 10)],
     ['the count of secrets', (sql) => createSqliteSecretStore(sql).count(['v', 'w'])],
     ['a page of the manifest scan', (sql) => createSqliteSecretStore(sql).scan('v', 'a', 10)],
+    ['vaults that are due', (sql) => createSqliteVaultStore(sql).listDue(5, 10)],
+    ['a vault by id', (sql) => createSqliteVaultStore(sql).findById('v')],
+    ['secrets that are due', (sql) => createSqliteSecretStore(sql).listDue(5, 10)],
+    ['whether a version is there', (sql) => createSqliteSecretStore(sql).hasVersion('v')],
+    ['versions under an older key', (sql) => createSqliteSecretStore(sql).listWrappedBefore('v', 2, { after: 'a', limit: 10 })],
+    ['a page of secrets, wherever they are', (sql) => createSqliteSecretStore(sql).scanHeads('v', 'a', 10)],
     ['a person by name', (sql) => createSqliteDirectoryStore(sql).findPerson('ada')],
     ['a person by id', (sql) => createSqliteDirectoryStore(sql).findPersonById('ada')],
     ['generations of a key', (sql) => createSqliteKeyringStore(sql).list('vault', 'v')],
@@ -99,6 +105,12 @@ describe('every query that is asked often', () => {
   test('grants are found through an index, and only those that are found are sorted', async () => {
     const plans = await plansOf((sql) => createSqliteGrantStore(sql).listOf(['ada', 'group']));
     expect(plans).toEqual(['SEARCH role_grant USING INDEX role_grant_principal (principal_id=?)', 'USE TEMP B-TREE FOR ORDER BY']);
+  });
+
+  test('grants on what is purged are found through an index, whatever the case', async () => {
+    const plans = await plansOf((sql) => createSqliteGrantStore(sql).listWithin('/Vaults/A'));
+    expect(plans.join('\n')).toContain('USING INDEX role_grant_scope');
+    expect(plans.filter((detail) => detail.startsWith('SCAN'))).toEqual([]);
   });
 
   test('a page of people and of manifests is read in the order of an index', async () => {
