@@ -341,3 +341,71 @@ describe('closing', () => {
     expect(rootKey.some((byte) => byte !== 0)).toBe(true);
   });
 });
+
+describe('wrapping a data key again', () => {
+  const changed: ValueBinding = { ...binding, enabled: false, tags: {}, rowVersion: 2 };
+
+  test('binds other attributes and leaves the sealed value as it is', async () => {
+    const { store, keyring } = await aHouse();
+    const sealed = await keyring.sealValue(store, binding, utf8.encode('hunter2'));
+    await keyring.rotateVault(store, vaultId, 3);
+    const wrapped = await keyring.rewrapValue(store, binding, changed, sealed);
+    expect(wrapped.keyGeneration).toBe(2);
+    const row = { ...wrapped, sealedValue: sealed.sealedValue };
+    expect(await text(keyring, store, changed, row)).toBe('hunter2');
+    await expect(keyring.openValue(store, binding, row)).rejects.toEqual(violation('secret'));
+  });
+
+  test.each(Object.entries(otherwise).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
+    'refuses another %s (%j) than it was wrapped with',
+    async (name, value) => {
+      const { store, keyring } = await aHouse();
+      const sealed = await keyring.sealValue(store, binding, utf8.encode('hunter2'));
+      if (name === 'vaultId') await keyring.createVaultKey(store, String(value), 2);
+      const wrong = { ...binding, [name]: value };
+      await expect(keyring.rewrapValue(store, wrong, changed, sealed)).rejects.toEqual(violation('secret'));
+    },
+  );
+
+  test('to another place gives a key that opens nothing there', async () => {
+    const { store, keyring } = await aHouse();
+    const sealed = await keyring.sealValue(store, binding, utf8.encode('hunter2'));
+    const elsewhere = { ...binding, version: 'f'.repeat(32) };
+    const wrapped = await keyring.rewrapValue(store, binding, elsewhere, sealed);
+    await expect(keyring.openValue(store, elsewhere, { ...sealed, ...wrapped })).rejects.toEqual(violation('secret'));
+  });
+});
+
+describe('the end of vault keys', () => {
+  test('retired ones open nothing any more, in memory or after reopening; the newest does', async () => {
+    const { store, keyring, reopen } = await aHouse();
+    const old = await keyring.sealValue(store, binding, utf8.encode('old'));
+    await keyring.rotateVault(store, vaultId, 3);
+    const kept = await keyring.sealValue(store, binding, utf8.encode('kept'));
+    await keyring.retireVaultKeys(store, vaultId);
+    for (const opened of [keyring, await reopen()]) {
+      await expect(opened.openValue(store, binding, old)).rejects.toEqual(violation('key'));
+      expect(await text(opened, store, binding, kept)).toBe('kept');
+    }
+  });
+
+  test('a destroyed vault has no key and no manifest, and all manifests together are not fewer changes than before', async () => {
+    const { store, keyring } = await aHouse();
+    const sealed = await keyring.sealValue(store, binding, utf8.encode('gone'));
+    await keyring.updateManifest(store, `secret:${vaultId}`, undefined, { version: '1' });
+    await keyring.updateManifest(store, 'vault', undefined, { id: vaultId });
+    const together = () => [...store.sets.values()].reduce((sum, { sequence }) => sum + sequence, 0);
+    const before = together();
+    await keyring.destroyVault(store, vaultId);
+    expect(together()).toBe(before);
+    expect([...store.sets.keys()].filter((set) => set.includes(vaultId))).toEqual([]);
+    await expect(keyring.openValue(store, binding, sealed)).rejects.toEqual(violation('key'));
+    await keyring.checkManifest(
+      store,
+      'vault',
+      (async function* () {
+        yield { id: vaultId };
+      })(),
+    );
+  });
+});
