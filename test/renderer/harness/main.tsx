@@ -4,7 +4,8 @@ import { House } from '../../../renderer/house.tsx';
 import '../../../renderer/theme/font.ts';
 import { dressed } from '../support/dressed.tsx';
 import { anInstance, brokenScene, emptyScene, fullScene, longScene, type Scene } from '../support/scene.ts';
-import { createScriptedClient } from '../support/scripted-client.ts';
+import { aConsole, createConsoleClient } from '../support/scripted-console.ts';
+import { emptyBin, someBin } from '../support/scripted-vault.ts';
 
 const scenes: Record<string, (now: number) => Scene> = {
   full: fullScene,
@@ -18,8 +19,10 @@ const scenes: Record<string, (now: number) => Scene> = {
 };
 
 const query = new URLSearchParams(location.search);
-const scene = (scenes[query.get('scene') ?? 'full'] ?? fullScene)(Date.now());
-const { Around } = dressed(createScriptedClient(scene), { appearance: query.get('look') === 'dark' ? 'dark' : 'light' });
+const name = query.get('scene') ?? 'full';
+const scene = (scenes[name] ?? fullScene)(Date.now());
+const rest = aConsole(Date.now(), { bin: name === 'empty' ? emptyBin() : someBin(Date.now()) });
+const { Around } = dressed(createConsoleClient(scene, rest), { appearance: query.get('look') === 'dark' ? 'dark' : 'light' });
 const room = document.querySelector('#root');
 if (room) {
   createRoot(room).render(
