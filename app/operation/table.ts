@@ -6,12 +6,18 @@ import { verifyLog } from '../audit/verify-log.ts';
 import { prepareBulk } from '../bulk/prepare-bulk.ts';
 import { runBulk } from '../bulk/run-bulk.ts';
 import { undoBulk } from '../bulk/undo-bulk.ts';
-import { contract, type OperationName } from '../contract/operation.ts';
+import type { OperationName } from '../contract/operation.ts';
 import { prepareExport } from '../export/prepare-export.ts';
 import { saveExport } from '../export/save-export.ts';
 import { createSession } from '../identity/create-session.ts';
 import { deleteSession } from '../identity/delete-session.ts';
 import { getSession } from '../identity/get-session.ts';
+import { chooseImport } from '../import/choose-import.ts';
+import { closeImport } from '../import/close-import.ts';
+import { listImportRow } from '../import/list-import-row.ts';
+import { openImport } from '../import/open-import.ts';
+import { planImport } from '../import/plan-import.ts';
+import { runImport } from '../import/run-import.ts';
 import { beginUpload } from '../job/begin-upload.ts';
 import { sendUpload } from '../job/send-upload.ts';
 import { acceptRestore } from '../seal/accept-restore.ts';
@@ -30,6 +36,7 @@ import { getSecret } from '../secret/get-secret.ts';
 import { listSecret } from '../secret/list-secret.ts';
 import { listSecretVersion } from '../secret/list-secret-version.ts';
 import { compareSecret } from '../secret/compare-secret.ts';
+import { countAttention } from '../secret/count-attention.ts';
 import { deleteSecret } from '../secret/delete-secret.ts';
 import { getDeletedSecret } from '../secret/get-deleted-secret.ts';
 import { listDeletedSecret } from '../secret/list-deleted-secret.ts';
@@ -39,6 +46,10 @@ import { rollBackSecret } from '../secret/roll-back-secret.ts';
 import { updateSecret } from '../secret/update-secret.ts';
 import { backUpSecret } from '../secret/back-up-secret.ts';
 import { restoreSecret } from '../secret/restore-secret.ts';
+import { deleteView } from '../secret/delete-view.ts';
+import { listView } from '../secret/list-view.ts';
+import { putView } from '../secret/put-view.ts';
+import { searchSecret } from '../secret/search-secret.ts';
 import { setSecret } from '../secret/set-secret.ts';
 import { getVault } from '../vault/get-vault.ts';
 import { listVault } from '../vault/list-vault.ts';
@@ -50,27 +61,7 @@ import { purgeVault } from '../vault/purge-vault.ts';
 import { recoverVault } from '../vault/recover-vault.ts';
 import { listResourceGroup } from '../vault/list-resource-group.ts';
 import { putResourceGroup } from '../vault/put-resource-group.ts';
-import type { Shape } from '../contract/shape.ts';
-import { VaultError } from '../contract/vault-error.ts';
 import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
-import { houseTarget } from './operation.ts';
-
-/** Declared, not built yet. */
-const unbuilt = (shape: Shape): Operation =>
-  bindRoom({
-    at: 'room',
-    shape,
-    needs: { kind: 'session' },
-    during: ['open'],
-    throttle: 'window',
-    recorded: true,
-    repeatable: false,
-    fields: {},
-    target: async () => houseTarget(''),
-    run: async () => {
-      throw new VaultError('NotImplemented', {});
-    },
-  });
 
 /** Every operation of the house; complete against the contract by its type. Doors reach operations through this and nothing else. */
 const table = {
@@ -107,15 +98,15 @@ const table = {
   BulkUndo: bindStream(undoBulk),
   ExportPrepare: bindStream(prepareExport),
   ExportSave: bindRoom(saveExport),
-  ImportChoose: unbuilt(contract.ImportChoose),
-  ImportClose: unbuilt(contract.ImportClose),
-  ImportOpen: unbuilt(contract.ImportOpen),
-  ImportPlan: unbuilt(contract.ImportPlan),
-  ImportRowList: unbuilt(contract.ImportRowList),
-  ImportRun: unbuilt(contract.ImportRun),
+  ImportChoose: bindRoom(chooseImport),
+  ImportClose: bindRoom(closeImport),
+  ImportOpen: bindRoom(openImport),
+  ImportPlan: bindStream(planImport),
+  ImportRowList: bindRoom(listImportRow),
+  ImportRun: bindStream(runImport),
   ResourceGroupList: bindRoom(listResourceGroup),
   ResourceGroupPut: bindRoom(putResourceGroup),
-  SecretAttention: unbuilt(contract.SecretAttention),
+  SecretAttention: bindRoom(countAttention),
   SecretBackup: bindStream(backUpSecret),
   SecretCompare: bindRoom(compareSecret),
   SecretDelete: bindRoom(deleteSecret),
@@ -125,7 +116,7 @@ const table = {
   SecretRecover: bindRoom(recoverSecret),
   SecretRestore: bindRoom(restoreSecret),
   SecretRollBack: bindRoom(rollBackSecret),
-  SecretSearch: unbuilt(contract.SecretSearch),
+  SecretSearch: bindRoom(searchSecret),
   SecretUpdate: bindRoom(updateSecret),
   UploadBegin: bindRoom(beginUpload),
   UploadSend: bindRoom(sendUpload),
@@ -134,9 +125,9 @@ const table = {
   VaultPatch: bindRoom(patchVault),
   VaultPurge: bindRoom(purgeVault),
   VaultRecover: bindRoom(recoverVault),
-  ViewDelete: unbuilt(contract.ViewDelete),
-  ViewList: unbuilt(contract.ViewList),
-  ViewPut: unbuilt(contract.ViewPut),
+  ViewDelete: bindRoom(deleteView),
+  ViewList: bindRoom(listView),
+  ViewPut: bindRoom(putView),
 } satisfies Record<OperationName, Operation>;
 
 /** By name, without a prototype that a name from the wire could reach. */
