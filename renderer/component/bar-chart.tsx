@@ -36,7 +36,7 @@ export function BarChart({ label, of, bars, ends }: BarChartProps) {
         sx={{ display: 'block', width: '100%', maxWidth: 640, height: 'auto', borderBottom: 1, borderColor: 'line.strong' }}
       >
         {bars.map((bar, at) => (
-          <BarShape key={bar.name} bar={bar} x={at * step} tall={(bar.count / most) * (height - 16)} />
+          <BarShape key={bar.name} bar={bar} x={at * step} tall={(bar.count / most) * (height - 12)} />
         ))}
       </Box>
       <Box
@@ -81,9 +81,9 @@ function BarShape({ bar, x, tall }: { bar: Bar; x: number; tall: number }) {
         <Box
           component="text"
           x={x + (step - gap) / 2}
-          y={height - drawn - 4}
+          y={height - drawn - 3}
           textAnchor="middle"
-          sx={{ fontSize: 9, fill: 'currentColor', color: 'text.secondary' }}
+          sx={{ fontSize: 6.5, fill: 'currentColor', color: 'text.secondary' }}
         >
           {bar.count > 999 ? `${Math.floor(bar.count / 1000)}k` : bar.count}
         </Box>

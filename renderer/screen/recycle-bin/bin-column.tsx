@@ -12,7 +12,7 @@ const sign = { secret: IconAsterisk, vault: IconBuildingBank } as const;
 
 function Name({ entry }: { entry: BinEntry }) {
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 2, maxWidth: '100%' }}>
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 2, maxWidth: '100%', verticalAlign: 'middle' }}>
       <Box component={sign[entry.kind]} aria-hidden="true" sx={{ color: 'text.tertiary', flexShrink: 0 }} />
       <Heard>{entry.kind} </Heard>
       <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>

@@ -24,7 +24,7 @@ export function DaysLeft({ deletedOn, purgeOn }: DaysLeftProps) {
   const now = useNow();
   const part = Math.min(1, Math.max(0, (purgeOn - now) / Math.max(1, purgeOn - deletedOn)));
   return (
-    <Box component="span" data-figures sx={{ display: 'inline-flex', alignItems: 'center', gap: 2 }}>
+    <Box component="span" data-figures sx={{ display: 'inline-flex', alignItems: 'center', gap: 2, verticalAlign: 'middle' }}>
       <Box component="span" aria-hidden="true" sx={{ width: 56, height: 6, borderRadius: '3px', bgcolor: 'line.main', overflow: 'hidden' }}>
         <Box
           component="span"

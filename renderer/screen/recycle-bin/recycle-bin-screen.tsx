@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { IconTrash } from '@tabler/icons-react';
 import { useDeferredValue, useRef, useState, type RefObject } from 'react';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
@@ -10,11 +11,16 @@ import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
 import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
 import { binColumns } from './bin-column.tsx';
+import { BinBar } from './bin-bar.tsx';
 import { BinDetail } from './bin-detail.tsx';
 import type { BinEntry } from './bin-entry.ts';
 import { BinFilterBar } from './bin-filter-bar.tsx';
 import { isFiltered, noFilter } from './bin-filter.ts';
 import { useBin } from './use-bin.ts';
+import { useBinSelection } from './use-bin-selection.ts';
+
+const nothing: readonly BinEntry[] = [];
+const keyOf = (entry: BinEntry) => entry.key;
 
 /** Everything deleted, of every vault, the next to go first; the chosen one beside it. */
 export function RecycleBinScreen() {
@@ -46,7 +52,9 @@ interface BinPageProps {
 
 function BinPage({ table, openKey, onOpen, onClose }: BinPageProps) {
   const [filter, setFilter] = useState(noFilter);
-  const { entries, total, more, error, retry } = useBin(useDeferredValue(filter));
+  const asked = useDeferredValue(filter);
+  const { entries, total, secretCount, more, error, retry } = useBin(asked);
+  const selected = useBinSelection({ entries: entries ?? nothing, filter: asked, secretCount });
   const filtered = isFiltered(filter);
   const empty = entries?.length === 0;
   const body = () => {
@@ -54,18 +62,25 @@ function BinPage({ table, openKey, onOpen, onClose }: BinPageProps) {
     if (!entries) return <RowSkeleton />;
     if (empty) return filtered ? <NothingFits /> : <EmptyBin />;
     return (
-      <VirtualTable
-        ref={table}
-        label="Recycle bin"
-        items={entries}
-        columns={binColumns}
-        keyOf={(entry) => entry.key}
-        openKey={openKey}
-        onOpen={onOpen}
-        onClose={onClose}
-        onEnd={more}
-        total={total.count}
-      />
+      <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+        {selected.selection && <BinBar count={selected.count} selection={selected.selection} onClear={selected.clear} />}
+        <Box sx={{ flex: 1, minHeight: 0 }}>
+          <VirtualTable
+            ref={table}
+            label="Recycle bin"
+            items={entries}
+            columns={binColumns}
+            keyOf={keyOf}
+            openKey={openKey}
+            onOpen={onOpen}
+            onClose={onClose}
+            onEnd={more}
+            total={total.count}
+            selection={selected.rows}
+            selectAll={selected.selectAll}
+          />
+        </Box>
+      </Box>
     );
   };
   return (

@@ -32,6 +32,7 @@ export function useBin(filter: BinFilter) {
   return {
     entries: (filter.kind === 'vault' || secrets.data) && (filter.kind === 'secret' || vaults.data) ? entries : undefined,
     total: { count: (counted?.count ?? 0) + vaultCount, atLeast: (counted?.atLeast ?? false) || vaults.hasNextPage },
+    secretCount: counted?.count ?? 0,
     more,
     error: secrets.error ?? vaults.error,
     retry: () => void Promise.all([secrets.refetch(), vaults.refetch()]),

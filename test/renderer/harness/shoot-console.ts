@@ -24,7 +24,7 @@ const shots: readonly Shot[] = [
   { name: 'vaults', scene: 'full', steps: go('Vaults') },
   { name: 'vault', scene: 'full', steps: vault },
   { name: 'vault-lock', scene: 'full', steps: steps(vault, button('Lock…')) },
-  { name: 'vault-protect', scene: 'full', steps: steps(go('Vaults'), row(/platform/), button('Turn on…')) },
+  { name: 'vault-protect', scene: 'full', steps: steps(go('Vaults'), row(/network/), button('Turn on…')) },
   { name: 'vault-tags', scene: 'full', steps: steps(vault, button('Edit tags')) },
   { name: 'vault-delete', scene: 'full', steps: steps(vault, button('Delete')) },
   {
@@ -45,9 +45,22 @@ const shots: readonly Shot[] = [
   { name: 'import-row-bin', scene: 'full', steps: steps(preview, button(/in the bin/), row(/old-token/)) },
   { name: 'import-row-person', scene: 'full', steps: steps(preview, row(/gmail/)) },
   { name: 'import-tried', scene: 'full', steps: steps(preview, button('Dry run'), (page) => page.getByText(/Dry run:/).waitFor()) },
-  { name: 'import-done', scene: 'full', steps: steps(preview, button(/^Import \d/), (page) => page.getByText(/written/).first().waitFor()) },
+  {
+    name: 'import-done',
+    scene: 'full',
+    steps: steps(preview, button(/^Import \d/), (page) =>
+      page
+        .getByText(/written/)
+        .first()
+        .waitFor(),
+    ),
+  },
   { name: 'export', scene: 'full', steps: steps(vault, button('Export')) },
-  { name: 'export-clear', scene: 'full', steps: steps(vault, button('Export'), (page) => page.getByRole('radio', { name: 'In clear' }).check()) },
+  {
+    name: 'export-clear',
+    scene: 'full',
+    steps: steps(vault, button('Export'), (page) => page.getByRole('radio', { name: 'In clear' }).check()),
+  },
 ];
 
 /** Pictures of the console of secrets over a scripted engine, as `shoot.ts` takes them: `[name part] [widths] [looks]`. */

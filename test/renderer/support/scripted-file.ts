@@ -117,7 +117,8 @@ async function* importing(scene: FileScene): AsyncGenerator<Output<'ImportRun'>>
 }
 
 async function* exporting(scene: FileScene, { protection }: Input<'ExportPrepare'>): AsyncGenerator<Output<'ExportPrepare'>> {
-  if (protection.kind === 'clear' && new TextDecoder().decode(protection.password) !== scene.password) throw new VaultError('SignInFailed', {});
+  if (protection.kind === 'clear' && new TextDecoder().decode(protection.password) !== scene.password)
+    throw new VaultError('SignInFailed', {});
   const rows = scene.refused.map((name) => ({ vault: 'payroll', name, outcome: 'refused' as const, code: 'Forbidden' }));
   const end = { done: 8, total: 8, changed: 8 - rows.length, unchanged: 0, refused: rows.length };
   yield { ...end, done: 0, changed: 0, refused: 0, rows: [] };

@@ -71,7 +71,9 @@ export function vaultAnswers(scene: Scene, bin: BinScene): Answers {
     return secret;
   };
   return {
-    ResourceGroupList: () => ({ items: bin.groups.map((name) => ({ path: path(own, name), name, subscription: own.split('/')[2] ?? '' })) }),
+    ResourceGroupList: () => ({
+      items: bin.groups.map((name) => ({ path: path(own, name), name, subscription: own.split('/')[2] ?? '' })),
+    }),
     ResourceGroupPut: ({ name }) => {
       bin.groups = [...bin.groups, name];
       return { path: path(own, name), name, subscription: own.split('/')[2] ?? '' };
@@ -81,7 +83,8 @@ export function vaultAnswers(scene: Scene, bin: BinScene): Answers {
       if (vault.revision !== revision)
         throw new VaultError('ChangedMeanwhile', { name, changedBy: 'L. Brandt', changedOn: Date.now() - 60_000 });
       const { deletionLock: before, ...rest } = vault;
-      const lock = deletionLock === undefined ? before : deletionLock === null ? undefined : { ...deletionLock, by: 'M. Okafor', on: Date.now() };
+      const lock =
+        deletionLock === undefined ? before : deletionLock === null ? undefined : { ...deletionLock, by: 'M. Okafor', on: Date.now() };
       const patched = { ...rest, ...change, ...(lock ? { deletionLock: lock } : {}), revision: revision + 1 };
       const next = patched as (typeof scene.vaults)[number];
       scene.vaults = scene.vaults.map((it) => (it === vault ? next : it));
@@ -154,7 +157,8 @@ function attentionOf(scene: Scene, bin: BinScene, vault: string | undefined): Ou
     byWeek: Array.from(
       { length: 13 },
       (_, week) =>
-        all.filter(({ expires }) => expires !== undefined && expires >= now + week * 7 * dayMs && expires < now + (week + 1) * 7 * dayMs).length,
+        all.filter(({ expires }) => expires !== undefined && expires >= now + week * 7 * dayMs && expires < now + (week + 1) * 7 * dayMs)
+          .length,
     ),
     vaults: names.map((name) => ({
       vault: name,
