@@ -39,7 +39,7 @@ export function KeyMap({ open, groups, onClose, children }: KeyMapProps) {
               sx={{ m: 0, display: 'grid', gridTemplateColumns: 'minmax(88px, auto) 1fr', gap: '6px 12px', alignItems: 'center' }}
             >
               {group.keys.map(([keys, does]) => (
-                <Fragment key={keys}>
+                <Fragment key={`${keys} ${does}`}>
                   <Box component="dt" sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'text.tertiary' }}>
                     {keys
                       .split(' ')

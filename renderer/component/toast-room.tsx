@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { CopyRoom } from './held-copy.tsx';
 import { IconAction } from './icon-action.tsx';
 import { MeaningIcon } from './meaning.tsx';
-import { ToastContext, type Toast } from './toast.tsx';
+import { ToastContext, UndoContext, type Toast } from './toast.tsx';
 
 interface Shown extends Toast {
   readonly id: number;
@@ -21,12 +21,22 @@ export function ToastRoom({ children }: { children: ReactNode }) {
   const say = useCallback((toast: Toast) => setToasts((before) => [...before, { ...toast, id: next.current++ }].slice(-most)), []);
   const drop = useCallback((id: number) => setToasts((before) => before.filter((it) => it.id !== id)), []);
   const region = useMemo(() => toasts.map((toast) => <ToastCard key={toast.id} toast={toast} onGone={drop} />), [toasts, drop]);
+  const latest = toasts.findLast((toast) => toast.undo);
+  const undo = useMemo(
+    () =>
+      latest &&
+      (() => {
+        latest.undo?.();
+        drop(latest.id);
+      }),
+    [latest, drop],
+  );
   return (
     <ToastContext value={say}>
       <CopyRoom>
         {(card) => (
           <>
-            {children}
+            <UndoContext value={undo}>{children}</UndoContext>
             <Box
               role="status"
               aria-live="polite"

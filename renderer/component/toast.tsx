@@ -18,3 +18,9 @@ export function useToast(): Say {
   if (!say) throw new Error('useToast outside ToastRoom');
   return say;
 }
+
+/** The way to take back what one did last, while its toast is there. */
+export const UndoContext = createContext<(() => void) | undefined>(undefined);
+
+/** Takes back what one did last and its toast offers to; undefined while there is nothing. */
+export const useLatestUndo = (): (() => void) | undefined => useContext(UndoContext);

@@ -10,6 +10,10 @@ import { CheckField } from '../../component/check-field.tsx';
 import { KeyMap } from '../../component/key-map.tsx';
 import { useNarrow } from '../../component/narrow.ts';
 import { useShortcut, type ShortcutMap } from '../../component/shortcut.ts';
+import { useLatestUndo } from '../../component/toast.tsx';
+import { useAction } from '../action/use-action.ts';
+import { PaletteField } from '../palette/palette-field.tsx';
+import { usePalette } from '../palette/use-palette.tsx';
 import { keyGroups } from './key-group.ts';
 import { useLeave } from './leave.ts';
 import { places } from './place.ts';
@@ -31,8 +35,16 @@ function FrameFor({ session }: { session: Session }) {
   const leave = useLeave();
   const [open, setOpen] = useState<'keys' | 'seal'>();
   const go = usePlaceKeys();
-  useShortcut({ ...go, '?': () => setOpen('keys') }, letterKeys);
-  useShortcut({ 'ctrl+b': () => shell.setPreference({ railCollapsed: !railCollapsed }), 'ctrl+l': leave.lock });
+  useShortcut(go, letterKeys);
+  const toggleRail = () => shell.setPreference({ railCollapsed: !railCollapsed });
+  const undo = useLatestUndo();
+  useAction('window.keys', { run: () => setOpen('keys') });
+  useAction('window.rail', { run: toggleRail });
+  useAction('window.lock', { run: leave.lock });
+  useAction('window.seal', { run: () => setOpen('seal') });
+  useAction('window.sign-out', { run: leave.signOut });
+  useAction('window.undo', { run: () => undo?.(), offered: undo !== undefined });
+  const { palette, offer } = usePalette();
   const close = () => setOpen(undefined);
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
@@ -42,6 +54,7 @@ function FrameFor({ session }: { session: Session }) {
         onSignOut={leave.signOut}
         onSeal={() => setOpen('seal')}
         onKeyMap={() => setOpen('keys')}
+        search={<PaletteField {...offer} />}
       />
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
         <Rail collapsed={narrow || railCollapsed} />
@@ -58,6 +71,7 @@ function FrameFor({ session }: { session: Session }) {
           onChange={(chosen) => shell.setPreference({ letterKeys: chosen })}
         />
       </KeyMap>
+      {palette}
       <SealDecision open={open === 'seal'} busy={leave.sealing} onSeal={leave.seal} onClose={close} />
     </Box>
   );

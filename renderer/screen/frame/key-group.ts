@@ -1,9 +1,15 @@
 import type { KeyGroup } from '../../component/key-map.tsx';
+import { keyText } from '../../component/key-text.ts';
+import { actionEntries } from '../action/catalogue.ts';
 import { places } from './place.ts';
 
-const goTo = places.flatMap(({ key, name }): (readonly [string, string])[] =>
-  key === undefined ? [] : [[`G then ${key.toUpperCase()}`, name]],
-);
+const goTo = places.flatMap(({ key, name }): (readonly [string, string])[] => (key === undefined ? [] : [[keyText(`g ${key}`), name]]));
+
+/** The keys of the catalogue's actions, of some groups or of all others. */
+const keysOfGroups = (fits: (group: string) => boolean): (readonly [string, string])[] =>
+  actionEntries.flatMap(([, { group, keys, name }]) => (keys !== undefined && fits(group) ? [[keyText(keys), name] as const] : []));
+
+const ofWindow = (group: string) => group === 'Window' || group === 'List';
 
 /** Every key that does something, as the map shows it. */
 export const keyGroups: readonly KeyGroup[] = [
@@ -16,16 +22,11 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Home', 'First'],
       ['End', 'Last'],
       ['Enter', 'Open, and go to it'],
-      ['Esc', 'Close what is open'],
-      ['N', 'New'],
+      ['Esc', 'Close what is open, then clear the selection'],
+      ['Space', 'Select'],
+      ['Shift ↓', 'Select on'],
     ],
   },
-  {
-    title: 'Everywhere',
-    keys: [
-      ['Ctrl L', 'Lock'],
-      ['Ctrl B', 'Names or icons in the rail'],
-      ['?', 'This map'],
-    ],
-  },
+  { title: 'Of what is chosen', keys: keysOfGroups((group) => !ofWindow(group)) },
+  { title: 'Everywhere', keys: keysOfGroups(ofWindow) },
 ];

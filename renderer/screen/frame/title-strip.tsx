@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { IconLock } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Session } from '../../../app/contract/session.ts';
 import { Mark } from '../../component/mark.tsx';
 import { measure } from '../../theme/token.ts';
@@ -13,10 +14,12 @@ interface TitleStripProps {
   onSignOut: () => void;
   onSeal: () => void;
   onKeyMap: () => void;
+  /** The way into the palette. */
+  search: ReactNode;
 }
 
-/** The head of the window: the place on the left, the person and the lock on the right. */
-export function TitleStrip({ session, onLock, ...menu }: TitleStripProps) {
+/** The head of the window: the place on the left, the search in the middle, the person and the lock on the right. */
+export function TitleStrip({ session, onLock, search, ...menu }: TitleStripProps) {
   return (
     <Box
       component="header"
@@ -36,10 +39,13 @@ export function TitleStrip({ session, onLock, ...menu }: TitleStripProps) {
         <Mark />
       </Box>
       <Breadcrumb tenant={session.tenant.name} />
-      <PersonMenu session={session} {...menu} />
-      <Button startIcon={<IconLock />} onClick={onLock} title="Ctrl+L" sx={{ minHeight: 28 }}>
-        Lock
-      </Button>
+      {search}
+      <Box sx={{ flex: 1, display: 'flex', justifyContent: 'flex-end', gap: 2, minWidth: 'fit-content' }}>
+        <PersonMenu session={session} {...menu} />
+        <Button startIcon={<IconLock />} onClick={onLock} title="Ctrl+L" sx={{ minHeight: 28 }}>
+          Lock
+        </Button>
+      </Box>
     </Box>
   );
 }

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { useClient } from '../../api/client-context.tsx';
+import { secretSuggestionQuery } from '../../api/query.ts';
+import { useActionStore } from '../action/action-room.tsx';
+import type { Elsewhere } from '../action/catalogue.ts';
+import { places, type Place } from '../frame/place.ts';
+import { useVaultList } from '../vault/use-vault-list.ts';
+import { actionItems, matching, placeItems, type PaletteItem } from './palette-item.ts';
+
+const pauseMs = 120;
+const mostVaults = 5;
+
+/** The text after a pause in typing. */
+function usePaused(text: string): string {
+  const [paused, setPaused] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text.trim()), pauseMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return paused;
+}
+
+/** Secrets that fit what is typed; what fitted before stays until the answer is there. */
+function useSecretItems(text: string): readonly PaletteItem[] {
+  const navigate = useNavigate();
+  const asked = usePaused(text);
+  const { data } = useQuery({ ...secretSuggestionQuery(useClient(), asked), enabled: asked !== '' });
+  return useMemo(() => {
+    if (asked === '' || !data) return [];
+    return data.items.map(({ vault, name, enabled }) => ({
+      id: `secret ${vault}/${name}`,
+      section: 'Secrets',
+      name,
+      aside: enabled ? vault : `${vault} · disabled`,
+      run: () => void navigate({ to: '/secrets/$vault/$name', params: { vault, name } }),
+    }));
+  }, [asked, data, navigate]);
+}
+
+function useVaultItems(text: string): readonly PaletteItem[] {
+  const navigate = useNavigate();
+  const { vaults = [] } = useVaultList();
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return [];
+  return vaults
+    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .slice(0, mostVaults)
+    .map(({ name, resourceGroup }) => ({
+      id: `vault ${name}`,
+      section: 'Vaults',
+      name,
+      aside: resourceGroup.split('/').at(-1) ?? '',
+      run: () => void navigate({ to: '/vaults/$vault', params: { vault: name } }),
+    }));
+}
+
+/** What the palette lists for a text: places and actions by their words, then the vaults and secrets that it finds. */
+export function usePaletteItems(text: string): readonly PaletteItem[] {
+  const navigate = useNavigate();
+  const store = useActionStore();
+  const known = useMemo(() => {
+    const going = {
+      go: (to: Elsewhere) => void navigate(to),
+      goTo: (to: Place['to']) => void navigate({ to }),
+    };
+    return [...placeItems(places, going), ...actionItems(store, going)];
+  }, [navigate, store]);
+  const vaults = useVaultItems(text);
+  const secrets = useSecretItems(text);
+  return [...matching(known, text), ...vaults, ...secrets];
+}
