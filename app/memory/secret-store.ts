@@ -5,7 +5,7 @@ import type { Desk, Tables } from './tables.ts';
 
 export const createMemorySecretStore = (desk: Desk): SecretStore => ({ ...writes(desk), ...reads(desk) });
 
-type Writes = 'insert' | 'update' | 'insertVersion' | 'updateVersion' | 'remove';
+type Writes = 'insert' | 'update' | 'insertVersion' | 'updateVersion' | 'updateKey' | 'remove';
 
 function writes(desk: Desk): Pick<SecretStore, Writes> {
   return {
@@ -27,6 +27,12 @@ function writes(desk: Desk): Pick<SecretStore, Writes> {
       const tables = desk.change();
       if (tables.versions.find(row.version)?.secretId !== row.secretId) throw new Error(`no version ${row.version}`);
       tables.versions.put(row.version, row);
+    },
+    updateKey: async (version, { keyGeneration, wrappedKey }) => {
+      const tables = desk.change();
+      const row = tables.versions.find(version);
+      if (!row) throw new Error(`no version ${version}`);
+      tables.versions.put(version, { ...row, keyGeneration, wrappedKey });
     },
     remove: async (id) => {
       const tables = desk.change();

@@ -62,6 +62,8 @@ export interface SecretStore {
   update(row: SecretRow): Promise<void>;
   /** Replaces the row of this version. */
   updateVersion(row: SecretVersionRow): Promise<void>;
+  /** Replaces the wrapped data key of a version, and nothing that anybody looks for. */
+  updateKey(version: string, key: Pick<SecretVersionRow, 'keyGeneration' | 'wrappedKey'>): Promise<void>;
   /** Destroys a secret with all its versions. */
   remove(id: string): Promise<void>;
   findVersion(secretId: string, version: string): Promise<SecretVersionRow | undefined>;

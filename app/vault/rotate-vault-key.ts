@@ -101,7 +101,7 @@ async function rewrapPage(tx: Tx, keyring: Keyring, { vaultId, after }: { readon
 async function rewrapRow(tx: Tx, keyring: Keyring, before: SecretVersionRow): Promise<boolean> {
   const row = await findRewrapped(tx, keyring, before);
   if (!row) return false;
-  await tx.secrets.updateVersion(row);
+  await tx.secrets.updateKey(row.version, row);
   await keyring.updateManifest(tx, secretSet(row.vaultId), manifestFields(keyring, before), manifestFields(keyring, row));
   return true;
 }

@@ -198,6 +198,10 @@ describe.each(kinds)('secrets in $kind', (kind) => {
     const renewed = { ...b, keyGeneration: 2, wrappedKey: hash(77), enabled: false, tags: { [hardText]: hardText }, rowVersion: 2 };
     await store.transaction((tx) => tx.secrets.updateVersion(renewed));
     expect(await store.read((tx) => tx.secrets.findVersion(b.secretId, b.version))).toStrictEqual(renewed);
+    const key = { keyGeneration: 2, wrappedKey: hash(78) };
+    await store.transaction((tx) => tx.secrets.updateKey(b.version, key));
+    expect(await store.read((tx) => tx.secrets.findVersion(b.secretId, b.version))).toStrictEqual({ ...renewed, ...key });
+    await expect(store.transaction((tx) => tx.secrets.updateKey('never-made', key))).rejects.toThrow('never-made');
     const older = (after: string | undefined, limit: number) =>
       store.read((tx) => tx.secrets.listWrappedBefore(vault.id, 2, { after, limit }));
     expect(await older(undefined, 1)).toStrictEqual([a]);

@@ -21,7 +21,7 @@ const listVersions = `select ${headColumns} from secret_version v where v.secret
 
 export const createSqliteSecretStore = (sql: Sql): SecretStore => ({ ...writes(sql), ...reads(sql) });
 
-type Writes = 'insert' | 'update' | 'insertVersion' | 'updateVersion' | 'remove';
+type Writes = 'insert' | 'update' | 'insertVersion' | 'updateVersion' | 'updateKey' | 'remove';
 
 const taken = (name: string) => () => new VaultError('Conflict', { name });
 
@@ -87,6 +87,14 @@ function writes(sql: Sql): Pick<SecretStore, Writes> {
       const changed = sql.change(`update secret_version set ${assignments(columns)} where version = @version`, columns, taken(row.version));
       if (changed === 0) throw new Error(`no version ${row.version}`);
       writeCurrent(sql, row);
+    },
+    updateKey: async (name, { keyGeneration, wrappedKey }) => {
+      const changed = sql.run('update secret_version set key_generation = ?, wrapped_key = ? where version = ?', [
+        keyGeneration,
+        wrappedKey,
+        name,
+      ]);
+      if (changed === 0) throw new Error(`no version ${name}`);
     },
     remove: async (id) => {
       removeIndex(sql, id);
