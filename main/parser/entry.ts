@@ -1,7 +1,10 @@
 import { partMark } from '../../app/import/file-parser.ts';
 
-/** Longer names are refused for their length; many of them would repeat their beginnings without end. */
+/** Longer names are refused for their length; entries of one long name would repeat it without end. */
 const mostNameChars = 1_024;
 
-/** A name in its parts, as one cell. */
-export const joinParts = (parts: readonly string[]): string => parts.join(partMark).slice(0, mostNameChars).toWellFormed();
+/** A name as a cell. @param above the name of the level that it stands in, which is a cell already */
+export const nameCell = (name: string, above?: string): string =>
+  (above === undefined ? name.slice(0, mostNameChars) : `${above}${partMark}${name.slice(0, mostNameChars)}`)
+    .slice(0, mostNameChars)
+    .toWellFormed();

@@ -12,8 +12,8 @@ const delimiters = [',', ';', '\t'] as const;
 
 interface Row {
   readonly record: string[];
-  /** On which it ends. */
-  readonly lines: number;
+  /** On which it begins. */
+  readonly line: number;
 }
 
 /**
@@ -27,7 +27,7 @@ export function readCsv(text: string): ParsedFile {
   if (columns.length < 2 || columns.length > mostColumns) throw unreadable('format', 1);
   if (columns.length === csvColumns.length && csvColumns.every((name, at) => columns[at] === name)) return readOwn(rows);
   const draft = createTableDraft(columns);
-  for (const row of rows) draft.add(lineOf(row), row.record, problemOf(row, columns.length));
+  for (const row of rows) draft.add(row.line, row.record, problemOf(row, columns.length));
   return draft.finish('csv');
 }
 
@@ -36,18 +36,17 @@ function readOwn(rows: readonly Row[]): ParsedFile {
   const draft = createTableDraft(entryColumns);
   for (const row of rows) {
     const [, ...cells] = row.record.map((cell) => (cell.startsWith("'") ? cell.slice(1) : cell));
-    draft.add(lineOf(row), cells.slice(0, entryColumns.length), problemOf(row, csvColumns.length));
+    draft.add(row.line, cells.slice(0, entryColumns.length), problemOf(row, csvColumns.length));
   }
   return draft.finish('strongroom');
 }
 
 const problemOf = ({ record }: Row, width: number): RowProblem => (record.length === width ? '' : 'line');
 
-/** On which it begins. */
-const lineOf = ({ record, lines }: Row): number => lines - record.reduce((sum, cell) => sum + cell.split(/\r\n?|\n/).length - 1, 0);
-
 function parseRows(text: string, delimiter: string): Row[] {
   const rows: Row[] = [];
+  // The library counts a line's end of two characters twice where it stands within quotes.
+  let countedTwice = 0;
   try {
     parse(text, {
       delimiter,
@@ -55,18 +54,21 @@ function parseRows(text: string, delimiter: string): Row[] {
       skip_empty_lines: true,
       max_record_size: mostUploadBytes,
       on_record(record, { lines }) {
-        rows.push({ record, lines });
+        countedTwice += countIn(record, /\r\n/g);
+        rows.push({ record, line: lines - countedTwice - countIn(record, /\r\n?|\n/g) });
         // The head is no row.
         if (rows.length > mostImportRows + 1) throw unreadable('rows', lines);
         return null;
       },
     });
   } catch (error) {
-    if (error instanceof CsvError) throw unreadable('format', Number(error['lines'] ?? 0));
+    if (error instanceof CsvError) throw unreadable('format', Math.max(Number(error['lines'] ?? 0) - countedTwice, 0));
     throw error;
   }
   return rows;
 }
+
+const countIn = (record: readonly string[], what: RegExp): number => record.reduce((sum, cell) => sum + (cell.match(what)?.length ?? 0), 0);
 
 /** The one that the first line has most of, outside of quotes. */
 export function delimiterOf(text: string): string {

@@ -1,6 +1,6 @@
 import dotenv from 'dotenv';
 import { entryColumns, type ParsedFile } from '../../app/import/file-parser.ts';
-import { joinParts } from './entry.ts';
+import { nameCell } from './entry.ts';
 import { createTableDraft } from './table-draft.ts';
 
 /** `NAME=`, `export NAME=` or `NAME: `, as dotenv takes them. */
@@ -41,7 +41,7 @@ function readEntry(text: string, at: number, add: Add): number {
   }
   const from = head.lastIndex;
   const end = endOfQuoted(text, from) ?? endOfLine(text, from);
-  add([joinParts([found[1] ?? '']), valueOf(text.slice(from, end))]);
+  add([nameCell(found[1] ?? ''), valueOf(text.slice(from, end))]);
   return end + 1;
 }
 

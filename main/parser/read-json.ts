@@ -1,6 +1,6 @@
 import type { ImportFormat } from '../../app/contract/import.ts';
 import { entryColumns, type ParsedFile, type RowProblem } from '../../app/import/file-parser.ts';
-import { joinParts } from './entry.ts';
+import { nameCell } from './entry.ts';
 import { type JsonNode, readNodes } from './json-node.ts';
 import { createTableDraft } from './table-draft.ts';
 import { unreadable } from './unreadable.ts';
@@ -8,7 +8,8 @@ import { unreadable } from './unreadable.ts';
 /** One secret as a file has it; what is not said is undefined. */
 interface Entry {
   readonly line: number;
-  readonly parts: readonly string[];
+  /** With marks between its parts. */
+  readonly name: string;
   readonly value: string | undefined;
   readonly contentType?: string | undefined;
   readonly enabled?: string | undefined;
@@ -34,9 +35,9 @@ export function readJson(source: string, format: ImportFormat | undefined): Pars
   for (const root of roots) for (const entry of entriesOf(wanted, root, source)) addEntry(entry);
   return draft.finish(wanted);
 
-  function addEntry({ line, parts, value, contentType = '', enabled = '', notBefore = '', expires = '', tags }: Entry): void {
+  function addEntry({ line, name, value, contentType = '', enabled = '', notBefore = '', expires = '', tags }: Entry): void {
     const problem: RowProblem = value === undefined ? 'value_missing' : '';
-    draft.add(line, [joinParts(parts), value ?? '', contentType, enabled, notBefore, expires, tags ? JSON.stringify(tags) : ''], problem);
+    draft.add(line, [name, value ?? '', contentType, enabled, notBefore, expires, tags ? JSON.stringify(tags) : ''], problem);
   }
 }
 
@@ -93,7 +94,7 @@ function* strongroomEntries(root: JsonNode): Generator<Entry> {
     yield {
       ...attributesOf(item),
       line: item.line,
-      parts: [textOf(member(item, 'name')) ?? ''],
+      name: nameCell(textOf(member(item, 'name')) ?? ''),
       value: textOf(member(item, 'value')),
     };
   }
@@ -117,7 +118,7 @@ function* azureEntries(root: JsonNode): Generator<Entry> {
     yield {
       ...attributesOf(item, member(item, 'attributes')),
       line: item.line,
-      parts: [name],
+      name: nameCell(name),
       value: textOf(member(item, 'value')),
     };
   }
@@ -136,7 +137,7 @@ function* bitwardenEntries(root: JsonNode): Generator<Entry> {
     const project = projects.get(textOf(ids?.kind === 'array' ? ids.items[0] : member(item, 'projectId')) ?? '');
     yield {
       line: item.line,
-      parts: [textOf(member(item, 'key')) ?? ''],
+      name: nameCell(textOf(member(item, 'key')) ?? ''),
       value: textOf(member(item, 'value')),
       ...(project !== undefined && { tags: { project } }),
     };
@@ -156,22 +157,22 @@ function* vaultEntries(root: JsonNode, source: string): Generator<Entry> {
 
 /** Objects within objects, or a list of objects with `name` (or `key`) and `value`. */
 function* jsonEntries(root: JsonNode, source: string): Generator<Entry> {
-  if (root.kind === 'object') return yield* leavesOf([], root, source);
+  if (root.kind === 'object') return yield* leavesOf(undefined, root, source);
   if (root.kind !== 'array') throw unreadable('foreign', root.line);
   for (const item of root.items) {
     const name = textOf(member(item, 'name')) ?? textOf(member(item, 'key'));
     const value = member(item, 'value');
     if (name === undefined || !value) throw unreadable('foreign', item.line);
-    yield { ...attributesOf(item), line: item.line, parts: [name], ...leafOf(value, source) };
+    yield { ...attributesOf(item), line: item.line, name: nameCell(name), ...leafOf(value, source) };
   }
 }
 
-function* leavesOf(parts: readonly string[], node: JsonNode, source: string): Generator<Entry> {
-  if (node.kind !== 'object' || (node.members.length === 0 && parts.length > 0)) {
-    yield { line: node.line, parts, ...leafOf(node, source) };
+function* leavesOf(above: string | undefined, node: JsonNode, source: string): Generator<Entry> {
+  if (node.kind !== 'object' || (node.members.length === 0 && above !== undefined)) {
+    yield { line: node.line, name: above ?? '', ...leafOf(node, source) };
     return;
   }
-  for (const { name, node: inner } of node.members) yield* leavesOf([...parts, name], inner, source);
+  for (const { name, node: inner } of node.members) yield* leavesOf(nameCell(name, above), inner, source);
 }
 
 /** A list stays what it is written as: JSON. */
