@@ -8,6 +8,7 @@ import { Decision } from '../../component/decision.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { dayText } from '../../component/moment-text.ts';
 import { useToast } from '../../component/toast.tsx';
+import { useFailureToast } from '../../component/use-failure-toast.ts';
 
 const dayMs = 86_400_000;
 
@@ -22,19 +23,14 @@ interface DeleteDecisionProps {
 export function DeleteDecision({ secret, open, onClose, onDeleted }: DeleteDecisionProps) {
   const client = useClient();
   const say = useToast();
+  const fail = useFailureToast();
   const remove = useMutation(secretDelete(client));
   const recover = useMutation(secretRecover(client));
   const [openedOn] = useState(() => Date.now());
   const text = remove.error ? errorText(remove.error) : undefined;
   const object = { vault: secret.vault, name: secret.name };
-  const undo = () =>
-    recover.mutate(object, {
-      onSuccess: () => say({ text: `${secret.name} is back, with its versions.` }),
-      onError: (error) => {
-        const why = errorText(error);
-        if (why) say({ kind: 'danger', text: `${why.title} ${why.whatToDo}` });
-      },
-    });
+  // By promise: when it is taken back, this dialog is gone.
+  const undo = () => void recover.mutateAsync(object).then(() => say({ text: `${secret.name} is back, with its versions.` }), fail);
   const decide = () =>
     remove.mutate(object, {
       onSuccess: ({ purgeOn }) => {

@@ -33,7 +33,7 @@ export function SecretDetail({ vault, name, listed, takesFocus, onClose }: Secre
     return (
       <>
         <ValueSection secret={current} actions={actions} />
-        <SecretFacts secret={current} onEdit={actions.edit.onClick} />
+        <SecretFacts secret={current} edit={actions.edit} />
         <VersionLine
           versions={versions}
           error={query.error}

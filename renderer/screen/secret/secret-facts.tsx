@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { IconPencil } from '@tabler/icons-react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { Expiry } from '../../component/expiry.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
@@ -7,21 +8,22 @@ import { Meaning } from '../../component/meaning.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { Section } from '../../component/section.tsx';
 import { TagList } from '../../component/tag-list.tsx';
+import type { ActionProps } from '../action/use-action.ts';
 import { useEnforced } from './use-enforced.ts';
 
 interface SecretFactsProps {
   secret: SecretProperties;
-  onEdit: () => void;
+  edit: ActionProps;
 }
 
 /** What is known about a secret besides its value. */
-export function SecretFacts({ secret, onEdit }: SecretFactsProps) {
+export function SecretFacts({ secret, edit }: SecretFactsProps) {
   const enforced = useEnforced(secret.vault);
   return (
     <Section
       title="Attributes"
       action={
-        <Button variant="text" onClick={onEdit} aria-label="Edit attributes">
+        <Button startIcon={<IconPencil />} onClick={edit.onClick} aria-keyshortcuts={edit['aria-keyshortcuts']}>
           Edit
         </Button>
       }

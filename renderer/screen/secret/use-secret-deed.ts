@@ -15,20 +15,17 @@ export function useSecretDeed() {
   const say = useToast();
   const fail = useFailureToast();
   const copyValue = useCopyValue();
-  const { mutate: update } = useMutation({ ...secretUpdate(client), onError: fail });
+  const { mutateAsync: update } = useMutation(secretUpdate(client));
 
-  const enable = (secret: SecretProperties, enabled: boolean, undoable = true) => {
+  // By promise: when it is taken back, the detail may be gone.
+  const enable = (secret: SecretProperties, enabled: boolean, undoable = true): void => {
     const { vault, name, version, revision } = secret;
-    update(
-      { vault, name, version, revision, enabled },
-      {
-        onSuccess: (now) =>
-          say({
-            text: `${name} is ${enabled ? 'enabled' : 'disabled: nobody can read its value'}.`,
-            ...(undoable ? { undo: () => enable(now, !enabled, false) } : {}),
-          }),
-      },
-    );
+    const done = (now: SecretProperties) =>
+      say({
+        text: `${name} is ${enabled ? 'enabled' : 'disabled: nobody can read its value'}.`,
+        ...(undoable ? { undo: () => enable(now, !enabled, false) } : {}),
+      });
+    void update({ vault, name, version, revision, enabled }).then(done, fail);
   };
   const copy = ({ vault, name, version }: SecretProperties) =>
     void copyValue(name, async () => (await revealSecret(client, { vault, name, version })).value);

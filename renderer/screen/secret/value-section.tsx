@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { IconCode, IconCopy, IconDotsVertical, IconLink, IconPencil, IconTrash, IconVersions } from '@tabler/icons-react';
+import { IconCode, IconCopy, IconDotsVertical, IconLink, IconTrash, IconVersions } from '@tabler/icons-react';
 import { useId, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { ActionButton } from '../../component/action-button.tsx';
@@ -48,14 +48,11 @@ export function ValueSection({ secret, actions }: { secret: SecretProperties; ac
         <ActionButton {...actions.newVersion} startIcon={<IconVersions />}>
           New version
         </ActionButton>
-        <ActionButton {...actions.edit} startIcon={<IconPencil />}>
-          Edit
-        </ActionButton>
         <Box sx={{ flex: 1 }} />
         <MoreMenu secret={secret} actions={actions} />
-        <ActionButton {...actions.remove} color="error" startIcon={<IconTrash />}>
-          Delete
-        </ActionButton>
+        <IconAction label="Delete" onClick={actions.remove.onClick} aria-keyshortcuts={actions.remove['aria-keyshortcuts']} color="error">
+          <IconTrash />
+        </IconAction>
       </Box>
     </Box>
   );
@@ -94,6 +91,7 @@ function MoreMenu({ secret, actions }: { secret: SecretProperties; actions: Secr
   const [open, setOpen] = useState(false);
   const item = (words: string, { onClick }: ActionProps) => (
     <MenuItem
+      key={words}
       onClick={() => {
         setOpen(false);
         onClick();
@@ -131,7 +129,13 @@ function OpenMenu({ anchor, open, label, onClose, children: [button, items] }: O
   return (
     <>
       {button({ 'aria-haspopup': 'menu', 'aria-expanded': open, 'aria-controls': open ? id : undefined })}
-      <Menu id={id} anchorEl={anchor.current} open={open} onClose={onClose} slotProps={{ list: { 'aria-label': label } }}>
+      <Menu
+        id={id}
+        anchorEl={anchor.current}
+        open={open}
+        onClose={onClose}
+        slotProps={{ list: { 'aria-label': label }, paper: { role: 'region', 'aria-label': label } }}
+      >
         {items}
       </Menu>
     </>
