@@ -7,6 +7,9 @@ import {
   type Engine,
   type Ground,
   logOf,
+  makeInstance,
+  makeVault,
+  newGround,
   signIn,
   startEngine,
   text,
@@ -196,6 +199,23 @@ describe('what lies in the recycle bin', () => {
     expect(await verdictOf(window)).toMatchObject({ whole: true });
   });
 
+  it('of a purged vault is swept out after the next opening when the process was killed before', async () => {
+    const { ground, engine, window } = await aHouse();
+    await setMany(window, 3);
+    const id = await vaultId(engine);
+    await window.call('VaultDelete', payroll);
+    await window.call('VaultPurge', payroll);
+    await engine.house.close();
+    const second = await reopen(ground);
+    expect(await second.window.call('InstanceGet', {})).toMatchObject({ state: 'open' });
+    expect(await second.window.call('VaultListDeleted', {})).toEqual({ items: [] });
+    const { store } = roomsOf(second.engine);
+    await whileTimePasses(ground, 20, async () => expect(await store.read((tx) => tx.vaults.findById(id))).toBeUndefined());
+    expect(await store.read((tx) => tx.secrets.scan(id, undefined, 1))).toEqual([]);
+    expect(await verdictOf(second.window)).toMatchObject({ whole: true });
+    expect(second.engine.bugs).toEqual([]);
+  });
+
   it('stays when the clock jumped while the house was closed, but for a week', async () => {
     const { ground, engine, window } = await aHouse();
     await window.call('SecretSet', aSecret());
@@ -210,6 +230,28 @@ describe('what lies in the recycle bin', () => {
     await whileTimePasses(ground, day, async () => {
       await signIn(second.window);
       expect((await second.window.call('SecretListDeleted', payroll)).items).toEqual([]);
+    });
+  });
+
+  it('stays when the clock is set forward while the house is open', async () => {
+    const ground = newGround();
+    let aheadMs = 0;
+    const clock = { ...ground.clock, now: () => ground.clock.now() + aheadMs };
+    const engine = await startEngine({ ...ground, clock });
+    const window = engine.window();
+    await makeInstance(window);
+    await signIn(window);
+    await makeVault(window);
+    await window.call('SecretSet', aSecret());
+    await window.call('SecretDelete', named);
+    aheadMs = 100 * day;
+    ground.clock.pass(30_000);
+    await vi.waitFor(async () => expect(await eventsOf(window, 'PurgePostpone')).toHaveLength(1));
+    await passTo(ground, window, 82 * day);
+    expect((await window.call('SecretListDeleted', payroll)).items).toHaveLength(1);
+    await whileTimePasses(ground, day, async () => {
+      await signIn(window);
+      expect((await window.call('SecretListDeleted', payroll)).items).toEqual([]);
     });
   });
 
