@@ -7,6 +7,9 @@
  */
 const gramOf = (characters: readonly string[]): string => `g${hex(characters.join(''))}`;
 
+/** Code points: half a surrogate pair has no UTF-8. */
+const charactersOf = (text: string): string[] => Array.from(text);
+
 const hex = (text: string): string => Buffer.from(text, 'utf8').toString('hex');
 
 function addGrams(grams: Set<string>, characters: readonly string[]): void {
@@ -22,7 +25,7 @@ export interface Whole {
 /** Every token of a secret. @param fields what words are looked for in, folded */
 export function tokensOf(fields: readonly string[], { contentType, tags }: Whole): Set<string> {
   const tokens = new Set<string>();
-  for (const field of fields) addGrams(tokens, [...field, '\n', '\n']);
+  for (const field of fields) addGrams(tokens, charactersOf(`${field}\n\n`));
   tokens.add(contentTypeToken(contentType ?? ''));
   for (const [name, value] of Object.entries(tags)) tokens.add(tagToken(name)).add(tagToken(name, value));
   return tokens;
@@ -39,7 +42,7 @@ export const tagToken = (name: string, value?: string): string => `t${hex(name)}
  * @param word of three characters or more
  */
 export function tokensOfWord(word: string): string[] {
-  const characters = [...word];
+  const characters = charactersOf(word);
   const last = characters.length - 3;
   const tokens = new Set<string>();
   for (let at = 0; at < last; at += 3) tokens.add(gramOf(characters.slice(at, at + 3)));
@@ -47,7 +50,7 @@ export function tokensOfWord(word: string): string[] {
 }
 
 /** Whether a term is found by the beginnings of tokens alone. */
-export const isShort = (word: string): boolean => [...word].length < 3;
+export const isShort = (word: string): boolean => charactersOf(word).length < 3;
 
 /** The beginning of every token that says that a field holds `word`, of one or two characters. */
 export const tokenStart = (word: string): string => `g${hex(word)}`;

@@ -9,11 +9,12 @@ import { ipc } from './ipc.ts';
 import { describeMachine, warnOfLoad } from './machine.ts';
 import { memory } from './memory.ts';
 import { type Bench, type Part, SkipError } from './part.ts';
+import { search } from './search.ts';
 import { tableText } from './text.ts';
 import { window } from './window.ts';
 
 /** Every part, in the order in which they run; a new one is added here. */
-const parts: readonly Part[] = [corridor, bulk, importing, ipc, window, memory];
+const parts: readonly Part[] = [corridor, search, bulk, importing, ipc, window, memory];
 
 const usage = `npm run bench -- [PART …] [--rounds N] [--sizes N,N] [--folder DIR]
 

@@ -134,13 +134,28 @@ describe.each(kinds)('the log in $kind', (kind) => {
     expect(await store.read((tx) => tx.records.listCheckpoints(2, 2))).toStrictEqual([aCheckpoint(1)]);
     expect(await store.read((tx) => tx.records.countCheckpoints())).toBe(3);
   });
-});
 
-async function readAll(store: Store, filter: LogFilter): Promise<number[]> {
-  const seen: number[] = [];
-  for (;;) {
-    const page = await store.read((tx) => tx.records.list(seen.at(-1), 7, filter));
-    if (page.length === 0) return seen;
-    seen.push(...page.map((row) => row.sequence));
-  }
-}
+  test('disabled secrets that were asked for are counted by name, as far back and as many as is asked', async () => {
+    const store = await stores.store();
+    const refused = (sequence: number, object: string) =>
+      aRecord(sequence, { object, code: 'SecretDisabled', result: 'refused', status: 403 });
+    await append(store, [
+      refused(0, 'payroll / old'),
+      refused(1, 'payroll / b'),
+      refused(2, 'payroll / a'),
+      aRecord(3, { object: 'payroll / a' }),
+      refused(4, 'Payroll / A'),
+      refused(5, 'payroll / c'),
+    ]);
+    const at = (sequence: number) => aRecord(sequence).time;
+    expect(await store.read((tx) => tx.records.countDisabledReads(at(1), 100))).toEqual([
+      { object: 'payroll / a', count: 2, lastOn: at(4) },
+      { object: 'payroll / c', count: 1, lastOn: at(5) },
+      { object: 'payroll / b', count: 1, lastOn: at(1) },
+    ]);
+    expect(await store.read((tx) => tx.records.countDisabledReads(0, 2))).toEqual([
+      { object: 'payroll / c', count: 1, lastOn: at(5) },
+      { object: 'payroll / a', count: 1, lastOn: at(4) },
+    ]);
+  });
+});

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { SecretSort } from '../../app/contract/search.ts';
 import type { Store } from '../../app/operation/store.ts';
 import { placeOf } from '../../app/secret/index-order.ts';
-import type { IndexFilter } from '../../app/secret/secret-index.ts';
+import type { IndexFilter, IndexPlace } from '../../app/secret/secret-index.ts';
 import { aSecret, aVault, aVersion } from './a-row.ts';
 import { kinds, usePlaces } from './a-store.ts';
 import { dayMs, expected, fill, filter, items, nameOfListing, now, rowsOf, sort, vaults } from './index-case.ts';
@@ -66,7 +66,7 @@ describe.each(kinds)('the index of secrets in $kind', (kind) => {
         const wanted = expected(told, question, by);
         const paged: string[] = [];
         const passed: string[] = [];
-        for (let after = undefined, more = true; more;) {
+        for (let after: IndexPlace | undefined, more = true; more;) {
           const { listings } = await store.read((tx) => tx.index.find(question, { sort: by, after, offset: 0, limit: 3 }));
           paged.push(...listings.map(nameOfListing));
           const last = listings.at(-1);

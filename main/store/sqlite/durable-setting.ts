@@ -28,6 +28,8 @@ export const writerSettings: readonly Setting[] = [
   { name: 'journal_mode', value: 'WAL', reads: 'wal' },
   ...every,
   { name: 'journal_size_limit', value: '67108864', reads: 67_108_864 },
+  // In KiB: every operation runs here, and this holds the upper pages of every index of a million secrets. Taken only as it is needed.
+  { name: 'cache_size', value: '-65536', reads: -65_536 },
 ];
 
 export const readerSettings: readonly Setting[] = [...every, { name: 'query_only', value: 'ON', reads: 1 }];

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { join } from 'node:path';
 import type { LogFilter } from '../../../app/contract/log.ts';
+import type { SecretSort } from '../../../app/contract/search.ts';
+import type { IndexFilter } from '../../../app/secret/secret-index.ts';
 import { openConnection, type Connection, type Parameters, type Sql } from '../../../main/store/sqlite/connection.ts';
 import { writerSettings } from '../../../main/store/sqlite/durable-setting.ts';
 import { createSqliteDirectoryStore } from '../../../main/store/sqlite/directory-store.ts';
@@ -10,10 +12,12 @@ import { createSqliteKeyringStore } from '../../../main/store/sqlite/keyring-sto
 import { createSqliteManifestStore } from '../../../main/store/sqlite/manifest-store.ts';
 import { createSqliteRecordStore } from '../../../main/store/sqlite/record-store.ts';
 import { createSqliteRequestStore } from '../../../main/store/sqlite/request-store.ts';
+import { createSqliteSecretIndex } from '../../../main/store/sqlite/secret-index.ts';
 import { createSqliteSecretStore } from '../../../main/store/sqlite/secret-store.ts';
 import { createSqliteStoreOpener } from '../../../main/store/sqlite/store-opener.ts';
 import { createSqliteVaultStore } from '../../../main/store/sqlite/vault-store.ts';
-import { aRecord } from '../../port/a-row.ts';
+import { createSqliteViewStore } from '../../../main/store/sqlite/view-store.ts';
+import { aRecord, aSecret, aVault, aVersion } from '../../port/a-row.ts';
 import { pageKey } from '../../port/a-store.ts';
 import { useFolders } from './a-folder.ts';
 
@@ -73,6 +77,8 @@ describe('every query that is asked often', () => {
     ['a page of vaults', (sql) => createSqliteVaultStore(sql).list('a', 10)],
     ['a secret by name', (sql) => createSqliteSecretStore(sql).find('v', 'a')],
     ['a page of secrets', (sql) => createSqliteSecretStore(sql).list('v', { after: 'a', limit: 10, deleted: false })],
+    ['a page of the bin', (sql) => createSqliteSecretStore(sql).list('v', { after: 'a', limit: 10, deleted: true })],
+    ['the views of a person', (sql) => createSqliteViewStore(sql).list('ada')],
     ['a version', (sql) => createSqliteSecretStore(sql).findVersion('s', 'v')],
     ['the count of versions', (sql) => createSqliteSecretStore(sql).countVersions('s')],
     ['a page of versions', (sql) => createSqliteSecretStore(sql).listVersions('s', 5, 10)],
@@ -151,5 +157,83 @@ describe('every query that is asked often', () => {
 
   test('the whole log is counted by one step from its end', async () => {
     expect(await plansOf((sql) => createSqliteRecordStore(sql).count({}))).toEqual([]);
+  });
+
+  /** Plans of the index over two vaults of a secret each, where nothing is few and so every order is walked. */
+  const plansOfIndex = async (filter: Partial<IndexFilter>, by: SecretSort['by'] = 'name', limit = walked): Promise<string[]> => {
+    const directory = folder();
+    const store = await createSqliteStoreOpener({ directory }).create(pageKey);
+    const vaults = [aVault('a'), aVault('b')];
+    await store.transaction(async (tx) => {
+      for (const vault of vaults) {
+        const secret = aSecret(vault, 'db-password');
+        await tx.vaults.insert(vault);
+        await tx.secrets.insert(secret);
+        await tx.secrets.insertVersion(aVersion(secret, 1));
+      }
+    });
+    await store.close();
+    const connection = openConnection({ path: join(directory, 'strongroom.db'), readonly: false, settings: writerSettings }, pageKey);
+    const asked: Asked[] = [];
+    const index = createSqliteSecretIndex(noting(connection, asked), limit);
+    const all = { words: [], vaultIds: vaults.map(({ id }) => id), deleted: false, time: 5 };
+    await index.find({ ...all, ...filter }, { sort: { by, direction: 'down' }, after: undefined, offset: 0, limit: 10 });
+    const plans = asked.flatMap((question) => planOf(connection, question));
+    connection.database.close();
+    return plans;
+  };
+  const walked = { few: -1, lookedAt: 10, counted: 10, sampled: 10 };
+  const usual = { few: 5_000, lookedAt: 20_000, counted: 10_000, sampled: 2_000 };
+
+  /** Whether a table that grows with the secrets is walked from end to end. */
+  const isWalkedWhole = (detail: string): boolean => /^SCAN (secret|secret_version|secret_index|s|v|i)\b/.test(detail);
+
+  const orders: readonly (readonly [SecretSort['by'], Partial<IndexFilter>, string])[] = [
+    ['name', {}, 'secret_index_name (deleted=?)'],
+    ['match', { words: ['pass'] }, 'secret_index_name (deleted=?'],
+    ['vault', {}, 'secret_index_vault (deleted=? AND vault=?)'],
+    ['name', { vaultIds: ['vault-a'] }, 'secret_index_vault (deleted=? AND vault=?)'],
+    ['expires', {}, 'secret_index_expires (deleted=?)'],
+    ['created', { states: ['active'] }, 'secret_index_created (deleted=?)'],
+    ['changed', { words: ['pass'] }, 'secret_index_changed (deleted=?)'],
+    ['purge', { deleted: true }, 'secret_index_purge (deleted=?)'],
+  ];
+
+  test.each(orders)('secrets by %s, where %j, are read in the order of an index', async (by, filter, index) => {
+    const plans = await plansOfIndex(filter, by);
+    expect(plans.join('\n')).toContain(index);
+    expect(plans.filter(isWalkedWhole)).toEqual([]);
+    // Only the vaults that are asked for are sorted; for a match whole names too, of which there are few.
+    if (by !== 'match') expect(plans.filter((detail) => detail.includes('TEMP B-TREE'))).toEqual(['USE TEMP B-TREE FOR ORDER BY']);
+  });
+
+  const ways: readonly (readonly [string, Partial<IndexFilter>, RegExp])[] = [
+    ['a word', { words: ['password'] }, /secret_gram VIRTUAL TABLE INDEX/],
+    ['a tag', { tags: [{ name: 'env' }] }, /secret_gram VIRTUAL TABLE INDEX/],
+    ['a content type', { contentTypes: ['text/plain'] }, /secret_gram VIRTUAL TABLE INDEX/],
+    ['expiry', { expires: { from: 3 } }, /secret_index_expires \(deleted=\? AND expires>\? AND expires<\?\)/],
+    ['an expiring state', { states: ['expired', 'expiring'] }, /secret_index_expires \(deleted=\? AND expires>\? AND expires<\?\)/],
+    ['change', { changed: { until: 3 } }, /secret_index_changed \(deleted=\? AND changed_on>\? AND changed_on<\?\)/],
+    ['being disabled', { states: ['disabled'] }, /COVERING INDEX secret_index_disabled \(deleted=\?\)/],
+    ['being inactive', { states: ['inactive'] }, /COVERING INDEX secret_index_inactive \(deleted=\? AND not_before>\?\)/],
+  ];
+
+  test.each(ways)('secrets filtered by %s are found through an index', async (_what, filter, index) => {
+    const plans = await plansOfIndex(filter, 'name', { ...usual, few: 1 });
+    expect(plans.join('\n')).toMatch(index);
+    expect(plans.filter(isWalkedWhole)).toEqual([]);
+  });
+
+  test('what needs attention is counted along indexes that hold all that is counted', async () => {
+    const at = { time: 5, expiringUntil: 9, unchangedSince: 3, purgedUntil: 7, periodMs: 1, periods: 13 };
+    const plans = await plansOf((sql) => createSqliteSecretIndex(sql).attention([], at));
+    const counts = plans.filter((detail) => detail.includes('secret_index'));
+    expect(counts).toHaveLength(5);
+    for (const detail of counts) expect(detail).toMatch(/^SEARCH secret_index USING COVERING INDEX/);
+  });
+
+  test('disabled secrets that were asked for are found through their own index', async () => {
+    const plans = await plansOf((sql) => createSqliteRecordStore(sql).countDisabledReads(1, 10));
+    expect(plans.filter((detail) => detail.includes('log_record'))).toEqual(['SCAN log_record USING COVERING INDEX log_record_disabled']);
   });
 });
