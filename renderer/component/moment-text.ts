@@ -30,6 +30,9 @@ export function exactText(time: number): string {
   return `${exactFormat.format(time).replace('Sept', 'Sep')} (${utcFormat.format(time).replace('Sept', 'Sep')} UTC)`;
 }
 
+/** Date and time to the second in UTC: short enough for a table. */
+export const utcText = (time: number) => `${utcFormat.format(time).replace('Sept', 'Sep')} UTC`;
+
 function spanText(span: number): string {
   if (span < hourMs) return `${Math.floor(span / minuteMs)} min`;
   if (span < dayMs) return `${Math.floor(span / hourMs)} h`;

@@ -50,8 +50,8 @@ export function PropertyDiff({ before, after, titles }: PropertyDiffProps) {
               {row.isTag && 'tag '}
               <ForeignText>{row.name}</ForeignText>
             </th>
-            <td>{row.before !== undefined && <ForeignText>{row.before}</ForeignText>}</td>
-            <td>{row.after !== undefined && <ForeignText>{row.after}</ForeignText>}</td>
+            <Cell text={row.before} />
+            <Cell text={row.after} />
             <td data-word>{words[row.kind]}</td>
           </tr>
         ))}
@@ -59,3 +59,5 @@ export function PropertyDiff({ before, after, titles }: PropertyDiffProps) {
     </Table>
   );
 }
+
+const Cell = ({ text }: { text: string | undefined }) => <td>{text === undefined ? '—' : <ForeignText>{text}</ForeignText>}</td>;

@@ -1,5 +1,5 @@
 import type { SecretProperties } from '../../../app/contract/secret.ts';
-import { exactText } from '../../component/moment-text.ts';
+import { utcText } from '../../component/moment-text.ts';
 
 export type DiffKind = 'same' | 'added' | 'removed' | 'changed';
 
@@ -13,7 +13,7 @@ export interface PropertyRow {
   readonly after: string | undefined;
 }
 
-const time = (value: number | undefined) => (value === undefined ? undefined : exactText(value));
+const time = (value: number | undefined) => (value === undefined ? undefined : utcText(value));
 
 const attributes: readonly (readonly [string, (secret: SecretProperties) => string | undefined])[] = [
   ['State', (secret) => (secret.enabled ? 'enabled' : 'disabled')],

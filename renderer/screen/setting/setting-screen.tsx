@@ -2,6 +2,7 @@ import { Page } from '../../component/page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { BackupSection } from './backup-section.tsx';
+import { ClipboardSection } from './clipboard-section.tsx';
 import { LockSection } from './lock-section.tsx';
 import { SlotSection } from './slot-section.tsx';
 
@@ -11,6 +12,7 @@ export function SettingScreen() {
     <Page title="Settings">
       <SlotSection />
       <LockSection />
+      <ClipboardSection />
       <BackupSection />
       <AppearanceSection />
       <AboutSection />

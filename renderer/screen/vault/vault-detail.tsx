@@ -19,6 +19,7 @@ import { useAction } from '../action/use-action.ts';
 import { ExportPanel } from '../export/export-panel.tsx';
 import { DeleteVaultDecision } from './delete-vault-decision.tsx';
 import { useVaultList } from './use-vault-list.ts';
+import { RestoreButton } from '../secret/restore-button.tsx';
 import { VaultAttention } from './vault-attention.tsx';
 import { VaultSecret } from './vault-secret.tsx';
 import { VaultSetting } from './vault-setting.tsx';
@@ -82,6 +83,7 @@ function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
         Import
       </LinkButton>
       <ActionButton {...give}>Export</ActionButton>
+      <RestoreButton vault={vault.name} />
       <LinkButton to="/log" search={{ text: vault.name }}>
         Log
       </LinkButton>

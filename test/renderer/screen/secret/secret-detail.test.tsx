@@ -76,7 +76,7 @@ describe('attributes', () => {
     await waitFor(() => expect(panel.textContent).toMatch(/Not saved: Ada Lovelace changed db-password .*, after you opened it/));
     expect(await versions()).toMatchObject([{ contentType: 'theirs' }]);
     await press('Look at the change', panel);
-    expect(await within(panel).findByRole('row', { name: 'Content type theirs added' })).toBeTruthy();
+    expect(await within(panel).findByRole('row', { name: 'Content type — theirs added' })).toBeTruthy();
     await press('Save mine over it', panel);
     await waitFor(async () => expect(await versions()).toMatchObject([{ contentType: 'mine' }]));
   });
@@ -118,7 +118,7 @@ describe('versions', () => {
     await at.queries.invalidateQueries();
     await waitFor(() => expect(screen.getAllByRole('checkbox', { name: /^Compare version/ })).toHaveLength(2));
     const panel = await chooseTwo(at);
-    expect(within(panel).getByRole('row', { name: 'tag owner shop added' })).toBeTruthy();
+    expect(within(panel).getByRole('row', { name: 'tag owner — shop added' })).toBeTruthy();
     expect(within(panel).getByRole('row', { name: 'State enabled enabled same' })).toBeTruthy();
     expect(at.asked('SecretCompare')).toHaveLength(0);
     await at.press('Same value?', panel);
