@@ -25,6 +25,9 @@ export function ContentTypeField({ value, error, onChange }: ContentTypeFieldPro
         <Autocomplete
           id={control.id}
           freeSolo
+          // Inside the panel, so that it is part of the dialog for who listens.
+          disablePortal
+          slotProps={{ paper: { sx: { border: 1, borderColor: 'line.strong' } }, listbox: { sx: { maxHeight: 264 } } }}
           options={options}
           inputValue={value}
           onInputChange={(_event, next) => onChange(next)}

@@ -19,6 +19,16 @@ export function ValueChoice({ it, last }: { it: SecretForm; last: SecretProperti
         <ToggleButtonGroup
           exclusive
           size="small"
+          sx={{
+            '& .MuiToggleButton-root': {
+              color: 'text.secondary',
+              borderColor: 'line.control',
+              px: 3,
+              minHeight: 32,
+              textTransform: 'none',
+            },
+            '& .MuiToggleButton-root.Mui-selected': { color: 'text.primary', bgcolor: 'primary.quiet' },
+          }}
           aria-label="Where the value comes from"
           value={drawn ? 'draw' : 'write'}
           onChange={(_event, chosen: unknown) => (chosen === 'draw' || chosen === 'write') && it.choose(chosen)}
