@@ -170,25 +170,17 @@ function statesOf(it: Item): string[] {
 /** By numbers and names, the first of which differs decides. */
 function standing(it: Item, asked: IndexFilter, { by }: SecretSort): (number | string)[] {
   const key = it.name.toLowerCase();
-  const last = [key, vaults.indexOf(it.vault)];
-  switch (by) {
-    case 'match': {
-      const starts = asked.words.some((each) => key.startsWith(each)) ? 1 : 2;
-      return [asked.words.includes(key) ? 0 : starts, ...last];
-    }
-    case 'vault':
-      return [asked.vaultIds.indexOf(it.vault.id), ...last];
-    case 'expires':
-      return [it.expires ?? never, ...last];
-    case 'created':
-      return [it.createdOn, ...last];
-    case 'changed':
-      return [it.updatedOn, ...last];
-    case 'purge':
-      return [it.deletion?.purgeOn ?? never, ...last];
-    case 'name':
-      return last;
-  }
+  const rest = asked.words.some((each) => key.startsWith(each)) ? 1 : 2;
+  const firsts: Readonly<Record<SecretSort['by'], number>> = {
+    match: asked.words.includes(key) ? 0 : rest,
+    name: 0,
+    vault: asked.vaultIds.indexOf(it.vault.id),
+    expires: it.expires ?? never,
+    created: it.createdOn,
+    changed: it.updatedOn,
+    purge: it.deletion?.purgeOn ?? never,
+  };
+  return [firsts[by], key, vaults.indexOf(it.vault)];
 }
 
 function compare(a: readonly (number | string)[], b: readonly (number | string)[]): number {
