@@ -55,7 +55,8 @@ export function createStaging(deps: { clock: Clock; newId: () => string }): Stag
   function assertRoom(sizeBytes: number): void {
     const held = everything();
     const total = held.reduce((sum, { thing }) => sum + thing.sizeBytes, sizeBytes);
-    if (!closed && held.length < most.count && total <= most.sizeBytes) return;
+    if (closed) throw new VaultError('InstanceSealed', {});
+    if (held.length < most.count && total <= most.sizeBytes) return;
     const oldest = held.reduce((least, { usedAt }) => Math.min(least, usedAt), clock.ticks());
     throw new VaultError('Throttled', { retryOn: Math.ceil(clock.now() + oldest + idleMs - clock.ticks()) });
   }

@@ -45,7 +45,7 @@ export async function expectNothingLost(page: Client, ledger: Ledger): Promise<v
 }
 
 /** Asks again as soon as the house allows it: a long ledger is read faster than any person reads. */
-async function inTime<T>(ask: () => Promise<T>): Promise<T> {
+export async function inTime<T>(ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await ask();
@@ -56,7 +56,7 @@ async function inTime<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-async function listNames(page: Client): Promise<string[]> {
+export async function listNames(page: Client): Promise<string[]> {
   const names: string[] = [];
   let cursor: string | undefined;
   do {
