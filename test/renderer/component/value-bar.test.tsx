@@ -150,3 +150,19 @@ it('a value that can’t be read says why, and asks nothing', () => {
   fireEvent.pointerDown(button, { button: 0 });
   expect(load).not.toHaveBeenCalled();
 });
+
+it('what is pressed while a value shows stays under the pointer until the press is over', async () => {
+  const height = vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(120);
+  show(() => Promise.resolve(new TextEncoder().encode(sentinel)));
+  const person = userEvent.setup();
+  reveal().focus();
+  clickByKey(reveal());
+  await screen.findByText(sentinel);
+  const kept = () => document.querySelector('[data-kept]');
+  await person.pointer({ keys: '[MouseLeft>]', target: screen.getByRole('button', { name: 'elsewhere' }) });
+  expect(page()).not.toContain(sentinel);
+  expect(kept()).toBeTruthy();
+  await person.pointer({ keys: '[/MouseLeft]' });
+  await waitFor(() => expect(kept()).toBeNull());
+  height.mockRestore();
+});

@@ -120,3 +120,22 @@ describe('the name of a new secret', () => {
     await waitFor(() => expect(panel.textContent).toMatch(/makes a new version of motto/));
   });
 });
+
+it('a new version is made by keys alone, from the list and back to it', async () => {
+  const { person, dialog, read } = await atSecret(['s3cret']);
+  await person.keyboard('{Escape}');
+  const grid = screen.getByRole('grid', { name: 'Secrets' });
+  await waitFor(() => expect(grid.contains(document.activeElement)).toBe(true));
+  await person.keyboard('{Enter}');
+  const title = await screen.findByRole('heading', { level: 2, name: 'db-password' });
+  await waitFor(() => expect(document.activeElement).toBe(title));
+  await person.keyboard('r');
+  const panel = await dialog('New version of db-password');
+  await waitFor(() => expect(document.activeElement).toBe(value(panel)));
+  await person.keyboard('by hand');
+  const save = within(panel).getByRole('button', { name: 'Save new version' });
+  for (let stops = 0; stops < 20 && document.activeElement !== save; stops += 1) await person.tab();
+  await person.keyboard('{Enter}');
+  await waitFor(async () => expect(await read()).toBe('by hand'));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
