@@ -12,6 +12,7 @@ import { FailureState } from '../../component/failure-state.tsx';
 import { IconAction } from '../../component/icon-action.tsx';
 import { useNow } from '../../component/now.ts';
 import { Page } from '../../component/page.tsx';
+import { toggleLook } from '../../component/toggle-look.ts';
 import { useAction } from '../action/use-action.ts';
 import { DaySection, ExpiryList } from './expiry-list.tsx';
 import { MonthGrid } from './month-grid.tsx';
@@ -105,8 +106,12 @@ function MonthTool({ month, look, onLook, onMove }: MonthToolProps) {
         value={look}
         onChange={(_event, value: unknown) => (value === 'month' || value === 'list') && onLook(value)}
       >
-        <ToggleButton value="month">Month</ToggleButton>
-        <ToggleButton value="list">List</ToggleButton>
+        <ToggleButton value="month" sx={toggleLook}>
+          Month
+        </ToggleButton>
+        <ToggleButton value="list" sx={toggleLook}>
+          List
+        </ToggleButton>
       </ToggleButtonGroup>
     </>
   );

@@ -1,6 +1,8 @@
 import {
   IconAsterisk,
   IconBuildingBank,
+  IconCalendarEvent,
+  IconFileImport,
   IconGitCommit,
   IconLayoutDashboard,
   IconListSearch,
@@ -10,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 
 export interface Place {
-  readonly to: '/' | '/vaults' | '/secrets' | '/recycle-bin' | '/log' | '/integrity' | '/settings';
+  readonly to: '/' | '/vaults' | '/secrets' | '/recycle-bin' | '/calendar' | '/import' | '/log' | '/integrity' | '/settings';
   readonly name: string;
   readonly icon: Icon;
   /** After `G`; a place without one is reached by the rail. */
@@ -45,6 +47,12 @@ export const placeGroups: readonly PlaceGroup[] = [
 
 export const places: readonly Place[] = placeGroups.flatMap((group) => group.places);
 
+/** Places that the rail doesn't show: other places lead there. */
+const besides: readonly Place[] = [
+  { to: '/calendar', name: 'Expiry calendar', icon: IconCalendarEvent },
+  { to: '/import', name: 'Import secrets', icon: IconFileImport },
+];
+
 /** The place that a path lies in. */
 export const placeOf = (path: string): Place | undefined =>
-  places.find((place) => (place.to === '/' ? path === '/' : path === place.to || path.startsWith(`${place.to}/`)));
+  [...places, ...besides].find((place) => (place.to === '/' ? path === '/' : path === place.to || path.startsWith(`${place.to}/`)));

@@ -75,7 +75,7 @@ export function ImportScreen() {
   };
   return (
     // Each step is a page of its own, whose title takes the focus.
-    <Page key={state.step} title="Import secrets">
+    <Page key={state.step} title="Import secrets" count={vault && `into ${vault}`}>
       <Box sx={{ maxWidth: 800, pt: 3, display: 'flex', flexDirection: 'column', gap: 4 }}>
         <ProgressLine steps={steps} current={stepAt[state.step]} />
         {bar}

@@ -5,23 +5,8 @@ import { importStatus, type ImportStatus } from '../../../app/contract/import.ts
 import type { Output } from '../../../app/contract/operation.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { Meaning } from '../../component/meaning.tsx';
+import { toggleLook } from '../../component/toggle-look.ts';
 import { choicesOf, choiceText, statusText } from './import-text.ts';
-
-const chip = {
-  height: 32,
-  px: 2,
-  typography: 'body1',
-  textTransform: 'none',
-  color: 'text.primary',
-  borderColor: 'line.control',
-  bgcolor: 'background.raised',
-  whiteSpace: 'nowrap',
-  '&.Mui-selected, &.Mui-selected:hover': {
-    bgcolor: 'primary.quiet',
-    fontWeight: 600,
-    boxShadow: 'inset 0 -2px var(--sr-palette-primary-main)',
-  },
-} as const;
 
 interface StatusChipsProps {
   counts: Output<'ImportRowList'>['counts'];
@@ -42,11 +27,11 @@ export function StatusChips({ counts, status, onStatus }: StatusChipsProps) {
       onChange={(_event, value: unknown) => onStatus(importStatus.safeParse(value).data)}
       sx={{ flexShrink: 0 }}
     >
-      <ToggleButton value="all" sx={chip}>
+      <ToggleButton value="all" sx={toggleLook}>
         all {all.toLocaleString('en')}
       </ToggleButton>
       {some.map((it) => (
-        <ToggleButton key={it} value={it} sx={chip}>
+        <ToggleButton key={it} value={it} sx={toggleLook}>
           <Meaning kind={statusText[it].kind}>
             {statusText[it].name} {counts[it].toLocaleString('en')}
           </Meaning>

@@ -8,6 +8,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { Result } from '../../../app/contract/log.ts';
 import { contract } from '../../../app/contract/operation.ts';
+import { toggleLook } from '../../component/toggle-look.ts';
 import { useShortcut } from '../../component/shortcut.ts';
 import type { FilterDraft } from './use-log-filter.ts';
 import { ResultMark } from './result-mark.tsx';
@@ -15,21 +16,6 @@ import { ResultMark } from './result-mark.tsx';
 const results: readonly Result[] = ['succeeded', 'refused', 'failed', 'attempted'];
 const operations = Object.keys(contract).toSorted();
 const isResult = (value: unknown): value is Result => results.some((it) => it === value);
-
-const chip = {
-  height: 32,
-  px: 2,
-  typography: 'body1',
-  textTransform: 'none',
-  color: 'text.primary',
-  borderColor: 'line.control',
-  bgcolor: 'background.raised',
-  '&.Mui-selected, &.Mui-selected:hover': {
-    bgcolor: 'primary.quiet',
-    fontWeight: 600,
-    boxShadow: 'inset 0 -2px var(--sr-palette-primary-main)',
-  },
-} as const;
 
 interface FilterBarProps {
   draft: FilterDraft;
@@ -51,7 +37,7 @@ export function FilterBar({ draft, onChange, onClear, filtered }: FilterBarProps
         onChange={(_event, value: unknown) => onChange({ results: Array.isArray(value) ? value.filter(isResult) : [] })}
       >
         {results.map((result) => (
-          <ToggleButton key={result} value={result} sx={chip}>
+          <ToggleButton key={result} value={result} sx={toggleLook}>
             <ResultMark result={result} quietWord />
           </ToggleButton>
         ))}
