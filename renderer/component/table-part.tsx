@@ -19,6 +19,9 @@ export const HeadRow = styled('div')(({ theme }) => ({
 
 export const Body = styled('div')({ position: 'relative' });
 
+/** Stays where one looks, however far one scrolled; the rows move in it. */
+export const Sight = styled('div')({ position: 'sticky', overflow: 'clip' });
+
 export const Row = styled('div')(({ theme }) => ({
   display: 'grid',
   alignItems: 'center',
@@ -26,7 +29,6 @@ export const Row = styled('div')(({ theme }) => ({
   padding: '0 16px',
   '&[data-body]': {
     position: 'absolute',
-    top: 0,
     left: 0,
     right: 0,
     borderBottom: `1px solid ${theme.vars.palette.line.main}`,

@@ -4,9 +4,6 @@ import { flushSync } from 'react-dom';
 /** Chromium draws no element higher than about 33.5 million px (a LayoutUnit's 2^31 / 64): above this the scroll is scaled. */
 const mostHeight = 33_000_000;
 
-/** Rows drawn beyond each edge of what is in sight, so that scrolling by the compositor meets rows. */
-const beyond = 10;
-
 interface Room {
   readonly count: number;
   readonly rowHeight: number;
@@ -18,20 +15,28 @@ interface Sight {
   readonly first: number;
   /** One past the last. */
   readonly end: number;
-  /** Pixels by which rows are moved, where the scroll is scaled. */
-  readonly shift: number;
+  /** Height of what is in sight below the head. */
+  readonly view: number;
 }
+
+/** Rows that come and go together, so that scrolling by a row draws nothing anew. */
+const group = 8;
+
+/** How far the rows were scrolled, in pixels of rows. */
+export const offsetOf = (room: Room, scrollTop: number, viewHeight: number): number => scrollTop * scaleOf(room, viewHeight);
 
 /**
  * The rows that a scroller has in sight.
  * @param scrollTop as the element has it
  * @param viewHeight of the element
  */
-export function sightOf({ count, rowHeight, headHeight }: Room, scrollTop: number, viewHeight: number): Sight {
-  const offset = scrollTop * scaleOf({ count, rowHeight, headHeight }, viewHeight);
-  const first = Math.max(0, Math.floor(offset / rowHeight) - beyond);
-  const end = Math.min(count, Math.ceil((offset + viewHeight - headHeight) / rowHeight) + beyond);
-  return { first: Math.min(first, end), end, shift: scrollTop - offset };
+export function sightOf(room: Room, scrollTop: number, viewHeight: number): Sight {
+  const { count, rowHeight } = room;
+  const view = viewHeight - room.headHeight;
+  const offset = offsetOf(room, scrollTop, viewHeight);
+  const first = Math.max(0, Math.floor(offset / rowHeight / group - 1) * group);
+  const end = Math.min(count, Math.ceil((offset + view) / rowHeight / group + 1) * group);
+  return { first: Math.min(first, end), end, view: Math.max(0, view) };
 }
 
 /** Pixels of rows per pixel of scroll; 1 for every list that fits. */
@@ -51,27 +56,39 @@ export function scrollTopFor(room: Room, index: number, scrollTop: number, viewH
   return top + room.rowHeight > offset + view ? (top + room.rowHeight - view) / scale : scrollTop;
 }
 
-const same = (a: Sight, b: Sight) => a.first === b.first && a.end === b.end && a.shift === b.shift;
+const same = (a: Sight, b: Sight) => a.first === b.first && a.end === b.end && a.view === b.view;
 
-/** Draws a window of a list of any length: every row has one height, so nothing is measured and memory stays flat. */
+/**
+ * Draws a window of a list of any length: every row has one height, so nothing is measured and memory stays flat.
+ * The rows lie in a layer that stays where one looks: far down, where single-precision coordinates end, they would blur and jump.
+ */
 export function useRowWindow(scroller: RefObject<HTMLElement | null>, { count, rowHeight, headHeight }: Room) {
   const room = useMemo(() => ({ count, rowHeight, headHeight }), [count, rowHeight, headHeight]);
-  const [sight, setSight] = useState<Sight>({ first: 0, end: 0, shift: 0 });
+  const layer = useRef<HTMLDivElement>(null);
+  const [sight, setSight] = useState<Sight>({ first: 0, end: 0, view: 0 });
   const latest = useRef(sight);
+  const place = useCallback(() => {
+    const [node, rows] = [scroller.current, layer.current];
+    if (!node || !rows) return;
+    const offset = offsetOf(room, node.scrollTop, node.clientHeight);
+    rows.style.transform = `translateY(${latest.current.first * rowHeight - offset}px)`;
+  }, [scroller, room, rowHeight]);
   const look = useCallback(
     (atOnce: boolean) => {
       const node = scroller.current;
       if (!node) return;
       const next = sightOf(room, node.scrollTop, node.clientHeight);
-      if (same(next, latest.current)) return;
+      const stays = same(next, latest.current);
       latest.current = next;
+      if (stays) place();
       // In the same frame as the scroll, or it would show a gap.
-      if (atOnce) flushSync(() => setSight(next));
+      else if (atOnce) flushSync(() => setSight(next));
       else setSight(next);
     },
-    [scroller, room],
+    [scroller, room, place],
   );
   useLayoutEffect(() => look(false), [look]);
+  useLayoutEffect(place, [place, sight]);
   useEffect(() => {
     const node = scroller.current;
     if (!node) return undefined;
@@ -92,5 +109,5 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, { count, r
     },
     [scroller, room, look],
   );
-  return { ...sight, end: Math.min(sight.end, count), height: Math.min(count * rowHeight, mostHeight), reveal };
+  return { ...sight, end: Math.min(sight.end, count), height: Math.min(count * rowHeight, mostHeight), layer, reveal };
 }

@@ -2,7 +2,7 @@ import { useCallback, useId, useImperativeHandle, useMemo, useRef, type Ref } fr
 import { measure } from '../theme/token.ts';
 import { columnsFor, type Column } from './column.ts';
 import { Cells, Head, SkeletonCells, type SelectAll, type TableSort } from './table-cell.tsx';
-import { Body, Row, Scroller } from './table-part.tsx';
+import { Body, Row, Scroller, Sight } from './table-part.tsx';
 import { useListKeys, type ListRows, type OpenBy, type RowSelection } from './use-list-keys.ts';
 import { useRowSight } from './use-row-sight.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -76,38 +76,42 @@ export function IndexedTable<Item>(props: IndexedTableProps<Item>) {
     >
       <Head columns={shown} tracks={tracks} sort={props.sort} onSort={props.onSort} selectAll={selection && props.selectAll} />
       <Body role="rowgroup" style={{ height: sight.height }}>
-        {drawn.map((index) => {
-          const item = rows.itemAt(index);
-          const open = item !== undefined && rows.keyOf(item) === openKey;
-          const chosen = item !== undefined && selection?.has(item);
-          return (
-            <Row
-              key={item === undefined ? index : rows.keyOf(item)}
-              id={`${id}-${index}`}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={selection ? chosen : open}
-              aria-busy={item === undefined || undefined}
-              data-open={open || undefined}
-              data-chosen={chosen || undefined}
-              data-active={index === at || undefined}
-              data-body
-              style={{ gridTemplateColumns: tracks, height: rowHeight, transform: `translateY(${index * rowHeight + sight.shift}px)` }}
-              onClick={(event) => point(index, event)}
-            >
-              {item === undefined ? (
-                <SkeletonCells columns={shown} index={index} boxed={selection !== undefined} />
-              ) : (
-                <Cells
-                  item={item}
-                  columns={shown}
-                  selected={selection ? chosen === true : undefined}
-                  onSelect={() => selection?.toggle(index)}
-                />
-              )}
-            </Row>
-          );
-        })}
+        <Sight role="presentation" style={{ top: measure.denseRow, height: Math.min(sight.view, sight.height) }}>
+          <div role="presentation" ref={sight.layer}>
+            {drawn.map((index) => {
+              const item = rows.itemAt(index);
+              const open = item !== undefined && rows.keyOf(item) === openKey;
+              const chosen = item !== undefined && selection?.has(item);
+              return (
+                <Row
+                  key={item === undefined ? index : rows.keyOf(item)}
+                  id={`${id}-${index}`}
+                  role="row"
+                  aria-rowindex={index + 2}
+                  aria-selected={selection ? chosen : open}
+                  aria-busy={item === undefined || undefined}
+                  data-open={open || undefined}
+                  data-chosen={chosen || undefined}
+                  data-active={index === at || undefined}
+                  data-body
+                  style={{ gridTemplateColumns: tracks, height: rowHeight, top: (index - sight.first) * rowHeight }}
+                  onClick={(event) => point(index, event)}
+                >
+                  {item === undefined ? (
+                    <SkeletonCells columns={shown} index={index} boxed={selection !== undefined} />
+                  ) : (
+                    <Cells
+                      item={item}
+                      columns={shown}
+                      selected={selection ? chosen === true : undefined}
+                      onSelect={() => selection?.toggle(index)}
+                    />
+                  )}
+                </Row>
+              );
+            })}
+          </div>
+        </Sight>
       </Body>
     </Scroller>
   );

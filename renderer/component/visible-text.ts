@@ -12,12 +12,14 @@ export interface TextPiece {
   readonly sign?: string;
 }
 
-/** `␛` for a control, `U+202E` for everything else. */
+/** The names of the controls up to U+001F (ISO 6429). */
+const controls =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(' ');
+
+/** `ESC` for a control, `U+202E` for everything else. */
 function signOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  if (code === 0x7f) return '␡';
-  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  return controls[code] ?? (code === 0x7f ? 'DEL' : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`);
 }
 
 /** Text in pieces: what is seen by itself, and each hidden character with its sign. A joiner inside an emoji stays what it is. */
@@ -34,5 +36,5 @@ export function piecesOf(text: string): readonly TextPiece[] {
 /** The same as one line of plain text: for names of things in labels, titles and toasts. */
 export const visibleText = (text: string): string =>
   piecesOf(text)
-    .map((piece) => (piece.sign === undefined ? piece.text : piece.sign.length === 1 ? piece.sign : `[${piece.sign}]`))
+    .map((piece) => (piece.sign === undefined ? piece.text : `[${piece.sign}]`))
     .join('');

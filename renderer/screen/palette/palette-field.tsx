@@ -24,17 +24,12 @@ const Bar = styled(ButtonBase)(({ theme }) => ({
 /** The search field of the title strip: pressing it opens the palette. */
 export function PaletteField({ onClick, ...keys }: Omit<ActionProps, 'unavailable'>) {
   return (
-    <Bar
-      onClick={onClick}
-      aria-haspopup="dialog"
-      aria-keyshortcuts={keys['aria-keyshortcuts']}
-      aria-label="Search every vault, or type a command"
-    >
+    <Bar onClick={onClick} aria-haspopup="dialog" aria-keyshortcuts={keys['aria-keyshortcuts']}>
       <IconSearch aria-hidden="true" />
-      <Box component="span" aria-hidden="true" sx={{ flex: 1, textAlign: 'left', overflow: 'hidden', textOverflow: 'ellipsis' }}>
+      <Box component="span" sx={{ flex: 1, textAlign: 'left', overflow: 'hidden', textOverflow: 'ellipsis' }}>
         Search every vault, or type a command
       </Box>
-      <KeyCap aria-hidden="true">Ctrl K</KeyCap>
+      <KeyCap>Ctrl K</KeyCap>
     </Bar>
   );
 }

@@ -1,4 +1,3 @@
-import Checkbox from '@mui/material/Checkbox';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { IconColumns3, IconSquare, IconSquareCheckFilled } from '@tabler/icons-react';
@@ -28,12 +27,7 @@ export function ColumnMenu() {
               aria-checked={checked}
               onClick={() => shell.setPreference({ secretColumns: toggleColumn(chosen, key) })}
             >
-              <Checkbox
-                checked={checked}
-                icon={<IconSquare />}
-                checkedIcon={<IconSquareCheckFilled />}
-                slotProps={{ input: { tabIndex: -1, 'aria-hidden': true } }}
-              />
+              {checked ? <IconSquareCheckFilled aria-hidden="true" /> : <IconSquare aria-hidden="true" />}
               {title}
             </MenuItem>
           );

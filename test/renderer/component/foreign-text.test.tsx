@@ -24,8 +24,8 @@ it('markup in a name is text', () => {
 it.each([
   ['a right-to-left override', 'gpj.\u202Eexe', 'gpj.[U+202E]exe'],
   ['isolates', '\u2066a\u2069', '[U+2066]a[U+2069]'],
-  ['terminal escapes', '\u001B[31mred\u0007', '␛[31mred␇'],
-  ['line ends and tabs', 'a\r\n\tb\u2028c', 'a␍␊␉b[U+2028]c'],
+  ['terminal escapes', '\u001B[31mred\u0007', '[ESC][31mred[BEL]'],
+  ['line ends and tabs', 'a\r\n\tb\u2028c', 'a[CR][LF][TAB]b[U+2028]c'],
   ['zero-width characters', 'pay\u200Broll\uFEFF', 'pay[U+200B]roll[U+FEFF]'],
   ['a joiner where nothing joins', 'pay\u200Droll', 'pay[U+200D]roll'],
   ['half of a pair', 'a\uD800b', 'a[U+D800]b'],

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { House } from '../../../renderer/house.tsx';
 import '../../../renderer/theme/font.ts';
 import { dressed } from '../support/dressed.tsx';
-import { anInstance, brokenScene, emptyScene, fullScene, longScene, type Scene } from '../support/scene.ts';
+import { anInstance, brokenScene, emptyScene, fullScene, hostileScene, longScene, type Scene } from '../support/scene.ts';
 import { aConsole, createConsoleClient } from '../support/scripted-console.ts';
 import { emptyBin, someBin } from '../support/scripted-vault.ts';
 
@@ -11,6 +11,8 @@ const scenes: Record<string, (now: number) => Scene> = {
   full: fullScene,
   empty: emptyScene,
   long: longScene,
+  many: (now) => ({ ...fullScene(now), many: 1_000_000 }),
+  hostile: hostileScene,
   broken: brokenScene,
   loading: (now) => ({ ...fullScene(now), stuck: ['VaultList', 'SecretList', 'LogList', 'SlotList'] }),
   'sign-in': (now) => ({ ...emptyScene(now), session: undefined }),

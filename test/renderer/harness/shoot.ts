@@ -5,13 +5,82 @@ const row = (name: RegExp) => async (page: Page) => page.getByRole('row', { name
 
 const openDb = async (page: Page) => {
   await go('Secrets')(page);
-  await page.getByRole('combobox').click();
-  await page.getByRole('option', { name: 'payroll' }).click();
   await row(/db-password/)(page);
   await page.getByRole('heading', { name: 'Versions' }).waitFor();
 };
 
+/** The list of secrets with everything in it selected. */
+const selectAll = async (page: Page) => {
+  await go('Secrets')(page);
+  await page.getByRole('grid', { name: 'Secrets' }).focus();
+  await page.keyboard.press('Control+a');
+};
+
+const typePalette = (text: string) => async (page: Page) => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(text);
+};
+
+const finding: readonly Shot[] = [
+  { name: 'list-many', scene: 'many', steps: async (page) => (await go('Secrets')(page), row(/service-0000004/)(page)) },
+  {
+    name: 'list-end',
+    scene: 'many',
+    steps: async (page) => {
+      await go('Secrets')(page);
+      await page.getByRole('grid', { name: 'Secrets' }).focus();
+      await page.keyboard.press('End');
+      await row(/service-0999999/)(page);
+    },
+  },
+  { name: 'list-hostile', scene: 'hostile', steps: go('Secrets') },
+  {
+    name: 'list-filter',
+    scene: 'full',
+    steps: async (page) => {
+      await go('Secrets')(page);
+      await page.getByRole('textbox', { name: 'Search secrets' }).pressSequentially('vault:payroll type:text/plain expires:90d ');
+    },
+  },
+  {
+    name: 'list-filter-add',
+    scene: 'full',
+    steps: async (page) => (await go('Secrets')(page), page.getByRole('button', { name: 'Filter', exact: true }).click()),
+  },
+  {
+    name: 'list-nothing',
+    scene: 'full',
+    steps: async (page) => (await go('Secrets')(page), page.getByRole('textbox', { name: 'Search secrets' }).fill('no such thing')),
+  },
+  {
+    name: 'list-columns',
+    scene: 'full',
+    steps: async (page) => (await go('Secrets')(page), page.getByRole('button', { name: 'Columns' }).click()),
+  },
+  { name: 'list-selected', scene: 'full', steps: selectAll },
+  {
+    name: 'list-preview',
+    scene: 'full',
+    steps: async (page) => (await selectAll(page), page.getByRole('button', { name: 'Delete' }).click()),
+  },
+  {
+    name: 'list-done',
+    scene: 'full',
+    steps: async (page) => {
+      await selectAll(page);
+      await page.getByRole('button', { name: 'Disable' }).click();
+      await page.getByRole('button', { name: /^Disable \d/ }).click();
+      await page.getByRole('button', { name: 'Undo' }).waitFor();
+    },
+  },
+  { name: 'list-tag', scene: 'full', steps: async (page) => (await selectAll(page), page.getByRole('button', { name: 'Tag' }).click()) },
+  { name: 'palette', scene: 'full', steps: typePalette('') },
+  { name: 'palette-typed', scene: 'full', steps: typePalette('se') },
+  { name: 'palette-nothing', scene: 'full', steps: typePalette('zzzz') },
+];
+
 const shots: readonly Shot[] = [
+  ...finding,
   { name: 'overview', scene: 'full' },
   { name: 'overview-empty', scene: 'empty' },
   { name: 'overview-broken', scene: 'broken' },

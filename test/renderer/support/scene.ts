@@ -147,6 +147,26 @@ export function longScene(now: number): Scene {
   };
 }
 
+/** Secrets whose every word tries to be something else than text. */
+export function hostileScene(now: number): Scene {
+  const words = [
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    'txt.\u202Egnp.yek\u202C',
+    '\u001B[31mred\u001B[0m\u0007',
+    '=HYPERLINK("http://a","b")',
+    'a\r\nb\tc\u2028d',
+    'pay\u200Broll\uFEFF',
+    'مفتاح-السر',
+    'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!͖̬̰̙̗̿̋ͥͥ̂ͣ̐́́͜͞',
+    'x'.repeat(250),
+  ];
+  const secrets = words.map((word, at) =>
+    aSecret('payroll', `secret-${at}`, now, { contentType: word.slice(0, 255), tags: { [word]: word }, createdBy: word }),
+  );
+  return { ...fullScene(now), secrets: { payroll: secrets } };
+}
+
 export const refusal = (missing: string) => new VaultError('Forbidden', { missing, scope: '/', smallestRole: 'Key Vault Reader' });
 
 /** The same house to someone without a role, and with an engine that fails. */

@@ -56,6 +56,7 @@ async function* tell(
   scene: Scene,
   signal: AbortSignal | undefined,
 ): AsyncIterable<BulkProgress> {
+  let told = 0;
   for (let done = Math.min(step, rows.length); ; done = Math.min(done + step, rows.length)) {
     if (scene.stuckAfter !== undefined && done > scene.stuckAfter) {
       await new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new CancelledError())));
@@ -68,8 +69,9 @@ async function* tell(
       changed: count('changed'),
       unchanged: count('unchanged'),
       refused: count('refused'),
-      rows: rows.slice(Math.max(0, done - step), done),
+      rows: rows.slice(told, done),
     };
+    told = done;
     await Promise.resolve();
     if (done >= rows.length) return;
   }
