@@ -20,12 +20,12 @@ export function useSecretDeed() {
   // By promise: when it is taken back, the detail may be gone.
   const enable = (secret: SecretProperties, enabled: boolean, undoable = true): void => {
     const { vault, name, version, revision } = secret;
-    const done = (now: SecretProperties) =>
+    const told = (now: SecretProperties) =>
       say({
         text: `${name} is ${enabled ? 'enabled' : 'disabled: nobody can read its value'}.`,
         ...(undoable ? { undo: () => enable(now, !enabled, false) } : {}),
       });
-    void update({ vault, name, version, revision, enabled }).then(done, fail);
+    void update({ vault, name, version, revision, enabled }).then(told, fail);
   };
   const copy = ({ vault, name, version }: SecretProperties) =>
     void copyValue(name, async () => (await revealSecret(client, { vault, name, version })).value);
