@@ -1,8 +1,9 @@
 import { importChoice, type ImportRow, ImportRowList, importStatus } from '../contract/import.ts';
 import { houseTarget, type RoomOperation } from '../operation/operation.ts';
-import type { ImportJob, PlannedRow } from './import-job.ts';
+import type { Found, ImportJob, PlannedRow } from './import-job.ts';
 import { sourceOf } from './naming.ts';
 import { looksPersonal } from './personal.ts';
+import type { FileRow } from './read-row.ts';
 
 /** What each row would do, or did: names and sizes, never values. */
 export const listImportRow: RoomOperation<typeof ImportRowList> = {
@@ -43,27 +44,37 @@ function countBy<K extends string>(keys: readonly K[], values: readonly K[]): Re
 
 function toImportRow(job: ImportJob, row: PlannedRow): ImportRow {
   const file = job.read(row.row);
-  const { found, bin } = row;
   const line = job.file.lines[row.row] ?? 0;
   const source = sourceOf(file.name);
-  const contentType = file.contentType ?? found?.contentType;
   return {
     row: row.row,
     ...(line > 0 && { line }),
     source,
     name: row.name,
     valueBytes: file.value.length,
-    ...(contentType !== undefined && { contentType }),
-    enabled: file.enabled ?? true,
-    ...(file.notBefore !== undefined && { notBefore: file.notBefore }),
-    ...(file.expires !== undefined && { expires: file.expires }),
-    tags: file.tags ?? found?.tags ?? {},
-    status: row.status,
-    ...(row.reason !== undefined && { reason: row.reason }),
+    ...attributesOf(file, row.found),
+    ...stateOf(row),
     personal: looksPersonal(source),
-    ...(bin && bin),
-    choice: row.choice,
-    ...(row.outcome && { outcome: row.outcome }),
-    ...(row.outcomeCode !== undefined && { outcomeCode: row.outcomeCode }),
   };
 }
+
+/** What the file does not say of content type and tags stays as it is. */
+function attributesOf({ contentType, enabled = true, notBefore, expires, tags }: FileRow, found: Found | undefined) {
+  const kept = contentType ?? found?.contentType;
+  return {
+    ...(kept !== undefined && { contentType: kept }),
+    enabled,
+    ...(notBefore !== undefined && { notBefore }),
+    ...(expires !== undefined && { expires }),
+    tags: tags ?? found?.tags ?? {},
+  };
+}
+
+const stateOf = ({ status, reason, bin, choice, outcome, outcomeCode }: PlannedRow) => ({
+  status,
+  ...(reason !== undefined && { reason }),
+  ...bin,
+  choice,
+  ...(outcome && { outcome }),
+  ...(outcomeCode !== undefined && { outcomeCode }),
+});

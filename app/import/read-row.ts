@@ -39,23 +39,38 @@ export function readRow(file: ParsedFile, place: ColumnPlace, row: number): File
     place.tagCells.map(({ tag, place: at }) => [tag, text(at)] as const),
   );
   const value = cell(place.value);
-  const problem =
-    rowProblems[file.problems[row] ?? 0] ||
-    valueProblem(value) ||
-    (secretProperties.shape.contentType.safeParse(contentType).success ? '' : 'content_type') ||
-    (enabled === 'wrong' ? 'enabled' : '') ||
-    dateProblem(notBefore, expires) ||
-    (tags === 'wrong' ? 'tags' : '');
+  const problem = [
+    rowProblems[file.problems[row] ?? 0] ?? '',
+    valueProblem(value),
+    secretProperties.shape.contentType.safeParse(contentType).success ? '' : 'content_type',
+    enabled === 'wrong' ? 'enabled' : '',
+    dateProblem(notBefore, expires),
+    tags === 'wrong' ? 'tags' : '',
+  ].find((found) => found !== '');
   return {
     name: text(place.name),
     value,
-    ...(contentType !== '' && { contentType }),
+    ...said({ contentType: contentType || undefined, enabled, notBefore, expires, tags }),
+    ...(problem !== undefined && { problem }),
+  };
+}
+
+/** What the file says, and says right. */
+function said({ contentType, enabled, notBefore, expires, tags }: { contentType: string | undefined } & Attributes) {
+  return {
+    ...(contentType !== undefined && { contentType }),
     ...(typeof enabled === 'boolean' && { enabled }),
     ...(typeof notBefore === 'number' && { notBefore }),
     ...(typeof expires === 'number' && { expires }),
     ...(typeof tags === 'object' && { tags }),
-    ...(problem !== '' && { problem }),
   };
+}
+
+interface Attributes {
+  readonly enabled: Optional<boolean>;
+  readonly notBefore: Optional<number>;
+  readonly expires: Optional<number>;
+  readonly tags: Optional<Record<string, string>>;
 }
 
 function valueProblem(value: Uint8Array): string {

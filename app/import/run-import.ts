@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { type importProgress, ImportRun } from '../contract/import.ts';
 import type { Input } from '../contract/operation.ts';
-import { CancelledError, isVaultError, VaultError } from '../contract/vault-error.ts';
+import { CancelledError, errorCodeOf, isVaultError, VaultError } from '../contract/vault-error.ts';
 import { runSteps } from '../job/run-steps.ts';
 import { type Hall, houseTarget, kept, type StreamOperation } from '../operation/operation.ts';
 import { expectVersion } from '../secret/expect-version.ts';
@@ -63,7 +63,7 @@ async function keepOutcome(row: PlannedRow, dryRun: boolean, take: () => Promise
   } catch (error) {
     // The file was closed: what was not begun is left.
     if (isVaultError(error, 'StagedNotFound')) throw new CancelledError();
-    if (error instanceof VaultError) settle(row, 'refused', error.code);
+    if (error instanceof VaultError) settle(row, 'refused', errorCodeOf(error));
     throw error;
   }
 }

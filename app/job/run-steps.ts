@@ -43,7 +43,7 @@ export async function* runSteps<S, R>(
       keep({ step, output: await run(step) });
     } catch (error) {
       if (endsAll(error)) stopped ??= { error };
-      keep(error instanceof VaultError ? { step, refused: error } : undefined);
+      keep(isRefusal(error) ? { step, refused: error } : undefined);
     }
   }
 
@@ -72,6 +72,8 @@ export async function* runSteps<S, R>(
 async function* inOrder<S>(steps: Iterable<S> | AsyncIterable<S>): AsyncGenerator<S, void, undefined> {
   yield* steps;
 }
+
+const isRefusal = (error: unknown): error is VaultError => error instanceof VaultError;
 
 /** What would fail for every step alike, or is a bug. */
 export const endsAll = (error: unknown): boolean =>

@@ -52,34 +52,10 @@ export function createStaging(deps: { clock: Clock; newId: () => string }): Stag
 
   const everything = (): Held<Staged>[] => Object.values(shelves).flatMap((shelf) => [...shelf.values()]);
 
-  function assertRoom(sizeBytes: number): void {
-    const held = everything();
-    const total = held.reduce((sum, { thing }) => sum + thing.sizeBytes, sizeBytes);
-    if (closed) throw new VaultError('InstanceSealed', {});
-    if (held.length < most.count && total <= most.sizeBytes) return;
-    const oldest = held.reduce((least, { usedAt }) => Math.min(least, usedAt), clock.ticks());
-    throw new VaultError('Throttled', { retryOn: Math.ceil(clock.now() + oldest + idleMs - clock.ticks()) });
-  }
-
   function find<K extends StagedKind>(kind: K, caller: Caller, id: string): Held<StagedThings[K]> {
     const held = shelves[kind].get(id);
     if (!held || held.sessionId !== caller.session.current?.id) throw new VaultError('StagedNotFound', { what: kind });
     return held;
-  }
-
-  /** Lets go of it as soon as its session ends or nobody uses it. @returns calls that off */
-  function watch(caller: Caller, idle: () => number, drop: () => void): () => void {
-    const stopEnd = caller.session.afterEnd(drop);
-    let stopTimer = clock.after(idleMs, check);
-    function check(): void {
-      const leftMs = idleMs - idle();
-      if (leftMs <= 0) drop();
-      else stopTimer = clock.after(leftMs, check);
-    }
-    return () => {
-      stopEnd();
-      stopTimer();
-    };
   }
 
   function remove<K extends StagedKind>(kind: K, id: string): StagedThings[K] | undefined {
@@ -94,18 +70,15 @@ export function createStaging(deps: { clock: Clock; newId: () => string }): Stag
       const sessionId = caller.session.current?.id;
       try {
         if (sessionId === undefined) throw new VaultError('Unauthorized', {});
-        assertRoom(thing.sizeBytes);
+        if (closed) throw new VaultError('InstanceSealed', {});
+        assertRoom(clock, everything(), thing.sizeBytes);
       } catch (error) {
         thing.close();
         throw error;
       }
       const id = newId();
       const held = { thing, sessionId, usedAt: clock.ticks(), settle: () => stop() };
-      const stop = watch(
-        caller,
-        () => clock.ticks() - held.usedAt,
-        () => remove(kind, id)?.close(),
-      );
+      const stop = watch(clock, caller, held, () => remove(kind, id)?.close());
       shelves[kind].set(id, held);
       return id;
     },
@@ -128,5 +101,28 @@ export function createStaging(deps: { clock: Clock; newId: () => string }): Stag
         thing.close();
       }
     },
+  };
+}
+
+/** @throws VaultError Throttled */
+function assertRoom(clock: Clock, held: readonly Held<Staged>[], sizeBytes: number): void {
+  const total = held.reduce((sum, { thing }) => sum + thing.sizeBytes, sizeBytes);
+  if (held.length < most.count && total <= most.sizeBytes) return;
+  const oldest = held.reduce((least, { usedAt }) => Math.min(least, usedAt), clock.ticks());
+  throw new VaultError('Throttled', { retryOn: Math.ceil(clock.now() + oldest + idleMs - clock.ticks()) });
+}
+
+/** Drops something as soon as its session ends, or nobody has used it for long. @returns calls that off */
+function watch(clock: Clock, caller: Caller, held: Pick<Held<Staged>, 'usedAt'>, drop: () => void): () => void {
+  const stopEnd = caller.session.afterEnd(drop);
+  let stopTimer = clock.after(idleMs, check);
+  function check(): void {
+    const leftMs = held.usedAt + idleMs - clock.ticks();
+    if (leftMs <= 0) drop();
+    else stopTimer = clock.after(leftMs, check);
+  }
+  return () => {
+    stopEnd();
+    stopTimer();
   };
 }

@@ -31,118 +31,113 @@ const mostLiteralChars = 1_000;
  */
 export function readNodes(text: string): JsonNode[] {
   const roots: JsonNode[] = [];
-  const reader = createReader(text);
-  while (!reader.isOver()) roots.push(reader.value(0));
+  const cursor = createCursor(text);
+  const value = createReader(cursor);
+  while (cursor.next() !== undefined) roots.push(value(0));
   return roots;
 }
 
-function createReader(text: string) {
+/** Goes through a text, sign by sign; lines are counted where it passes over them. */
+interface Cursor {
+  /** The next character that is no blank; undefined at the end. */
+  next(): string | undefined;
+  /** Passes over the next character, which must be this one. @throws VaultError FileUnreadable */
+  take(expected: string): void;
+  string(): string;
+  word(): string;
+  place(): { readonly line: number; readonly at: number };
+}
+
+function createCursor(text: string): Cursor {
   let at = 0;
   let line = 1;
-  let count = 0;
 
   const wrong = () => unreadable('format', line);
 
-  function skip(): void {
+  function next(): string | undefined {
     for (; ; at += 1) {
       const character = text[at];
       if (character === '\n') line += 1;
-      else if (character !== ' ' && character !== '\t' && character !== '\r') return;
+      else if (character !== ' ' && character !== '\t' && character !== '\r') return character;
     }
   }
 
   function take(expected: string): void {
-    skip();
-    if (text[at] !== expected) throw wrong();
+    if (next() !== expected) throw wrong();
     at += 1;
-  }
-
-  /** @returns whether another one follows */
-  function goesOn(close: string): boolean {
-    skip();
-    if (text[at] !== close) {
-      take(',');
-      return true;
-    }
-    at += 1;
-    return false;
-  }
-
-  function isEmpty(close: string): boolean {
-    at += 1;
-    skip();
-    if (text[at] !== close) return false;
-    at += 1;
-    return true;
-  }
-
-  function string(): string {
-    skip();
-    if (text[at] !== '"') throw wrong();
-    const from = at;
-    for (at = text.indexOf('"', at + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-      if (backslashesBefore(text, at) % 2 === 0) {
-        at += 1;
-        return parseString(text.slice(from, at), wrong);
-      }
-    }
-    throw wrong();
-  }
-
-  function word(): string {
-    const from = at;
-    while (/[\w.+-]/.test(text[at] ?? '')) at += 1;
-    return text.slice(from, at);
-  }
-
-  function members(depth: number): Member[] {
-    const found: Member[] = [];
-    if (isEmpty('}')) return found;
-    do {
-      const name = string();
-      take(':');
-      found.push({ name, node: value(depth + 1) });
-    } while (goesOn('}'));
-    return found;
-  }
-
-  function items(depth: number): JsonNode[] {
-    const found: JsonNode[] = [];
-    if (isEmpty(']')) return found;
-    do found.push(value(depth + 1));
-    while (goesOn(']'));
-    return found;
-  }
-
-  function value(depth: number): JsonNode {
-    skip();
-    count += 1;
-    if (depth > mostDepth) throw wrong();
-    if (count > mostNodes) throw unreadable('memory', line);
-    const begin = { line, from: at };
-    switch (text[at]) {
-      case '{':
-        return { kind: 'object', members: members(depth), ...begin, to: at };
-      case '[':
-        return { kind: 'array', items: items(depth), ...begin, to: at };
-      case '"':
-        return { kind: 'string', text: string(), ...begin, to: at };
-      default: {
-        const found = word();
-        if (found === 'null') return { kind: 'null', ...begin, to: at };
-        if (found.length > mostLiteralChars || !literal.test(found)) throw wrong();
-        return { kind: 'literal', text: found, ...begin, to: at };
-      }
-    }
   }
 
   return {
-    value,
-    isOver(): boolean {
-      skip();
-      return at >= text.length;
+    next,
+    take,
+    string() {
+      const from = next() === undefined ? text.length : at;
+      take('"');
+      for (at = text.indexOf('"', at); at >= 0; at = text.indexOf('"', at + 1)) {
+        if (backslashesBefore(text, at) % 2 === 1) continue;
+        at += 1;
+        return parseString(text.slice(from, at), wrong);
+      }
+      throw wrong();
     },
+    word() {
+      const from = at;
+      while (/[\w.+-]/.test(text[at] ?? '')) at += 1;
+      return text.slice(from, at);
+    },
+    place: () => ({ line, at }),
   };
+}
+
+/** @returns reads the next value, which stands so deep in others */
+function createReader({ next, take, string, word, place }: Cursor): (depth: number) => JsonNode {
+  let count = 0;
+
+  /** Reads what stands between two brackets, with commas between. */
+  function listOf<T>(open: string, close: string, item: () => T): T[] {
+    const found: T[] = [];
+    take(open);
+    if (next() !== close) {
+      found.push(item());
+      while (next() === ',') {
+        take(',');
+        found.push(item());
+      }
+    }
+    take(close);
+    return found;
+  }
+
+  function memberAt(depth: number): Member {
+    const name = string();
+    take(':');
+    return { name, node: value(depth) };
+  }
+
+  function value(depth: number): JsonNode {
+    const first = next();
+    const { line, at: from } = place();
+    count += 1;
+    if (depth > mostDepth) throw unreadable('format', line);
+    if (count > mostNodes) throw unreadable('memory', line);
+    switch (first) {
+      case '{':
+        return { kind: 'object', members: listOf('{', '}', () => memberAt(depth + 1)), line, from, to: place().at };
+      case '[':
+        return { kind: 'array', items: listOf('[', ']', () => value(depth + 1)), line, from, to: place().at };
+      case '"':
+        return { kind: 'string', text: string(), line, from, to: place().at };
+      default: {
+        const text = word();
+        const at = { line, from, to: place().at };
+        if (text === 'null') return { kind: 'null', ...at };
+        if (text.length > mostLiteralChars || !literal.test(text)) throw unreadable('format', line);
+        return { kind: 'literal', text, ...at };
+      }
+    }
+  }
+
+  return value;
 }
 
 function backslashesBefore(text: string, at: number): number {

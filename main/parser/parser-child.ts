@@ -38,7 +38,7 @@ async function askThread(): Promise<void> {
     stdout.write(parts.at(-1) ?? '', () => exit(0));
   });
   // A bug says nothing of what it read.
-  thread.once('error', (error) => exit('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? memoryExit : 1));
+  thread.once('error', (error: Error & { code?: string }) => exit(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? memoryExit : 1));
 }
 
 function readFile(): Promise<Uint8Array<ArrayBuffer>> {

@@ -43,14 +43,20 @@ export function readJson(source: string, format: ImportFormat | undefined): Pars
 
 const readers: readonly JsonFormat[] = ['json', 'azure', 'vault', 'bitwarden', 'strongroom'];
 
+/** What tells the formats of other tools; the first that fits counts. */
+const marks: readonly (readonly [JsonFormat, (root: JsonNode, first: JsonNode) => boolean])[] = [
+  ['strongroom', (root) => textOf(member(root, 'format')) === 'strongroom-secrets'],
+  ['azure', (_root, first) => /\/secrets\//.test(textOf(member(first, 'id')) ?? '') && member(first, 'attributes') !== undefined],
+  ['bitwarden', (root) => ['secrets', 'projects'].every((name) => member(root, name)?.kind === 'array')],
+  ['bitwarden', (root, first) => root.kind === 'array' && has(first, 'key', 'organizationId')],
+  ['vault', (root) => member(root, 'data')?.kind === 'object' && (has(root, 'lease_id') || has(member(root, 'data'), 'metadata'))],
+];
+
+const has = (node: JsonNode | undefined, ...names: readonly string[]): boolean => names.every((name) => member(node, name) !== undefined);
+
 function formatOf(root: JsonNode): JsonFormat {
-  if (textOf(member(root, 'format')) === 'strongroom-secrets') return 'strongroom';
-  const [item] = root.kind === 'array' ? root.items : [root];
-  if (item && /\/secrets\//.test(textOf(member(item, 'id')) ?? '') && member(item, 'attributes')) return 'azure';
-  if (member(root, 'secrets')?.kind === 'array' && member(root, 'projects')?.kind === 'array') return 'bitwarden';
-  if (root.kind === 'array' && item && member(item, 'key') && member(item, 'organizationId')) return 'bitwarden';
-  if (member(root, 'data')?.kind === 'object' && (member(root, 'lease_id') || member(member(root, 'data'), 'metadata'))) return 'vault';
-  return 'json';
+  const first = (root.kind === 'array' ? root.items[0] : undefined) ?? root;
+  return marks.find(([, fits]) => fits(root, first))?.[0] ?? 'json';
 }
 
 function entriesOf(format: JsonFormat, root: JsonNode, source: string): Iterable<Entry> {
@@ -124,14 +130,20 @@ function* azureEntries(root: JsonNode): Generator<Entry> {
   }
 }
 
-/** The export of Bitwarden's Secrets Manager. Notes stay behind: they may be secret, and tags are not. */
-function* bitwardenEntries(root: JsonNode): Generator<Entry> {
+/** Names of projects by their ids. */
+function projectsOf(root: JsonNode): ReadonlyMap<string, string> {
   const projects = new Map<string, string>();
   const known = member(root, 'projects');
   for (const project of known?.kind === 'array' ? known.items : []) {
     const [id, name] = [textOf(member(project, 'id')), textOf(member(project, 'name'))];
     if (id !== undefined && name !== undefined) projects.set(id, name);
   }
+  return projects;
+}
+
+/** The export of Bitwarden's Secrets Manager. Notes stay behind: they may be secret, and tags are not. */
+function* bitwardenEntries(root: JsonNode): Generator<Entry> {
+  const projects = projectsOf(root);
   for (const item of root.kind === 'array' ? root.items : itemsOf(member(root, 'secrets'), root.line)) {
     const ids = member(item, 'projectIds');
     const project = projects.get(textOf(ids?.kind === 'array' ? ids.items[0] : member(item, 'projectId')) ?? '');
@@ -157,7 +169,10 @@ function* vaultEntries(root: JsonNode, source: string): Generator<Entry> {
 
 /** Objects within objects, or a list of objects with `name` (or `key`) and `value`. */
 function* jsonEntries(root: JsonNode, source: string): Generator<Entry> {
-  if (root.kind === 'object') return yield* leavesOf(undefined, root, source);
+  if (root.kind === 'object') {
+    yield* leavesOf(undefined, root, source);
+    return;
+  }
   if (root.kind !== 'array') throw unreadable('foreign', root.line);
   for (const item of root.items) {
     const name = textOf(member(item, 'name')) ?? textOf(member(item, 'key'));

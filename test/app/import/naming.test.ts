@@ -32,7 +32,7 @@ describe('the name of a secret', () => {
     });
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), naming, (source, rule) => {
-        const { name, problem } = nameFor(source, rule as typeof usualNaming);
+        const { name, problem } = nameFor(source, rule);
         if (problem === undefined) expect(secretName.safeParse(name).success).toBe(true);
         else expect(['name', 'name_long']).toContain(problem);
       }),
