@@ -77,7 +77,9 @@ describe('a step of a stream', () => {
     expect(records.map(({ operation }) => operation)).toEqual(['ImportRun', 'SecretSet', 'SecretSet']);
     expect(new Set(records.map(({ correlationId }) => correlationId)).size).toBe(1);
     expect(new Set(records.map(({ requestId }) => requestId)).size).toBe(3);
-    expect(new Set(records.map(({ identity }) => identity.sessionId)).size).toBe(1);
+    const sessionId = window.caller.session.current?.id;
+    expect(records).toMatchObject(records.map(() => ({ identity: 'Ada Lovelace', sessionId })));
+    expect(sessionId).toBeDefined();
   });
 
   it('is authorised by itself, and the stream hears of its refusal', async () => {
