@@ -7,6 +7,15 @@ import { diffValues, endsOpen, type DiffLine, type LineKind } from './line-diff.
 
 const Sign = styled('span')(({ theme }) => ({ color: theme.vars.palette.text.tertiary, userSelect: 'none' }));
 
+/** What could not be seen stands out from the text around it. */
+const Hidden = styled('span')(({ theme }) => ({
+  margin: '0 1px',
+  padding: '0 2px',
+  border: `1px solid ${theme.vars.palette.line.strong}`,
+  borderRadius: 2,
+  color: theme.vars.palette.warning.main,
+}));
+
 const Line = styled('div')(({ theme }) => ({
   ...theme.typography.mono,
   display: 'grid',
@@ -30,7 +39,7 @@ function Visible({ line }: { line: DiffLine }) {
     <bdi>
       {piecesOf(line.text).map(({ text, sign }, at) => {
         if (text === '\t') return <Sign key={at}>→{'\t'}</Sign>;
-        if (sign !== undefined) return <Sign key={at}>{sign}</Sign>;
+        if (sign !== undefined) return <Hidden key={at}>{sign}</Hidden>;
         return <Fragment key={at}>{line.kind === 'same' ? text : withSpaces(text)}</Fragment>;
       })}
     </bdi>
