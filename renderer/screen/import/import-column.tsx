@@ -36,7 +36,7 @@ export const importColumns: readonly Column<ImportRow>[] = [
   {
     key: 'status',
     title: 'Status',
-    track: 'minmax(152px, 1.6fr)',
+    track: 'minmax(176px, 1.8fr)',
     render: (row) => <Meaning kind={statusText[row.status].kind}>{statusSentence(row)}</Meaning>,
   },
   { key: 'choice', title: 'What is done', track: 'minmax(120px, 1.2fr)', render: (row) => <Choice row={row} /> },

@@ -22,14 +22,14 @@ export const statusText: Readonly<Record<ImportStatus, { readonly name: string; 
 };
 
 const reasons: Readonly<Record<string, string>> = {
-  name: 'the name has none of the letters and digits that a name is made of',
-  name_long: 'the name is longer than 127 characters',
-  duplicate: 'another row has the same name',
-  value_long: 'the value is longer than 25,600 bytes',
-  value_text: 'the value isn’t UTF-8 text',
-  tags: 'its tags are too many or too long',
-  content_type: 'its content type can’t be used',
-  date: 'its dates can’t be read, or expiry comes before activation',
+  name: 'no letter or digit in its name',
+  name_long: 'name over 127 characters',
+  duplicate: 'name of another row',
+  value_long: 'value over 25,600 bytes',
+  value_text: 'value isn’t UTF-8 text',
+  tags: 'tags too many or too long',
+  content_type: 'content type not usable',
+  date: 'dates not usable',
   Forbidden: 'your roles don’t allow it',
   ObjectIsDeletedButRecoverable: 'the name lies in the recycle bin',
   PurgeProtected: 'the vault protects what is deleted',

@@ -56,7 +56,7 @@ export function StatusChoice({ status, count, busy, onChoose }: StatusChoiceProp
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, flexShrink: 0 }}>
       <Box sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>All {count.toLocaleString('en')}:</Box>
       {choices.map((choice) => (
-        <ActionButton key={choice} busy={busy} title={choiceText[choice].hint} onClick={() => onChoose(choice)}>
+        <ActionButton key={choice} busy={busy} aria-description={choiceText[choice].hint} onClick={() => onChoose(choice)}>
           {choiceText[choice].name}
         </ActionButton>
       ))}
