@@ -20,6 +20,8 @@ interface Sample {
   readonly tags?: Record<string, string>;
 }
 
+const teams = ['billing', 'checkout', 'identity', 'ledger', 'mobile', 'search', 'shipping', 'support'] as const;
+
 const samples: Readonly<Record<string, readonly Sample[]>> = {
   payroll: [
     { name: 'payroll-db-password', contentType: 'text/plain', expiresIn: 82, versions: 3, tags: { owner: 'payroll', rotation: '90 d' } },
@@ -39,7 +41,22 @@ const samples: Readonly<Record<string, readonly Sample[]>> = {
     { name: 'oidc-client-secret', contentType: 'text/plain', expiresIn: 168, tags: { owner: 'platform' } },
     { name: 'slack-webhook-url', contentType: 'text/uri' },
     { name: 'k8s-pull-secret', contentType: 'application/json', expiresIn: 26 },
+    ...teams.flatMap((owner, at): Sample[] => [
+      { name: `${owner}-ci-token`, contentType: 'token', expiresIn: 12 + at * 17, tags: { owner, environment: 'build' } },
+      { name: `${owner}-webhook-secret`, contentType: 'text/plain', tags: { owner } },
+    ]),
   ],
+  network: [
+    { name: 'vpn-shared-secret', contentType: 'text/plain', expiresIn: 143, tags: { owner: 'network' } },
+    { name: 'radius-secret', contentType: 'text/plain', expiresIn: 143, tags: { owner: 'network' } },
+    { name: 'snmp-community', contentType: 'text/plain', enabled: false },
+  ],
+  'shop-test': teams.map((owner, at) => ({
+    name: `${owner}-test-password`,
+    contentType: 'text/plain',
+    enabled: at % 3 !== 0,
+    tags: { owner, environment: 'test' },
+  })),
 };
 
 /** Makes a small organisation in an empty instance, through the corridor as a person would. Nothing where there is an instance. */
@@ -58,7 +75,8 @@ export async function seedDemo(corridor: Corridor, now: number): Promise<void> {
     .object({ resourceGroup: z.string() })
     .parse(await call('SessionCreate', { person: 'demo', password: utf8(demoPassphrase) }));
   for (const [vault, secrets] of Object.entries(samples)) {
-    await call('VaultPut', { name: vault, resourceGroup, retentionDays: 90, purgeProtection: vault === 'payroll', tags: {} });
+    const [retentionDays, purgeProtection] = [vault === 'shop-test' ? 7 : 90, vault === 'payroll'];
+    await call('VaultPut', { name: vault, resourceGroup, tier: 'standard', retentionDays, purgeProtection, tags: {} });
     for (const secret of secrets) await setSample((input) => call('SecretSet', { vault, ...input }), secret, now);
   }
   await call('SessionDelete', {});

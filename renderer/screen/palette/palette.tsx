@@ -30,7 +30,10 @@ export function Palette({ onClose, onChoose }: PaletteProps) {
     items.findIndex((item) => item.id === activeId),
   );
   const active = items[at];
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [active?.id]);
+  useEffect(() => {
+    // Newer Chromium answers with a promise, which an effect must not return.
+    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active?.id]);
   const press = (event: KeyboardEvent) => {
     const key = nameKey(event);
     const to = key === undefined || key.length === 1 ? undefined : moveRow(key, at, items.length, optionsInSight);
@@ -44,9 +47,10 @@ export function Palette({ onClose, onChoose }: PaletteProps) {
       open
       onClose={onClose}
       transitionDuration={0}
-      aria-label="Search and commands"
+      aria-labelledby={`${id}-title`}
       slotProps={{ paper: { sx: { position: 'fixed', top: 56, m: 0, width: 640, maxWidth: 'calc(100vw - 48px)', maxHeight: '70vh' } } }}
     >
+      <Heard id={`${id}-title`}>Search and commands</Heard>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 4, borderBottom: 1, borderColor: 'line.main', flexShrink: 0 }}>
         <Box component={IconSearch} aria-hidden="true" sx={{ color: 'text.tertiary' }} />
         <InputBase

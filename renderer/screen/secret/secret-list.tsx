@@ -58,7 +58,9 @@ export function SecretList(props: SecretListProps) {
     if (total) onTotal?.(total);
   }, [total, onTotal]);
   const list = JSON.stringify(shown);
-  useEffect(() => table.current?.scrollToTop(), [table, list]);
+  useEffect(() => {
+    table.current?.scrollToTop();
+  }, [table, list]);
   const sortBy = useCallback((key: string) => isSort(key) && onSort(nextSort(asked.sort, key)), [asked.sort, onSort]);
   const body = () => {
     if (pages.error && !total) return <FailureState error={pages.error} onRetry={pages.retry} />;
