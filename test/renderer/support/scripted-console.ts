@@ -1,4 +1,4 @@
-import { contract, type CallName, type Input, type Output, type StreamName } from '../../../app/contract/operation.ts';
+import { contract, type CallName, type Input, type OperationName, type Output, type StreamName } from '../../../app/contract/operation.ts';
 import type { CallOptions } from '../../../renderer/api/client.ts';
 import type { Scene } from './scene.ts';
 import { createScriptedClient, type ScriptedClient } from './scripted-client.ts';
@@ -26,12 +26,14 @@ type Answers = { readonly [N in CallName]?: (input: Input<N>) => Output<N> };
 
 export function createConsoleClient(scene: Scene, { bin, files }: ConsoleScene): ConsoleClient {
   const base = createScriptedClient(scene);
+  const asked: OperationName[] = [];
   const scripted = createScriptedFiles(files);
   const answers: Answers = { ...vaultAnswers(scene, bin), ...scripted.calls };
   return {
-    asked: base.asked,
+    asked,
     handed: scripted.handed,
     async call<N extends CallName>(name: N, input: Input<N>, options: CallOptions = {}): Promise<Output<N>> {
+      asked.push(name);
       const answer: ((input: Input<N>) => Output<N>) | undefined = answers[name];
       const given = structuredClone(input);
       const search = name === 'SecretSearch' ? contract.SecretSearch.input.parse(given) : undefined;
@@ -44,6 +46,7 @@ export function createConsoleClient(scene: Scene, { bin, files }: ConsoleScene):
       return answer(given);
     },
     async *listen<N extends StreamName>(name: N, input: Input<N>, options: CallOptions = {}): AsyncIterable<Output<N>> {
+      asked.push(name);
       if (!scripted.streams.includes(name) || scene.failures[name]) yield* base.listen(name, input, options);
       else {
         const given: unknown = structuredClone(input);

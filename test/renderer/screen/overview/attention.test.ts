@@ -1,12 +1,30 @@
 import { expect, it } from 'vitest';
-import { findAttention } from '../../../../renderer/screen/overview/attention.ts';
+import type { Slot } from '../../../../app/contract/instance.ts';
+import type { LogRow } from '../../../../app/contract/log.ts';
+import type { Output } from '../../../../app/contract/operation.ts';
+import { aboutSecrets, findAttention } from '../../../../renderer/screen/overview/attention.ts';
 import { aLogRow, aSlot } from '../../support/sample.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
 const passphrase = aSlot('passphrase', now);
 const shares = aSlot('shares', now);
 const keychain = aSlot('keychain', now);
-const titles = (...given: Parameters<typeof findAttention>) => findAttention(...given).map((it) => it.title);
+const titles = (slots: Slot[] | undefined, rows: LogRow[] | undefined, at: number) =>
+  findAttention({ secrets: undefined, slots, rows }, at).map((it) => it.title);
+
+type Counted = Output<'SecretAttention'>;
+const counted = (change: Partial<Counted> = {}): Counted => ({
+  total: 9,
+  expired: 0,
+  expiring: 0,
+  unchanged: 0,
+  disabled: 0,
+  purgedSoon: 0,
+  disabledButRead: [],
+  byWeek: Array.from({ length: 13 }, () => 0),
+  vaults: [],
+  ...change,
+});
 
 it('two slots, one of them shares, and a quiet log need no attention', () => {
   expect(titles([passphrase, shares], [aLogRow(1, now)], now)).toEqual([]);
@@ -32,4 +50,32 @@ it('what failed comes before what was refused, and neither from before yesterday
 
 it('nothing is claimed about what one may not see', () => {
   expect(titles(undefined, undefined, now)).toEqual([]);
+});
+
+it('secrets come worst first, each number with the way to its list', () => {
+  const found = aboutSecrets(counted({ expired: 1, expiring: 4, unchanged: 1200, purgedSoon: 2 }), undefined, now);
+  expect(found.map(({ title, way }) => [title, way.to])).toEqual([
+    ['1 secret expired', '/secrets'],
+    ['4 secrets expiring within 30 days', '/secrets'],
+    ['2 deleted secrets gone within 7 days', '/recycle-bin'],
+    ['1,200 secrets unchanged for a year', '/secrets'],
+  ]);
+  expect(found[3]?.way).toMatchObject({ search: { changed: { until: now - 365 * 86_400_000 } } });
+});
+
+it('the numbers of one vault lead to its own lists', () => {
+  const [expired] = aboutSecrets(counted({ expired: 2 }), 'payroll', now);
+  expect(expired?.way).toMatchObject({ to: '/secrets', search: { vault: ['payroll'], state: ['expired'] } });
+});
+
+it('disabled secrets that are still read are named, the rest of them counted', () => {
+  const disabledButRead = ['a', 'b', 'c', 'd', 'e'].map((name, at) => ({ vault: 'payroll', name, count: 9 - at, lastOn: now }));
+  const found = aboutSecrets(counted({ disabledButRead }), undefined, now);
+  expect(found.map(({ title }) => title)).toEqual([
+    'a in payroll is disabled, but read',
+    'b in payroll is disabled, but read',
+    'c in payroll is disabled, but read',
+    '2 more disabled secrets are still read',
+  ]);
+  expect(found[0]?.way).toEqual({ to: '/secrets/$vault/$name', params: { vault: 'payroll', name: 'a' } });
 });

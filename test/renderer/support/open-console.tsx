@@ -1,0 +1,30 @@
+import { RouterProvider } from '@tanstack/react-router';
+import { configure, render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createHouseRouter } from '../../../renderer/route.tsx';
+import { ActionRoom } from '../../../renderer/screen/action/action-room.tsx';
+import { JobRoom } from '../../../renderer/screen/job/job-room.tsx';
+import { dressed } from './dressed.tsx';
+import type { Scene } from './scene.ts';
+import { aConsole, type ConsoleScene, createConsoleClient } from './scripted-console.ts';
+
+configure({ asyncUtilTimeout: 20_000 });
+
+/** The open house at one of its places, over a scripted console, and a person in front of it. */
+export function openConsole(scene: Scene, at: string, change: Partial<ConsoleScene> = {}) {
+  const rest = aConsole(Date.now(), change);
+  const client = createConsoleClient(scene, rest);
+  const { Around } = dressed(client);
+  const router = createHouseRouter(at);
+  const person = userEvent.setup({ delay: null });
+  render(
+    <Around>
+      <JobRoom>
+        <ActionRoom>
+          <RouterProvider router={router} />
+        </ActionRoom>
+      </JobRoom>
+    </Around>,
+  );
+  return { client, person, router, scene, ...rest };
+}
