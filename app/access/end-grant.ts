@@ -16,7 +16,7 @@ export async function endGrants(
 ): Promise<number> {
   let ended = 0;
   for (const before of await tx.grants.listWithin(scope)) {
-    keyring.checkRow('grant', before.id, grantFields(before), before.mac);
+    keyring.checkRow('grant', before, grantFields);
     if (before.until !== undefined && before.until <= end.time) continue;
     const row = { ...before, until: end.time, endedBy: end.by, rowVersion: before.rowVersion + 1 };
     const fields = grantFields(row);

@@ -25,6 +25,6 @@ export function grantFields(row: Omit<GrantRow, 'mac'>): RowFields {
 export async function listGrants(tx: Tx, keyring: Keyring, grantees: readonly string[]): Promise<GrantRow[]> {
   if (grantees.length === 0) return [];
   const rows = await tx.grants.listOf(grantees);
-  for (const row of rows) keyring.checkRow('grant', row.id, grantFields(row), row.mac);
+  for (const row of rows) keyring.checkRow('grant', row, grantFields);
   return rows;
 }

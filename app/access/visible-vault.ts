@@ -1,7 +1,7 @@
 import type { Principal } from '../identity/principal.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
-import { vaultFields, vaultResourceId } from '../vault/vault.ts';
+import { checkVault, vaultResourceId } from '../vault/vault.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { authorize } from './authorize.ts';
 import { listGrants } from './list-grant.ts';
@@ -29,7 +29,7 @@ export async function visibleVaults(tx: Tx, keyring: Keyring, { principal, time,
   for await (const row of liveVaults(tx)) {
     const scope = vaultResourceId(row.resourceGroup, row.name);
     if (!authorize({ need, grantees, scope, grants, time }).allowed) continue;
-    keyring.checkRow('vault', row.id, vaultFields(row), row.mac);
+    checkVault(keyring, row);
     visible.push(row);
   }
   return visible;

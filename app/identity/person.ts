@@ -37,6 +37,6 @@ export async function changePerson(tx: Tx, keyring: Keyring, before: PersonRow, 
 
 /** @throws VaultError IntegrityViolation when the row was edited outside the house */
 export function checkPerson(keyring: Keyring, row: PersonRow | undefined): PersonRow | undefined {
-  if (row) keyring.checkRow('person', row.id, personFields(row), row.mac);
+  if (row) keyring.checkRow('person', row, personFields);
   return row;
 }

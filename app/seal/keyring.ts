@@ -14,6 +14,12 @@ export interface SealedValue {
 /** Fields of a row that a MAC or a manifest covers: flat JSON, without the MAC itself. Byte arrays are written as base64url. */
 export type RowFields = Readonly<Record<string, string | number | boolean | undefined | Uint8Array | Readonly<Record<string, string>>>>;
 
+/** A row with a MAC. */
+export interface MarkedRow {
+  readonly id: string;
+  readonly mac: Uint8Array;
+}
+
 /** What a set of rows adds up to. */
 export interface Tally {
   readonly count: number;
@@ -71,8 +77,12 @@ export interface Keyring {
   hashBinding(keyGeneration: number, binding: ValueBinding): Uint8Array;
   /** MAC of a row without a data key that decides something. `table` is the noun, such as `grant`. */
   rowMac(table: string, fields: RowFields): Uint8Array;
-  /** @throws VaultError IntegrityViolation */
-  checkRow(table: string, id: string, fields: RowFields, mac: Uint8Array): void;
+  /**
+   * Checks a row as it was read; the same object is computed once.
+   * @param fieldsOf the fields that its MAC covers
+   * @throws VaultError IntegrityViolation
+   */
+  checkRow<R extends MarkedRow>(table: string, row: R, fieldsOf: (row: R) => RowFields): void;
   /**
    * Writes the manifest of a new, empty set. The house's sets (`person`, `grant`, `vault`) are started with the keyring,
    * a vault's (`secret:{vaultId}`, `secret-head:{vaultId}`) with its key. @throws VaultError IntegrityViolation when the set has one already

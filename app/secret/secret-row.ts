@@ -25,7 +25,7 @@ const withMac = (keyring: Keyring, row: Omit<SecretRow, 'mac'>): SecretRow => ({
 });
 
 /** @throws VaultError IntegrityViolation when the row was edited outside the house */
-export const checkSecret = (keyring: Keyring, row: SecretRow): void => keyring.checkRow('secret', row.id, secretFields(row), row.mac);
+export const checkSecret = (keyring: Keyring, row: SecretRow): void => keyring.checkRow('secret', row, secretFields);
 
 /** @throws VaultError IntegrityViolation when the secret was edited outside the house, or stands beside a version of another one */
 export function checkListing(keyring: Keyring, { secret, head }: SecretListing): void {

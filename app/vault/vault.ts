@@ -61,7 +61,7 @@ export async function findVault(tx: Tx, keyring: Keyring, name: string): Promise
 }
 
 /** @throws VaultError IntegrityViolation when the row was edited outside the house */
-export const checkVault = (keyring: Keyring, row: VaultRow): void => keyring.checkRow('vault', row.id, vaultFields(row), row.mac);
+export const checkVault = (keyring: Keyring, row: VaultRow): void => keyring.checkRow('vault', row, vaultFields);
 
 /** An object in a vault. */
 interface VaultObject {

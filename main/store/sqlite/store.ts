@@ -1,6 +1,7 @@
 import { isVaultError, VaultError } from '../../../app/contract/vault-error.ts';
 import type { Savepoint, Store, Tx } from '../../../app/operation/store.ts';
 import { checkpointIfDue, checkpointWhole } from './checkpoint.ts';
+import * as z from 'zod';
 import type { Connection } from './connection.ts';
 import { copyStore } from './copy-store.ts';
 import { createQueue } from './queue.ts';
@@ -111,11 +112,13 @@ async function runRead<T>(reader: Connection, work: (tx: Tx) => Promise<T>): Pro
   }
 }
 
+const one = z.object({ one: z.number() });
+
 function begin(text: string, connection: Connection): void {
   try {
     connection.execute(text);
     // A deferred transaction sees what is committed at its first statement: that is now.
-    connection.database.prepare('select 1 from sqlite_schema limit 1').get([]);
+    connection.find(one, 'select 1 as one from sqlite_schema limit 1');
   } catch (error) {
     rollback(connection);
     throw translateSqliteError(error);

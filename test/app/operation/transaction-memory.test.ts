@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { createTransactionMemory } from '../../../app/operation/transaction-memory.ts';
+import { aVault, hash } from '../../port/a-row.ts';
+import { kinds, usePlaces } from '../../port/a-store.ts';
+
+const aManifest = (sequence: number) => ({ set: 'grant', count: sequence, sum: hash(1), sequence, mac: hash(sequence) });
+const broken = new Error('broken');
+
+describe.each(kinds)('works that share a transaction of $kind', (kind) => {
+  const stores = usePlaces(kind);
+
+  test('get the very row that was read before, until one of its kind is written', async () => {
+    const store = await stores.store();
+    await store.transaction((tx) => tx.vaults.insert(aVault('payroll')));
+    await store.transaction(async (plain, plainSavepoint) => {
+      const { tx } = createTransactionMemory(plain, plainSavepoint);
+      const first = await tx.vaults.find('payroll');
+      expect(await tx.vaults.find('payroll')).toBe(first);
+      await tx.vaults.update(aVault('payroll', { rowVersion: 2 }));
+      expect(await tx.vaults.find('payroll')).toMatchObject({ rowVersion: 2 });
+    });
+  });
+
+  test('do not see what a failed one wrote', async () => {
+    const store = await stores.store();
+    await store.transaction((tx) => tx.vaults.insert(aVault('payroll')));
+    await store.transaction(async (plain, plainSavepoint) => {
+      const { tx, savepoint, flush } = createTransactionMemory(plain, plainSavepoint);
+      await tx.manifests.put(aManifest(1));
+      const failing = savepoint(async () => {
+        await tx.vaults.update(aVault('payroll', { rowVersion: 2 }));
+        await tx.vaults.find('payroll');
+        await tx.manifests.put(aManifest(2));
+        await tx.manifests.list();
+        throw broken;
+      });
+      await expect(failing).rejects.toBe(broken);
+      expect(await tx.vaults.find('payroll')).toMatchObject({ rowVersion: 1 });
+      expect(await tx.manifests.find('grant')).toMatchObject({ sequence: 1 });
+      await flush();
+    });
+    expect(await store.read((tx) => tx.manifests.list())).toEqual([aManifest(1)]);
+  });
+
+  test('leave the manifest as the last of them put it', async () => {
+    const store = await stores.store();
+    await store.transaction(async (plain, plainSavepoint) => {
+      const { tx, savepoint, flush } = createTransactionMemory(plain, plainSavepoint);
+      for (const sequence of [1, 2, 3]) await savepoint(() => tx.manifests.put(aManifest(sequence)));
+      expect(await plain.manifests.find('grant')).toBeUndefined();
+      expect(await tx.manifests.list()).toEqual([aManifest(3)]);
+      await tx.manifests.put(aManifest(4));
+      await flush();
+    });
+    expect(await store.read((tx) => tx.manifests.find('grant'))).toEqual(aManifest(4));
+  });
+
+  test('find no manifest that was removed', async () => {
+    const store = await stores.store();
+    await store.transaction((tx) => tx.manifests.put(aManifest(1)));
+    await store.transaction(async (plain, plainSavepoint) => {
+      const { tx, flush } = createTransactionMemory(plain, plainSavepoint);
+      await tx.manifests.put(aManifest(2));
+      await tx.manifests.remove('grant');
+      expect(await tx.manifests.find('grant')).toBeUndefined();
+      await flush();
+    });
+    expect(await store.read((tx) => tx.manifests.list())).toEqual([]);
+  });
+});
