@@ -6,7 +6,7 @@ import type { Place } from '../frame/place.ts';
 /** One thing that the palette can do. */
 export interface PaletteItem {
   readonly id: string;
-  readonly section: 'Places' | 'Actions' | 'Vaults' | 'Secrets';
+  readonly section: 'Places' | 'Actions' | 'Vaults' | 'Secrets' | 'Not possible now';
   readonly name: string;
   /** Beside the name: the group of an action, the vault of a secret. */
   readonly aside?: string;
@@ -33,10 +33,10 @@ function actionItem([id, entry]: readonly [ActionId, ActionEntry], store: Action
   return { ...base, run: () => going.go(otherwise) };
 }
 
-/** Every action but the palette's own; what can be done stands first. */
+/** Every action but the palette's own. */
 export function actionItems(store: ActionStore, going: Going): readonly PaletteItem[] {
   const items = actionEntries.filter(([id]) => id !== 'window.palette').map((entry) => actionItem(entry, store, going));
-  return [...items.filter((item) => item.unavailable === undefined), ...items.filter((item) => item.unavailable !== undefined)];
+  return items.map((item) => (item.unavailable === undefined ? item : { ...item, section: 'Not possible now' }));
 }
 
 export const placeItems = (places: readonly Place[], { goTo }: Going): readonly PaletteItem[] =>

@@ -27,6 +27,7 @@ const signs: Readonly<Record<PaletteItem['section'], Icon>> = {
   Actions: IconBolt,
   Vaults: IconBuildingBank,
   Secrets: IconAsterisk,
+  'Not possible now': IconBolt,
 };
 
 interface PaletteOptionProps {
@@ -56,7 +57,7 @@ export function PaletteOption({ id, item, headed, active, onPoint, onChoose }: P
           <Box component="span" sx={{ color: stopped ? 'text.tertiary' : 'text.primary', fontWeight: 500, overflowWrap: 'anywhere' }}>
             <ForeignText>{item.name}</ForeignText>
           </Box>
-          {item.aside !== undefined && item.section !== 'Actions' && (
+          {item.aside !== undefined && item.section !== 'Actions' && !stopped && (
             <Box component="span" sx={{ color: 'text.tertiary', ml: 2 }}>
               <ForeignText>{item.aside}</ForeignText>
             </Box>

@@ -56,7 +56,7 @@ function useVaultItems(text: string): readonly PaletteItem[] {
     }));
 }
 
-/** What the palette lists for a text: places and actions by their words, then the vaults and secrets that it finds. */
+/** What the palette lists for a text: places and actions by their words, the vaults and secrets that it finds, then what can't be done now. */
 export function usePaletteItems(text: string): readonly PaletteItem[] {
   const navigate = useNavigate();
   const store = useActionStore();
@@ -69,5 +69,7 @@ export function usePaletteItems(text: string): readonly PaletteItem[] {
   }, [navigate, store]);
   const vaults = useVaultItems(text);
   const secrets = useSecretItems(text);
-  return [...matching(known, text), ...vaults, ...secrets];
+  const found = matching(known, text);
+  const of = (section: PaletteItem['section']) => found.filter((item) => item.section === section);
+  return [...of('Places'), ...of('Actions'), ...vaults, ...secrets, ...of('Not possible now')];
 }

@@ -47,7 +47,11 @@ export function SecretFilterBar({ query, onQuery, onRows, without }: SecretFilte
   };
   const filtered = conditions.length > 0 || text !== '';
   return (
-    <Box role="search" aria-label="Filter the secrets" sx={{ display: 'flex', alignItems: 'center', gap: 2, flex: 1, minWidth: 0 }}>
+    <Box
+      role="search"
+      aria-label="Filter the secrets"
+      sx={{ display: 'flex', alignItems: 'center', gap: 2, flex: 1, minWidth: 0, overflowX: 'auto', p: 1, m: -1 }}
+    >
       <OutlinedInput
         inputRef={field}
         value={text}
