@@ -50,8 +50,8 @@ export function exportJob({ client, queries, begun, onSaved }: ExportJobDeps): J
 }
 
 async function nextOf(rest: AsyncIterator<Item>): Promise<Item | undefined> {
-  const { value, done } = await rest.next();
-  return done === true ? undefined : value;
+  const next = await rest.next();
+  return next.done === true ? undefined : next.value;
 }
 
 function summaryOf(end: JobEnd, saved: Saved | undefined, refusals: readonly JobRefusal[]): JobSummary {

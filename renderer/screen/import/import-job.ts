@@ -53,29 +53,30 @@ export function importJob({ client, queries, opened, count }: ImportJobDeps): Jo
   return {
     title: `Import ${countText(count, 'secret')} into ${visibleText(opened.vault)}`,
     run,
-    summarise: (end) => summaryOf(end, last, refusals),
+    summarise: (end) => summaryOf(end, last ?? nothing, refusals),
   };
 }
 
-function summaryOf(end: JobEnd, last: Output<'ImportRun'> | undefined, refusals: readonly JobRefusal[]): JobSummary {
-  const written = `${countText(last?.written ?? 0, 'secret')} written`;
-  const refused = last?.refused ?? 0;
+function doneText({ written, skipped, refused }: Tally): string {
+  const parts = [
+    `${countText(written, 'secret')} written`,
+    skipped > 0 ? `${skipped.toLocaleString('en')} skipped` : '',
+    refused > 0 ? `${refused.toLocaleString('en')} refused` : '',
+  ];
+  return `${parts.filter((part) => part !== '').join(', ')}.`;
+}
+
+type Tally = Pick<Output<'ImportRun'>, 'written' | 'skipped' | 'refused'>;
+const nothing: Tally = { written: 0, skipped: 0, refused: 0 };
+
+function summaryOf(end: JobEnd, tally: Tally, refusals: readonly JobRefusal[]): JobSummary {
+  const written = `${countText(tally.written, 'secret')} written until then.`;
   switch (end.state) {
-    case 'done': {
-      const skipped = last?.skipped ? `, ${last.skipped.toLocaleString('en')} skipped` : '';
-      return {
-        kind: refused > 0 ? 'warning' : 'ok',
-        text: `${written}${skipped}${refused > 0 ? `, ${refused.toLocaleString('en')} refused` : ''}.`,
-        refusals,
-      };
-    }
+    case 'done':
+      return { kind: tally.refused > 0 ? 'warning' : 'ok', text: doneText(tally), refusals };
     case 'cancelled':
-      return {
-        kind: 'notice',
-        text: `Import stopped: ${written} until then. What was written stays; import the file again for the rest.`,
-        refusals,
-      };
+      return { kind: 'notice', text: `Import stopped: ${written} What was written stays; import the file again for the rest.`, refusals };
     case 'failed':
-      return { kind: 'danger', text: `${errorSentence(end.error) ?? 'The import failed.'} ${written} until then.`, refusals };
+      return { kind: 'danger', text: `${errorSentence(end.error) ?? 'The import failed.'} ${written}`, refusals };
   }
 }

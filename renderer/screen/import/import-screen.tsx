@@ -14,7 +14,8 @@ import { FileStep } from './file-step.tsx';
 import { importJob } from './import-job.ts';
 import { MapStep } from './map-step.tsx';
 import { RowStep } from './row-step.tsx';
-import { useImport, type Opened, type Progress } from './use-import.ts';
+import { type ImportState, type Opened, useImport } from './use-import.ts';
+import type { Progress } from './use-work.ts';
 
 const steps = ['File', 'Names', 'Preview', 'Import'];
 const stepAt = { file: 0, map: 1, rows: 2, run: 3 } as const;
@@ -22,7 +23,6 @@ const stepAt = { file: 0, map: 1, rows: 2, run: 3 } as const;
 /** Brings secrets in from a file: nothing is written before every row was seen. */
 export function ImportScreen() {
   const { vault } = useTarget();
-  const navigate = useNavigate();
   const client = useClient();
   const queries = useQueryClient();
   const { startJob } = useJobs();
@@ -44,35 +44,6 @@ export function ImportScreen() {
       />
     );
   }
-  const body = () => {
-    switch (state.step) {
-      case 'file':
-        return (
-          <FileStep
-            vault={vault}
-            error={error}
-            onVault={(to) => void navigate({ to: '/import', search: { vault: to }, replace: true })}
-            onFile={(file) => vault !== undefined && flow.open(file, vault)}
-          />
-        );
-      case 'map': {
-        const { opened, asked } = state;
-        return (
-          <MapStep
-            key={opened.import}
-            opened={opened}
-            asked={asked}
-            error={error}
-            onFormat={(format) => flow.open(opened.file, opened.vault, format)}
-            onPlan={(input) => flow.plan(opened, input)}
-            onBack={flow.restart}
-          />
-        );
-      }
-      case 'run':
-        return <RunStep job={state.job} vault={vault} onAgain={flow.restart} />;
-    }
-  };
   return (
     // Each step is a page of its own, whose title takes the focus.
     <Page key={state.step} title="Import secrets" count={vault && `into ${vault}`}>
@@ -80,10 +51,49 @@ export function ImportScreen() {
         <ProgressLine steps={steps} current={stepAt[state.step]} />
         {bar}
         {/* Hidden, not unmounted: what was chosen is still there when the work is cancelled. */}
-        <Box sx={{ display: bar ? 'none' : 'block' }}>{body()}</Box>
+        <Box sx={{ display: bar ? 'none' : 'block' }}>
+          <StepBody state={state} flow={flow} vault={vault} />
+        </Box>
       </Box>
     </Page>
   );
+}
+
+interface StepBodyProps {
+  state: Exclude<ImportState, { readonly step: 'rows' }>;
+  flow: ReturnType<typeof useImport>;
+  vault: string | undefined;
+}
+
+function StepBody({ state, flow, vault }: StepBodyProps) {
+  const navigate = useNavigate();
+  switch (state.step) {
+    case 'file':
+      return (
+        <FileStep
+          vault={vault}
+          error={flow.error}
+          onVault={(to) => void navigate({ to: '/import', search: { vault: to }, replace: true })}
+          onFile={(file) => vault !== undefined && flow.open(file, vault)}
+        />
+      );
+    case 'map': {
+      const { opened, asked } = state;
+      return (
+        <MapStep
+          key={opened.import}
+          opened={opened}
+          asked={asked}
+          error={flow.error}
+          onFormat={(format) => flow.open(opened.file, opened.vault, format)}
+          onPlan={(input) => flow.plan(opened, input)}
+          onBack={flow.restart}
+        />
+      );
+    }
+    case 'run':
+      return <RunStep job={state.job} vault={vault} onAgain={flow.restart} />;
+  }
 }
 
 /** Where the import goes: the vault that the way here named, or the only one there is. */

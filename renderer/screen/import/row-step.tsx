@@ -11,7 +11,7 @@ import { FailureBanner } from '../../component/failure-banner.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
 import { Page } from '../../component/page.tsx';
-import type { OpenBy } from '../../component/use-list-keys.ts';
+import type { ListRows, OpenBy } from '../../component/use-list-keys.ts';
 import { IndexedTable, type TableHandle } from '../../component/virtual-table.tsx';
 import { importColumns } from './import-column.tsx';
 import { RowDetail } from './row-detail.tsx';
@@ -32,78 +32,105 @@ interface RowStepProps {
   onBack: () => void;
 }
 
+type OpenRow = { readonly row: ImportRow; readonly by: OpenBy } | undefined;
+
 /** The third step: what every row would do, and what is done with it. */
-export function RowStep({ opened, tried, working, error, onTry, onImport, onBack }: RowStepProps) {
+export function RowStep(props: RowStepProps) {
   const shell = useShell();
   const { detailPercent } = useShellState().preference;
   const table = useRef<TableHandle>(null);
   const [status, setStatus] = useState<ImportStatus>();
-  const [open, setOpen] = useState<{ row: ImportRow; by: OpenBy }>();
-  const { rows, onSight, counts, chosen, error: failure } = useImportRows(opened.import, status);
-  const all = useChoose(opened.import);
+  const [open, setOpen] = useState<OpenRow>();
+  const id = props.opened.import;
+  const found = useImportRows(id, status);
   const close = useCallback(() => {
     setOpen(undefined);
     requestAnimationFrame(() => table.current?.focus());
   }, []);
-  const count = (chosen?.write ?? 0) + (chosen?.recover ?? 0) + (chosen?.purge ?? 0);
-  const at = open && rows.indexOf(rows.keyOf(open.row));
-  // What was chosen meanwhile shows in the row as it is read again.
-  const row = (at === undefined ? undefined : rows.itemAt(at)) ?? open?.row;
-  const page = (
-    <Page
-      title="Import secrets"
-      count={`${countText(opened.rowCount, 'row')} for ${opened.vault}`}
-      body="fill"
-      actions={<RowActions count={count} busy={working !== null} onTry={onTry} onImport={() => onImport(count)} onBack={onBack} />}
-      tools={
-        counts && (
-          <>
-            <StatusChips counts={counts} status={status} onStatus={(next) => (setStatus(next), setOpen(undefined))} />
-            {status && (
-              <StatusChoice
-                status={status}
-                count={counts[status]}
-                busy={all.busy}
-                onChoose={(choice) => all.choose({ which: { status }, choice })}
-              />
-            )}
-          </>
-        )
-      }
-    >
-      <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
-        <Notes>
-          {working}
-          <FailureBanner error={error ?? all.error} />
-          {tried && <Tried tried={tried} />}
-        </Notes>
-        <Box sx={{ flex: 1, minHeight: 0 }}>
-          {failure ? (
-            <FailureState error={failure} onRetry={onBack} />
+  const show = (next: ImportStatus | undefined) => {
+    setStatus(next);
+    setOpen(undefined);
+  };
+  return (
+    <ListDetail
+      percent={detailPercent}
+      onPercent={(percent) => shell.setPreference({ detailPercent: percent })}
+      list={
+        <RowPage {...props} tools={<StatusTool id={id} status={status} counts={found.counts} onStatus={show} />} chosen={found.chosen}>
+          {found.error ? (
+            <FailureState error={found.error} onRetry={props.onBack} />
           ) : (
             <IndexedTable
               key={status ?? 'all'}
               ref={table}
               label="Rows of the file"
-              rows={rows}
+              rows={found.rows}
               columns={importColumns}
-              openKey={open && rows.keyOf(open.row)}
-              onOpen={(next, by) => setOpen({ row: next, by })}
+              openKey={open && found.rows.keyOf(open.row)}
+              onOpen={(row, by) => setOpen({ row, by })}
               onClose={close}
-              onSight={onSight}
+              onSight={found.onSight}
             />
           )}
-        </Box>
+        </RowPage>
+      }
+      detail={open && <RowDetail id={id} row={freshOf(open.row, found.rows)} takesFocus={open.by === 'enter'} onClose={close} />}
+    />
+  );
+}
+
+/** What was chosen meanwhile shows in the row as it was read again. */
+function freshOf(row: ImportRow, rows: ListRows<ImportRow>): ImportRow {
+  const at = rows.indexOf(rows.keyOf(row));
+  return (at === undefined ? undefined : rows.itemAt(at)) ?? row;
+}
+
+interface StatusToolProps {
+  id: string;
+  status: ImportStatus | undefined;
+  counts: Output<'ImportRowList'>['counts'] | undefined;
+  onStatus: (status: ImportStatus | undefined) => void;
+}
+
+function StatusTool({ id, status, counts, onStatus }: StatusToolProps) {
+  const { choose, error, busy } = useChoose(id);
+  if (!counts) return null;
+  return (
+    <>
+      <StatusChips counts={counts} status={status} onStatus={onStatus} />
+      {status && (
+        <StatusChoice status={status} count={counts[status]} busy={busy} onChoose={(choice) => choose({ which: { status }, choice })} />
+      )}
+      <FailureBanner error={error} />
+    </>
+  );
+}
+
+interface RowPageProps extends RowStepProps {
+  tools: ReactNode;
+  chosen: Output<'ImportRowList'>['chosen'] | undefined;
+  children: ReactNode;
+}
+
+function RowPage({ opened, tried, working, error, onTry, onImport, onBack, tools, chosen, children }: RowPageProps) {
+  const count = chosen ? chosen.write + chosen.recover + chosen.purge : 0;
+  return (
+    <Page
+      title="Import secrets"
+      count={`${countText(opened.rowCount, 'row')} for ${opened.vault}`}
+      body="fill"
+      actions={<RowActions count={count} busy={working !== null} onTry={onTry} onImport={() => onImport(count)} onBack={onBack} />}
+      tools={tools}
+    >
+      <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+        <Notes>
+          {working}
+          <FailureBanner error={error} />
+          {tried && <Tried tried={tried} />}
+        </Notes>
+        <Box sx={{ flex: 1, minHeight: 0 }}>{children}</Box>
       </Box>
     </Page>
-  );
-  return (
-    <ListDetail
-      percent={detailPercent}
-      onPercent={(percent) => shell.setPreference({ detailPercent: percent })}
-      list={page}
-      detail={row && <RowDetail id={opened.import} row={row} takesFocus={open?.by === 'enter'} onClose={close} />}
-    />
   );
 }
 

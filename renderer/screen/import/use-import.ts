@@ -3,23 +3,17 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportFormat } from '../../../app/contract/import.ts';
 import type { Input, Output } from '../../../app/contract/operation.ts';
 import { mostUploadBytes } from '../../../app/contract/upload.ts';
-import { CancelledError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { queryKey } from '../../api/query.ts';
 import { closeImport } from './close-import.ts';
 import { uploadFile } from './upload-file.ts';
+import { useWork } from './use-work.ts';
 
 /** A file that was read, and what is in it. */
 export type Opened = Output<'ImportOpen'> & { readonly file: File; readonly vault: string };
 
 /** How it is to be read, as it was last asked for. */
 export type Asked = Omit<Input<'ImportPlan'>, 'import'>;
-
-export interface Progress {
-  readonly label: string;
-  readonly done: number;
-  readonly total: number;
-}
 
 export type ImportState =
   | { readonly step: 'file' }
@@ -38,38 +32,20 @@ export function useImport() {
   const client = useClient();
   const queries = useQueryClient();
   const [state, setState] = useState<ImportState>({ step: 'file' });
-  const [working, setWorking] = useState<Progress>();
-  const [error, setError] = useState<unknown>();
-  const stop = useRef<AbortController>(undefined);
+  const { working, error, setError, work, cancel } = useWork();
   const staged = useRef<string>(undefined);
 
   const forget = useCallback(() => {
     const id = staged.current;
     staged.current = undefined;
     if (id !== undefined) closeImport(client, id).catch(setError);
-  }, [client]);
+  }, [client, setError]);
   useEffect(
     () => () => {
-      stop.current?.abort();
+      cancel();
       forget();
     },
-    [forget],
-  );
-
-  /** Does one piece of work that can be cancelled, and says what went wrong with it. */
-  const work = useCallback(
-    async (label: string, act: (signal: AbortSignal, tell: (done: number, total: number) => void) => Promise<void>) => {
-      const control = new AbortController();
-      stop.current?.abort();
-      stop.current = control;
-      setError(undefined);
-      setWorking({ label, done: 0, total: 0 });
-      await act(control.signal, (done, total) => setWorking({ label, done, total })).catch((failure: unknown) => {
-        if (!control.signal.aborted && !(failure instanceof CancelledError)) setError(failure);
-      });
-      if (stop.current === control) setWorking(undefined);
-    },
-    [],
+    [cancel, forget],
   );
 
   const open = (file: File, vault: string, format: ImportFormat | undefined) =>
@@ -110,7 +86,7 @@ export function useImport() {
     open: (file: File, vault: string, format?: ImportFormat) => void open(file, vault, format),
     plan: (opened: Opened, asked: Asked) => void plan(opened, asked),
     tryOut: (opened: Opened, asked: Asked) => void tryOut(opened, asked),
-    cancel: () => stop.current?.abort(),
+    cancel,
     back: (opened: Opened, asked: Asked) => setState({ step: 'map', opened, asked }),
     restart: () => {
       forget();

@@ -2,38 +2,56 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useClient } from '../../api/client-context.tsx';
 import { binSecretQuery, deletedVaultQuery } from '../../api/query.ts';
-import { mergeEntries, secretEntry, vaultEntry } from './bin-entry.ts';
+import { type BinEntry, mergeEntries, secretEntry, vaultEntry } from './bin-entry.ts';
 import { fits, toBinQuery, type BinFilter } from './bin-filter.ts';
 
-/** What lies in the bin and fits the filter, as far as it was loaded, and the way to more. */
-export function useBin(filter: BinFilter) {
-  const client = useClient();
+const nothing: readonly BinEntry[] = [];
+
+/** Deleted secrets that fit, as far as they were loaded; none where only vaults are asked for. */
+function useBinSecrets(filter: BinFilter) {
+  const wanted = filter.kind !== 'vault';
   const query = useMemo(() => toBinQuery(filter), [filter]);
-  const secrets = useInfiniteQuery({ ...binSecretQuery(client, query), enabled: filter.kind !== 'vault' });
-  const vaults = useInfiniteQuery({ ...deletedVaultQuery(client), enabled: filter.kind !== 'secret' });
-  const hasMore = filter.kind !== 'vault' && secrets.hasNextPage;
-  const entries = useMemo(() => {
-    const found = filter.kind === 'vault' ? [] : (secrets.data?.pages.flatMap((page) => page.items) ?? []);
-    const lying = filter.kind === 'secret' ? [] : (vaults.data?.pages.flatMap((page) => page.items) ?? []);
-    const fitting = lying.map(vaultEntry).filter((entry) => fits(entry, filter));
-    return mergeEntries(
-      found.map(secretEntry).filter((entry) => entry !== undefined),
-      fitting,
-      hasMore,
-    );
-  }, [secrets.data, vaults.data, filter, hasMore]);
-  const { isFetchingNextPage, fetchNextPage } = secrets;
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, error, refetch } = useInfiniteQuery({
+    ...binSecretQuery(useClient(), query),
+    enabled: wanted,
+  });
+  const found = useMemo(() => {
+    if (!wanted) return nothing;
+    return data?.pages.flatMap((page) => page.items.map(secretEntry).filter((entry) => entry !== undefined));
+  }, [data, wanted]);
+  const hasMore = wanted && hasNextPage;
   const more = useMemo(
     () => (hasMore && !isFetchingNextPage ? () => void fetchNextPage() : undefined),
     [hasMore, isFetchingNextPage, fetchNextPage],
   );
-  const counted = filter.kind === 'vault' ? undefined : secrets.data?.pages[0]?.total;
-  const vaultCount = entries.filter((entry) => entry.kind === 'vault').length;
+  const total = (wanted ? data?.pages[0]?.total : undefined) ?? { count: 0, atLeast: false };
+  return { found, total, hasMore, more, error, refetch };
+}
+
+/** Deleted vaults that fit; none where only secrets are asked for. */
+function useBinVaults(filter: BinFilter) {
+  const wanted = filter.kind !== 'secret';
+  const { data, hasNextPage, error, refetch } = useInfiniteQuery({ ...deletedVaultQuery(useClient()), enabled: wanted });
+  const found = useMemo(() => {
+    if (!wanted) return nothing;
+    return data?.pages.flatMap((page) => page.items.map(vaultEntry).filter((entry) => fits(entry, filter)));
+  }, [data, wanted, filter]);
+  return { found, hasMore: wanted && hasNextPage, error, refetch };
+}
+
+/** What lies in the bin and fits the filter, as far as it was loaded, and the way to more. */
+export function useBin(filter: BinFilter) {
+  const secrets = useBinSecrets(filter);
+  const vaults = useBinVaults(filter);
+  const entries = useMemo(
+    () => secrets.found && vaults.found && mergeEntries(secrets.found, vaults.found, secrets.hasMore),
+    [secrets.found, vaults.found, secrets.hasMore],
+  );
   return {
-    entries: (filter.kind === 'vault' || secrets.data) && (filter.kind === 'secret' || vaults.data) ? entries : undefined,
-    total: { count: (counted?.count ?? 0) + vaultCount, atLeast: (counted?.atLeast ?? false) || vaults.hasNextPage },
-    secretCount: counted?.count ?? 0,
-    more,
+    entries,
+    total: { count: secrets.total.count + (vaults.found?.length ?? 0), atLeast: secrets.total.atLeast || vaults.hasMore },
+    secretCount: secrets.total.count,
+    more: secrets.more,
     error: secrets.error ?? vaults.error,
     retry: () => void Promise.all([secrets.refetch(), vaults.refetch()]),
   };

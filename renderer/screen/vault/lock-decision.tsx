@@ -21,7 +21,7 @@ export function LockDecision({ vault, onClose }: { vault: Vault; onClose: () => 
       onDecide={() =>
         change(
           { deletionLock: { reason: reason.trim() } },
-          { done: `${vault.name} is locked against deletion.`, back: { deletionLock: null }, then: onClose },
+          { done: `${vault.name} is locked against deletion.`, back: { deletionLock: null }, after: onClose },
         )
       }
       onClose={onClose}

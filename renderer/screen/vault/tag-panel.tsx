@@ -21,7 +21,7 @@ export function TagPanel({ vault, onClose }: { vault: Vault; onClose: () => void
     const input = { tags: toTagRecord(tags) };
     const found = tagProblem(tags) ?? checkInput('VaultPatch', { vault: vault.name, revision: vault.revision, ...input })['tags'];
     setProblem(found);
-    if (found === undefined) change(input, { done: `The tags of ${vault.name} were saved.`, back: { tags: vault.tags }, then: onClose });
+    if (found === undefined) change(input, { done: `The tags of ${vault.name} were saved.`, back: { tags: vault.tags }, after: onClose });
   };
   return (
     <SidePanel

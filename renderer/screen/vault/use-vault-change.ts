@@ -13,21 +13,21 @@ interface Said {
   readonly done: string;
   /** What takes it back; absent where nothing does. */
   readonly back?: VaultChange;
-  readonly then?: () => void;
+  readonly after?: () => void;
 }
 
 /** Changes settings of a vault as it was seen, says so, and offers to take it back. */
 export function useVaultChange(vault: Vault) {
   const say = useToast();
   const { mutate, error, isPending } = useMutation(vaultPatch(useClient()));
-  const change = (what: VaultChange, { done, back, then }: Said) =>
+  const change = (what: VaultChange, { done, back, after }: Said) =>
     mutate(
       { vault: vault.name, revision: vault.revision, ...what },
       {
         onSuccess: (changed) => {
           const undo = () => mutate({ vault: vault.name, revision: changed.revision, ...back });
           say({ text: done, ...(back ? { undo } : {}) });
-          then?.();
+          after?.();
         },
       },
     );

@@ -44,7 +44,7 @@ export function VaultSetting({ vault }: { vault: Vault }) {
           verb="Turn on for good"
           busy={busy}
           error={errorSentence(error)}
-          onProtect={() => change({ purgeProtection: true }, { done: `${vault.name} is purge-protected from now on.`, then: stop })}
+          onProtect={() => change({ purgeProtection: true }, { done: `${vault.name} is purge-protected from now on.`, after: stop })}
           onClose={stop}
         />
       )}
