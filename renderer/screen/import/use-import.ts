@@ -27,19 +27,18 @@ export const tooLong = (sizeBytes: number) =>
     ? `This file is ${Math.ceil(sizeBytes / 1_048_576).toLocaleString('en')} MiB long; an import takes at most ${mostUploadBytes / 1_048_576} MiB. Split it, or leave out what is no secret.`
     : undefined;
 
-/** One import from the file to its rows: what was read stays with the engine, and is forgotten there when it is left. */
-export function useImport() {
+/** The import that waits at the engine: forgotten there when it is replaced or left, and the work on it stopped. */
+function useStaged(cancel: () => void, onError: (error: unknown) => void) {
   const client = useClient();
-  const queries = useQueryClient();
-  const [state, setState] = useState<ImportState>({ step: 'file' });
-  const { working, error, setError, work, cancel } = useWork();
   const staged = useRef<string>(undefined);
-
+  const hold = useCallback((id: string | undefined) => {
+    staged.current = id;
+  }, []);
   const forget = useCallback(() => {
     const id = staged.current;
     staged.current = undefined;
-    if (id !== undefined) closeImport(client, id).catch(setError);
-  }, [client, setError]);
+    if (id !== undefined) closeImport(client, id).catch(onError);
+  }, [client, onError]);
   useEffect(
     () => () => {
       cancel();
@@ -47,6 +46,16 @@ export function useImport() {
     },
     [cancel, forget],
   );
+  return { hold, forget };
+}
+
+/** One import from the file to its rows: what was read stays with the engine, and is forgotten there when it is left. */
+export function useImport() {
+  const client = useClient();
+  const queries = useQueryClient();
+  const [state, setState] = useState<ImportState>({ step: 'file' });
+  const { working, error, setError, work, cancel } = useWork();
+  const { hold, forget } = useStaged(cancel, setError);
 
   const open = (file: File, vault: string, format: ImportFormat | undefined) =>
     work(`Reading ${file.name}`, async (signal, tell) => {
@@ -54,7 +63,7 @@ export function useImport() {
       const upload = await uploadFile(client, file, { signal, onSent: (sent) => tell(sent, file.size) });
       const asked = { upload, fileName: file.name.slice(-255), vault, ...(format === undefined ? {} : { format }) };
       const opened = await client.call('ImportOpen', asked, { signal });
-      staged.current = opened.import;
+      hold(opened.import);
       setState({ step: 'map', opened: { ...opened, file, vault }, asked: undefined });
     });
 
@@ -95,7 +104,7 @@ export function useImport() {
     },
     /** The job closes the import from here on. */
     handOver: (job: string) => {
-      staged.current = undefined;
+      hold(undefined);
       setState({ step: 'run', job });
     },
   };
