@@ -6,6 +6,7 @@ import { counted } from './column.ts';
 import type { Sql } from './connection.ts';
 import { countAttention } from './secret-attention.ts';
 import { conditionsOf, isDeleted, type Way, waysOf } from './secret-index-query.ts';
+import { findRare } from './secret-rare.ts';
 import { listingColumns, listingShape, toListing } from './secret-row.ts';
 import { type Scope, scopeOf } from './secret-scope.ts';
 import { orderFew } from './secret-sort.ts';
@@ -21,9 +22,11 @@ export interface IndexLimit {
   readonly counted: number;
   /** Of so many it is looked how often they hold a short term: where it is often, gathering its tokens is slow, and needless. */
   readonly sampled: number;
+  /** Of so many, at even distances, it is looked whether any fits before an order is walked. */
+  readonly spread: number;
 }
 
-const usual: IndexLimit = { few: 5_000, lookedAt: 20_000, counted: 10_000, sampled: 2_000 };
+const usual: IndexLimit = { few: 5_000, lookedAt: 20_000, counted: 10_000, sampled: 2_000, spread: 1_000 };
 
 /** One in so many is often. */
 const often = 20;
@@ -41,8 +44,10 @@ function find(sql: Sql, { filter, page, limit }: Pick<Asked, 'filter' | 'page' |
   const asked = { filter, scope, page, where, limit };
   if (own.length === 0 && isWalked(scope, page)) return answerAll(sql, asked);
   const way = chooseWay(sql, asked);
-  if (way.count <= limit.few) return answerFew(sql, asked, way);
-  return own.length === 0 ? answerAll(sql, asked) : answerMany(sql, asked, way);
+  if (way.count <= limit.few) return answerFew(sql, asked, way.ids);
+  if (own.length === 0) return answerAll(sql, asked);
+  const rare = findRare(sql, asked);
+  return rare ? answerFew(sql, asked, rare) : answerMany(sql, asked, way);
 }
 
 /** What a page is made from. */
@@ -92,8 +97,9 @@ function isOften(sql: Sql, words: readonly string[], sampled: number): boolean {
 const countRows = (sql: Sql, { text, values }: Clause): number =>
   sql.find(counted, `select count(*) as count from (${text})`, values)?.count ?? 0;
 
-function answerFew(sql: Sql, asked: Asked, way: CountedWay): IndexAnswer {
-  const { ids, count } = orderFew(sql, asked, way.ids);
+/** @param all the ids of all that can fit */
+function answerFew(sql: Sql, asked: Asked, all: Clause): IndexAnswer {
+  const { ids, count } = orderFew(sql, asked, all);
   return { listings: readListings(sql, ids), total: { count, atLeast: false } };
 }
 

@@ -48,8 +48,8 @@ describe('the index of secrets in a file', () => {
     const connection = connect(directory);
     // Nothing is few, and hardly anything is counted.
     const limits = [
-      { few: -1, lookedAt: 4, counted: 3, sampled: 5 },
-      { few: 4, lookedAt: 8, counted: 100, sampled: 1000 },
+      { few: -1, lookedAt: 4, counted: 3, sampled: 5, spread: 2 },
+      { few: 4, lookedAt: 8, counted: 100, sampled: 1000, spread: 3 },
     ];
     await fc.assert(
       fc.asyncProperty(items, fc.array(fc.tuple(filter, sort), { minLength: 6, maxLength: 6 }), async (told, questions) => {
