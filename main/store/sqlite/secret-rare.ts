@@ -24,7 +24,7 @@ export function findRare(sql: Sql, { where, limit }: Pick<Asked, 'where' | 'limi
 
 /** Numbers at even distances, from the first to the last row. */
 function spread(sql: Sql, amount: number): number[] {
-  const ends = sql.find(span, 'select min(id) as first, max(id) as last from secret_index');
+  const ends = sql.find(span, 'select (select min(id) from secret_index) as first, (select max(id) from secret_index) as last');
   if (!ends || ends.first === null || ends.last === null) return [];
   const { first, last } = ends;
   const step = Math.max(1, (last - first) / amount);
