@@ -58,21 +58,26 @@ export function scrollTopFor(room: Room, index: number, scrollTop: number, viewH
 
 const same = (a: Sight, b: Sight) => a.first === b.first && a.end === b.end && a.view === b.view;
 
+interface RowFrame {
+  readonly scroller: RefObject<HTMLElement | null>;
+  /** What holds the rows, and moves under the scroller. */
+  readonly layer: RefObject<HTMLElement | null>;
+}
+
 /**
  * Draws a window of a list of any length: every row has one height, so nothing is measured and memory stays flat.
  * The rows lie in a layer that stays where one looks: far down, where single-precision coordinates end, they would blur and jump.
  */
-export function useRowWindow(scroller: RefObject<HTMLElement | null>, { count, rowHeight, headHeight }: Room) {
+export function useRowWindow({ scroller, layer }: RowFrame, { count, rowHeight, headHeight }: Room) {
   const room = useMemo(() => ({ count, rowHeight, headHeight }), [count, rowHeight, headHeight]);
-  const layer = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState<Sight>({ first: 0, end: 0, view: 0 });
   const latest = useRef(sight);
   const place = useCallback(() => {
     const [node, rows] = [scroller.current, layer.current];
     if (!node || !rows) return;
     const offset = offsetOf(room, node.scrollTop, node.clientHeight);
-    rows.style.transform = `translateY(${latest.current.first * rowHeight - offset}px)`;
-  }, [scroller, room, rowHeight]);
+    rows.style.setProperty('transform', `translateY(${latest.current.first * rowHeight - offset}px)`);
+  }, [scroller, layer, room, rowHeight]);
   const look = useCallback(
     (atOnce: boolean) => {
       const node = scroller.current;
@@ -87,7 +92,8 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, { count, r
     },
     [scroller, room, place],
   );
-  useLayoutEffect(() => look(false), [look]);
+  // After the effect, but before the frame is drawn.
+  useLayoutEffect(() => queueMicrotask(() => look(false)), [look]);
   useLayoutEffect(place, [place, sight]);
   useEffect(() => {
     const node = scroller.current;
@@ -104,10 +110,10 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, { count, r
   const reveal = useCallback(
     (index: number) => {
       const node = scroller.current;
-      if (node) node.scrollTop = scrollTopFor(room, index, node.scrollTop, node.clientHeight);
+      node?.scrollTo({ top: scrollTopFor(room, index, node.scrollTop, node.clientHeight) });
       look(false);
     },
     [scroller, room, look],
   );
-  return { ...sight, end: Math.min(sight.end, count), height: Math.min(count * rowHeight, mostHeight), layer, reveal };
+  return { ...sight, end: Math.min(sight.end, count), height: Math.min(count * rowHeight, mostHeight), reveal };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useId, useImperativeHandle, useMemo, useRef, type Ref } from 'react';
+import { useCallback, useId, useImperativeHandle, useMemo, useRef, type CSSProperties, type MouseEvent, type Ref } from 'react';
 import { measure } from '../theme/token.ts';
 import { columnsFor, type Column } from './column.ts';
 import { Cells, Head, SkeletonCells, type SelectAll, type TableSort } from './table-cell.tsx';
@@ -48,18 +48,19 @@ const boxTrack = '26px ';
  * and End move, Enter opens, Space selects, Shift extends, Esc closes.
  */
 export function IndexedTable<Item>(props: IndexedTableProps<Item>) {
-  const { label, rows, columns, openKey, onTop, total = rows.count, rowHeight = measure.row, selection } = props;
+  const { ref, label, rows, columns, openKey, onTop, total = rows.count, rowHeight = measure.row, selection } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const shown = useMemo(() => columnsFor(columns, width), [columns, width]);
   const tracks = (selection ? boxTrack : '') + shown.map((column) => column.track).join(' ');
-  const sight = useRowWindow(scroller, { count: rows.count, rowHeight, headHeight: measure.denseRow });
-  const page = () => Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1;
+  const sight = useRowWindow({ scroller, layer }, { count: rows.count, rowHeight, headHeight: measure.denseRow });
+  const page = () => Math.floor(sight.view / rowHeight);
   const { onOpen, onClose } = props;
   const { at, press, point } = useListKeys({ rows, openKey, onOpen, onClose, selection, page, reveal: sight.reveal });
   useRowSight({ first: sight.first, end: sight.end, active: rows.itemAt(at), onSight: props.onSight, onActive: props.onActive });
-  useImperativeHandle(props.ref, () => handleOf(scroller), []);
+  useImperativeHandle(ref, () => handleOf(scroller), []);
   const drawn = Array.from({ length: sight.end - sight.first }, (_, step) => sight.first + step);
   return (
     <Scroller
@@ -77,43 +78,70 @@ export function IndexedTable<Item>(props: IndexedTableProps<Item>) {
       <Head columns={shown} tracks={tracks} sort={props.sort} onSort={props.onSort} selectAll={selection && props.selectAll} />
       <Body role="rowgroup" style={{ height: sight.height }}>
         <Sight role="presentation" style={{ top: measure.denseRow, height: Math.min(sight.view, sight.height) }}>
-          <div role="presentation" ref={sight.layer}>
-            {drawn.map((index) => {
-              const item = rows.itemAt(index);
-              const open = item !== undefined && rows.keyOf(item) === openKey;
-              const chosen = item !== undefined && selection?.has(item);
-              return (
-                <Row
-                  key={item === undefined ? index : rows.keyOf(item)}
-                  id={`${id}-${index}`}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-selected={selection ? chosen : open}
-                  aria-busy={item === undefined || undefined}
-                  data-open={open || undefined}
-                  data-chosen={chosen || undefined}
-                  data-active={index === at || undefined}
-                  data-body
-                  style={{ gridTemplateColumns: tracks, height: rowHeight, top: (index - sight.first) * rowHeight }}
-                  onClick={(event) => point(index, event)}
-                >
-                  {item === undefined ? (
-                    <SkeletonCells columns={shown} index={index} boxed={selection !== undefined} />
-                  ) : (
-                    <Cells
-                      item={item}
-                      columns={shown}
-                      selected={selection ? chosen === true : undefined}
-                      onSelect={() => selection?.toggle(index)}
-                    />
-                  )}
-                </Row>
-              );
-            })}
+          <div role="presentation" ref={layer}>
+            {drawn.map((index) => (
+              <RowView
+                key={keyAt(rows, index)}
+                id={`${id}-${index}`}
+                rows={rows}
+                index={index}
+                columns={shown}
+                openKey={openKey}
+                active={index === at}
+                selection={selection}
+                onPoint={point}
+                style={{ gridTemplateColumns: tracks, height: rowHeight, top: (index - sight.first) * rowHeight }}
+              />
+            ))}
           </div>
         </Sight>
       </Body>
     </Scroller>
+  );
+}
+
+/** Rows not loaded yet have no key of their own; those that stay keep their element. */
+function keyAt<Item>({ itemAt, keyOf }: ListRows<Item>, index: number): string | number {
+  const item = itemAt(index);
+  return item === undefined ? index : keyOf(item);
+}
+
+interface RowViewProps<Item> {
+  id: string;
+  rows: ListRows<Item>;
+  index: number;
+  columns: readonly Column<Item>[];
+  openKey: string | undefined;
+  active: boolean;
+  selection: RowSelection<Item> | undefined;
+  onPoint: (index: number, event: MouseEvent) => void;
+  style: CSSProperties;
+}
+
+function RowView<Item>({ id, rows, index, columns, openKey, active, selection, onPoint, style }: RowViewProps<Item>) {
+  const item = rows.itemAt(index);
+  const open = item !== undefined && rows.keyOf(item) === openKey;
+  const chosen = item !== undefined && (selection?.has(item) ?? false);
+  return (
+    <Row
+      id={id}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selection ? chosen : open}
+      aria-busy={item === undefined || undefined}
+      data-open={open || undefined}
+      data-chosen={chosen || undefined}
+      data-active={active || undefined}
+      data-body
+      style={style}
+      onClick={(event) => onPoint(index, event)}
+    >
+      {item === undefined ? (
+        <SkeletonCells columns={columns} index={index} boxed={selection !== undefined} />
+      ) : (
+        <Cells item={item} columns={columns} selected={selection && chosen} onSelect={() => selection?.toggle(index)} />
+      )}
+    </Row>
   );
 }
 

@@ -2,7 +2,7 @@
  * Characters that change how text looks or reads without being seen: controls, direction marks, joiners, invisible fillers, line and
  * paragraph separators, private and unpaired code points.
  */
-const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115F\u1160\u3164\uFFA0\u034F\u180B-\u180F]/u;
+const hidden = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115F\u1160\u3164\uFFA0]|\u034F|[\u180B-\u180F]/u;
 const pieces = new RegExp(`(${hidden.source})`, 'u');
 const pictograph = /\p{Extended_Pictographic}\uFE0F?$/u;
 

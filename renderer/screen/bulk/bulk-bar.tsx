@@ -28,17 +28,7 @@ export function BulkBar({ chosen, selection, onClear }: BulkBarProps) {
     if (begun) onClear();
   };
   const { count, atLeast, all } = chosen;
-  const tooMany =
-    count > mostBulkItems
-      ? `At most ${mostBulkItems.toLocaleString('en')} secrets can be changed at a time. Narrow the list by a filter first.`
-      : undefined;
-  const doing = (kind: BulkKind) => ({ run: () => setOpen(kind), unavailable: tooMany });
-  const tag = useAction('selection.tag', doing('tag'));
-  const enable = useAction('selection.enable', doing('enable'));
-  const disable = useAction('selection.disable', doing('disable'));
-  const expire = useAction('selection.expire', doing('expire'));
-  const remove = useAction('selection.delete', doing('delete'));
-  const give = useAction('selection.export', { run: () => setExporting(true), unavailable: tooMany });
+  const buttons = useButtons(count, setOpen, () => setExporting(true));
   return (
     <Box
       role="toolbar"
@@ -63,27 +53,12 @@ export function BulkBar({ chosen, selection, onClear }: BulkBarProps) {
       <Box role="status" data-figures sx={{ fontWeight: 600, whiteSpace: 'nowrap', mr: 2 }}>
         {all ? `All ${totalText({ count, atLeast })} selected` : `${count.toLocaleString('en')} selected`}
       </Box>
-      <ActionButton {...tag} startIcon={<IconTag />}>
-        Tag
-      </ActionButton>
-      <ActionButton {...enable} startIcon={<IconCircleCheck />}>
-        Enable
-      </ActionButton>
-      <ActionButton {...disable} startIcon={<IconCircleOff />}>
-        Disable
-      </ActionButton>
-      <ActionButton {...expire} startIcon={<IconCalendarTime />}>
-        Set expiry
-      </ActionButton>
-      <ActionButton {...give} startIcon={<IconFileExport />}>
-        Export
-      </ActionButton>
-      <ActionButton {...remove} startIcon={<IconTrash />} color="error">
-        Delete
-      </ActionButton>
-      {open !== undefined && (
-        <BulkPanel kind={open} selection={selection} count={count} onClose={close} onBegun={() => setBegun(true)} />
-      )}
+      {buttons.map(({ name, icon, offer, danger }) => (
+        <ActionButton key={name} {...offer} startIcon={icon} {...(danger ? { color: 'error' } : {})}>
+          {name}
+        </ActionButton>
+      ))}
+      {open !== undefined && <BulkPanel kind={open} selection={selection} count={count} onClose={close} onBegun={() => setBegun(true)} />}
       {exporting && (
         <ExportPanel
           selection={selection}
@@ -93,4 +68,21 @@ export function BulkBar({ chosen, selection, onClear }: BulkBarProps) {
       )}
     </Box>
   );
+}
+
+/** What can be done with so many, as the palette offers it too. */
+function useButtons(count: number, open: (kind: BulkKind) => void, give: () => void) {
+  const unavailable =
+    count > mostBulkItems
+      ? `At most ${mostBulkItems.toLocaleString('en')} secrets can be changed at a time. Narrow the list by a filter first.`
+      : undefined;
+  const doing = (kind: BulkKind) => ({ run: () => open(kind), unavailable });
+  return [
+    { name: 'Tag', icon: <IconTag />, offer: useAction('selection.tag', doing('tag')), danger: false },
+    { name: 'Enable', icon: <IconCircleCheck />, offer: useAction('selection.enable', doing('enable')), danger: false },
+    { name: 'Disable', icon: <IconCircleOff />, offer: useAction('selection.disable', doing('disable')), danger: false },
+    { name: 'Set expiry', icon: <IconCalendarTime />, offer: useAction('selection.expire', doing('expire')), danger: false },
+    { name: 'Export', icon: <IconFileExport />, offer: useAction('selection.export', { run: give, unavailable }), danger: false },
+    { name: 'Delete', icon: <IconTrash />, offer: useAction('selection.delete', doing('delete')), danger: true },
+  ];
 }

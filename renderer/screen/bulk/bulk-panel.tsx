@@ -16,7 +16,7 @@ import { bulkTitle, wordsOf, type BulkKind } from './bulk-text.ts';
 import { ExpireForm, TagForm } from './change-form.tsx';
 import { PreviewView } from './preview-view.tsx';
 import { purgeSentence } from './purge-date.ts';
-import { usePreview } from './use-preview.ts';
+import { usePreview, type Preview } from './use-preview.ts';
 
 interface BulkPanelProps {
   kind: BulkKind;
@@ -44,14 +44,7 @@ export function BulkPanel({ kind, selection, count, onClose, onBegun }: BulkPane
     const change = plainChange(kind);
     if (change) void ask(change);
   }, [kind, ask]);
-  const changed = preview.progress?.changed ?? 0;
-  const needed = kind === 'purge' ? `purge ${changed}` : '';
-  const form =
-    kind === 'tag' ? (
-      <TagForm formId={formId} onChange={(it) => void ask(it)} />
-    ) : (
-      <ExpireForm formId={formId} onChange={(it) => void ask(it)} />
-    );
+  const needed = wordFor(kind, preview);
   if (jobId !== undefined) return <RunningPanel title={wordsOf(kind).verb} jobId={jobId} onClose={onClose} />;
   const asking = preview.state === 'none' && plainChange(kind) === undefined;
   return (
@@ -61,34 +54,62 @@ export function BulkPanel({ kind, selection, count, onClose, onBegun }: BulkPane
       dirty={false}
       onClose={onClose}
       actions={
-        asking ? (
-          <Foot onCancel={onClose}>
+        <Foot onCancel={onClose} onBack={asking || plainChange(kind) ? undefined : drop}>
+          {asking ? (
             <ActionButton type="submit" form={formId} variant="contained" color="primary">
               Preview
             </ActionButton>
-          </Foot>
-        ) : (
-          <Foot onCancel={onClose} onBack={plainChange(kind) ? undefined : drop}>
-            <ActionButton
-              variant="contained"
-              color={kind === 'delete' || kind === 'purge' ? 'error' : 'primary'}
-              unavailable={stopOf(preview.state, changed, word === needed ? '' : needed)}
-              onClick={() => preview.progress && begin(preview.progress.job, changed)}
-            >
-              {bulkTitle(kind, changed)}
-            </ActionButton>
-          </Foot>
-        )
+          ) : (
+            <RunButton kind={kind} preview={preview} needed={word === needed ? '' : needed} onRun={begin} />
+          )}
+        </Foot>
       }
     >
       <Warning kind={kind} selection={selection} />
       {/* Hidden, not unmounted: going back finds what was typed. */}
-      {plainChange(kind) === undefined && <div style={{ display: asking ? 'contents' : 'none' }}>{form}</div>}
+      <div style={{ display: asking ? 'contents' : 'none' }}>
+        <ChangeForm kind={kind} formId={formId} onChange={(change) => void ask(change)} />
+      </div>
       {!asking && <PreviewView kind={kind} preview={preview} />}
-      {kind === 'purge' && preview.state === 'ready' && changed > 0 && (
-        <TextField label={`Type ${needed} to confirm`} mono value={word} onChange={(event) => setWord(event.target.value)} />
-      )}
+      <WordField needed={needed} word={word} onWord={setWord} />
     </SidePanel>
+  );
+}
+
+/** What is typed before what can't be undone; empty for nothing. */
+function wordFor(kind: BulkKind, { state, progress }: Preview): string {
+  return kind === 'purge' && state === 'ready' && progress && progress.changed > 0 ? `purge ${progress.changed}` : '';
+}
+
+function WordField({ needed, word, onWord }: { needed: string; word: string; onWord: (word: string) => void }) {
+  if (needed === '') return null;
+  return <TextField label={`Type ${needed} to confirm`} mono value={word} onChange={(event) => onWord(event.target.value)} />;
+}
+
+function ChangeForm({ kind, ...form }: { kind: BulkKind; formId: string; onChange: (change: BulkChange) => void }) {
+  if (kind === 'tag') return <TagForm {...form} />;
+  return kind === 'expire' ? <ExpireForm {...form} /> : null;
+}
+
+interface RunButtonProps {
+  kind: BulkKind;
+  preview: Preview;
+  /** What must be typed first; empty for nothing. */
+  needed: string;
+  onRun: (job: string, count: number) => void;
+}
+
+function RunButton({ kind, preview: { state, progress }, needed, onRun }: RunButtonProps) {
+  const changed = progress?.changed ?? 0;
+  return (
+    <ActionButton
+      variant="contained"
+      color={kind === 'delete' || kind === 'purge' ? 'error' : 'primary'}
+      unavailable={stopOf(state, changed, needed)}
+      onClick={() => progress && onRun(progress.job, changed)}
+    >
+      {bulkTitle(kind, changed)}
+    </ActionButton>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { BulkChange, BulkProgress } from '../../../app/contract/bulk.ts';
 import type { JobEnd } from '../job/job.ts';
 import { errorText } from '../../api/error-text.ts';
-import { secretsText } from '../secret/total-text.ts';
+import { countText } from '../../component/count-text.ts';
 
 export type BulkKind = BulkChange['kind'];
 
@@ -17,23 +17,23 @@ interface Words {
 }
 
 const words: Readonly<Record<BulkKind, Words>> = {
-  tag: { verb: 'Tag', done: 'tagged', becomes: 'tagged', stays: 'have these tags already' },
-  enable: { verb: 'Enable', done: 'enabled', becomes: 'enabled', stays: 'are enabled already' },
-  disable: { verb: 'Disable', done: 'disabled', becomes: 'disabled', stays: 'are disabled already' },
-  expire: { verb: 'Set expiry of', done: 'given a new expiry', becomes: 'given a new expiry', stays: 'have this expiry already' },
-  delete: { verb: 'Delete', done: 'moved to the recycle bin', becomes: 'moved to the recycle bin', stays: 'are there already' },
-  recover: { verb: 'Recover', done: 'recovered', becomes: 'recovered', stays: 'are not in the bin' },
-  purge: { verb: 'Purge', done: 'destroyed', becomes: 'destroyed for good', stays: 'are not in the bin' },
+  tag: { verb: 'Tag', done: 'tagged', becomes: 'tagged', stays: 'tagged so already' },
+  enable: { verb: 'Enable', done: 'enabled', becomes: 'enabled', stays: 'enabled already' },
+  disable: { verb: 'Disable', done: 'disabled', becomes: 'disabled', stays: 'disabled already' },
+  expire: { verb: 'Set expiry of', done: 'given a new expiry', becomes: 'given a new expiry', stays: 'expiring then already' },
+  delete: { verb: 'Delete', done: 'moved to the recycle bin', becomes: 'moved to the recycle bin', stays: 'there already' },
+  recover: { verb: 'Recover', done: 'recovered', becomes: 'recovered', stays: 'not in the bin' },
+  purge: { verb: 'Purge', done: 'destroyed', becomes: 'destroyed for good', stays: 'not in the bin' },
 };
 
 export const wordsOf = (kind: BulkKind): Words => words[kind];
 
 /** `Delete 1,204 secrets` */
-export const bulkTitle = (kind: BulkKind, count: number): string => `${words[kind].verb} ${secretsText(count)}`;
+export const bulkTitle = (kind: BulkKind, count: number): string => `${words[kind].verb} ${countText(count, 'secret')}`;
 
 /** How a bulk change, or taking one back, ended: one sentence. */
 export function bulkSummary(end: JobEnd, last: BulkProgress | undefined, done: string): string {
-  const changed = secretsText(last?.changed ?? 0);
+  const changed = countText(last?.changed ?? 0, 'secret');
   const refused = last && last.refused > 0 ? `, ${last.refused.toLocaleString('en')} refused` : '';
   switch (end.state) {
     case 'done':

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { IconDownload } from '@tabler/icons-react';
 import type { BulkOutcome } from '../../../app/contract/bulk.ts';
+import { countText } from '../../component/count-text.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { Meaning } from '../../component/meaning.tsx';
@@ -10,7 +11,6 @@ import { Section } from '../../component/section.tsx';
 import { saveText } from '../first-run/save-text.ts';
 import { RefusalList } from '../job/job-view.tsx';
 import { refusalCsv } from '../job/refusal-file.ts';
-import { secretsText } from '../secret/total-text.ts';
 import { wordsOf, type BulkKind } from './bulk-text.ts';
 import type { Preview } from './use-preview.ts';
 
@@ -19,21 +19,10 @@ export function PreviewView({ kind, preview }: { kind: BulkKind; preview: Previe
   const { progress, state } = preview;
   if (state === 'failed') return <FailureBanner error={preview.error} />;
   if (state !== 'ready') return <Progress label="Looking at each secret" done={progress?.done} total={progress?.total} />;
-  const { changed = 0, unchanged = 0, refused = 0 } = progress ?? {};
-  const { becomes, stays } = wordsOf(kind);
+  const { changed, unchanged } = progress ?? { changed: 0, unchanged: 0 };
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-      <Box role="status" sx={{ display: 'flex', flexDirection: 'column', gap: 1 }}>
-        <Meaning kind={changed > 0 ? 'ok' : 'disabled'}>
-          {secretsText(changed)} will be {becomes}
-        </Meaning>
-        {unchanged > 0 && (
-          <Meaning kind="disabled">
-            {secretsText(unchanged)} {stays}
-          </Meaning>
-        )}
-        {refused > 0 && <Meaning kind="warning">{secretsText(refused)} will be refused</Meaning>}
-      </Box>
+      <Counts kind={kind} changed={changed} unchanged={unchanged} refused={preview.refusals.length} />
       {preview.refusals.length > 0 && (
         <Section
           title="Refused"
@@ -47,6 +36,23 @@ export function PreviewView({ kind, preview }: { kind: BulkKind; preview: Previe
         </Section>
       )}
       <OutcomeList rows={preview.others} of={changed + unchanged} />
+    </Box>
+  );
+}
+
+function Counts({ kind, changed, unchanged, refused }: { kind: BulkKind; changed: number; unchanged: number; refused: number }) {
+  const { becomes, stays } = wordsOf(kind);
+  return (
+    <Box role="status" sx={{ display: 'flex', flexDirection: 'column', gap: 1 }}>
+      <Meaning kind={changed > 0 ? 'ok' : 'disabled'}>
+        {countText(changed, 'secret')} will be {becomes}
+      </Meaning>
+      {unchanged > 0 && (
+        <Meaning kind="disabled">
+          {countText(unchanged, 'secret')} will stay: {stays}
+        </Meaning>
+      )}
+      {refused > 0 && <Meaning kind="warning">{countText(refused, 'secret')} will be refused</Meaning>}
     </Box>
   );
 }

@@ -32,7 +32,7 @@ export function Palette({ onClose, onChoose }: PaletteProps) {
   const active = items[at];
   useEffect(() => {
     // Newer Chromium answers with a promise, which an effect must not return.
-    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [active?.id]);
   const press = (event: KeyboardEvent) => {
     const key = nameKey(event);
@@ -51,33 +51,16 @@ export function Palette({ onClose, onChoose }: PaletteProps) {
       slotProps={{ paper: { sx: { position: 'fixed', top: 56, m: 0, width: 640, maxWidth: 'calc(100vw - 48px)', maxHeight: '70vh' } } }}
     >
       <Heard id={`${id}-title`}>Search and commands</Heard>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 4, borderBottom: 1, borderColor: 'line.main', flexShrink: 0 }}>
-        <Box component={IconSearch} aria-hidden="true" sx={{ color: 'text.tertiary' }} />
-        <InputBase
-          autoFocus
-          fullWidth
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setActiveId(undefined);
-          }}
-          onKeyDown={press}
-          placeholder="Search every vault, or type a command"
-          sx={{ height: 48, typography: 'h5', fontWeight: 400 }}
-          inputProps={{
-            role: 'combobox',
-            'aria-label': 'Search every vault, or type a command',
-            'aria-expanded': true,
-            'aria-controls': `${id}-list`,
-            'aria-autocomplete': 'list',
-            'aria-activedescendant': active ? `${id}-${at}` : undefined,
-            maxLength: 200,
-            spellCheck: false,
-            autoComplete: 'off',
-            style: { outline: 'none' },
-          }}
-        />
-      </Box>
+      <PaletteInput
+        id={id}
+        activeAt={active ? at : undefined}
+        text={text}
+        onText={(next) => {
+          setText(next);
+          setActiveId(undefined);
+        }}
+        onPress={press}
+      />
       <Box ref={list} id={`${id}-list`} role="listbox" aria-label="Found" sx={{ overflow: 'auto', p: 1 }}>
         {items.map((item, index) => (
           <PaletteOption
@@ -94,5 +77,42 @@ export function Palette({ onClose, onChoose }: PaletteProps) {
       {items.length === 0 && <Box sx={{ px: 4, py: 4, color: 'text.tertiary' }}>Nothing fits. Try fewer letters.</Box>}
       <Heard role="status">{active?.unavailable ?? `${items.length} found`}</Heard>
     </Dialog>
+  );
+}
+
+interface PaletteInputProps {
+  id: string;
+  activeAt: number | undefined;
+  text: string;
+  onText: (text: string) => void;
+  onPress: (event: KeyboardEvent) => void;
+}
+
+function PaletteInput({ id, activeAt, text, onText, onPress }: PaletteInputProps) {
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 4, borderBottom: 1, borderColor: 'line.main', flexShrink: 0 }}>
+      <Box component={IconSearch} aria-hidden="true" sx={{ color: 'text.tertiary' }} />
+      <InputBase
+        autoFocus
+        fullWidth
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+        onKeyDown={onPress}
+        placeholder="Search every vault, or type a command"
+        sx={{ height: 48, typography: 'h5', fontWeight: 400 }}
+        inputProps={{
+          role: 'combobox',
+          'aria-label': 'Search every vault, or type a command',
+          'aria-expanded': true,
+          'aria-controls': `${id}-list`,
+          'aria-autocomplete': 'list',
+          'aria-activedescendant': activeAt === undefined ? undefined : `${id}-${activeAt}`,
+          maxLength: 200,
+          spellCheck: false,
+          autoComplete: 'off',
+          style: { outline: 'none' },
+        }}
+      />
+    </Box>
   );
 }

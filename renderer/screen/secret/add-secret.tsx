@@ -31,6 +31,8 @@ export function useAdding(sent: boolean): {
   return { state, offer, follow: (last) => setState({ last }), stop: () => setState(undefined) };
 }
 
+const onlyOf = (names: readonly string[] | undefined) => (names?.length === 1 ? names[0] : undefined);
+
 interface AddSecretPanelProps {
   /** The vaults that the list is narrowed to. */
   vaults: readonly string[] | undefined;
@@ -42,7 +44,7 @@ interface AddSecretPanelProps {
 export function AddSecretPanel({ vaults: narrowed, onClose, onAdded }: AddSecretPanelProps) {
   const { vaults = [] } = useVaultList();
   const [chosen, setChosen] = useState<string>();
-  const only = narrowed?.length === 1 ? narrowed[0] : vaults.length === 1 ? vaults[0]?.name : undefined;
+  const only = onlyOf(narrowed) ?? onlyOf(vaults.map((vault) => vault.name));
   const vault = only ?? chosen ?? narrowed?.[0] ?? vaults[0]?.name;
   if (vault === undefined) return null;
   return (

@@ -19,6 +19,8 @@ interface SecretFilterBarProps {
   without?: 'vault';
 }
 
+const takeNow = (text: string, query: SecretQuery) => takeConditions(text, query, Date.now());
+
 /** What the list is narrowed to: words that are looked for as one types, and conditions, typed (`state:expired`) or chosen. */
 export function SecretFilterBar({ query, onQuery, onRows, without }: SecretFilterBarProps) {
   const field = useRef<HTMLInputElement>(null);
@@ -27,7 +29,7 @@ export function SecretFilterBar({ query, onQuery, onRows, without }: SecretFilte
   const conditions = conditionsOf(query).filter((condition) => condition.field !== without);
   const change = (typed: string) => {
     // A condition is finished by the blank after it.
-    const taken = /\s$/.test(typed) ? takeConditions(typed, query, Date.now()) : undefined;
+    const taken = /\s$/.test(typed) ? takeNow(typed, query) : undefined;
     if (taken && taken.query !== query) take(taken);
     else setText(typed);
   };
@@ -37,7 +39,7 @@ export function SecretFilterBar({ query, onQuery, onRows, without }: SecretFilte
   };
   const press = (event: KeyboardEvent) => {
     const last = conditions.at(-1);
-    if (event.key === 'Enter') take(takeConditions(text, query, Date.now()));
+    if (event.key === 'Enter') take(takeNow(text, query));
     else if (event.key === 'Backspace' && text === '' && last) onQuery(last.without);
     else if (event.key === 'ArrowDown') onRows();
     else if (event.key === 'Escape' && text !== '') change('');

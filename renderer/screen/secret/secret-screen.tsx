@@ -1,6 +1,7 @@
 import { Navigate, useParams } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
 import type { SecretHit } from '../../../app/contract/search.ts';
+import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
@@ -60,27 +61,28 @@ function SecretRoom() {
           )
         }
       />
-      {adding.state?.last && (
-        <SecretPanel
-          vault={adding.state.last.vault}
-          last={adding.state.last}
-          onClose={adding.stop}
-          onSaved={(secret) => {
-            adding.stop();
-            openBy(secret, 'enter');
-          }}
-        />
-      )}
-      {adding.state && !adding.state.last && (
-        <AddSecretPanel
-          vaults={place.asked.query.vault}
-          onClose={adding.stop}
-          onAdded={(secret) => {
-            adding.stop();
-            openBy(secret, 'enter');
-          }}
-        />
-      )}
+      <AddingPanel
+        adding={adding}
+        vaults={place.asked.query.vault}
+        onSaved={(secret) => {
+          adding.stop();
+          openBy(secret, 'enter');
+        }}
+      />
     </>
   );
+}
+
+interface AddingPanelProps {
+  adding: ReturnType<typeof useAdding>;
+  /** The vaults that the list is narrowed to. */
+  vaults: readonly string[] | undefined;
+  onSaved: (secret: SecretProperties) => void;
+}
+
+/** The panel for a new secret, or for a new version of one. */
+function AddingPanel({ adding: { state, stop }, vaults, onSaved }: AddingPanelProps) {
+  if (!state) return null;
+  if (state.last) return <SecretPanel vault={state.last.vault} last={state.last} onClose={stop} onSaved={onSaved} />;
+  return <AddSecretPanel vaults={vaults} onClose={stop} onAdded={onSaved} />;
 }

@@ -93,7 +93,7 @@ export function useSecretPages(asked: SecretAsked): SecretPages {
     async (from: number, end: number) => {
       const hits: SecretHit[] = [];
       for (let page = pageOf(from); page <= pageOf(end - 1); page += 1) {
-        const { items } = await queries.fetchQuery(secretPageQuery(client, shown, page));
+        const { items } = await queries.query(secretPageQuery(client, shown, page));
         hits.push(...items.slice(Math.max(0, from - page * secretPageRows), end - page * secretPageRows));
       }
       return hits;

@@ -56,11 +56,7 @@ export function ViewMenu({ asked, onApply }: ViewMenuProps) {
         onClose={close}
         slotProps={{ list: { 'aria-label': 'Saved filters' }, paper: { sx: { minWidth: 260, maxWidth: 420 } } }}
       >
-        {views.length === 0 && (
-          <Box component="li" role="none" sx={{ px: 2, py: 1, color: 'text.tertiary' }}>
-            No filters saved yet.
-          </Box>
-        )}
+        {views.length === 0 && <NoView />}
         {views.map((view) => (
           <ViewItem
             key={view.id}
@@ -89,6 +85,14 @@ export function ViewMenu({ asked, onApply }: ViewMenuProps) {
       </Menu>
       {saving && <SaveDialog asked={asked} names={views.map((view) => view.name)} onClose={() => setSaving(false)} />}
     </>
+  );
+}
+
+function NoView() {
+  return (
+    <Box component="li" role="none" sx={{ px: 2, py: 1, color: 'text.tertiary' }}>
+      No filters saved yet.
+    </Box>
   );
 }
 

@@ -13,40 +13,38 @@ function stateOf(hit: SecretHit, now: number): SecretState {
 const holds = (span: { from?: number | undefined; until?: number | undefined } | undefined, time: number | undefined) =>
   span === undefined || (time !== undefined && (span.from ?? -Infinity) <= time && time < (span.until ?? Infinity));
 
-function fits(hit: SecretHit, query: SecretQuery, now: number): boolean {
-  const text = [hit.name, hit.contentType ?? '', ...Object.entries(hit.tags).flat()].join('\n').toLowerCase();
-  const { expires, state } = query;
-  return (
-    (query.text ?? '')
-      .toLowerCase()
-      .split(/\s+/)
-      .every((word) => text.includes(word)) &&
-    (query.vault?.some((vault) => vault.toLowerCase() === hit.vault.toLowerCase()) ?? true) &&
-    (query.contentType?.includes(hit.contentType ?? '') ?? true) &&
-    (query.tag?.some(({ name, value }) => name in hit.tags && (value === undefined || hit.tags[name] === value)) ?? true) &&
-    (state?.includes(stateOf(hit, now)) ?? true) &&
-    (expires === 'never' ? hit.expires === undefined : holds(expires, hit.expires)) &&
-    holds(query.created, hit.createdOn) &&
-    holds(query.changed, hit.updatedOn)
-  );
-}
+const says = (hit: SecretHit, text: string) => {
+  const words = [hit.name, hit.contentType ?? '', ...Object.entries(hit.tags).flat()].join('\n').toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => words.includes(word));
+};
+
+const one = <T>(values: readonly T[] | undefined, fits: (value: T) => boolean) => values?.some(fits) ?? true;
+
+const fits = (hit: SecretHit, query: SecretQuery, now: number): boolean =>
+  [
+    says(hit, query.text ?? ''),
+    one(query.vault, (vault) => vault.toLowerCase() === hit.vault.toLowerCase()),
+    one(query.contentType, (type) => type === hit.contentType),
+    one(query.tag, ({ name, value }) => name in hit.tags && (value === undefined || hit.tags[name] === value)),
+    one(query.state, (state) => state === stateOf(hit, now)),
+    query.expires === 'never' ? hit.expires === undefined : holds(query.expires, hit.expires),
+    holds(query.created, hit.createdOn),
+    holds(query.changed, hit.updatedOn),
+  ].every(Boolean);
+
+const keyOf: Readonly<Partial<Record<SecretSort['by'], (hit: SecretHit) => number>>> = {
+  expires: (hit) => hit.expires ?? Number.MAX_SAFE_INTEGER,
+  created: (hit) => hit.createdOn,
+  changed: (hit) => hit.updatedOn,
+};
 
 function order(a: SecretHit, b: SecretHit, by: SecretSort['by']): number {
-  const name = a.name.localeCompare(b.name) || a.vault.localeCompare(b.vault);
-  switch (by) {
-    case 'vault':
-      return a.vault.localeCompare(b.vault) || name;
-    case 'expires':
-      return (a.expires ?? Infinity) - (b.expires ?? Infinity) || name;
-    case 'created':
-      return a.createdOn - b.createdOn || name;
-    case 'changed':
-      return a.updatedOn - b.updatedOn || name;
-    case 'match':
-    case 'name':
-    case 'purge':
-      return name;
-  }
+  const [name, vault] = [a.name.localeCompare(b.name), a.vault.localeCompare(b.vault)];
+  const key = keyOf[by];
+  return by === 'vault' ? vault || name : (key ? key(a) - key(b) : 0) || name || vault;
 }
 
 /** Searches rows as the engine would, for pictures and for screens whose engine is a script. */

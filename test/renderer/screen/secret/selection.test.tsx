@@ -52,7 +52,7 @@ it('Ctrl+A selects everything that the list shows, as the query that shows it', 
   expect(bar().textContent).toContain('All 9 selected');
   await act('Disable');
   expect(await screen.findByText('8 secrets will be disabled')).toBeTruthy();
-  expect(screen.getByText('1 secret are disabled already')).toBeTruthy();
+  expect(screen.getByText('1 secret will stay: disabled already')).toBeTruthy();
   expect(client.asked).toContain('BulkPrepare');
   expect(client.asked).not.toContain('BulkRun');
 });
