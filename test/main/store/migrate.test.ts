@@ -171,6 +171,26 @@ describe('the schema', () => {
     await store.close();
   });
 
+  test('takes out of the index all that it put in, of a tag with several lines too', async () => {
+    const directory = folder();
+    createFile(join(directory, 'strongroom.db'), () => new VaultError('InstanceExists', {}));
+    const connection = connect(directory);
+    await migrate(connection, migrations.slice(0, 2));
+    const vault = aVault('payroll');
+    insertVault(connection, vault);
+    const secret = aSecret(vault, 'db-password');
+    insertSecret(connection, secret, aVersion(secret, 1, { tags: { note: 'first line\nsecond line' } }));
+    await migrate(connection, migrations);
+    connection.database.close();
+    const store = await createSqliteStoreOpener({ directory }).open(pageKey);
+    await store.transaction((tx) => tx.secrets.remove(secret.id));
+    await store.close();
+    const after = connect(directory);
+    after.run('create virtual table temp.word using fts5vocab(main, secret_gram, row)');
+    expect(after.all(z.object({ term: z.string() }), 'select term from temp.word')).toEqual([]);
+    after.database.close();
+  });
+
   test('that a later program wrote is left alone, byte for byte', async () => {
     const directory = await populated();
     const connection = connect(directory);
