@@ -8,7 +8,9 @@ import { expectVersion } from '../secret/expect-version.ts';
 import { findFree } from '../secret/set-secret.ts';
 import { findSecretRow } from '../secret/secret-row.ts';
 import { getVault } from '../vault/vault.ts';
-import type { Found, ImportJob, PlannedRow } from './import-job.ts';
+import type { ImportJob, PlannedRow } from './import-job.ts';
+import { setStatus } from './judge.ts';
+import type { FileRow } from './read-row.ts';
 
 type Progress = z.infer<typeof importProgress>;
 type Outcome = 'written' | 'skipped' | 'refused';
@@ -74,35 +76,46 @@ function settle(row: PlannedRow, outcome: Outcome, outcomeCode?: string): Outcom
 }
 
 async function writeRow(hall: Hall, job: ImportJob, row: PlannedRow): Promise<void> {
-  const { vault } = job;
-  const { name } = row;
-  if (row.choice === 'recover') {
-    const { version, contentType, tags } = await hall.perform('SecretRecover', { vault, name });
-    return setRow(hall, job, row, { version, contentType, tags });
+  // Taken before anything is done: the file may be closed meanwhile, and what was purged for its value would be without one.
+  const file = job.read(row.row);
+  const value = job.copyValue(row.row);
+  try {
+    await emptyBin(hall, job, row, toInput(job, row, file, value));
+    await hall.perform('SecretSet', toInput(job, row, file, value));
+  } finally {
+    value.fill(0);
   }
-  if (row.choice === 'purge') {
-    await hall.perform('SecretPurge', { vault, name });
-    return setRow(hall, job, row, undefined);
-  }
-  return setRow(hall, job, row, row.found);
 }
 
-async function setRow(hall: Hall, job: ImportJob, row: PlannedRow, found: Found | undefined): Promise<void> {
-  const input = toInput(job, row, found);
-  try {
-    await hall.perform('SecretSet', input);
-  } finally {
-    input.value.fill(0);
+/**
+ * Recovers or purges what lies in the bin under the name of a row, where that was chosen. What is done stands in the row: a run that is
+ * given up in between goes on from there.
+ */
+async function emptyBin(hall: Hall, { vault }: ImportJob, row: PlannedRow, input: Input<'SecretSet'>): Promise<void> {
+  const { name, choice } = row;
+  if (choice !== 'recover' && choice !== 'purge') return;
+  // Nothing is destroyed for a value that may not be set.
+  await hall.rehearse('SecretSet', input);
+  if (choice === 'recover') {
+    const { version, contentType, tags } = await hall.perform('SecretRecover', { vault, name });
+    row.found = { version, contentType, tags };
+    setStatus(row, 'exists');
+  } else {
+    await hall.perform('SecretPurge', { vault, name });
+    row.found = undefined;
+    setStatus(row, 'new');
   }
+  row.bin = undefined;
+  row.choice = 'write';
 }
 
 /** What the file does not say of content type and tags stays as it is; dates and state are those of the new value. */
-function toInput(job: ImportJob, { row, name }: PlannedRow, found: Found | undefined): Input<'SecretSet'> & { readonly value: Uint8Array } {
-  const { enabled = true, contentType = found?.contentType, notBefore, expires, tags = found?.tags ?? {} } = job.read(row);
+function toInput({ vault }: ImportJob, { name, found }: PlannedRow, file: FileRow, value: Uint8Array): Input<'SecretSet'> {
+  const { enabled = true, contentType = found?.contentType, notBefore, expires, tags = found?.tags ?? {} } = file;
   return {
-    vault: job.vault,
+    vault,
     name,
-    value: job.copyValue(row),
+    value,
     enabled,
     tags: { ...tags },
     ...(contentType !== undefined && { contentType }),
@@ -118,11 +131,12 @@ async function rehearseRow(hall: Hall, job: ImportJob, row: PlannedRow): Promise
   const { name } = row;
   if (row.choice === 'recover') await hall.rehearse('SecretRecover', { vault, name });
   if (row.choice === 'purge') await hall.rehearse('SecretPurge', { vault, name });
-  const input = toInput(job, row, row.found);
+  const value = job.copyValue(row.row);
+  const input = toInput(job, row, job.read(row.row), value);
   try {
     await hall.rehearse('SecretSet', input);
   } finally {
-    input.value.fill(0);
+    value.fill(0);
   }
   await hall.read(async (tx) => {
     const room = { tx, keyring: hall.keyring };

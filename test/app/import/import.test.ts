@@ -237,6 +237,25 @@ describe('a run', () => {
     expect((await run(window, id)).at(-1)).toMatchObject({ total: 1_000 - written, written: 1_000 - written });
   });
 
+  it('that was given up between emptying the bin and writing goes on from there', async () => {
+    const { window } = await aHouse();
+    const names = Array.from({ length: 600 }, (_, at) => `N${at}`);
+    await Promise.all(names.map((name) => window.call('SecretSet', aSecret({ name, value: utf8('old') }))));
+    await Promise.all(names.map((name) => window.call('SecretDelete', { vault: 'payroll', name })));
+    const id = await plan(window, names.map((name) => `${name}=new`).join('\n'));
+    await choose(window, id, { status: 'deleted' }, 'purge');
+    await choose(window, id, { rows: Array.from({ length: 300 }, (_, at) => at * 2) }, 'recover');
+    const giveUp = new AbortController();
+    await expect(
+      (async () => {
+        for await (const _item of window.listen('ImportRun', { import: id, dryRun: false }, giveUp.signal)) giveUp.abort();
+      })(),
+    ).rejects.toBeInstanceOf(CancelledError);
+    expect((await run(window, id)).at(-1)).toMatchObject({ refused: 0, skipped: 0 });
+    expect((await list(window, id, { outcome: ['written'] })).total).toBe(600);
+    expect([await valueOf(window, 'N598'), await valueOf(window, 'N599')]).toEqual(['new', 'new']);
+  });
+
   it('ends with the session, and holds nothing afterwards', async () => {
     const { window } = await aHouse();
     const id = await plan(window, Array.from({ length: 1_000 }, (_, at) => `N${at}=${at}`).join('\n'));
