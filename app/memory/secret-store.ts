@@ -3,8 +3,10 @@ import type { SecretStore, SecretVersionHead, SecretVersionRow } from '../secret
 import { compareText } from './order.ts';
 import type { Desk, Tables } from './tables.ts';
 
-export const createMemorySecretStore = (desk: Desk): SecretStore => ({ ...writes(desk), ...reads(desk) });
+export const createMemorySecretStore = (desk: Desk): SecretStore => ({ ...writes(desk), ...reads(desk), ...scans(desk) });
 
+/** What the house itself goes through. */
+type Scans = 'listDue' | 'listWrappedBefore' | 'scanHeads' | 'scan';
 type Writes = 'insert' | 'update' | 'insertVersion' | 'updateVersion' | 'updateKey' | 'remove';
 
 function writes(desk: Desk): Pick<SecretStore, Writes> {
@@ -49,7 +51,7 @@ function writes(desk: Desk): Pick<SecretStore, Writes> {
   };
 }
 
-function reads(desk: Desk): Omit<SecretStore, Writes> {
+function reads(desk: Desk): Omit<SecretStore, Writes | Scans> {
   return {
     find: async (vaultId, nameKey) => findSecret(desk.look(), vaultId, nameKey),
     findVersion: async (secretId, version) => {
@@ -73,6 +75,20 @@ function reads(desk: Desk): Omit<SecretStore, Writes> {
           const version = desk.look().versions.find(secret.currentVersion);
           return version ? [{ secret, head: headOf(version) }] : [];
         }),
+    listVersions: async (secretId, before, limit) =>
+      desk
+        .look()
+        .versions.select((row) => row.secretId === secretId && (before === undefined || row.ordinal < before))
+        .sort((a, b) => b.ordinal - a.ordinal)
+        .slice(0, limit)
+        .map(headOf),
+    count: async (vaultIds) =>
+      new Map(vaultIds.map((vaultId) => [vaultId, desk.look().secrets.select((row) => row.vaultId === vaultId && !row.deletion).length])),
+  };
+}
+
+function scans(desk: Desk): Pick<SecretStore, Scans> {
+  return {
     listDue: async (time, limit) =>
       desk
         .look()
@@ -88,15 +104,6 @@ function reads(desk: Desk): Omit<SecretStore, Writes> {
         )
         .sort((a, b) => compareText(a.version, b.version))
         .slice(0, limit),
-    listVersions: async (secretId, before, limit) =>
-      desk
-        .look()
-        .versions.select((row) => row.secretId === secretId && (before === undefined || row.ordinal < before))
-        .sort((a, b) => b.ordinal - a.ordinal)
-        .slice(0, limit)
-        .map(headOf),
-    count: async (vaultIds) =>
-      new Map(vaultIds.map((vaultId) => [vaultId, desk.look().secrets.select((row) => row.vaultId === vaultId && !row.deletion).length])),
     scanHeads: async (vaultId, after, limit) =>
       desk
         .look()

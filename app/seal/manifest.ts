@@ -65,14 +65,8 @@ async function tally(itemOf: ReturnType<typeof createHashes>['itemOf'], set: str
   return { count, sum };
 }
 
-/**
- * Keeps count and sum of every set of rows: the keyed multiset hash MSet-Add-Hash (Clarke et al., ASIACRYPT 2003).
- * The stored sum is masked by a keyed value that changes with the sequence, so that sums tell nothing about single rows.
- * @param key 32 bytes, for this purpose only
- */
-export function createManifest(crypto: Crypto, key: Uint8Array, instanceId: string) {
-  const { itemOf, maskOf, macOf } = createHashes(crypto, key, instanceId);
-
+/** Manifests as rows: their sums are masked and under a MAC. */
+function createRows(crypto: Crypto, { maskOf, macOf }: Pick<ReturnType<typeof createHashes>, 'maskOf' | 'macOf'>) {
   /** The sums without mask of rows that were written here or found sound: a row that works share is not opened by each. */
   const bareSums = new WeakMap<ManifestRow, Uint8Array>();
 
@@ -93,6 +87,19 @@ export function createManifest(crypto: Crypto, key: Uint8Array, instanceId: stri
     bareSums.set(row, bareSum);
     return { ...row, bareSum };
   }
+  return { write, find };
+}
+
+/**
+ * Keeps count and sum of every set of rows: the keyed multiset hash MSet-Add-Hash (Clarke et al., ASIACRYPT 2003).
+ * The stored sum is masked by a keyed value that changes with the sequence, so that sums tell nothing about single rows.
+ * @param key 32 bytes, for this purpose only
+ */
+export function createManifest(crypto: Crypto, key: Uint8Array, instanceId: string) {
+  const hashes = createHashes(crypto, key, instanceId);
+  const { itemOf, macOf } = hashes;
+  const { write, find } = createRows(crypto, hashes);
+
   return {
     /** Writes the manifest of a new, empty set. @throws VaultError IntegrityViolation when the set has one already */
     async start(store: ManifestStore, set: string): Promise<void> {

@@ -71,13 +71,13 @@ const forgetSecret = (queries: QueryClient, vault: string) => forget(queries, qu
 export const secretUpdate = (client: Client) =>
   mutationOptions({
     mutationFn: (input: Input<'SecretUpdate'>) => client.call('SecretUpdate', input),
-    onSettled: (_secret, _error, input, _result, { client: queries }) => forgetSecret(queries, input.vault),
+    onSettled: (...[, , input, , { client: queries }]) => forgetSecret(queries, input.vault),
   });
 
 export const secretRollBack = (client: Client) =>
   mutationOptions({
     mutationFn: (input: Input<'SecretRollBack'>) => client.call('SecretRollBack', input),
-    onSettled: (_secret, _error, input, _result, { client: queries }) => forgetSecret(queries, input.vault),
+    onSettled: (...[, , input, , { client: queries }]) => forgetSecret(queries, input.vault),
   });
 
 export const secretDelete = (client: Client) =>

@@ -159,3 +159,12 @@ describe.each(kinds)('the log in $kind', (kind) => {
     ]);
   });
 });
+
+async function readAll(store: Store, filter: LogFilter): Promise<number[]> {
+  const seen: number[] = [];
+  for (;;) {
+    const page = await store.read((tx) => tx.records.list(seen.at(-1), 7, filter));
+    if (page.length === 0) return seen;
+    seen.push(...page.map((row) => row.sequence));
+  }
+}

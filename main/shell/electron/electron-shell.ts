@@ -37,7 +37,7 @@ export async function openElectron(deps: ElectronDeps): Promise<Shell> {
       window.destroy();
     },
     clearClipboard: async (mark) => {
-      const held = fits(mark, clipboard.readText());
+      const held = fits(mark, await clipboard.readText());
       if (held) clipboard.clear();
       return held;
     },

@@ -198,10 +198,10 @@ describe('the window in Electron', () => {
     await shell.focus();
     expect(window.restore).toHaveBeenCalled();
     expect(window.focus).toHaveBeenCalled();
-    electronFake.clipboard.readText.mockReturnValueOnce('of somebody else');
+    electronFake.clipboard.readText.mockResolvedValueOnce('of somebody else');
     expect(await shell.clearClipboard(aMark('a value'))).toBe(false);
     expect(electronFake.clipboard.clear).not.toHaveBeenCalled();
-    electronFake.clipboard.readText.mockReturnValueOnce('a value');
+    electronFake.clipboard.readText.mockResolvedValueOnce('a value');
     expect(await shell.clearClipboard(aMark('a value'))).toBe(true);
     expect(electronFake.clipboard.clear).toHaveBeenCalled();
     await shell.close();

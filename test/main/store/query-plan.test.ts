@@ -182,8 +182,8 @@ describe('every query that is asked often', () => {
     connection.database.close();
     return plans;
   };
-  const walked = { few: -1, lookedAt: 10, counted: 10, sampled: 10 };
-  const usual = { few: 5_000, lookedAt: 20_000, counted: 10_000, sampled: 2_000 };
+  const walked = { few: -1, lookedAt: 10, counted: 10, sampled: 10, spread: 1 };
+  const usual = { few: 5_000, lookedAt: 20_000, counted: 10_000, sampled: 2_000, spread: 1 };
 
   /** Whether a table that grows with the secrets is walked from end to end. */
   const isWalkedWhole = (detail: string): boolean => /^SCAN (secret|secret_version|secret_index|s|v|i)\b/.test(detail);

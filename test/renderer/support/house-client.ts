@@ -3,6 +3,7 @@ import type { CallName, Input, Output, StreamName } from '../../../app/contract/
 import { contract } from '../../../app/contract/operation.ts';
 import { CancelledError } from '../../../app/contract/vault-error.ts';
 import type { Caller } from '../../../app/identity/caller.ts';
+import { createSessionHolder } from '../../../app/identity/session.ts';
 import type { CallOptions, Client } from '../../../renderer/api/client.ts';
 import { aHouse, type Engine } from '../../support/a-house.ts';
 
@@ -39,7 +40,7 @@ export function createHouseClient({ corridor }: Engine, caller: Caller = newCall
   };
 }
 
-const newCaller = (): Caller => ({ id: randomUUID(), door: 'window', address: 'window', session: { current: undefined } });
+const newCaller = (): Caller => ({ id: randomUUID(), door: 'window', address: 'window', session: createSessionHolder() });
 
 /**
  * A house with `ada` signed in and an empty vault `payroll`, and a client that stands at the same window: what the tests set up by

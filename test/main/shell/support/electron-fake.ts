@@ -93,7 +93,7 @@ const app = Object.assign(new EventEmitter(), {
 export const electronFake = {
   app,
   BrowserWindow,
-  clipboard: { clear: vi.fn(), readText: vi.fn(() => '') },
+  clipboard: { clear: vi.fn(), readText: vi.fn(async () => '') },
   ipcMain,
   Menu: { buildFromTemplate: vi.fn((template: unknown) => template), setApplicationMenu: vi.fn() },
   powerMonitor,
