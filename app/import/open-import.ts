@@ -30,6 +30,7 @@ export const openImport: RoomOperation<typeof ImportOpen, ParsedFile> = {
       content.fill(0);
     }
   },
+  release: ({ content }) => void content.fill(0),
   async run({ staging, caller }, { fileName, vault }, file) {
     if (!file) throw new Error('the file was not parsed');
     const { format, rowCount, columns } = file;

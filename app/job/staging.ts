@@ -65,17 +65,23 @@ export function createStaging(deps: { clock: Clock; newId: () => string }): Stag
     return held?.thing;
   }
 
+  /** @returns the session to keep it for. What finds no place is closed. */
+  function admit(caller: Caller, thing: Staged): string {
+    try {
+      const { current } = caller.session;
+      if (!current) throw new VaultError('Unauthorized', {});
+      if (closed) throw new VaultError('InstanceSealed', {});
+      assertRoom(clock, everything(), thing.sizeBytes);
+      return current.id;
+    } catch (error) {
+      thing.close();
+      throw error;
+    }
+  }
+
   return {
     put(kind, caller, thing) {
-      const sessionId = caller.session.current?.id;
-      try {
-        if (sessionId === undefined) throw new VaultError('Unauthorized', {});
-        if (closed) throw new VaultError('InstanceSealed', {});
-        assertRoom(clock, everything(), thing.sizeBytes);
-      } catch (error) {
-        thing.close();
-        throw error;
-      }
+      const sessionId = admit(caller, thing);
       const id = newId();
       const held = { thing, sessionId, usedAt: clock.ticks(), settle: () => stop() };
       const stop = watch(clock, caller, held, () => remove(kind, id)?.close());

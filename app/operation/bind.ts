@@ -47,6 +47,8 @@ export interface RoomCall extends Bound {
   /** The effect outside the database; nothing where `lasting` is false. */
   effect(anteroom: Anteroom): Promise<void>;
   run(room: Room): Promise<unknown>;
+  /** To be called at the end: lets go of what was prepared, where `run` never took it. */
+  release(): void;
   afterCommit(scene: Scene & { readonly gate: Gate }): void;
 }
 
@@ -96,7 +98,14 @@ export const bindRoom = <S extends Shape, P>(declared: RoomOperation<S, P>): Ope
       properties: (hash) => keepFields(declared.fields, input, output, hash),
       prepare: async (anteroom) => void (prepared = await declared.prepare?.(anteroom, input)),
       effect: async (anteroom) => void (prepared = await declared.effect?.(anteroom, input)),
-      run: async (room) => (output = parseOutput<S['output']>(declared.shape.output, await declared.run(room, input, prepared))),
+      async run(room) {
+        const taken = prepared;
+        prepared = undefined;
+        return (output = parseOutput<S['output']>(declared.shape.output, await declared.run(room, input, taken)));
+      },
+      release() {
+        if (prepared !== undefined) declared.release?.(prepared);
+      },
       afterCommit: (scene) => {
         if (output !== undefined) declared.afterCommit?.(scene, input, output);
       },

@@ -9,12 +9,14 @@ import type { GateCall, Operation, RoomCall, StreamCall } from './bind.ts';
 import type { Clock } from './clock.ts';
 import type { Outcome } from './committer.ts';
 import type { Scene, Target } from './operation.ts';
+import { sameSession } from './perform.ts';
 import type { RefusalCount } from './refusal-count.ts';
 import { resultOf, statusOf } from './status.ts';
 
 /** One walk through the corridor: what is known of it so far, and the record that it leaves. */
 export interface Journey {
   readonly scene: Scene;
+  /** The connection that was asked on; once held, only while the session is there that was let in. */
   readonly caller: Caller;
   readonly requestId: string;
   readonly operation: Operation;
@@ -30,6 +32,8 @@ export interface Journey {
   /** @throws VaultError when the operation has no place in this state of the instance */
   admitDuring(gate: Gate): void;
   parse(input: unknown): GateCall | RoomCall | StreamCall;
+  /** Who signs in on the connection from now on does not go on with what was begun for somebody else. */
+  hold(): void;
   /** The record that comes before an effect outside the database. */
   attempted(): Entry;
   /** The records of the outcome, to be committed once. */
@@ -63,10 +67,13 @@ export function createJourney(start: Start): Journey {
   let call: GateCall | RoomCall | StreamCall | undefined;
   let recorded = false;
   let input: unknown;
+  let { caller } = scene;
 
   const journey: Journey = {
     scene,
-    caller: scene.caller,
+    get caller() {
+      return caller;
+    },
     requestId: start.requestId,
     operation,
     principal: nobody,
@@ -85,6 +92,9 @@ export function createJourney(start: Start): Journey {
     parse(raw) {
       input = raw;
       return (call = operation.parse(raw));
+    },
+    hold() {
+      caller = sameSession(scene.caller, journey.principal.sessionId);
     },
     attempted: () => ({ ...toEntry(journey, { output: undefined }, 0, properties()), result: 'attempted' }),
     entries(outcome) {

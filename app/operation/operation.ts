@@ -113,7 +113,10 @@ export interface RoomOperation<S extends Shape = Shape, P = undefined> extends D
    * the attempt before it, and of the outcome after it.
    */
   readonly effect?: (anteroom: Anteroom, input: InputOf<S>) => Promise<P>;
+  /** What was prepared is its own from now on. */
   run(room: Room, input: InputOf<S>, prepared: P | undefined): Promise<OutputOf<S>>;
+  /** Zeroes what was prepared where it never came to `run`: given up, or refused by then. */
+  readonly release?: (prepared: P) => void;
   /** What must not be undone by the transaction and not happen without it: starting a session, closing the house. */
   afterCommit?(scene: Scene & { readonly gate: Gate }, input: InputOf<S>, output: OutputOf<S>): void;
 }

@@ -7,7 +7,6 @@ import { attempt, closeAttempt } from './attempt.ts';
 import type { GateCall, RoomCall, StreamCall } from './bind.ts';
 import type { Journey } from './journey.ts';
 import type { Anteroom, Hall } from './operation.ts';
-import { sameSession } from './perform.ts';
 import { sourceOf, type Throttle } from './throttle.ts';
 import type { Turn } from './turn.ts';
 import { admitByQuota, openRooms, walkIn } from './walk-in.ts';
@@ -35,8 +34,13 @@ export async function walkGate({ house, throttle }: WalkDeps, journey: Journey, 
 }
 
 /** Runs an operation of the open house and commits it with its record. */
-export const walkRoom = (deps: WalkDeps, journey: Journey, call: RoomCall): Promise<unknown> =>
-  call.lasting ? deps.inTurn(() => walkOn(deps, journey, call)) : walkOn(deps, journey, call);
+export async function walkRoom(deps: WalkDeps, journey: Journey, call: RoomCall): Promise<unknown> {
+  try {
+    return await (call.lasting ? deps.inTurn(() => walkOn(deps, journey, call)) : walkOn(deps, journey, call));
+  } finally {
+    call.release();
+  }
+}
 
 async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise<unknown> {
   const { house } = deps;
@@ -72,9 +76,17 @@ async function comeNear({ house, throttle }: WalkDeps, journey: Journey, call: R
   const { store, keyring } = openRooms(house);
   await store.read((tx) => walkIn(journey, { tx, keyring, call, time: journey.scene.time }));
   admitByQuota(throttle, journey);
+  if (isOnesOwn(journey, call)) journey.hold();
   await call.prepare(anteroom(house, journey));
   if (journey.scene.signal.aborted) throw new CancelledError();
 }
+
+/**
+ * Whether only who was let in may go on. Signing in puts another session there by itself; and what has had its effect outside the
+ * database is to be recorded, whoever is there by then.
+ */
+const isOnesOwn = ({ operation }: Journey, call: RoomCall | StreamCall): boolean =>
+  operation.needs.kind !== 'nothing' && !(call.at === 'room' && call.lasting);
 
 /**
  * Commits the record of a stream's start, then lets it flow until it ends or the session does. Before each item it is asked again
@@ -97,9 +109,10 @@ export async function* walkStream(
     entries: (outcome) => journey.entries(outcome),
   });
   // Who was let in, not who is there by now: a sign-out may have shared the commit.
+  journey.hold();
   const { sessionId } = journey.principal;
-  const isOver = (): boolean => journey.caller.session.current?.id !== sessionId;
-  const hall = { ...anteroom(deps.house, journey), ...toHall(sameSession(journey.caller, sessionId)) };
+  const isOver = (): boolean => journey.scene.caller.session.current?.id !== sessionId;
+  const hall = { ...anteroom(deps.house, journey), ...toHall(journey.caller) };
   for await (const item of call.follow(hall)) {
     if (isOver()) return;
     await rooms.store.read((tx) => walkIn(journey, { tx, keyring: rooms.keyring, call, time: rooms.now() }));
@@ -110,5 +123,5 @@ export async function* walkStream(
 function anteroom(house: House, journey: Journey): Anteroom {
   const { keyring, staging } = openRooms(house);
   const read: Anteroom['read'] = (work) => openRooms(house).store.read(work);
-  return { ...journey.scene, keyring, staging, read, gate: house.gate, principal: journey.principal };
+  return { ...journey.scene, caller: journey.caller, keyring, staging, read, gate: house.gate, principal: journey.principal };
 }

@@ -149,6 +149,25 @@ describe('a step is not taken', () => {
     expect(heard).toEqual([expect.any(CancelledError)]);
   });
 
+  it('and nothing is staged for whoever has signed in on the connection by then', async () => {
+    const heard: unknown[] = [];
+    const content = new Uint8Array([1, 2, 3]);
+    const { engine, window } = await aHouseWith(async function* ({ staging, caller }) {
+      await window.call('SessionCreate', { person: 'grace', password: utf8(password) });
+      const file = { label: 'payroll.json', content, count: 1, sizeBytes: 3, close: () => void content.fill(0) };
+      try {
+        staging.put('export', caller, file);
+      } catch (error) {
+        heard.push(error);
+      }
+      yield 0;
+    });
+    await aPerson(engine, 'grace', { role: 'Key Vault Administrator', scope: '/' });
+    await last(window.listen(name, input));
+    expect(heard).toEqual([expect.any(CancelledError)]);
+    expect(content).toEqual(new Uint8Array(3));
+  });
+
   it('when the stream was given up', async () => {
     const giveUp = new AbortController();
     const { heard, follow } = afterwards(() => giveUp.abort());
