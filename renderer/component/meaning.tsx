@@ -32,10 +32,20 @@ export function Meaning({ kind, children }: { kind: MeaningKind; children: React
   return (
     <Box
       component="span"
-      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, color: look[kind].color, '& .tabler-icon': { width: 16, height: 16 } }}
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 1.5,
+        maxWidth: '100%',
+        color: look[kind].color,
+        '& .tabler-icon': { width: 16, height: 16, flexShrink: 0 },
+      }}
     >
       <MeaningIcon kind={kind} />
-      <span>{children}</span>
+      {/* In a cell, which is one line, it ends in dots. */}
+      <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        {children}
+      </Box>
     </Box>
   );
 }

@@ -4,7 +4,8 @@ import type { Column } from '../../component/column.ts';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { Meaning } from '../../component/meaning.tsx';
 import { sizeText } from '../secret/size-text.ts';
-import { choiceText, refusalText, statusSentence, statusText } from './import-text.ts';
+import { reasonText } from '../job/refusal-file.ts';
+import { choiceText, statusSentence, statusText } from './import-text.ts';
 
 function Name({ row }: { row: ImportRow }) {
   return (
@@ -21,7 +22,7 @@ function Name({ row }: { row: ImportRow }) {
 }
 
 function Choice({ row }: { row: ImportRow }) {
-  if (row.outcome === 'refused') return <Meaning kind="danger">{refusalText(row.outcomeCode)}</Meaning>;
+  if (row.outcome === 'refused') return <Meaning kind="danger">{reasonText(row.outcomeCode)}</Meaning>;
   return row.choice === 'skip' ? (
     <Box component="span" sx={{ color: 'text.tertiary' }}>
       skip
@@ -32,18 +33,18 @@ function Choice({ row }: { row: ImportRow }) {
 }
 
 export const importColumns: readonly Column<ImportRow>[] = [
-  { key: 'name', title: 'Name', track: 'minmax(200px, 2.4fr)', render: (row) => <Name row={row} /> },
+  { key: 'name', title: 'Name', track: 'minmax(180px, 2.2fr)', render: (row) => <Name row={row} /> },
   {
     key: 'status',
     title: 'Status',
-    track: 'minmax(176px, 1.8fr)',
+    track: 'minmax(232px, 2.2fr)',
     render: (row) => <Meaning kind={statusText[row.status].kind}>{statusSentence(row)}</Meaning>,
   },
-  { key: 'choice', title: 'What is done', track: 'minmax(120px, 1.2fr)', render: (row) => <Choice row={row} /> },
+  { key: 'choice', title: 'What is done', track: 'minmax(104px, 1fr)', render: (row) => <Choice row={row} /> },
   {
     key: 'hint',
     title: 'Look at',
-    track: '152px',
+    track: '116px',
     from: 900,
     render: (row) => (row.personal ? <Meaning kind="warning">a person’s?</Meaning> : ''),
   },

@@ -1,6 +1,7 @@
 import type { ImportChoice, ImportFormat, ImportRow, ImportStatus } from '../../../app/contract/import.ts';
 import type { MeaningKind } from '../../component/meaning.tsx';
 import { dayText } from '../../component/moment-text.ts';
+import { reasonText } from '../job/refusal-file.ts';
 
 export const formatText: Readonly<Record<ImportFormat, string>> = {
   env: '.env file',
@@ -21,28 +22,9 @@ export const statusText: Readonly<Record<ImportStatus, { readonly name: string; 
   refused: { name: 'refused', kind: 'danger', means: 'It can’t be written as it is.' },
 };
 
-const reasons: Readonly<Record<string, string>> = {
-  name: 'no letter or digit in its name',
-  name_long: 'name over 127 characters',
-  duplicate: 'name of another row',
-  value_long: 'value over 25,600 bytes',
-  value_text: 'value isn’t UTF-8 text',
-  tags: 'tags too many or too long',
-  content_type: 'content type not usable',
-  date: 'dates not usable',
-  Forbidden: 'your roles don’t allow it',
-  ObjectIsDeletedButRecoverable: 'the name lies in the recycle bin',
-  PurgeProtected: 'the vault protects what is deleted',
-  ChangedMeanwhile: 'somebody changed it meanwhile',
-  StagedNotFound: 'the import waited too long',
-};
-
-/** Why a row is refused, in few words; a code that has none stands for itself. */
-export const refusalText = (reason: string | undefined): string => (reason === undefined ? 'refused' : (reasons[reason] ?? reason));
-
 /** A row's status in few words, with the reason or the day that belongs to it. */
 export function statusSentence({ status, reason, purgeOn }: ImportRow): string {
-  if (status === 'refused') return `refused: ${refusalText(reason)}`;
+  if (status === 'refused') return `refused: ${reasonText(reason)}`;
   if (status === 'deleted' && purgeOn !== undefined) return `in the bin until ${dayText(purgeOn)}`;
   return statusText[status].name;
 }

@@ -1,6 +1,7 @@
 import { visibleText } from '../../component/visible-text.ts';
 import type { JobRefusal } from './job.ts';
 
+/** By error code, and by what is wrong with a row of an import. */
 const reasons: Readonly<Record<string, string>> = {
   Forbidden: 'your roles don’t include it',
   SecretNotFound: 'it is no longer there',
@@ -17,6 +18,15 @@ const reasons: Readonly<Record<string, string>> = {
   Throttled: 'there were too many requests',
   StoreUnavailable: 'the store could not be written',
   AuditUnavailable: 'its record could not be written',
+  StagedNotFound: 'the import waited too long',
+  name: 'no letter or digit in its name',
+  name_long: 'name over 127 characters',
+  duplicate: 'name of another row',
+  value_long: 'value over 25,600 bytes',
+  value_text: 'value isn’t UTF-8 text',
+  tags: 'tags too many or too long',
+  content_type: 'content type not usable',
+  date: 'dates not usable',
 };
 
 /** Why one of many was refused, in few words; a code that has none stands for itself. */
