@@ -10,8 +10,6 @@ export const monthOf = (time: number): Month => {
   return { year: date.getFullYear(), month: date.getMonth() };
 };
 
-const moveMonth = ({ year, month }: Month, by: number): Month => monthOf(new Date(year, month + by, 1).getTime());
-
 /** The first instant of a day. Days are not all 24 hours long, so they are counted by the calendar. */
 export const startOfDay = (time: number): number => new Date(time).setHours(0, 0, 0, 0);
 
