@@ -1,5 +1,6 @@
 import { VaultError } from '../contract/vault-error.ts';
 import type { SecretStore, SecretVersionHead, SecretVersionRow } from '../secret/secret-store.ts';
+import { pageOfDue } from './due-page.ts';
 import { compareText } from './order.ts';
 import type { Desk, Tables } from './tables.ts';
 
@@ -89,12 +90,12 @@ function reads(desk: Desk): Omit<SecretStore, Writes | Scans> {
 
 function scans(desk: Desk): Pick<SecretStore, Scans> {
   return {
-    listDue: async (time, limit) =>
-      desk
-        .look()
-        .secrets.select(({ deletion }) => deletion !== undefined && deletion.purgeOn <= time)
-        .sort((a, b) => (a.deletion?.purgeOn ?? 0) - (b.deletion?.purgeOn ?? 0) || compareText(a.id, b.id))
-        .slice(0, limit),
+    listDue: async (time, page) =>
+      pageOfDue(
+        desk.look().secrets.select(({ deletion }) => deletion !== undefined),
+        time,
+        page,
+      ),
     listWrappedBefore: async (vaultId, generation, { after, limit }) =>
       desk
         .look()

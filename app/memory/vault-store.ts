@@ -1,5 +1,6 @@
 import { VaultError } from '../contract/vault-error.ts';
 import type { VaultStore } from '../vault/vault-store.ts';
+import { pageOfDue } from './due-page.ts';
 import { compareText } from './order.ts';
 import type { Desk } from './tables.ts';
 
@@ -35,10 +36,10 @@ export const createMemoryVaultStore = (desk: Desk): VaultStore => ({
       )
       .sort((a, b) => compareText(a.nameKey, b.nameKey))
       .slice(0, limit),
-  listDue: async (time, limit) =>
-    desk
-      .look()
-      .vaults.select(({ deletion }) => deletion !== undefined && deletion.purgeOn <= time)
-      .sort((a, b) => (a.deletion?.purgeOn ?? 0) - (b.deletion?.purgeOn ?? 0) || compareText(a.id, b.id))
-      .slice(0, limit),
+  listDue: async (time, page) =>
+    pageOfDue(
+      desk.look().vaults.select(({ deletion }) => deletion !== undefined),
+      time,
+      page,
+    ),
 });

@@ -70,7 +70,9 @@ async function work(deps: Deps, signal: AbortSignal): Promise<void> {
   };
   for (;;) {
     await trying(chores);
-    await trying(() => sweep(tools, between));
+    await trying(async () => {
+      for (const id of await listRemains(tools)) await trying(() => sweep(tools, id, between));
+    });
     for (const id of halfRotated) {
       halfRotated.delete(id);
       await trying(async () => void (await rewrapVault(tools, id, between)));
@@ -117,12 +119,15 @@ function createLook({ clock, committer, newId }: Deps) {
   };
 }
 
-async function sweep({ read, committer, keyring }: PurgeDeps, between: () => Promise<void>): Promise<void> {
+/** Ids of destroyed vaults. */
+async function listRemains({ read }: PurgeDeps): Promise<string[]> {
   // They come after every name that a vault can have.
-  const remains = (await read((tx) => tx.vaults.list('z~', 100, true))).filter(isDestroyed);
-  for (const { id } of remains) {
-    while (!(await committer.commit({ run: (tx) => sweepVault(tx, keyring, id), entries: () => [] }))) await between();
-  }
+  const rows = await read((tx) => tx.vaults.list('z~', 100, true));
+  return rows.filter(isDestroyed).map(({ id }) => id);
+}
+
+async function sweep({ committer, keyring }: PurgeDeps, id: string, between: () => Promise<void>): Promise<void> {
+  while (!(await committer.commit({ run: (tx) => sweepVault(tx, keyring, id), entries: () => [] }))) await between();
 }
 
 function toJobEntry(deps: Pick<Deps, 'clock' | 'newId'>, { vault, name, ...event }: JobEvent): Entry {

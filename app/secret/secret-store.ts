@@ -1,4 +1,4 @@
-import type { Deletion } from '../vault/vault-store.ts';
+import type { Deletion, DuePage } from '../vault/vault-store.ts';
 
 export interface SecretRow {
   readonly id: string;
@@ -76,7 +76,7 @@ export interface SecretStore {
     page: { readonly after: string | undefined; readonly limit: number; readonly deleted: boolean },
   ): Promise<SecretListing[]>;
   /** Secrets of the recycle bin whose time is over, the oldest first. */
-  listDue(time: number, limit: number): Promise<SecretRow[]>;
+  listDue(time: number, page: DuePage): Promise<SecretRow[]>;
   /** Versions of a vault by version id, after `after`, whose data key is wrapped by an older generation than `generation`. */
   listWrappedBefore(
     vaultId: string,

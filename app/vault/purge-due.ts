@@ -9,10 +9,15 @@ import type { SecretRow } from '../secret/secret-store.ts';
 import { isOver, readJumps } from './clock-jump.ts';
 import { destroyVault, isDestroyed } from './destroy-vault.ts';
 import { checkVault } from './vault.ts';
-import type { Deletion, VaultRow } from './vault-store.ts';
+import type { Deletion, DuePage, VaultRow } from './vault-store.ts';
 
 /** Looked up at once, and destroyed in one commit. */
 const pageRows = 50;
+
+interface Binned {
+  readonly id: string;
+  readonly deletion: Deletion | undefined;
+}
 
 export interface PurgeDeps {
   readonly keyring: Keyring;
@@ -42,16 +47,38 @@ const schedule = 'schedule';
 /** Destroys the secrets and vaults whose day has come, each with a record of its own. @returns whether more may be due */
 export async function purgeDue(deps: PurgeDeps): Promise<boolean> {
   const { read, now, refused } = deps;
-  const most = pageRows + refused.size;
-  const due = await read(async (tx) => {
-    const jumps = await readJumps(tx);
-    const isDue = (row: { readonly id: string; readonly deletion: Deletion | undefined }): boolean =>
-      !refused.has(row.id) && row.deletion !== undefined && isOver(row.deletion, jumps, now());
-    const vaults = (await tx.vaults.listDue(now(), most)).filter((row) => !isDestroyed(row) && isDue(row));
-    return { vaults, secrets: (await tx.secrets.listDue(now(), most)).filter(isDue) };
+  const jumps = await read(readJumps);
+  const isDue = ({ id, deletion }: Binned): boolean => !refused.has(id) && deletion !== undefined && isOver(deletion, jumps, now());
+  const secrets = await findDue((page) =>
+    read(async (tx) => {
+      const rows = await tx.secrets.listDue(now(), page);
+      const due: SecretRow[] = [];
+      // What is left of a destroyed vault is swept out with it.
+      for (const row of rows) if (isDue(row) && !(await isOfDestroyed(tx, row))) due.push(row);
+      return { rows, due };
+    }),
+  );
+  const vaults = await findDue(async (page) => {
+    const rows = await read((tx) => tx.vaults.listDue(now(), page));
+    return { rows, due: rows.filter((row) => isDue(row) && !isDestroyed(row)) };
   });
-  await Promise.all([...due.secrets.map((row) => purgeSecretRow(deps, row)), ...due.vaults.map((row) => purgeVaultRow(deps, row))]);
-  return due.secrets.length + due.vaults.length > 0;
+  await Promise.all([...secrets.map((row) => purgeSecretRow(deps, row)), ...vaults.map((row) => purgeVaultRow(deps, row))]);
+  return secrets.length + vaults.length > 0;
+}
+
+async function isOfDestroyed(tx: Tx, { vaultId }: SecretRow): Promise<boolean> {
+  const vault = await tx.vaults.findById(vaultId);
+  return !vault || isDestroyed(vault);
+}
+
+/** The first that may be destroyed: any number can come before them whose day was postponed, or that were altered. */
+async function findDue<R extends Binned>(look: (page: DuePage) => Promise<{ rows: R[]; due: R[] }>): Promise<R[]> {
+  for (let after: DuePage['after']; ;) {
+    const { rows, due } = await look({ after, limit: pageRows });
+    const last = rows.at(-1);
+    if (due.length > 0 || !last?.deletion || rows.length < pageRows) return due;
+    after = { purgeOn: last.deletion.purgeOn, id: last.id };
+  }
 }
 
 async function purgeSecretRow(deps: PurgeDeps, { id, vaultId, nameKey }: SecretRow): Promise<void> {

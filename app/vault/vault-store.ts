@@ -42,6 +42,12 @@ export interface VaultRow {
 /** A vault in the recycle bin. */
 export type DeletedVaultRow = VaultRow & { readonly deletion: Deletion };
 
+/** A page of what is due, by the time of its destruction and then by id. */
+export interface DuePage {
+  readonly after: { readonly purgeOn: number; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
 export interface VaultStore {
   find(nameKey: string): Promise<VaultRow | undefined>;
   findById(id: string): Promise<VaultRow | undefined>;
@@ -54,5 +60,5 @@ export interface VaultStore {
   /** By name key, after `after`: of what is in the recycle bin (`deleted`), of what is not, or of all. */
   list(after: string | undefined, limit: number, deleted?: boolean): Promise<VaultRow[]>;
   /** Vaults of the recycle bin whose time is over, the oldest first. */
-  listDue(time: number, limit: number): Promise<VaultRow[]>;
+  listDue(time: number, page: DuePage): Promise<VaultRow[]>;
 }

@@ -186,8 +186,11 @@ describe.each(kinds)('secrets in $kind', (kind) => {
     expect(await namesOf(false)).toEqual(['b']);
     expect(await namesOf(true)).toEqual(['a', 'c']);
     expect(await store.read((tx) => tx.secrets.count([vault.id]))).toEqual(new Map([[vault.id, 1]]));
-    expect(await store.read((tx) => tx.secrets.listDue(20, 10))).toStrictEqual([gone('c', 20)]);
-    expect((await store.read((tx) => tx.secrets.listDue(30, 10))).map((row) => row.name)).toEqual(['c', 'a']);
+    const due = (time: number, after?: { purgeOn: number; id: string }) =>
+      store.read((tx) => tx.secrets.listDue(time, { after, limit: 10 }));
+    expect(await due(20)).toStrictEqual([gone('c', 20)]);
+    expect((await due(30)).map((row) => row.name)).toEqual(['c', 'a']);
+    expect((await due(30, { purgeOn: 20, id: gone('c', 20).id })).map((row) => row.name)).toEqual(['a']);
     expect(await store.read((tx) => tx.secrets.scanHeads(vault.id, 'a', 1))).toStrictEqual([aSecret(vault, 'b')]);
   });
 

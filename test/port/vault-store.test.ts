@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { VaultRow } from '../../app/vault/vault-store.ts';
 import { aSecret, aVault, everyByte, hardText } from './a-row.ts';
 import { kinds, usePlaces } from './a-store.ts';
 
@@ -96,8 +97,12 @@ describe.each(kinds)('vaults in $kind', (kind) => {
     expect(named(await store.read((tx) => tx.vaults.list(undefined, 10)))).toEqual(['a', 'b', 'c', 'd']);
     expect(named(await store.read((tx) => tx.vaults.list(undefined, 10, false)))).toEqual(['b']);
     expect(named(await store.read((tx) => tx.vaults.list('a', 1, true)))).toEqual(['c']);
-    expect(named(await store.read((tx) => tx.vaults.listDue(20, 10)))).toEqual(['c', 'd']);
-    expect(named(await store.read((tx) => tx.vaults.listDue(30, 2)))).toEqual(['c', 'd']);
+    const due = (time: number, limit: number, after?: VaultRow) =>
+      store.read((tx) => tx.vaults.listDue(time, { after: after?.deletion && { purgeOn: after.deletion.purgeOn, id: after.id }, limit }));
+    expect(named(await due(20, 10))).toEqual(['c', 'd']);
+    expect(named(await due(30, 2))).toEqual(['c', 'd']);
+    expect(named(await due(30, 2, gone('c', 10)))).toEqual(['d', 'a']);
+    expect(named(await due(20, 2, gone('d', 20)))).toEqual([]);
   });
 
   test('a vault is removed when it holds nothing, and not before', async () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Deletion } from '../../../app/vault/vault-store.ts';
+import type { Deletion, DuePage } from '../../../app/vault/vault-store.ts';
 import type { Value } from './connection.ts';
 
 /** A byte array that is no `Buffer`: those turn into something else in JSON and in comparisons. */
@@ -51,6 +51,11 @@ export const toDeletion = (row: {
   row.deletedOn !== null && row.purgeOn !== null && row.deletedBy !== null
     ? { on: row.deletedOn, purgeOn: row.purgeOn, by: row.deletedBy }
     : undefined;
+
+/** Of the recycle bin what is due, along the index of that. @see dueValues */
+export const whereDue = 'where purge_on is not null and purge_on <= ? and (purge_on, id) > (?, ?) order by purge_on, id limit ?';
+
+export const dueValues = (time: number, { after, limit }: DuePage): Value[] => [time, after?.purgeOn ?? -1, after?.id ?? '', limit];
 
 /** A deletion as values of its columns. */
 export const deletionValues = (deletion: Deletion | undefined): Record<string, Value> => ({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import type { SecretRow, SecretStore, SecretVersionRow } from '../../../app/secret/secret-store.ts';
-import { assignments, counted, deletionValues, places } from './column.ts';
+import { assignments, counted, deletionValues, dueValues, places, whereDue } from './column.ts';
 import type { Sql, Value } from './connection.ts';
 import { removeIndex, tallySecret, writeIndex } from './secret-index-write.ts';
 import { head, headColumns, listing, listingColumns, secret, selectSecret, selectVersion, version } from './secret-row.ts';
@@ -125,8 +125,7 @@ function reads(sql: Sql): Omit<SecretStore, Writes> {
     countVersions: async (secretId) =>
       sql.find(counted, 'select count(*) as count from secret_version where secret_id = ?', [secretId])?.count ?? 0,
     list: async (vaultId, { after, limit, deleted }) => sql.all(listing, deleted ? listDeleted : listLive, [vaultId, after ?? '', limit]),
-    listDue: async (time, limit) =>
-      sql.all(secret, `${selectSecret} where purge_on is not null and purge_on <= ? order by purge_on, id limit ?`, [time, limit]),
+    listDue: async (time, page) => sql.all(secret, `${selectSecret} ${whereDue}`, dueValues(time, page)),
     listWrappedBefore: async (vaultId, generation, { after, limit }) =>
       sql.all(version, `${selectVersion} where v.vault_id = ? and v.version > ? and v.key_generation < ? order by v.version limit ?`, [
         vaultId,

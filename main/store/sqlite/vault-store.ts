@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { tier } from '../../../app/contract/vault.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import type { VaultRow, VaultStore } from '../../../app/vault/vault-store.ts';
-import { assignments, bytes, counted, deletionColumns, deletionValues, flag, tags, toDeletion } from './column.ts';
+import { assignments, bytes, counted, deletionColumns, deletionValues, dueValues, flag, tags, toDeletion, whereDue } from './column.ts';
 import type { Sql, Value } from './connection.ts';
 import { forgetVault, numberVault } from './secret-index-write.ts';
 
@@ -84,6 +84,5 @@ export const createSqliteVaultStore = (sql: Sql): VaultStore => ({
     sql.run('delete from vault where id = ?', [id]);
   },
   list: async (after, limit, deleted) => sql.all(row, listOf(deleted), [after ?? '', limit]),
-  listDue: async (time, limit) =>
-    sql.all(row, `${select} where purge_on is not null and purge_on <= ? order by purge_on, id limit ?`, [time, limit]),
+  listDue: async (time, page) => sql.all(row, `${select} ${whereDue}`, dueValues(time, page)),
 });

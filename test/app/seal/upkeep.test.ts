@@ -68,6 +68,12 @@ async function reopen(ground: Ground): Promise<{ engine: Engine; window: Window 
   return { engine, window };
 }
 
+/** A vault whose secrets stay in the recycle bin for a week. */
+async function makeShort(window: Window) {
+  const { resourceGroup } = await window.call('SessionGet', {});
+  await window.call('VaultPut', { name: 'short', resourceGroup, tier: 'standard', retentionDays: 7, purgeProtection: false, tags: {} });
+}
+
 /** What is on disk now, for a time after the process was killed. */
 const photograph = (ground: Ground) => [...ground.folder.disk].map(([path, file]) => [path, forkTables(file.tables)] as const);
 
@@ -264,6 +270,40 @@ describe('what lies in the recycle bin', () => {
     await second.window.call('SecretDelete', named);
     await passTo(ground, second.window, 90 * day);
     await whileTimePasses(ground, 30_000, async () => expect((await second.window.call('SecretListDeleted', payroll)).items).toEqual([]));
+  });
+
+  it('that was deleted after a jump is not kept from its day by all that was postponed', async () => {
+    const { ground, engine, window } = await aHouse();
+    await makeShort(window);
+    await setMany(window, 60);
+    for (let at = 0; at < 60; at += 1) await window.call('SecretDelete', { ...payroll, name: `s-${at}` });
+    await window.call('SecretSet', aSecret({ vault: 'short' }));
+    await engine.house.close();
+    ground.clock.pass(1_000 * day);
+    const second = await reopen(ground);
+    await second.window.call('SecretDelete', { ...named, vault: 'short' });
+    await passTo(ground, second.window, 7 * day);
+    const left = async (vault: string) => (await second.window.call('SecretListDeleted', { vault })).items.length;
+    await whileTimePasses(ground, 30_000, async () => expect(await left('short')).toBe(0));
+    expect(await left('payroll')).toBeGreaterThan(0);
+  });
+
+  it('in great number goes with its vault, when both are due at once', async () => {
+    const { ground, engine, window } = await aHouse();
+    await makeShort(window);
+    for (let at = 0; at < 60; at += 1) {
+      await window.call('SecretSet', aSecret({ vault: 'short', name: `s-${at}` }));
+      await window.call('SecretDelete', { vault: 'short', name: `s-${at}` });
+    }
+    await window.call('VaultDelete', { vault: 'short' });
+    await engine.house.close();
+    ground.clock.pass(7 * day);
+    const second = await reopen(ground);
+    await whileTimePasses(ground, 20, async () => {
+      const { store } = roomsOf(second.engine);
+      expect((await store.read((tx) => tx.vaults.list(undefined, 10))).map(({ name }) => name)).toEqual(['payroll']);
+    });
+    expect(second.engine.bugs).toEqual([]);
   });
 
   it('of a week away is not postponed', async () => {
