@@ -22,9 +22,20 @@ export const amount = full
       faultPositions: 1000,
       fullDisks: 50,
       engineKills: 1000,
+      importKills: 500,
+      bulkKills: 500,
       enginePoints: everyPoint,
     }
-  : { kills: 20, powerLosses: 100, faultPositions: 20, fullDisks: 5, engineKills: 10, enginePoints: somePoints };
+  : {
+      kills: 20,
+      powerLosses: 100,
+      faultPositions: 20,
+      fullDisks: 5,
+      engineKills: 10,
+      importKills: 6,
+      bulkKills: 9,
+      enginePoints: somePoints,
+    };
 
 /** How long one test may take, in milliseconds. What hangs is found by the deadline of each program, not by this. */
 export const patienceMs = full ? 7_200_000 : 600_000;
