@@ -38,11 +38,15 @@ export const prepareBulk: StreamOperation<typeof BulkPrepare> = {
     );
     job.busy = true;
     const id = hall.staging.put('job', hall.caller, job);
+    let isWhole = false;
     try {
-      yield* preview(hall, id, job);
+      for await (const progress of preview(hall, id, job)) {
+        isWhole = !job.busy;
+        yield progress;
+      }
     } finally {
       // A preview that is not whole is none.
-      if (job.busy) forget(hall, id);
+      if (!isWhole) forget(hall, id);
     }
   },
 };

@@ -24,18 +24,21 @@ export async function* workThrough(hall: Hall, id: string, { isDue, run }: Work)
   const job = getIdleJob(hall, id);
   const due = job.items.filter(isDue);
   const tally = createTally(due.length);
-  job.busy = due.length > 0;
+  let isMine = due.length > 0;
+  job.busy = isMine;
   try {
     yield { job: id, ...tally([]) };
     for await (const ended of runSteps(hall, due, (item) => settle(item, run))) {
       hall.staging.get('job', hall.caller, id);
       const progress = tally(ended.map(rowOf));
       // Whoever hears of the last may ask for the next thing at once.
-      job.busy = progress.done < progress.total;
+      isMine = progress.done < progress.total;
+      job.busy = isMine;
       yield { job: id, ...progress };
     }
   } finally {
-    job.busy = false;
+    // By now the next thing may be on its way, whose it is then.
+    if (isMine) job.busy = false;
   }
 }
 

@@ -259,6 +259,34 @@ async function countOf(window: Window, names: readonly string[]): Promise<number
   return told.changed;
 }
 
+describe('what is told of the last secret', () => {
+  /** Up to the item that says that all is done, and no further. */
+  async function toTheLast(stream: AsyncIterable<unknown>) {
+    const items = stream[Symbol.asyncIterator]();
+    for (;;) {
+      const { value } = await items.next();
+      const progress = contract.BulkRun.output.parse(value);
+      if (progress.done === progress.total) return { job: progress.job, end: () => items.next() };
+    }
+  }
+
+  test('lets the next thing begin, which the end of the one before does not end', async () => {
+    const { window } = await aStock();
+    const preview = await toTheLast(window.listen('BulkPrepare', { selection: items('plain', 'owned'), change: { kind: 'disable' } }));
+    const { job } = preview;
+    const running = window.listen('BulkRun', { job })[Symbol.asyncIterator]();
+    await running.next();
+    await preview.end();
+    await expect(run(window, job)).rejects.toThrow(refusal('Conflict'));
+    await running.next();
+    const undoing = window.listen('BulkUndo', { job })[Symbol.asyncIterator]();
+    await undoing.next();
+    await running.next();
+    await expect(undo(window, job)).rejects.toThrow(refusal('Conflict'));
+    expect((await undoing.next()).value).toMatchObject({ changed: 2 });
+  });
+});
+
 describe('taking back', () => {
   test.each(changes.filter(({ kind }) => kind !== 'purge'))('puts everything where it was: %j', async (change) => {
     const { window } = await aStock();
