@@ -2,7 +2,7 @@ import { authorize } from '../access/authorize.ts';
 import { listGrants } from '../access/list-grant.ts';
 import { BulkPrepare, type BulkChange, type BulkOutcome } from '../contract/bulk.ts';
 import type { Output } from '../contract/operation.ts';
-import { CancelledError, errorCodeOf, isVaultError, VaultError } from '../contract/vault-error.ts';
+import { CancelledError, errorCodeOf, VaultError } from '../contract/vault-error.ts';
 import { type Hall, houseTarget, kept, type StreamOperation } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import { vaultTarget } from '../vault/vault.ts';
@@ -46,7 +46,7 @@ export const prepareBulk: StreamOperation<typeof BulkPrepare> = {
       }
     } finally {
       // A preview that is not whole is none.
-      if (!isWhole) forget(hall, id);
+      if (!isWhole) hall.staging.drop('job', hall.caller, id);
     }
   },
 };
@@ -111,14 +111,5 @@ function rowOf(item: BulkItem): BulkOutcome {
     case 'changed':
     case 'undone':
       throw new Error('a preview judges every secret and changes none');
-  }
-}
-
-function forget({ staging, caller }: Hall, id: string): void {
-  try {
-    staging.take('job', caller, id).close();
-  } catch (error) {
-    // Its session has ended, and it went with that.
-    if (!isVaultError(error, 'StagedNotFound')) throw error;
   }
 }

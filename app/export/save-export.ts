@@ -1,4 +1,5 @@
 import { ExportSave } from '../contract/bulk.ts';
+import { copySecret } from '../seal/secret-bytes.ts';
 import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
 
 interface Saved {
@@ -30,11 +31,17 @@ export const saveExport: RoomOperation<typeof ExportSave, Saved> = {
   async effect({ staging, caller, gate, time }, input) {
     const { label, content, count, sizeBytes } = staging.get('export', caller, input.export);
     const name = `${new Date(time).toISOString().replaceAll(':', '-')}-${label}`;
-    return { path: await gate.saveExport(name, content), sizeBytes, count };
+    // What is staged is zeroed with the session, which may end while the file is written.
+    const copy = copySecret(content);
+    try {
+      return { path: await gate.saveExport(name, copy), sizeBytes, count };
+    } finally {
+      copy.fill(0);
+    }
   },
   async run({ staging, caller }, input, saved) {
     if (!saved) throw new Error('a file is written before its record is');
-    staging.take('export', caller, input.export).close();
+    staging.drop('export', caller, input.export);
     return saved;
   },
 };

@@ -29,6 +29,8 @@ export interface Staging {
   get<K extends StagedKind>(kind: K, caller: Caller, id: string): StagedThings[K];
   /** Takes it away without closing it: the taker closes it. @throws VaultError StagedNotFound */
   take<K extends StagedKind>(kind: K, caller: Caller, id: string): StagedThings[K];
+  /** Closes it, unless it is gone already. */
+  drop(kind: StagedKind, caller: Caller, id: string): void;
   /** Closes everything; nothing can be staged any more. */
   close(): void;
 }
@@ -97,6 +99,11 @@ export function createStaging(deps: { clock: Clock; newId: () => string }): Stag
       const { thing } = find(kind, caller, id);
       remove(kind, id);
       return thing;
+    },
+    drop(kind, caller, id) {
+      if (!shelves[kind].has(id)) return;
+      find(kind, caller, id);
+      remove(kind, id)?.close();
     },
     close() {
       closed = true;

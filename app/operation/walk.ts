@@ -48,8 +48,8 @@ async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise
   if (call.slow) await approach(deps, journey, call);
   const output = await rooms.committer.commit({
     async run(tx) {
-      await walkIn(journey, { tx, keyring: rooms.keyring, call, time: journey.scene.time });
-      // What was slow was admitted before: once it has had its effect, no quota may turn its outcome into a refusal.
+      // What has had its effect was let in before: neither a quota nor the end of a session may turn its outcome into a refusal.
+      if (!call.lasting) await walkIn(journey, { tx, keyring: rooms.keyring, call, time: journey.scene.time });
       if (!call.slow) admitByQuota(deps.throttle, journey);
       if (call.lasting) await closeAttempt(tx, journey.scene.correlationId);
       const identify = (principal: Principal) => void (journey.principal = principal);
@@ -76,17 +76,15 @@ async function comeNear({ house, throttle }: WalkDeps, journey: Journey, call: R
   const { store, keyring } = openRooms(house);
   await store.read((tx) => walkIn(journey, { tx, keyring, call, time: journey.scene.time }));
   admitByQuota(throttle, journey);
-  if (isOnesOwn(journey, call)) journey.hold();
+  // Signing in is nobody's yet, and puts another session there by itself.
+  if (journey.operation.needs.kind !== 'nothing') journey.hold();
   await call.prepare(anteroom(house, journey));
-  if (journey.scene.signal.aborted) throw new CancelledError();
+  if (journey.scene.signal.aborted || !isPresent(journey)) throw new CancelledError();
 }
 
-/**
- * Whether only who was let in may go on. Signing in puts another session there by itself; and what has had its effect outside the
- * database is to be recorded, whoever is there by then.
- */
-const isOnesOwn = ({ operation }: Journey, call: RoomCall | StreamCall): boolean =>
-  operation.needs.kind !== 'nothing' && !(call.at === 'room' && call.lasting);
+/** Whether who was let in is there still. */
+const isPresent = ({ operation, principal, scene }: Journey): boolean =>
+  operation.needs.kind === 'nothing' || scene.caller.session.current?.id === principal.sessionId;
 
 /**
  * Commits the record of a stream's start, then lets it flow until it ends or the session does. Before each item it is asked again

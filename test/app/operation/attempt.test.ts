@@ -1,5 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { aHouse, type Ground, logOf, passphrase, password, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
+import { CancelledError } from '../../../app/contract/vault-error.ts';
+import { createCorridor } from '../../../app/operation/corridor.ts';
+import { createRefusalCount } from '../../../app/operation/refusal-count.ts';
+import { operations } from '../../../app/operation/table.ts';
+import { createThrottle } from '../../../app/operation/throttle.ts';
+import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
+import {
+  aHouse,
+  fastHash,
+  fileCipher,
+  type Ground,
+  logOf,
+  openWindow,
+  passphrase,
+  password,
+  signIn,
+  startEngine,
+  unlock,
+  utf8,
+  type Window,
+} from '../../support/a-house.ts';
+import { aPerson } from '../../support/a-person.ts';
+import { directParser } from '../../support/direct-parser.ts';
 
 const newPassphrase = 'an altogether new one';
 const added = { kind: 'passphrase', label: 'second', passphrase: utf8(newPassphrase), password: utf8(password) };
@@ -51,6 +73,71 @@ describe('a slot that was being added when the engine ended', () => {
     const [attempted, outcome] = await outcomes(await reopen(ground), 'SlotAdd');
     expect(attempted).toMatchObject({ result: 'attempted' });
     expect(outcome).toEqual({ ...expected, outcome: undefined, resolvedAtStart: 'true', correlationId: attempted?.correlationId });
+  });
+});
+
+describe('an effect whose person is gone by the time it is there', () => {
+  /** Lets something happen while the slot file is written. */
+  function meanwhile(ground: Ground, work: () => Promise<unknown>): void {
+    const { slotFile } = ground.folder;
+    if (!slotFile) throw new Error('not set up');
+    ground.folder.slotFile = {
+      ...slotFile,
+      async replace(content) {
+        ground.folder.slotFile = slotFile;
+        await work();
+        return slotFile.replace(content);
+      },
+    };
+  }
+
+  it.each([
+    ['signed out', (window: Window) => window.call('SessionDelete', {})],
+    ['followed by somebody else', (window: Window) => window.call('SessionCreate', { person: 'grace', password: utf8(password) })],
+  ] as const)('is recorded as what it is, and theirs: %s', async (_case, leave) => {
+    const { engine, ground, window } = await aHouse();
+    await aPerson(engine, 'grace', { role: 'Monitoring Reader', scope: '/' });
+    meanwhile(ground, () => leave(window));
+    await window.call('SlotAdd', added);
+    const page = engine.window();
+    await signIn(page);
+    const rows = (await logOf(page)).filter((row) => row.operation === 'SlotAdd');
+    expect(rows).toMatchObject([
+      { result: 'attempted', identity: 'Ada Lovelace' },
+      { result: 'succeeded', code: 'OK', identity: 'Ada Lovelace' },
+    ]);
+  });
+
+  it('does not come about when they left before it', async () => {
+    const { engine, ground } = await aHouse();
+    const { clock } = ground;
+    let isLeaving = false;
+    const corridor = createCorridor({
+      operations,
+      house: engine.house,
+      crypto: createNodeCrypto(),
+      passphraseHash: {
+        async derive(...given) {
+          if (isLeaving) await window.call('SessionDelete', {});
+          return fastHash.derive(...given);
+        },
+      },
+      fileCipher,
+      fileParser: directParser,
+      clock,
+      throttle: createThrottle(clock),
+      refusals: createRefusalCount(clock),
+      newId: () => globalThis.crypto.randomUUID(),
+      reportBug: (error) => void engine.bugs.push(error),
+    });
+    const window = openWindow(corridor);
+    await signIn(window);
+    isLeaving = true;
+    await expect(window.call('SlotAdd', added)).rejects.toBeInstanceOf(CancelledError);
+    const page = engine.window();
+    await signIn(page);
+    expect((await page.call('SlotList', {})).slots.filter(({ label }) => label === 'second')).toEqual([]);
+    expect((await logOf(page)).filter((row) => row.operation === 'SlotAdd')).toEqual([]);
   });
 });
 
