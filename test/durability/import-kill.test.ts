@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Client } from '../../renderer/api/client.ts';
 import { amount, patienceMs } from './amount.ts';
 import { type Job, killInJobs, type Trial } from './job-kill.ts';
-import { createRandom, drawSeed } from './random.ts';
+import { drawSeed } from './random.ts';
 import { countRecords, countVersions } from './sight.ts';
 import { stageImport } from './stage-import.ts';
 
@@ -53,8 +53,7 @@ test(
   `an engine killed in the middle of an import at ${amount.importKills} moments leaves each secret wholly old or wholly new`,
   { timeout: patienceMs },
   async () => {
-    const random = createRandom(drawSeed());
-    const { between, acknowledged } = await killInJobs(amount.importKills, random, importTrial);
+    const { between, acknowledged } = await killInJobs(amount.importKills, drawSeed(), importTrial);
     console.info(`${amount.importKills} kills in an import, ${between} of them half-way; ${acknowledged} acknowledged writes, none lost`);
     expect(between).toBeGreaterThan(0);
     expect(acknowledged).toBeGreaterThan(0);

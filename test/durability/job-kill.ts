@@ -6,7 +6,7 @@ import type { EngineUnderTest } from '../support/engine-process.ts';
 import { expectWhole, inTime } from './engine-ground.ts';
 import { groundFolder, type JobGround, makeGround, openGround, vault } from './job-ground.ts';
 import { createMoments, type Moment, type Moments } from './moment.ts';
-import type { Random } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import { countRecords, listChanged, look, search, type Sight } from './sight.ts';
 
 /** A job that is ready to run, and what it makes of a secret. */
@@ -57,15 +57,23 @@ const killsOfAGround = 50;
 /** Looking at every value and at the whole log takes longer than killing. */
 const thoroughEvery = 10;
 
+/** On the two cores that there are at least. */
+const groundsAtOnce = 2;
+
 /** Kills engines in the middle of jobs, and holds what is there afterwards to what was there before and to the log. */
-export async function killInJobs(kills: number, random: Random, newTrial: () => Trial): Promise<KillCount> {
+export async function killInJobs(kills: number, seed: number, newTrial: (random: Random) => Trial): Promise<KillCount> {
   const folder = groundFolder();
   const count = { between: 0, acknowledged: 0 };
-  const moments = createMoments(random);
-  for (let done = 0; done < kills; done += killsOfAGround) {
-    const ground = await makeGround(folder, done);
-    await killOn(ground, { trial: newTrial(), moments, count }, Math.min(killsOfAGround, kills - done));
+  async function killFrom(first: number): Promise<void> {
+    for (let done = first * killsOfAGround; done < kills; done += groundsAtOnce * killsOfAGround) {
+      const random = createRandom(seed + done);
+      const ground = await makeGround(folder, done);
+      const desk = { trial: newTrial(random), moments: createMoments(random), count };
+      await killOn(ground, desk, Math.min(killsOfAGround, kills - done));
+    }
   }
+  const ends = await Promise.allSettled(Array.from({ length: groundsAtOnce }, (_, first) => killFrom(first)));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return count;
 }
 
