@@ -26,13 +26,15 @@ export function useLoadPair(before: SecretProperties, after: SecretProperties) {
   return useCallback(
     async (signal: AbortSignal) => {
       const values: Uint8Array[] = [];
-      for (const { vault, name, version } of [pair.current.before, pair.current.after]) {
-        values.push((await revealSecret(client, { vault, name, version }, { signal })).value);
+      try {
+        for (const { vault, name, version } of [pair.current.before, pair.current.after]) {
+          values.push((await revealSecret(client, { vault, name, version }, { signal })).value);
+        }
+        const [first = new Uint8Array(), second = new Uint8Array()] = values;
+        return joinPair(first, second);
+      } finally {
+        for (const value of values) value.fill(0);
       }
-      const [first = new Uint8Array(), second = new Uint8Array()] = values;
-      const joined = joinPair(first, second);
-      for (const value of values) value.fill(0);
-      return joined;
     },
     [client],
   );
