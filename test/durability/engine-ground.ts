@@ -56,7 +56,7 @@ export async function inTime<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-export async function listNames(page: Client): Promise<string[]> {
+async function listNames(page: Client): Promise<string[]> {
   const names: string[] = [];
   let cursor: string | undefined;
   do {
