@@ -96,12 +96,21 @@ async function* paged<R>(
   }
 }
 
+async function isThere(tx: Tx, { id }: VaultRow): Promise<boolean> {
+  const vault = await tx.vaults.findById(id);
+  return vault !== undefined && !isDestroyed(vault);
+}
+
 /** The vaults whose secrets do not add up, one after the other. @throws CancelledError when the signal fires */
 export async function* findAlteredVaults(reader: RowReader): AsyncGenerator<VaultRow> {
   let after: string | undefined;
   for (;;) {
     const page = await reader.read((tx) => tx.vaults.list(after, pageVaults));
-    for (const vault of page) if (!isDestroyed(vault) && !(await isVaultWhole(reader, vault.id))) yield vault;
+    for (const vault of page) {
+      if (isDestroyed(vault) || (await isVaultWhole(reader, vault.id))) continue;
+      // One that was purged meanwhile has no manifests any more.
+      if (await reader.read((tx) => isThere(tx, vault))) yield vault;
+    }
     if (page.length < pageVaults) return;
     after = page.at(-1)?.nameKey;
     await reader.rest?.();
