@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import { createLink, useLocation, useParams } from '@tanstack/react-router';
+import { measure } from '../../theme/token.ts';
 import { placeOf } from './place.ts';
 
 const Anchor = styled('a')(({ theme }) => ({
@@ -46,7 +47,12 @@ export function Breadcrumb({ tenant }: { tenant: string }) {
   const { vault, name } = useParams({ strict: false });
   const at = place?.to === '/' ? 'place' : name !== undefined ? 'name' : vault !== undefined ? 'vault' : 'place';
   return (
-    <Box component="nav" aria-label="Place" sx={{ minWidth: 0, flex: 1 }}>
+    <Box
+      component="nav"
+      aria-label="Place"
+      // In narrow windows the search gives way, rather than every word of the path being cut; in wide ones it keeps the middle.
+      sx={{ minWidth: 0, flex: 1, [`@media (max-width: ${measure.narrow - 0.05}px)`]: { flex: '1 1 auto' } }}
+    >
       <Steps>
         <li>{place?.to === '/' ? <Word>{tenant}</Word> : <Step to="/">{tenant}</Step>}</li>
         {place && (

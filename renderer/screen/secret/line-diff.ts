@@ -20,9 +20,9 @@ function linesOf(text: string): string[] {
   return lines;
 }
 
-/** Two texts line by line. */
+/** Two texts line by line. A line feed at the end of one alone changes no line: see `endsOpen`. */
 export function diffValues(before: string, after: string): readonly DiffLine[] {
-  const found = diffLines(before, after, { maxEditLength: mostEdits });
+  const found = diffLines(before, after, { maxEditLength: mostEdits, ignoreNewlineAtEof: true });
   const changes = found ?? [
     { value: before, removed: true, added: false },
     { value: after, removed: false, added: true },

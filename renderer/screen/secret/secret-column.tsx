@@ -50,7 +50,7 @@ const columns = [
     from: 620,
     render: (secret) => (secret.contentType === undefined ? quiet('none') : <ForeignText>{secret.contentType}</ForeignText>),
   },
-  { key: 'expires', title: 'Expires', track: '152px', sorts: true, render: (secret) => <Expiry expires={secret.expires} inList /> },
+  { key: 'expires', title: 'Expires', track: '176px', sorts: true, render: (secret) => <Expiry expires={secret.expires} inList /> },
   { key: 'tags', title: 'Tags', track: 'minmax(100px, 1.4fr)', from: 1080, render: tags },
   { key: 'size', title: 'Size', track: '88px', align: 'end', from: 900, render: (secret) => sizeText(secret.valueBytes) },
   {

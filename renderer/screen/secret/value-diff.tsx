@@ -59,7 +59,7 @@ interface ValueDiffProps {
 export function ValueDiff({ before, after, label }: ValueDiffProps) {
   const lines = useMemo(() => diffValues(before, after), [before, after]);
   const changed = lines.some((line) => line.kind !== 'same');
-  const openEnd = endsOpen(before) !== endsOpen(after);
+  const otherEnd = before !== '' && after !== '' && endsOpen(before) !== endsOpen(after);
   return (
     <Box>
       <Box
@@ -91,8 +91,8 @@ export function ValueDiff({ before, after, label }: ValueDiffProps) {
           </Line>
         ))}
       </Box>
-      {!changed && <Box sx={{ mt: 1, color: 'text.secondary' }}>Nothing differs.</Box>}
-      {changed && openEnd && (
+      {!changed && !otherEnd && <Box sx={{ mt: 1, color: 'text.secondary' }}>Nothing differs.</Box>}
+      {otherEnd && (
         <Box sx={{ mt: 1, color: 'text.secondary' }}>
           {endsOpen(after)
             ? 'The new value ends without a line break; the old one had one.'
