@@ -23,7 +23,7 @@ function listen(page: Page): readonly string[] {
  * said nothing odd, and the log is whole.
  */
 export const test = base.extend<{ page: Page }>({
-  page: async ({ console }, use) => {
+  page: async ({ console }, use, testInfo) => {
     const page = await console.attach();
     const heard = listen(page);
     await firstRun(page);
@@ -31,7 +31,7 @@ export const test = base.extend<{ page: Page }>({
     await page.setViewportSize(sizes.narrow);
     await use(page);
     expect(heard).toEqual([]);
-    await verifyLog(page);
+    if (testInfo.status === 'passed') await verifyLog(page);
   },
 });
 
@@ -44,6 +44,8 @@ async function verifyLog(page: Page): Promise<void> {
 
 /** Looks at what is shown in both appearances and both sizes: nothing scrolls sideways, a program finds nothing against WCAG 2.2 AA. */
 export async function lookAt(page: Page, name: string): Promise<void> {
+  // What the pointer happens to stand on says something of its own, after a while.
+  await page.mouse.move(0, 0);
   for (const [size, viewport] of Object.entries(sizes).toReversed()) {
     await page.setViewportSize(viewport);
     for (const colorScheme of appearances) {

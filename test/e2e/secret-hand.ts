@@ -92,3 +92,6 @@ export const localTime = (time: number): string => {
   const date = new Date(time - new Date(time).getTimezoneOffset() * 60_000);
   return date.toISOString().slice(0, 16);
 };
+
+/** A day as a file has it. */
+export const localDay = (time: number): string => localTime(time).slice(0, 10);
