@@ -47,25 +47,37 @@ type Shelves = { readonly [K in StagedKind]: Map<string, Held<StagedThings[K]>> 
 const idleMs = 10 * 60_000;
 const most = { count: 64, sizeBytes: 512 * 1024 * 1024 } as const;
 
+/** Everything that is held, by kind and id. */
+function createShelves() {
+  const shelves: Shelves = { export: new Map(), job: new Map(), upload: new Map(), import: new Map() };
+  return {
+    everything: (): Held<Staged>[] => Object.values(shelves).flatMap((shelf) => [...shelf.values()]),
+    has: (kind: StagedKind, id: string): boolean => shelves[kind].has(id),
+    put<K extends StagedKind>(kind: K, id: string, held: Held<StagedThings[K]>): void {
+      shelves[kind].set(id, held);
+    },
+    /** @throws VaultError StagedNotFound, also for what another session staged */
+    find<K extends StagedKind>(kind: K, caller: Caller, id: string): Held<StagedThings[K]> {
+      const held = shelves[kind].get(id);
+      if (!held || held.sessionId !== caller.session.current?.id) throw new VaultError('StagedNotFound', { what: kind });
+      return held;
+    },
+    remove<K extends StagedKind>(kind: K, id: string): StagedThings[K] | undefined {
+      const held = shelves[kind].get(id);
+      shelves[kind].delete(id);
+      held?.settle();
+      return held?.thing;
+    },
+    clear(): void {
+      for (const shelf of Object.values(shelves)) shelf.clear();
+    },
+  };
+}
+
 export function createStaging(deps: { clock: Clock; newId: () => string }): Staging {
   const { clock, newId } = deps;
-  const shelves: Shelves = { export: new Map(), job: new Map(), upload: new Map(), import: new Map() };
+  const shelves = createShelves();
   let closed = false;
-
-  const everything = (): Held<Staged>[] => Object.values(shelves).flatMap((shelf) => [...shelf.values()]);
-
-  function find<K extends StagedKind>(kind: K, caller: Caller, id: string): Held<StagedThings[K]> {
-    const held = shelves[kind].get(id);
-    if (!held || held.sessionId !== caller.session.current?.id) throw new VaultError('StagedNotFound', { what: kind });
-    return held;
-  }
-
-  function remove<K extends StagedKind>(kind: K, id: string): StagedThings[K] | undefined {
-    const held = shelves[kind].get(id);
-    shelves[kind].delete(id);
-    held?.settle();
-    return held?.thing;
-  }
 
   /** @returns the session to keep it for. What finds no place is closed. */
   function admit(caller: Caller, thing: Staged): string {
@@ -73,7 +85,7 @@ export function createStaging(deps: { clock: Clock; newId: () => string }): Stag
       const { current } = caller.session;
       if (!current) throw new VaultError('Unauthorized', {});
       if (closed) throw new VaultError('InstanceSealed', {});
-      assertRoom(clock, everything(), thing.sizeBytes);
+      assertRoom(clock, shelves.everything(), thing.sizeBytes);
       return current.id;
     } catch (error) {
       thing.close();
@@ -86,29 +98,29 @@ export function createStaging(deps: { clock: Clock; newId: () => string }): Stag
       const sessionId = admit(caller, thing);
       const id = newId();
       const held = { thing, sessionId, usedAt: clock.ticks(), settle: () => stop() };
-      const stop = watch(clock, caller, held, () => remove(kind, id)?.close());
-      shelves[kind].set(id, held);
+      const stop = watch(clock, caller, held, () => shelves.remove(kind, id)?.close());
+      shelves.put(kind, id, held);
       return id;
     },
     get(kind, caller, id) {
-      const held = find(kind, caller, id);
+      const held = shelves.find(kind, caller, id);
       held.usedAt = clock.ticks();
       return held.thing;
     },
     take(kind, caller, id) {
-      const { thing } = find(kind, caller, id);
-      remove(kind, id);
+      const { thing } = shelves.find(kind, caller, id);
+      shelves.remove(kind, id);
       return thing;
     },
     drop(kind, caller, id) {
-      if (!shelves[kind].has(id)) return;
-      find(kind, caller, id);
-      remove(kind, id)?.close();
+      if (!shelves.has(kind, id)) return;
+      shelves.find(kind, caller, id);
+      shelves.remove(kind, id)?.close();
     },
     close() {
       closed = true;
-      const held = everything();
-      for (const shelf of Object.values(shelves)) shelf.clear();
+      const held = shelves.everything();
+      shelves.clear();
       for (const { thing, settle } of held) {
         settle();
         thing.close();

@@ -79,6 +79,17 @@ describe('what a session has staged', () => {
     expect(() => put()).toThrow(expect.objectContaining({ code: 'InstanceSealed' }));
   });
 
+  it('that is dropped is zeroed, and dropping it again says nothing; what is another’s stays', () => {
+    const { staging, caller, put } = aStaging();
+    const { id, content } = put();
+    expect(() => staging.drop('upload', aCaller(), id)).toThrow(gone);
+    expect(isZero(content)).toBe(false);
+    staging.drop('upload', caller, id);
+    staging.drop('upload', caller, id);
+    expect(isZero(content)).toBe(true);
+    expect(() => staging.get('upload', caller, id)).toThrow(gone);
+  });
+
   it('that is taken is whole, stays so, and can’t be taken again', () => {
     const { clock, staging, caller, put } = aStaging();
     const { id } = put();
