@@ -22,7 +22,7 @@ it('the rail leads to every place that exists, and says where one is', async () 
     within(rail)
       .getAllByRole('link')
       .map((link) => link.textContent),
-  ).toEqual(['Overview', 'Vaults', 'Secrets', 'Log', 'Integrity', 'Settings']);
+  ).toEqual(['Overview', 'Vaults', 'Secrets', 'Recycle bin', 'Log', 'Integrity', 'Settings']);
   await goTo('Vaults');
   await waitFor(() => expect(within(rail).getByRole('link', { current: 'page' }).textContent).toBe('Vaults'));
 });
@@ -92,7 +92,7 @@ it.each([
 
 it('the overview claims nothing about what it couldn’t look at', async () => {
   openHouse(brokenScene(now));
-  expect(await screen.findByText('Not looked at: unlock slots, the log.')).toBeTruthy();
+  expect(await screen.findByText('Not looked at: secrets, unlock slots, the log.')).toBeTruthy();
   expect(screen.queryByText('Nothing needs attention.')).toBeNull();
 });
 

@@ -119,7 +119,7 @@ it('a dry run says what would be refused, and writes nothing', async () => {
   const { person, client } = await atRows({ refused: ['db-password'] });
   await person.click(screen.getByRole('button', { name: 'Dry run' }));
   expect(await screen.findByText(/1 refused, with the reason in their row. Nothing was written/)).toBeTruthy();
-  expect((await row(/db-password/)).textContent).toContain('your roles don’t allow it');
+  expect((await row(/db-password/)).textContent).toContain('your roles don’t include it');
   expect(client.handed.closed).toEqual([]);
 });
 

@@ -133,7 +133,7 @@ describe('versions', () => {
     await at.press('Reveal both values', panel);
     const diff = await within(panel).findByRole('region', { name: /line by line$/ });
     expect(at.asked('SecretGet')).toHaveLength(2);
-    expect([...diff.children].map((line) => line.textContent)).toEqual(['11 same line', '2−removed: old·line␇', '2+added: new·line']);
+    expect([...diff.children].map((line) => line.textContent)).toEqual(['11 same line', '2−removed: old·lineBEL', '2+added: new·line']);
     fireEvent(globalThis.window, new Event('blur'));
     await waitFor(() => expect(within(panel).queryByRole('region', { name: /line by line$/ })).toBeNull());
     expect(page()).not.toContain('old·line');
