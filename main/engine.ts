@@ -81,20 +81,22 @@ async function main(): Promise<void> {
 
 const clock = createSystemClock();
 const crypto = createNodeCrypto();
+/** What a child needs to start and no more: nothing in the environment of the person may bend it. */
+const bareEnv = Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP'].includes(name)));
 const passphraseHash = createArgon2Process({
   node: process.execPath,
   child: childProgram('argon2-child'),
-  env: process.env,
+  env: bareEnv,
 });
 
 const fileParser = createParserProcess({
   node: process.execPath,
   child: childProgram('parser-child', 'parser'),
-  env: process.env,
+  env: bareEnv,
   deadlineMs: 60_000,
   memoryMiB: 768,
 });
-const fileCipher = createAgeProcess({ node: process.execPath, child: childProgram('age-child'), env: process.env });
+const fileCipher = createAgeProcess({ node: process.execPath, child: childProgram('age-child'), env: bareEnv, deadlineMs: 120_000 });
 
 /** Built, the children stand beside the engine; in a checkout where their sources are. */
 function childProgram(name: string, room = 'crypto'): string {

@@ -1,13 +1,10 @@
-import { authorize } from '../access/authorize.ts';
-import { listGrants } from '../access/list-grant.ts';
 import { ImportChoose, type ImportChoice } from '../contract/import.ts';
 import type { Input } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, kept, type Room, type RoomOperation } from '../operation/operation.ts';
-import { getVault, vaultTarget } from '../vault/vault.ts';
 import type { ImportJob, PlannedRow } from './import-job.ts';
 import { findDuplicates, groupByName, judgeRow, setStatus } from './judge.ts';
-import { openImport } from './open-import.ts';
+import { getImportVault } from './vault-right.ts';
 
 const refuse = (path: string, problem: string): VaultError => new VaultError('BadParameter', { issues: [{ path, problem }] });
 
@@ -98,14 +95,7 @@ interface Judgement {
 }
 
 /** Whether a name is taken is told to whoever may write it. @throws VaultError Forbidden */
-async function judgeOf({ tx, keyring, principal, time }: Room, job: ImportJob): Promise<(row: PlannedRow) => Promise<void>> {
-  const { scope } = await vaultTarget(tx, keyring, job.vault);
-  const grants = await listGrants(tx, keyring, principal.grantees);
-  const decision = authorize({ need: openImport.needs, grantees: principal.grantees, scope, grants, time });
-  if (!decision.allowed) {
-    const { missing, scope: where, smallestRole } = decision;
-    throw new VaultError('Forbidden', { missing, scope: where, ...(smallestRole && { smallestRole }) });
-  }
-  const vault = await getVault(tx, keyring, job.vault);
-  return (row) => judgeRow({ tx, keyring, vault }, row);
+async function judgeOf(room: Room, job: ImportJob): Promise<(row: PlannedRow) => Promise<void>> {
+  const vault = await getImportVault(room, job.vault);
+  return (row) => judgeRow({ tx: room.tx, keyring: room.keyring, vault }, row);
 }

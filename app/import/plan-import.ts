@@ -5,12 +5,12 @@ import { CancelledError, isVaultError, VaultError } from '../contract/vault-erro
 import type { Input } from '../contract/operation.ts';
 import { runSteps } from '../job/run-steps.ts';
 import { type Hall, houseTarget, kept, type StreamOperation } from '../operation/operation.ts';
-import { getVault } from '../vault/vault.ts';
 import { placeColumns } from './column.ts';
 import type { ImportJob, PlannedRow } from './import-job.ts';
 import { findDuplicates, groupByName, judgeRow, sameTags, setStatus } from './judge.ts';
 import { nameFor } from './naming.ts';
 import type { FileRow } from './read-row.ts';
+import { getImportVault } from './vault-right.ts';
 
 type Progress = z.infer<typeof ImportPlan.output>;
 
@@ -41,8 +41,6 @@ export const planImport: StreamOperation<typeof ImportPlan> = {
 
 async function* plan(hall: Hall, job: ImportJob, input: Input<'ImportPlan'>): AsyncGenerator<Progress> {
   const { vault } = job;
-  // Whether a name is taken is told to whoever may write it.
-  await hall.rehearse('SecretSet', { vault, name: 'import', value: new Uint8Array(), enabled: true, tags: {} });
   job.place = placeColumns(job.file, input.columns);
   const total = job.rows.length * (input.compare ? 2 : 1);
   for await (const batch of inBatches(hall, job, input.import)) nameRows(job, batch, input);
@@ -50,7 +48,9 @@ async function* plan(hall: Hall, job: ImportJob, input: Input<'ImportPlan'>): As
   let done = 0;
   for await (const batch of inBatches(hall, job, input.import)) {
     await hall.read(async (tx) => {
-      const bench = { tx, keyring: hall.keyring, vault: await getVault(tx, hall.keyring, vault) };
+      // Whether a name is taken is told to whoever may write it.
+      const room = { tx, keyring: hall.keyring, principal: hall.principal, time: hall.clock.now() };
+      const bench = { tx, keyring: hall.keyring, vault: await getImportVault(room, vault) };
       for (const row of batch) if (!refused.has(row)) await judgeRow(bench, row);
     });
     done += batch.length;

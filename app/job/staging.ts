@@ -21,7 +21,7 @@ export type StagedKind = keyof StagedThings;
 export interface Staging {
   /**
    * @returns the id to ask for it by
-   * @throws VaultError Throttled when the engine holds as much as it may; `retryOn` is when the oldest goes at the latest. `thing` is
+   * @throws VaultError Throttled when the engine holds as much as it may, of this session or of all; `retryOn` is when the oldest goes at the latest. `thing` is
    * closed then
    */
   put<K extends StagedKind>(kind: K, caller: Caller, thing: StagedThings[K]): string;
@@ -45,7 +45,7 @@ interface Held<T> {
 type Shelves = { readonly [K in StagedKind]: Map<string, Held<StagedThings[K]>> };
 
 const idleMs = 10 * 60_000;
-const most = { count: 64, sizeBytes: 512 * 1024 * 1024 } as const;
+const most = { count: 64, sizeBytes: 512 * 1024 * 1024, ofSession: 16 } as const;
 
 /** Everything that is held, by kind and id. */
 function createShelves() {
@@ -85,7 +85,7 @@ export function createStaging(deps: { clock: Clock; newId: () => string }): Stag
       const { current } = caller.session;
       if (!current) throw new VaultError('Unauthorized', {});
       if (closed) throw new VaultError('InstanceSealed', {});
-      assertRoom(clock, shelves.everything(), thing.sizeBytes);
+      assertRoom(clock, shelves.everything(), { sessionId: current.id, sizeBytes: thing.sizeBytes });
       return current.id;
     } catch (error) {
       thing.close();
@@ -130,9 +130,10 @@ export function createStaging(deps: { clock: Clock; newId: () => string }): Stag
 }
 
 /** @throws VaultError Throttled */
-function assertRoom(clock: Clock, held: readonly Held<Staged>[], sizeBytes: number): void {
+function assertRoom(clock: Clock, held: readonly Held<Staged>[], { sessionId, sizeBytes }: { sessionId: string; sizeBytes: number }): void {
   const total = held.reduce((sum, { thing }) => sum + thing.sizeBytes, sizeBytes);
-  if (held.length < most.count && total <= most.sizeBytes) return;
+  const own = held.filter((it) => it.sessionId === sessionId).length;
+  if (held.length < most.count && own < most.ofSession && total <= most.sizeBytes) return;
   const oldest = held.reduce((least, { usedAt }) => Math.min(least, usedAt), clock.ticks());
   throw new VaultError('Throttled', { retryOn: Math.ceil(clock.now() + oldest + idleMs - clock.ticks()) });
 }

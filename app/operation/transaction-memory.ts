@@ -54,6 +54,11 @@ interface Notes {
 
 function createNotes(): Notes {
   const known = new Map<string, unknown>();
+  let age = 0;
+  const forget = (): void => {
+    age += 1;
+    known.clear();
+  };
   return {
     remembered:
       <K extends readonly (string | readonly string[])[], R>(name: string, read: (...key: K) => Promise<R>) =>
@@ -61,17 +66,19 @@ function createNotes(): Notes {
         const at = JSON.stringify([name, ...key]);
         // The same name and key were read by this very function.
         if (known.has(at)) return known.get(at) as R;
+        const begun = age;
         const found = await read(...key);
-        known.set(at, found);
+        // What was written meanwhile is not in it.
+        if (age === begun) known.set(at, found);
         return found;
       },
     forgetting:
       (write) =>
       async (...given) => {
-        known.clear();
-        return write(...given);
+        forget();
+        return write(...given).finally(forget);
       },
-    forget: () => known.clear(),
+    forget,
   };
 }
 

@@ -9,6 +9,8 @@ export interface AgeDeps {
   /** `age-child.ts`, or what it was built into. */
   readonly child: string;
   readonly env: NodeJS.ProcessEnv;
+  /** After so long the process is ended, in milliseconds. */
+  readonly deadlineMs: number;
 }
 
 /** Of what the child reads: lengths of lock and content (u32be each) before them. */
@@ -33,9 +35,11 @@ export const createAgeProcess = (deps: AgeDeps): FileCipher => ({
     });
     const stop = (): void => void child.kill('SIGKILL');
     signal.addEventListener('abort', stop, { once: true });
+    const deadline = setTimeout(stop, deps.deadlineMs);
     try {
       return await exchange(child, [headOf(key, content), key, content], signal);
     } finally {
+      clearTimeout(deadline);
       signal.removeEventListener('abort', stop);
       key.fill(0);
     }

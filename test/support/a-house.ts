@@ -50,6 +50,7 @@ export const fileCipher = createAgeProcess({
   node: process.execPath,
   child: join(import.meta.dirname, '../../main/crypto/age-child.ts'),
   env: process.env,
+  deadlineMs: 120_000,
 });
 
 /** One engine on the ground: corridor, house and a window. */

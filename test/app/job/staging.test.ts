@@ -106,7 +106,7 @@ describe('the engine’s room for staged things', () => {
     const { clock, staging, caller, put } = aStaging();
     put();
     clock.pass(minute);
-    for (let count = 1; count < 64; count += 1) put();
+    for (let count = 1; count < 64; count += 1) staging.put('upload', aCaller(), createUpload(4));
     const upload = createUpload(4);
     upload.add(new Uint8Array(4).fill(7));
     const content = upload.content();
@@ -115,6 +115,13 @@ describe('the engine’s room for staged things', () => {
     expect(isZero(content)).toBe(true);
     clock.pass(9 * minute);
     put();
+  });
+
+  it('is not one session’s alone', () => {
+    const { staging, put } = aStaging();
+    for (let count = 0; count < 16; count += 1) put();
+    expect(() => put()).toThrow(expect.objectContaining({ code: 'Throttled' }));
+    staging.put('upload', aCaller(), createUpload(4));
   });
 
   it('has an end in bytes', () => {

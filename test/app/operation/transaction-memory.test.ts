@@ -21,6 +21,16 @@ describe.each(kinds)('works that share a transaction of $kind', (kind) => {
     });
   });
 
+  test('do not keep a row that was read while it was written', async () => {
+    const store = await stores.store();
+    await store.transaction((tx) => tx.vaults.insert(aVault('payroll')));
+    await store.transaction(async (plain, plainSavepoint) => {
+      const { tx } = createTransactionMemory(plain, plainSavepoint);
+      await Promise.all([tx.vaults.find('payroll'), tx.vaults.update(aVault('payroll', { rowVersion: 2 }))]);
+      expect(await tx.vaults.find('payroll')).toMatchObject({ rowVersion: 2 });
+    });
+  });
+
   test('do not see what a failed one wrote', async () => {
     const store = await stores.store();
     await store.transaction((tx) => tx.vaults.insert(aVault('payroll')));

@@ -10,7 +10,7 @@ import type { FileLock } from '../../../app/export/file-cipher.ts';
 import { createAgeProcess } from '../../../main/crypto/age-process.ts';
 
 const child = join(import.meta.dirname, '../../../main/crypto/age-child.ts');
-const age = createAgeProcess({ node: process.execPath, child, env: process.env });
+const age = createAgeProcess({ node: process.execPath, child, env: process.env, deadlineMs: 120_000 });
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const never = new AbortController().signal;
 
@@ -105,7 +105,12 @@ test('given up, it ends at once', async () => {
 });
 
 test('a process that fails is an error, and no file', async () => {
-  const broken = createAgeProcess({ node: process.execPath, child: join(import.meta.dirname, 'no-such-child.ts'), env: process.env });
+  const broken = createAgeProcess({
+    node: process.execPath,
+    child: join(import.meta.dirname, 'no-such-child.ts'),
+    env: process.env,
+    deadlineMs: 120_000,
+  });
   await expect(broken.seal(content, { kind: 'passphrase', passphrase: utf8(passphrase) }, never)).rejects.toThrow('ended early');
 });
 
