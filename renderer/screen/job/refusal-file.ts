@@ -27,6 +27,10 @@ const reasons: Readonly<Record<string, string>> = {
   tags: 'tags too many or too long',
   content_type: 'content type not usable',
   date: 'dates not usable',
+  enabled: 'its enabled column is neither true nor false',
+  value_missing: 'no value',
+  line: 'a line that can’t be read',
+  unwritable: 'a file of this format can’t hold its value',
 };
 
 /** Why one of many was refused, in few words; a code that has none stands for itself. */
