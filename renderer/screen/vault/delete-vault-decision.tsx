@@ -8,6 +8,7 @@ import { Decision } from '../../component/decision.tsx';
 import { dayText } from '../../component/moment-text.ts';
 import { useNow } from '../../component/now.ts';
 import { useToast } from '../../component/toast.tsx';
+import { useFailureToast } from '../../component/use-failure-toast.ts';
 
 const dayMs = 86_400_000;
 
@@ -22,18 +23,17 @@ export function DeleteVaultDecision({ vault, onDeleted, onClose }: DeleteVaultDe
   const client = useClient();
   const say = useToast();
   const remove = useMutation(vaultDelete(client));
-  const { mutate: recover } = useMutation(vaultRecover(client));
+  const fail = useFailureToast();
+  const recover = useMutation(vaultRecover(client));
   const purgeOn = useNow() + vault.retentionDays * dayMs;
-  const decide = () =>
-    remove.mutate(
-      { vault: vault.name },
-      {
-        onSuccess: () => {
-          say({ text: `${vault.name} lies in the recycle bin.`, undo: () => recover({ vault: vault.name }) });
-          onDeleted();
-        },
-      },
-    );
+  // By promise: once it is deleted its page is gone, and this dialog with it, and so is the dialog when it is taken back.
+  const undo = () => void recover.mutateAsync({ vault: vault.name }).catch(fail);
+  const done = () => {
+    say({ text: `${vault.name} lies in the recycle bin.`, undo });
+    onDeleted();
+  };
+  // Why it was refused stands in the dialog.
+  const decide = () => void remove.mutateAsync({ vault: vault.name }).then(done, () => undefined);
   return (
     <Decision
       open
