@@ -12,7 +12,7 @@ import { useJobs } from '../job/job-room.tsx';
 import { JobView } from '../job/job-view.tsx';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { bulkJob } from './bulk-job.ts';
-import { bulkTitle, wordsOf, type BulkKind } from './bulk-text.ts';
+import { bulkTitle, type BulkKind } from './bulk-text.ts';
 import { ExpireForm, TagForm } from './change-form.tsx';
 import { PreviewView } from './preview-view.tsx';
 import { purgeSentence } from './purge-date.ts';
@@ -45,7 +45,7 @@ export function BulkPanel({ kind, selection, count, onClose, onBegun }: BulkPane
     if (change) void ask(change);
   }, [kind, ask]);
   const needed = wordFor(kind, preview);
-  if (jobId !== undefined) return <RunningPanel title={wordsOf(kind).verb} jobId={jobId} onClose={onClose} />;
+  if (jobId !== undefined) return <RunningPanel title={bulkTitle(kind, preview.progress?.changed ?? 0)} jobId={jobId} onClose={onClose} />;
   const asking = preview.state === 'none' && plainChange(kind) === undefined;
   return (
     <SidePanel
