@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles';
 import { useLayoutEffect, useRef } from 'react';
+import { decodeText } from '../api/decode-text.ts';
 import { piecesOf } from './visible-text.ts';
 
 const Shown = styled('pre')(({ theme }) => ({
@@ -44,7 +45,7 @@ export function ValueText({ value, label }: ValueTextProps) {
   const node = useRef<HTMLPreElement>(null);
   useLayoutEffect(() => {
     const shown = node.current;
-    shown?.replaceChildren(...toNodes(new TextDecoder().decode(value)));
+    shown?.replaceChildren(...toNodes(decodeText(value)));
     return () => {
       if (shown) shown.textContent = '';
     };

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useClient } from '../../api/client-context.tsx';
+import { decodeText } from '../../api/decode-text.ts';
 import { revealSecret } from '../../api/reveal.ts';
 
 /** The value that one edits, as it was before: kept as bytes while the form is there, zeroed when it goes. */
@@ -27,7 +28,7 @@ export function useBaseValue(): BaseValue {
     },
     [],
   );
-  const text = useCallback(() => new TextDecoder().decode(held.current), []);
+  const text = useCallback(() => decodeText(held.current), []);
   const load = ({ vault, name, version }: SecretProperties, then: (text: string) => void) => {
     const ask = new AbortController();
     asked.current = ask;

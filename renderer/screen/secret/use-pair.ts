@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useClient } from '../../api/client-context.tsx';
+import { decodeText } from '../../api/decode-text.ts';
 import { revealSecret } from '../../api/reveal.ts';
 
 /** Two values in one array, so that one showing holds both and zeroes both. */
@@ -15,8 +16,7 @@ export function joinPair(before: Uint8Array, after: Uint8Array): Uint8Array {
 /** @returns the two as texts */
 export function splitPair(joined: Uint8Array): readonly [string, string] {
   const length = new DataView(joined.buffer, joined.byteOffset).getUint32(0);
-  const decoder = new TextDecoder();
-  return [decoder.decode(joined.subarray(4, 4 + length)), decoder.decode(joined.subarray(4 + length))];
+  return [decodeText(joined.subarray(4, 4 + length)), decodeText(joined.subarray(4 + length))];
 }
 
 /** Asks for the values of two versions, for one showing of both. Each is a read of its own in the log. */

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { decodeText } from '../../api/decode-text.ts';
 
 /**
  * What is being typed into a field for a passphrase, password or share. It is kept as bytes that are overwritten on every change
@@ -33,7 +34,7 @@ export function useSecretDraft(): SecretDraft {
   const attach = useCallback((next: HTMLInputElement | HTMLTextAreaElement | null) => {
     if (field.current) field.current.value = '';
     field.current = next;
-    if (next && next.value === '') next.value = new TextDecoder().decode(held.current);
+    if (next && next.value === '') next.value = decodeText(held.current);
   }, []);
 
   const change = useCallback(

@@ -1,8 +1,10 @@
+import { decodeText } from '../../api/decode-text.ts';
+
 /** A recovery share as people read it: 18 groups of four characters with hyphens between. */
-export const showShare = (share: Uint8Array): string => new TextDecoder().decode(share);
+export const showShare = (share: Uint8Array): string => decodeText(share);
 
 /** What all shares of one set begin with: the first two groups. No secret. */
-export const setIdOf = (share: Uint8Array): string => new TextDecoder().decode(share.subarray(0, 9));
+export const setIdOf = (share: Uint8Array): string => decodeText(share.subarray(0, 9));
 
 /** The share in lines of six groups, for paper. */
 export const shareLines = (share: Uint8Array): string[] => {

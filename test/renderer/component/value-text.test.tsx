@@ -26,3 +26,10 @@ it('nothing of a value stays in the element that showed it', () => {
   unmount();
   expect(shown.textContent).toBe('');
 });
+
+it('a byte order mark at the start of a value is part of it', () => {
+  show('\uFEFFone');
+  const shown = screen.getByRole('region', { name: 'Value' });
+  expect(shown.textContent).toBe('\uFEFFone');
+  expect(shown.firstElementChild?.getAttribute('data-sign')).toBe('U+FEFF');
+});

@@ -26,7 +26,7 @@ export async function atSecret(values: readonly string[], change: Record<string,
   /** Every version, newest first, as the engine has them. */
   const versions = async () => (await house.window.call('SecretListVersions', { vault: 'payroll', name: 'db-password' })).items;
   const read = async (version?: string) =>
-    new TextDecoder().decode(
+    new TextDecoder('utf-8', { ignoreBOM: true }).decode(
       (await house.window.call('SecretGet', { vault: 'payroll', name: 'db-password', ...(version ? { version } : {}) })).value,
     );
   const dialog = (name: string | RegExp) => screen.findByRole('dialog', { name });
