@@ -1,5 +1,6 @@
 import { toBase64Url } from '../../app/contract/base64url.ts';
 import { comparableText, type ClipboardMark } from '../../app/contract/clipboard.ts';
+import { decodeText } from './decode-text.ts';
 
 const algorithm = { name: 'HMAC', hash: 'SHA-256' } as const;
 
@@ -16,14 +17,20 @@ export async function markOf(text: string): Promise<ClipboardMark> {
 /**
  * Puts a value on the clipboard.
  * @param value UTF-8; zeroed
- * @returns its mark, for the shell that takes it off again; undefined when the clipboard refused
+ * @param announce tells the shell that takes it off again, before it lies there: a page that dies in between leaves no value behind
+ * @returns its mark, and whether the clipboard took it
  */
-export async function putOnClipboard(value: Uint8Array): Promise<ClipboardMark | undefined> {
-  const text = new TextDecoder().decode(value);
+export async function putOnClipboard(
+  value: Uint8Array,
+  announce: (mark: ClipboardMark) => void,
+): Promise<{ readonly mark: ClipboardMark; readonly taken: boolean }> {
+  const text = decodeText(value);
   value.fill(0);
   const mark = await markOf(text);
-  return navigator.clipboard.writeText(text).then(
-    () => mark,
-    () => undefined,
+  announce(mark);
+  const taken = await navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
   );
+  return { mark, taken };
 }

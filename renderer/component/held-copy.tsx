@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { clipboardSeconds, type ClipboardMark, type ClipboardOutcome } from '../../app/contract/clipboard.ts';
 import { putOnClipboard } from '../api/clipboard.ts';
 import { errorText } from '../api/error-text.ts';
@@ -44,46 +44,73 @@ export function CopyRoom({ children }: { children: (card: ReactNode) => ReactNod
   const say = useToast();
   const { preference } = useShellState();
   const totalMs = (preference.clipboardSeconds ?? clipboardSeconds.usual) * 1000;
-  const [held, setHeld] = useState<HeldCopy>();
+  const { held, hold, release, takeBack } = useHeld(totalMs);
 
-  const hold = useCallback(
-    (name: string, mark: ClipboardMark) => {
-      shell.copied(totalMs, mark);
-      setHeld({ name, mark, until: Date.now() + totalMs });
-    },
-    [shell, totalMs],
-  );
   const copy = useCallback<CopyValue>(
     async (name, load) => {
       try {
-        const mark = await putOnClipboard(await load());
-        if (mark) hold(name, mark);
-        else say({ kind: 'danger', text: 'Nothing was copied: the clipboard refused. Bring this window to the front, then try again.' });
+        const { mark, taken } = await putOnClipboard(await load(), (it) => shell.copied(totalMs, it));
+        if (taken) return hold(name, mark);
+        takeBack(mark);
+        say({ kind: 'danger', text: 'Nothing was copied: the clipboard refused. Bring this window to the front, then try again.' });
       } catch (error) {
         const text = errorText(error);
         if (text) say({ kind: 'danger', text: `${text.title} ${text.whatToDo}` });
       }
     },
-    [hold, say],
+    [shell, totalMs, hold, takeBack, say],
   );
   useEffect(
     () =>
       shell.onClipboard((outcome) => {
-        setHeld(undefined);
-        say(outcomes[outcome]);
+        if (release()) say(outcomes[outcome]);
       }),
-    [shell, say],
+    [shell, release, say],
   );
   const card = held && (
     <HeldCard
       key={held.mark.mac}
       held={held}
       totalMs={totalMs}
-      onMore={() => hold(held.name, held.mark)}
+      onMore={() => {
+        shell.copied(totalMs, held.mark);
+        hold(held.name, held.mark);
+      }}
       onClear={() => shell.copied(0, held.mark)}
     />
   );
   return <CopyContext value={copy}>{children(card)}</CopyContext>;
+}
+
+/** What lies on the clipboard as far as this page knows, for `totalMs` from when it is held. */
+function useHeld(totalMs: number) {
+  const shell = useShell();
+  const [held, setHeld] = useState<HeldCopy>();
+  const latest = useRef<HeldCopy>(undefined);
+  /** What the shell says next is of a value that never lay there. */
+  const refused = useRef(false);
+  const set = useCallback((next: HeldCopy | undefined) => {
+    latest.current = next;
+    refused.current = false;
+    setHeld(next);
+  }, []);
+  const hold = useCallback((name: string, mark: ClipboardMark) => set({ name, mark, until: Date.now() + totalMs }), [set, totalMs]);
+  /** @returns whether there is something to say about it */
+  const release = useCallback(() => {
+    const known = !refused.current;
+    set(undefined);
+    return known;
+  }, [set]);
+  /** The clipboard refused what the shell was told of: the shell watches over what lay there before, or over nothing. */
+  const takeBack = useCallback(
+    (mark: ClipboardMark) => {
+      const before = latest.current;
+      refused.current = before === undefined;
+      shell.copied(before ? Math.max(0, before.until - Date.now()) : 0, before?.mark ?? mark);
+    },
+    [shell],
+  );
+  return { held, hold, release, takeBack };
 }
 
 interface HeldCardProps {

@@ -1,5 +1,5 @@
 import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { withLayout } from '../../support/layout.ts';
 import { fill } from '../../support/open-house.tsx';
 import { atSecret } from './at-secret.tsx';
@@ -27,6 +27,31 @@ describe('copying', () => {
     expect(copied).toHaveBeenLastCalledWith(0, copied.mock.calls[0]?.[1]);
     expect(page()).not.toContain('s3cret-xyzzy');
     expect(cached(queries)).not.toContain('s3cret-xyzzy');
+  });
+
+  it('tells the shell before the value lies on the clipboard, byte order mark and all', async () => {
+    const { press, shell } = await atSecret(['\uFEFFs3cret']);
+    const copied = vi.spyOn(shell, 'copied');
+    const write = vi.spyOn(navigator.clipboard, 'writeText');
+    onTestFinished(() => write.mockRestore());
+    await press('Copy');
+    await waitFor(() => expect(write).toHaveBeenCalledExactlyOnceWith('\uFEFFs3cret'));
+    expect(copied.mock.invocationCallOrder[0]).toBeLessThan(write.mock.invocationCallOrder[0] ?? 0);
+  });
+
+  it('that the clipboard refuses leaves the watch over the value that lay there before', async () => {
+    const { press, shell } = await atSecret(['s3cret']);
+    const copied = vi.spyOn(shell, 'copied');
+    await press('Copy');
+    await screen.findByText(/^Value of db-password copied/);
+    const write = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('no', 'NotAllowedError'));
+    onTestFinished(() => write.mockRestore());
+    await press('Copy');
+    expect(await screen.findByText(/^Nothing was copied/)).toBeTruthy();
+    const marks = copied.mock.calls.map(([, mark]) => mark);
+    expect(marks).toHaveLength(3);
+    expect(marks[1]).not.toEqual(marks[0]);
+    expect(marks[2]).toEqual(marks[0]);
   });
 
   it('works by Ctrl+C in the list, and Ctrl+Shift+C takes the URI and says that nothing answers at it yet', async () => {
