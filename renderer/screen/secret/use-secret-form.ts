@@ -4,6 +4,7 @@ import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
 import { mostValueBytes, type Generation, type SecretProperties } from '../../../app/contract/secret.ts';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
+import { decodeText } from '../../api/decode-text.ts';
 import { errorText } from '../../api/error-text.ts';
 import { fieldErrors } from '../../api/field-error.ts';
 import { secretSet } from '../../api/mutation.ts';
@@ -48,7 +49,7 @@ export function useSecretForm({ vault, last, onSaved }: SecretFormDeps) {
     busy: isPending,
     dirty: form.formState.isDirty || value.sizeBytes > 0 || rules !== undefined,
     verb: verbOf({ seen: seen !== undefined, review: source.review !== undefined, edits: base.loaded && !rules, meant: source.meant }),
-    editCurrent: () => last && base.load(last, (text) => value.replace(() => text)),
+    editCurrent: () => last && base.load(last, value.start),
     saveOver: (now: SecretProperties) => void save(now.version),
     submit: (event: SyntheticEvent) => {
       event.preventDefault();
@@ -76,7 +77,7 @@ function useValueSource(contentType: string) {
     }
     if (!base.loaded || review) return true;
     const bytes = value.take();
-    setReview({ before: base.text(), after: new TextDecoder().decode(bytes) });
+    setReview({ before: base.text(), after: decodeText(bytes) });
     bytes.fill(0);
     return false;
   };

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { formOf, formProblem, type FormProblem } from '../../../app/contract/value-form.ts';
+import { lineEndOf, withLineEnd, type LineEnd } from './line-end.ts';
 
 /** A value while it is written: it lives in its text area alone, never in the state of a form. */
 export interface ValueDraft {
@@ -8,8 +9,12 @@ export interface ValueDraft {
   readonly sizeBytes: number;
   /** Why it has not the form that its content type names. */
   readonly problem: FormProblem | undefined;
+  /** How the lines of the value that one edits end; a text area knows one way only, so `take` puts theirs back. */
+  readonly lineEnd: LineEnd;
   /** Looks anew; call it on every change. */
   count(): void;
+  /** Begins with a value that is there already, whose line ends are kept. */
+  start(text: string): void;
   /** Puts another text in its place, as if it were typed. */
   replace(change: (text: string) => string): void;
   /** @returns the value as bytes that the caller owns and zeroes */
@@ -22,20 +27,23 @@ export interface ValueDraft {
 interface Seen {
   readonly sizeBytes: number;
   readonly problem: FormProblem | undefined;
+  readonly lineEnd: LineEnd;
 }
 
-const nothing: Seen = { sizeBytes: 0, problem: undefined };
+const nothing: Seen = { sizeBytes: 0, problem: undefined, lineEnd: 'LF' };
 
 /** Holds a value while it is written; leaving the form empties the text area. */
 export function useValueDraft(contentType: string): ValueDraft {
   const node = useRef<HTMLTextAreaElement>(null);
   const [seen, setSeen] = useState(nothing);
-  const take = useCallback(() => new TextEncoder().encode(node.current?.value ?? ''), []);
+  const lineEnd = useRef<LineEnd>('LF');
+  const take = useCallback(() => new TextEncoder().encode(withLineEnd(node.current?.value ?? '', lineEnd.current)), []);
   const count = useCallback(() => {
     const value = take();
     const form = formOf(contentType);
     const text = node.current?.value ?? '';
-    setSeen({ sizeBytes: value.length, problem: form && text !== '' ? formProblem(form, text) : undefined });
+    const problem = form && text !== '' ? formProblem(form, text) : undefined;
+    setSeen({ sizeBytes: value.length, problem, lineEnd: lineEnd.current });
     value.fill(0);
   }, [take, contentType]);
   const replace = useCallback(
@@ -46,6 +54,13 @@ export function useValueDraft(contentType: string): ValueDraft {
     },
     [count],
   );
+  const start = useCallback(
+    (text: string) => {
+      lineEnd.current = lineEndOf(text);
+      replace(() => withLineEnd(text, 'LF'));
+    },
+    [replace],
+  );
   const goTo = useCallback(({ line, column }: FormProblem) => {
     const text = node.current?.value ?? '';
     const before = text.split('\n').slice(0, line - 1);
@@ -55,7 +70,7 @@ export function useValueDraft(contentType: string): ValueDraft {
   }, []);
   const clear = useCallback(() => {
     if (node.current) node.current.value = '';
-    setSeen(nothing);
+    setSeen({ ...nothing, lineEnd: lineEnd.current });
   }, []);
   const area = useCallback((next: HTMLTextAreaElement | null) => {
     // React tells null when the element leaves the page: what was written leaves with it.
@@ -67,5 +82,8 @@ export function useValueDraft(contentType: string): ValueDraft {
   useEffect(() => {
     if (node.current?.value) count();
   }, [count]);
-  return useMemo(() => ({ area, ...seen, count, replace, take, goTo, clear }), [area, seen, count, replace, take, goTo, clear]);
+  return useMemo(
+    () => ({ area, ...seen, count, start, replace, take, goTo, clear }),
+    [area, seen, count, start, replace, take, goTo, clear],
+  );
 }

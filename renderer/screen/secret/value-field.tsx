@@ -6,6 +6,7 @@ import { mostValueBytes } from '../../../app/contract/secret.ts';
 import { formOf } from '../../../app/contract/value-form.ts';
 import { Banner } from '../../component/banner.tsx';
 import { Field } from '../../component/field.tsx';
+import type { LineEnd } from './line-end.ts';
 import type { ValueDraft } from './value-draft.ts';
 
 const Area = styled('textarea')(({ theme }) => ({
@@ -29,6 +30,13 @@ interface ValueFieldProps {
   autoFocus?: boolean;
 }
 
+const lineEndNotes = {
+  LF: 'lines end as LF.',
+  CRLF: 'lines end as CRLF, as in the current value.',
+  CR: 'lines end as CR, as in the current value.',
+  mixed: 'lines end as LF.',
+} as const satisfies Record<LineEnd, string>;
+
 const counted = (bytes: number) => `${bytes.toLocaleString('en')} of ${mostValueBytes.toLocaleString('en')} bytes`;
 
 /** Where a value is written: several lines, any characters. What is typed stays in the element. */
@@ -47,7 +55,7 @@ export function ValueField({ value, contentType, error, onTyped, autoFocus = fal
         hint={
           form && form.contentType !== 'text/plain'
             ? `${form.name}: ${form.example}`
-            : 'Several lines and any characters are kept as typed.'
+            : `Several lines and any characters are kept as typed; ${lineEndNotes[value.lineEnd]}`
         }
       >
         {(control) => (
@@ -71,6 +79,11 @@ export function ValueField({ value, contentType, error, onTyped, autoFocus = fal
           <Button onClick={shape(prettyJson)}>One line per part</Button>
           <Button onClick={shape(compactJson)}>All on one line</Button>
         </Box>
+      )}
+      {value.lineEnd === 'mixed' && (
+        <Banner kind="warning">
+          The lines of the current value end in different ways. A text field can’t keep that: saved from here, all of them end as LF.
+        </Banner>
       )}
       {value.problem && <FormWarning value={value} name={form?.name ?? ''} />}
     </Box>

@@ -43,6 +43,28 @@ describe('a new version', () => {
     expect(document.documentElement.outerHTML).not.toContain('U+202E');
   });
 
+  it('of lines that all end as CRLF keeps its line ends and its byte order mark, and shows no other change', async () => {
+    const { panel, press, read } = await atNewVersion(['\uFEFFone\r\ntwo\r\n']);
+    await press('Edit the current value', panel);
+    await waitFor(() => expect(value(panel).value).toBe('\uFEFFone\ntwo\n'));
+    expect(within(panel).getByText(/lines end as CRLF, as in the current value\./)).toBeTruthy();
+    fill(value(panel), '\uFEFFone\nthree\n');
+    await press('Review changes', panel);
+    const diff = within(panel).getByRole('region', { name: 'Changes of the value' });
+    expect([...diff.children].map((line) => line.textContent)).toEqual(['11 U+FEFFoneCR', '2−removed: twoCR', '2+added: threeCR']);
+    await press('Save new version', panel);
+    await waitFor(async () => expect(await read()).toBe('\uFEFFone\r\nthree\r\n'));
+  });
+
+  it('of lines that end in different ways says that all will end as LF, and shows which ones change', async () => {
+    const { panel, press } = await atNewVersion(['one\r\ntwo\n']);
+    await press('Edit the current value', panel);
+    expect(await within(panel).findByText(/saved from here, all of them end as LF\./)).toBeTruthy();
+    await press('Review changes', panel);
+    const diff = within(panel).getByRole('region', { name: 'Changes of the value' });
+    expect([...diff.children].map((line) => line.textContent)).toEqual(['1−removed: oneCR', '1+added: one', '22 two']);
+  });
+
   it('of another form than its type says is told where, and can be saved all the same', async () => {
     const { panel, press, read } = await atNewVersion(['{}'], { contentType: 'application/json' });
     fill(value(panel), '{\n  "a": tru\n}');
