@@ -6,6 +6,7 @@ import { useClient } from './api/client-context.tsx';
 import { instanceQuery, sessionQuery } from './api/query.ts';
 import { useShellState } from './api/shell-context.tsx';
 import { FailureState } from './component/failure-state.tsx';
+import { SessionToast } from './component/session-toast.tsx';
 import { createHouseRouter } from './route.tsx';
 import { ActionRoom } from './screen/action/action-room.tsx';
 import { DepartedPage } from './screen/frame/departed-page.tsx';
@@ -49,17 +50,22 @@ function Door() {
 
 function Open({ recovering }: { recovering: boolean }) {
   const session = useQuery({ ...sessionQuery(useClient()), staleTime: Infinity });
+  if (session.data && !session.error) return <SessionHouse key={session.data.id} />;
+  if (session.isPending) return null;
+  if (!isVaultError(session.error, 'Unauthorized')) return <FailureState error={session.error} onRetry={() => void session.refetch()} />;
+  return recovering ? <RecoverScreen /> : <SignInScreen />;
+}
+
+/** The house of one session. The next one starts at the overview: nobody comes upon where another was, what they typed or were told. */
+function SessionHouse() {
   const [router] = useState(() => createHouseRouter());
-  if (session.data && !session.error) {
-    return (
+  return (
+    <SessionToast>
       <JobRoom>
         <ActionRoom>
           <RouterProvider router={router} />
         </ActionRoom>
       </JobRoom>
-    );
-  }
-  if (session.isPending) return null;
-  if (!isVaultError(session.error, 'Unauthorized')) return <FailureState error={session.error} onRetry={() => void session.refetch()} />;
-  return recovering ? <RecoverScreen /> : <SignInScreen />;
+    </SessionToast>
+  );
 }

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { CopyRoom } from './held-copy.tsx';
 import { IconAction } from './icon-action.tsx';
 import { MeaningIcon } from './meaning.tsx';
-import { ToastContext, UndoContext, type Toast } from './toast.tsx';
+import { ToastClearContext, ToastContext, UndoContext, type Toast } from './toast.tsx';
 
 interface Shown extends Toast {
   readonly id: number;
@@ -20,6 +20,7 @@ export function ToastRoom({ children }: { children: ReactNode }) {
   const next = useRef(1);
   const say = useCallback((toast: Toast) => setToasts((before) => [...before, { ...toast, id: next.current++ }].slice(-most)), []);
   const drop = useCallback((id: number) => setToasts((before) => before.filter((it) => it.id !== id)), []);
+  const clear = useCallback(() => setToasts([]), []);
   const region = useMemo(() => toasts.map((toast) => <ToastCard key={toast.id} toast={toast} onGone={drop} />), [toasts, drop]);
   const latest = toasts.findLast((toast) => toast.undo);
   const undo = useMemo(
@@ -36,7 +37,9 @@ export function ToastRoom({ children }: { children: ReactNode }) {
       <CopyRoom>
         {(card) => (
           <>
-            <UndoContext value={undo}>{children}</UndoContext>
+            <ToastClearContext value={clear}>
+              <UndoContext value={undo}>{children}</UndoContext>
+            </ToastClearContext>
             <Box
               role="status"
               aria-live="polite"

@@ -8,7 +8,7 @@ export interface Toast {
   readonly undo?: () => void;
 }
 
-type Say = (toast: Toast) => void;
+export type Say = (toast: Toast) => void;
 
 export const ToastContext = createContext<Say | undefined>(undefined);
 
@@ -18,6 +18,9 @@ export function useToast(): Say {
   if (!say) throw new Error('useToast outside ToastRoom');
   return say;
 }
+
+/** Takes every toast away. */
+export const ToastClearContext = createContext<() => void>(() => undefined);
 
 /** The way to take back what one did last, while its toast is there. */
 export const UndoContext = createContext<(() => void) | undefined>(undefined);

@@ -13,7 +13,7 @@ export interface JobStore {
   cancel(id: string): void;
   /** Takes ended work out of the list. */
   forget(id: string): void;
-  /** Stops everything. */
+  /** Stops everything and forgets it; nobody is told of its end. */
   close(): void;
 }
 
@@ -53,6 +53,7 @@ export function createJobStore(onEnd: (job: Job, summary: JobSummary) => void): 
     forget: (id) => set(jobs.filter((job) => job.id !== id || job.state === 'running')),
     close: () => {
       for (const stop of stops.values()) stop.abort();
+      set([]);
     },
   };
 }

@@ -65,16 +65,25 @@ it('work that fails is summed up with its error', async () => {
   await vi.waitFor(() => expect(ends).toMatchObject([{ state: 'failed', error: { message: 'broken' } }]));
 });
 
-it('the end of the session stops all work', async () => {
-  const store = createJobStore(() => undefined);
+it('the end of the session stops all work and forgets it, and nobody is told of its end', async () => {
+  const ended = vi.fn();
+  const store = createJobStore(ended);
+  const ends: JobEnd[] = [];
   const run = async function* (signal: AbortSignal) {
     yield { done: 0 };
     await stopped(signal);
   };
-  store.start({ title: 'One', run, summarise: said });
-  store.start({ title: 'Two', run, summarise: said });
+  const summarise = (end: JobEnd) => {
+    ends.push(end);
+    return said(end);
+  };
+  store.start({ title: 'One', run, summarise });
+  store.start({ title: 'Two', run, summarise });
   store.close();
-  await vi.waitFor(() => expect(store.list().map((job) => job.state)).toEqual(['cancelled', 'cancelled']));
+  expect(store.list()).toEqual([]);
+  await vi.waitFor(() => expect(ends.map(({ state }) => state)).toEqual(['cancelled', 'cancelled']));
+  expect(store.list()).toEqual([]);
+  expect(ended).not.toHaveBeenCalled();
 });
 
 it.each([
