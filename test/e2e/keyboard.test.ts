@@ -2,35 +2,17 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { checkAccess, overEndOf, shoot, test } from './console.ts';
 import { createKeyboard } from '../leak/keyboard.ts';
 import { firstRun, passphrase, password, signIn } from './hand.ts';
+import * as keys from './key-hand.ts';
 
 let page: Page;
 test.beforeEach(async ({ console }) => {
   page = await console.attach();
 });
 
-const isFocused = (target: Locator) => target.evaluate((element) => element === element.ownerDocument.activeElement);
-
-/** Presses Tab until `target` has the focus, as somebody without a mouse does. */
-async function tabTo(target: Locator): Promise<void> {
-  await target.waitFor();
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await isFocused(target)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('not reachable by Tab');
-}
-
-async function typeInto(target: Locator, text: string): Promise<void> {
-  await tabTo(target);
-  await page.keyboard.type(text);
-}
-
+const typeInto = (target: Locator, text: string) => keys.typeInto(page, target, text);
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
 
-async function press(name: string | RegExp, role: 'button' | 'link' = 'button'): Promise<void> {
-  await tabTo(page.getByRole(role, { name }).first());
-  await page.keyboard.press('Enter');
-}
+const press = (name: string | RegExp, role: 'button' | 'link' = 'button') => keys.enter(page, page.getByRole(role, { name }).first());
 
 test('the whole first line is walked by keyboard alone', async ({ console }) => {
   test.slow();
