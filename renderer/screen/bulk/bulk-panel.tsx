@@ -45,11 +45,12 @@ export function BulkPanel({ kind, selection, count, onClose, onBegun }: BulkPane
     if (change) void ask(change);
   }, [kind, ask]);
   const needed = wordFor(kind, preview);
-  if (jobId !== undefined) return <RunningPanel title={bulkTitle(kind, preview.progress?.changed ?? 0)} jobId={jobId} onClose={onClose} />;
+  const { changed = 0, total = count } = preview.progress ?? {};
+  if (jobId !== undefined) return <RunningPanel title={bulkTitle(kind, changed)} jobId={jobId} onClose={onClose} />;
   const asking = preview.state === 'none' && plainChange(kind) === undefined;
   return (
     <SidePanel
-      title={bulkTitle(kind, preview.progress?.total ?? count)}
+      title={bulkTitle(kind, total)}
       open
       dirty={false}
       onClose={onClose}

@@ -32,8 +32,15 @@ export function DeleteVaultDecision({ vault, onDeleted, onClose }: DeleteVaultDe
     say({ text: `${vault.name} lies in the recycle bin.`, undo });
     onDeleted();
   };
-  // Why it was refused stands in the dialog.
-  const decide = () => void remove.mutateAsync({ vault: vault.name }).then(done, () => undefined);
+  const decide = async () => {
+    try {
+      await remove.mutateAsync({ vault: vault.name });
+    } catch {
+      // Why it was refused stands in the dialog.
+      return;
+    }
+    done();
+  };
   return (
     <Decision
       open
@@ -42,7 +49,7 @@ export function DeleteVaultDecision({ vault, onDeleted, onClose }: DeleteVaultDe
       danger
       busy={remove.isPending}
       error={errorSentence(remove.error)}
-      onDecide={decide}
+      onDecide={() => void decide()}
       onClose={onClose}
     >
       <span>
