@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { ForeignText } from './foreign-text.tsx';
 
 /** Tags to read. */
 export function TagList({ tags }: { tags: Readonly<Record<string, string>> }) {
@@ -17,7 +18,13 @@ export function TagList({ tags }: { tags: Readonly<Record<string, string>> }) {
           key={name}
           sx={{ border: 1, borderColor: 'line.strong', borderRadius: 1, px: 1.5, typography: 'caption', overflowWrap: 'anywhere' }}
         >
-          {value === '' ? name : `${name}: ${value}`}
+          <ForeignText>{name}</ForeignText>
+          {value !== '' && (
+            <>
+              {': '}
+              <ForeignText>{value}</ForeignText>
+            </>
+          )}
         </Box>
       ))}
     </Box>

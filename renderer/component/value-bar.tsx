@@ -37,7 +37,7 @@ export function ValueBar({ label, facts, load, unavailable, children }: ValueBar
       <Box sx={{ border: 1, borderColor: 'line.control', borderRadius: 1, bgcolor: 'background.default', overflow: 'hidden' }}>
         <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 2, p: '7px 8px 7px 12px', minHeight: 46 }}>
           {shown ? <TimeLeft until={state.until} /> : <Dots />}
-          <Box data-figures sx={{ flex: 1, color: 'text.tertiary', minWidth: 120 }}>
+          <Box data-figures sx={{ flex: 1, color: 'text.tertiary', minWidth: 120, overflow: 'hidden', overflowWrap: 'anywhere' }}>
             {facts}
           </Box>
           {children}
