@@ -16,15 +16,36 @@ export interface JobGround {
   readonly shares: readonly Uint8Array[];
 }
 
+/** After so many kills a new house is made: the longer the log and the list of versions, the longer it takes to look through them. */
+const killsOfAGround = 50;
+
+/** On the two cores that there are at least. */
+const groundsAtOnce = 2;
+
+/** Shares kills out to grounds. @param work its kills on one ground: how many came before on others, and how many are its own */
+export async function onGrounds(
+  kills: number,
+  work: (ground: JobGround, part: { readonly done: number; readonly share: number }) => Promise<void>,
+): Promise<void> {
+  const folder = groundFolder();
+  async function workFrom(first: number): Promise<void> {
+    for (let done = first * killsOfAGround; done < kills; done += groundsAtOnce * killsOfAGround) {
+      await work(await makeGround(folder, done), { done, share: Math.min(killsOfAGround, kills - done) });
+    }
+  }
+  const ends = await Promise.allSettled(Array.from({ length: groundsAtOnce }, (_, first) => workFrom(first)));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
 /** A place for grounds, as long as the test runs. */
-export function groundFolder(): string {
+function groundFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-job-kill-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 /** @param folder of all grounds of a test, which share what Node compiled of the engine's sources */
-export async function makeGround(folder: string, number: number): Promise<JobGround> {
+async function makeGround(folder: string, number: number): Promise<JobGround> {
   const own = join(folder, String(number));
   const start = { data: join(own, 'data'), state: join(own, 'state'), env: { NODE_COMPILE_CACHE: join(folder, 'compiled') } };
   const engine = startEngineProcess(start);

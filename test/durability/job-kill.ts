@@ -4,7 +4,7 @@ import type { SecretHit } from '../../app/contract/search.ts';
 import type { Client } from '../../renderer/api/client.ts';
 import type { EngineUnderTest } from '../support/engine-process.ts';
 import { expectWhole, inTime } from './engine-ground.ts';
-import { groundFolder, type JobGround, makeGround, openGround, vault } from './job-ground.ts';
+import { type JobGround, onGrounds, openGround, vault } from './job-ground.ts';
 import { createMoments, type Moment, type Moments } from './moment.ts';
 import { createRandom, type Random } from './random.ts';
 import { countRecords, listChanged, look, search, type Sight } from './sight.ts';
@@ -52,28 +52,16 @@ interface Killed {
   readonly acknowledged: readonly string[];
 }
 
-/** After so many kills a new house is made: the longer the log and the list of versions, the longer it takes to look through them. */
-const killsOfAGround = 50;
 /** Looking at every value and at the whole log takes longer than killing. */
 const thoroughEvery = 10;
 
-/** On the two cores that there are at least. */
-const groundsAtOnce = 2;
-
 /** Kills engines in the middle of jobs, and holds what is there afterwards to what was there before and to the log. */
 export async function killInJobs(kills: number, seed: number, newTrial: (random: Random) => Trial): Promise<KillCount> {
-  const folder = groundFolder();
   const count = { between: 0, acknowledged: 0 };
-  async function killFrom(first: number): Promise<void> {
-    for (let done = first * killsOfAGround; done < kills; done += groundsAtOnce * killsOfAGround) {
-      const random = createRandom(seed + done);
-      const ground = await makeGround(folder, done);
-      const desk = { trial: newTrial(random), moments: createMoments(random), count };
-      await killOn(ground, desk, Math.min(killsOfAGround, kills - done));
-    }
-  }
-  const ends = await Promise.allSettled(Array.from({ length: groundsAtOnce }, (_, first) => killFrom(first)));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  await onGrounds(kills, async (ground, { done, share }) => {
+    const random = createRandom(seed + done);
+    await killOn(ground, { trial: newTrial(random), moments: createMoments(random), count }, share);
+  });
   return count;
 }
 
