@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { runChild } from './child.js';
 import { say, SetupError } from './progress.js';
@@ -45,6 +45,10 @@ function readPackages(path) {
 export async function install(root) {
   const why = findMismatch(root);
   if (why === undefined) return;
+  const folder = join(root, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new SetupError(`${folder} is a link, and installing would empty what it leads to (${why}): remove the link with rm ${folder}`);
+  }
   say(`installing packages, because ${why} (a minute or two)`);
   const code = await runChild(...npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']), { cwd: root });
   if (code !== 0)

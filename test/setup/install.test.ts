@@ -1,7 +1,7 @@
-import { readFileSync, rmSync, utimesSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findHsmGap, findMismatch } from '../../main/setup/install.js';
+import { findHsmGap, findMismatch, install } from '../../main/setup/install.js';
 import { hashSource, openStamp } from '../../main/setup/stamp.js';
 import { aFolder, putFiles } from './a-folder.ts';
 
@@ -34,6 +34,14 @@ describe('what is installed', () => {
     expect(findMismatch(aFolder({ 'package-lock.json': lock(wanted), 'node_modules/a/package.json': '{}' }))).toBe(
       'nothing is installed yet',
     );
+  });
+
+  it('is never replaced behind a link: what that leads to is another’s', async () => {
+    const theirs = installed({});
+    const root = aFolder({ 'package-lock.json': lock(wanted) });
+    symlinkSync(join(theirs, 'node_modules'), join(root, 'node_modules'));
+    await expect(install(root)).rejects.toThrow('is a link');
+    expect(existsSync(join(theirs, 'node_modules/.package-lock.json'))).toBe(true);
   });
 
   it('can be installed on every platform from our lockfile: npm ci refuses one that lacks what others would need', () => {

@@ -13,9 +13,10 @@ const colour = { expired: 'danger.main', near: 'danger.main', soon: 'warning.mai
 
 /** How long something stays in the bin, in words. */
 export function daysLeftText(purgeOn: number, now: number): string {
-  const days = Math.floor((purgeOn - now) / dayMs);
   if (purgeOn <= now) return 'any moment';
-  if (days < 1) return 'less than a day';
+  if (purgeOn - now < dayMs) return 'less than a day';
+  // What was just deleted stays for all its days.
+  const days = Math.round((purgeOn - now) / dayMs);
   return days === 1 ? '1 day' : `${days} days`;
 }
 
