@@ -31,9 +31,12 @@ export async function chooseSlots(page: Page): Promise<void> {
 export async function keepShares(page: Page): Promise<string[]> {
   const shares: string[] = [];
   for (const number of [1, 2, 3]) {
-    await page.getByRole('button', { name: `Show share ${number} to write it down by hand` }).click();
     const item = page.getByRole('listitem').filter({ hasText: `Share ${number}` });
-    await expect(item).toContainText(shareText);
+    // A share hides by itself after a while, so on a slow machine it may be gone again before it is read.
+    await expect(async () => {
+      await item.getByRole('button', { name: `Show share ${number} to write it down by hand` }).click({ timeout: 2_000 });
+      await expect(item).toContainText(shareText, { timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
     shares.push(shareText.exec(await item.innerText())?.[0] ?? '');
   }
   await field(page, 'Enter one of them again').fill(shares[1]?.toLowerCase() ?? '');
