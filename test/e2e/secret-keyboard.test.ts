@@ -29,6 +29,7 @@ test('the secrets console is walked by keyboard alone', async ({ page }) => {
     await enter(page, button(page, 'Choose a file'));
     await (await asked).setFiles({ name: '.env', mimeType: 'text/plain', buffer: Buffer.from('ALPHA=one\nBETA=two\nGAMMA=three\n') });
     await enter(page, button(page, 'Preview'));
+    await expect(grid(page, 'Rows of the file').getByRole('row', { name: /gamma/ })).toBeVisible();
     await tabTo(page, grid(page, 'Rows of the file'));
     await strike(page, 'j', 'Enter');
     await expect(page.getByRole('heading', { name: 'beta' })).toBeVisible();
@@ -38,6 +39,7 @@ test('the secrets console is walked by keyboard alone', async ({ page }) => {
     await enter(page, page.getByRole('link', { name: 'Show the secrets' }));
   });
   await test.step('all of it is tagged, and taken back', async () => {
+    await expect(grid(page, 'Secrets').getByRole('row', { name: /gamma/ })).toBeVisible();
     await tabTo(page, grid(page, 'Secrets'));
     await strike(page, 'Home', 'Space', 'Shift+ArrowDown');
     await expect(page.getByRole('toolbar', { name: 'Selection' })).toContainText('2 selected');
