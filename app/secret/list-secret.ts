@@ -1,10 +1,8 @@
 import { SecretList } from '../contract/secret.ts';
 import type { RoomOperation } from '../operation/operation.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
-import { assertOfVault, toProperties } from './secret.ts';
-import { checkListing } from './secret-row.ts';
-
-const pageSize = 100;
+import { listPage } from './list-page.ts';
+import { toProperties } from './secret.ts';
 
 /** The current version of each secret of a vault by name, without values. */
 export const listSecret: RoomOperation<typeof SecretList> = {
@@ -17,16 +15,9 @@ export const listSecret: RoomOperation<typeof SecretList> = {
   repeatable: false,
   fields: {},
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
-  async run({ tx, keyring }, input) {
-    const vault = await getVault(tx, keyring, input.vault);
-    const listings = await tx.secrets.list(vault.id, { after: input.cursor, limit: pageSize, deleted: false });
-    for (const listing of listings) checkListing(keyring, listing);
-    assertOfVault(
-      vault,
-      listings.map(({ head }) => head),
-    );
-    const items = listings.map(({ secret, head }) => toProperties(vault, secret, head));
-    const last = listings.length === pageSize ? listings.at(-1) : undefined;
-    return { items, ...(last && { next: last.secret.nameKey }) };
+  async run(room, input) {
+    const vault = await getVault(room.tx, room.keyring, input.vault);
+    const { listings, ...rest } = await listPage(room, vault, { after: input.cursor, deleted: false });
+    return { items: listings.map(({ secret, head }) => toProperties(vault, secret, head)), ...rest };
   },
 };

@@ -1,15 +1,14 @@
-import Box from '@mui/material/Box';
-import { IconCalendarTime, IconCircleCheck, IconCircleOff, IconFileExport, IconTag, IconTrash, IconX } from '@tabler/icons-react';
+import { IconCalendarTime, IconCircleCheck, IconCircleOff, IconFileExport, IconTag, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { mostBulkItems, type Selection } from '../../../app/contract/bulk.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { countText } from '../../component/count-text.ts';
-import { IconAction } from '../../component/icon-action.tsx';
 import { useAction } from '../action/use-action.ts';
 import { ExportPanel } from '../export/export-panel.tsx';
 import { totalText } from '../secret/total-text.ts';
 import { BulkPanel } from './bulk-panel.tsx';
 import type { BulkKind } from './bulk-text.ts';
+import { SelectionBar } from './selection-bar.tsx';
 
 interface BulkBarProps {
   chosen: { readonly count: number; readonly atLeast: boolean; readonly all: boolean };
@@ -30,29 +29,7 @@ export function BulkBar({ chosen, selection, onClear }: BulkBarProps) {
   const { count, atLeast, all } = chosen;
   const buttons = useButtons(count, setOpen, () => setExporting(true));
   return (
-    <Box
-      role="toolbar"
-      aria-label="Selection"
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        gap: 1,
-        px: 3,
-        py: 1,
-        minHeight: 44,
-        borderBottom: 1,
-        borderColor: 'line.main',
-        bgcolor: 'primary.quiet',
-        overflowX: 'auto',
-        flexShrink: 0,
-      }}
-    >
-      <IconAction label="Clear the selection" onClick={onClear}>
-        <IconX />
-      </IconAction>
-      <Box role="status" data-figures sx={{ fontWeight: 600, whiteSpace: 'nowrap', mr: 2 }}>
-        {all ? `All ${totalText({ count, atLeast })} selected` : `${count.toLocaleString('en')} selected`}
-      </Box>
+    <SelectionBar text={all ? `All ${totalText({ count, atLeast })} selected` : `${count.toLocaleString('en')} selected`} onClear={onClear}>
       {buttons.map(({ name, icon, offer, danger }) => (
         <ActionButton key={name} {...offer} startIcon={icon} {...(danger ? { color: 'error' } : {})}>
           {name}
@@ -66,7 +43,7 @@ export function BulkBar({ chosen, selection, onClear }: BulkBarProps) {
           onClose={() => setExporting(false)}
         />
       )}
-    </Box>
+    </SelectionBar>
   );
 }
 

@@ -1,10 +1,9 @@
-import Box from '@mui/material/Box';
-import { IconArrowBackUp, IconX } from '@tabler/icons-react';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Selection } from '../../../app/contract/bulk.ts';
 import { ActionButton } from '../../component/action-button.tsx';
-import { IconAction } from '../../component/icon-action.tsx';
 import { BulkPanel } from '../bulk/bulk-panel.tsx';
+import { SelectionBar } from '../bulk/selection-bar.tsx';
 
 interface BinBarProps {
   count: number;
@@ -21,28 +20,7 @@ export function BinBar({ count, selection, onClear }: BinBarProps) {
     if (begun) onClear();
   };
   return (
-    <Box
-      role="toolbar"
-      aria-label="Selection"
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        gap: 1,
-        px: 3,
-        py: 1,
-        minHeight: 44,
-        borderBottom: 1,
-        borderColor: 'line.main',
-        bgcolor: 'primary.quiet',
-        flexShrink: 0,
-      }}
-    >
-      <IconAction label="Clear the selection" onClick={onClear}>
-        <IconX />
-      </IconAction>
-      <Box role="status" data-figures sx={{ fontWeight: 600, whiteSpace: 'nowrap', mr: 2 }}>
-        {count.toLocaleString('en')} selected
-      </Box>
+    <SelectionBar text={`${count.toLocaleString('en')} selected`} onClear={onClear}>
       <ActionButton startIcon={<IconArrowBackUp />} onClick={() => setOpen('recover')}>
         Recover
       </ActionButton>
@@ -50,6 +28,6 @@ export function BinBar({ count, selection, onClear }: BinBarProps) {
         Purge…
       </ActionButton>
       {open !== undefined && <BulkPanel kind={open} selection={selection} count={count} onClose={close} onBegun={() => setBegun(true)} />}
-    </Box>
+    </SelectionBar>
   );
 }
