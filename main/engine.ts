@@ -30,6 +30,7 @@ import { openInstanceFolder } from './store/instance-folder.ts';
 import { assertOwnFolder } from './store/own-folder.ts';
 import { createSystemClock } from './system-clock.ts';
 import { appVersion } from './version.ts';
+import { wipedHeap } from './wiped-heap.ts';
 
 /** The engine's process: everything that decides, encrypts and records. Its shell is its parent, and its only peer. */
 async function main(): Promise<void> {
@@ -82,7 +83,10 @@ async function main(): Promise<void> {
 const clock = createSystemClock();
 const crypto = createNodeCrypto();
 /** What a child needs to start and no more: nothing in the environment of the person may bend it. */
-const bareEnv = Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP'].includes(name)));
+const bareEnv = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP'].includes(name))),
+  ...wipedHeap,
+};
 const passphraseHash = createArgon2Process({
   node: process.execPath,
   child: childProgram('argon2-child'),

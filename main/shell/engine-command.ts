@@ -1,3 +1,4 @@
+import { wipedHeap } from '../wiped-heap.ts';
 import { type Command, withoutCore } from './core-limit.ts';
 
 /**
@@ -10,8 +11,10 @@ const allowed = new Set([
   'APPDATA', 'LOCALAPPDATA', 'SYSTEMROOT', 'TEMP', 'TMP', 'USERPROFILE',
 ]); // prettier-ignore
 
-export const engineEnvironment = (from: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(from).filter(([name]) => allowed.has(name) || name.startsWith('LC_')));
+export const engineEnvironment = (from: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(from).filter(([name]) => allowed.has(name) || name.startsWith('LC_'))),
+  ...wipedHeap,
+});
 
 /**
  * How the engine is started: no debugger by signal, no core dump.
