@@ -19,6 +19,6 @@ export const listLog: RoomOperation<typeof LogList> = {
   target: async () => houseTarget('log'),
   async run({ tx }, { before, limit, filter }) {
     const rows = await tx.records.list(before, limit, filter);
-    return { rows: rows.map(toLogRow), total: await tx.records.count(filter) };
+    return { rows: rows.map(toLogRow), total: { count: await tx.records.count(filter), atLeast: false } };
   },
 };

@@ -43,3 +43,12 @@ export const personName = z
 /** A passphrase or password as UTF-8 bytes: at least 12 for new ones, never more than 1 KiB. */
 export const leastPassphraseBytes = 12;
 export const mostPassphraseBytes = 1024;
+
+/** What a person calls a list that is kept. */
+export const viewName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^\P{Cc}+$/u)
+  .refine((text) => text.isWellFormed());

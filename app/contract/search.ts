@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, instant, uuid } from './common.ts';
+import { cursor, instant, uuid, viewName } from './common.ts';
 import { secretProperties } from './secret.ts';
 import { call } from './shape.ts';
 import { vaultName } from './vault.ts';
@@ -99,14 +99,6 @@ export const SecretAttention = call(
 /** A list that a person gave a name to. */
 const view = z.object({ id: uuid, name: z.string(), query: secretQuery, sort: secretSort });
 export type View = z.infer<typeof view>;
-
-const viewName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .regex(/^\P{Cc}+$/u)
-  .refine((text) => text.isWellFormed());
 
 /** The person's own, by name. */
 export const ViewList = call('ViewList', z.strictObject({}), z.object({ items: z.array(view) }));

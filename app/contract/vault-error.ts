@@ -6,7 +6,14 @@ export const inputIssue = z.object({ path: z.string(), problem: z.string(), limi
 const none = z.object({});
 const named = z.object({ name: z.string() });
 const retry = z.object({ retryOn: z.number().int() });
-const missing = z.object({ missing: z.string(), scope: z.string(), smallestRole: z.string().optional() });
+const missing = z.object({
+  missing: z.string(),
+  /** `/` where the person may not know whether what was asked for exists. */
+  scope: z.string(),
+  smallestRole: z.string().optional(),
+  /** Up to five people who could assign that role there. */
+  grantors: z.array(z.string()).optional(),
+});
 
 /**
  * The closed list of expected failures, with the typed data that each carries.
@@ -43,6 +50,24 @@ export const errorData = {
   RecordNotFound: z.object({ sequence: z.number().int() }),
   Throttled: retry,
   SignInFailed: z.object({ retryOn: z.number().int().optional() }),
+  /** The second half of signing in came without the first, or too late. */
+  SignInExpired: none,
+  /** A one-time code is wrong, was used, or is too old. */
+  InvitationInvalid: z.object({ retryOn: z.number().int().optional() }),
+  PersonNotFound: none,
+  GroupNotFound: none,
+  NameTaken: named,
+  /** A group would be in itself. `through`: names, from the group to the member. */
+  GroupCycle: z.object({ through: z.array(z.string()) }),
+  AssignmentNotFound: none,
+  /** What would be changed holds more than who changes it: `role` is what is missing. */
+  TooPowerful: z.object({ role: z.string() }),
+  /** Nobody would be left who can manage the tenant. */
+  LastOwner: none,
+  FactorNotFound: none,
+  FactorUnproved: none,
+  RequestNotFound: none,
+  RequestDecided: z.object({ state: z.string() }),
   InstanceSealed: none,
   InstanceExists: none,
   InstanceOpen: none,

@@ -35,11 +35,13 @@ export const createSession: RoomOperation<typeof SessionCreate, PersonRow> = {
     if (!found?.enabled) throw new VaultError('SignInFailed', {});
     const live = { id: room.newId(), personId: found.id, startedOn: room.time };
     room.identify(toPrincipal(found, live.id));
-    return toSession(room, found, live);
+    return { kind: 'signed-in', session: await toSession(room, found, live) };
   },
   afterCommit({ caller, gate }, _input, output) {
     // Whoever comes next must not replace passphrase and password on the strength of shares that somebody else entered.
     gate.endRecovery();
-    caller.session.current = { id: output.id, personId: output.person.id, startedOn: output.startedOn };
+    if (output.kind !== 'signed-in') return;
+    const { id, person, startedOn } = output.session;
+    caller.session.current = { id, personId: person.id, startedOn };
   },
 };

@@ -23,6 +23,9 @@ export async function toSession({ tx, keyring, time }: Room, person: PersonRow, 
     tenant: { id: tenant.id, name: tenant.name },
     resourceGroup: `/subscriptions/${group.subscriptionId}/resourceGroups/${group.name}`,
     roles: held.map((grant) => ({ name: roles.find((role) => role.id === grant.roleId)?.name ?? grant.roleId, scope: grant.scope })),
+    start: 'attention',
+    logScopes: ['/'],
+    factorDue: false,
     startedOn: live.startedOn,
   };
 }

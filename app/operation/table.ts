@@ -6,7 +6,9 @@ import { verifyLog } from '../audit/verify-log.ts';
 import { prepareBulk } from '../bulk/prepare-bulk.ts';
 import { runBulk } from '../bulk/run-bulk.ts';
 import { undoBulk } from '../bulk/undo-bulk.ts';
-import type { OperationName } from '../contract/operation.ts';
+import { contract, type OperationName } from '../contract/operation.ts';
+import type { Shape } from '../contract/shape.ts';
+import { VaultError } from '../contract/vault-error.ts';
 import { prepareExport } from '../export/prepare-export.ts';
 import { saveExport } from '../export/save-export.ts';
 import { createSession } from '../identity/create-session.ts';
@@ -62,6 +64,23 @@ import { recoverVault } from '../vault/recover-vault.ts';
 import { listResourceGroup } from '../vault/list-resource-group.ts';
 import { putResourceGroup } from '../vault/put-resource-group.ts';
 import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
+import { houseTarget } from './operation.ts';
+
+const unbuilt = (shape: Shape): Operation =>
+  bindRoom({
+    at: 'room',
+    shape,
+    needs: { kind: 'session' },
+    during: ['open'],
+    throttle: 'window',
+    recorded: true,
+    repeatable: false,
+    fields: {},
+    target: async () => houseTarget(''),
+    run: async () => {
+      throw new VaultError('NotImplemented', {});
+    },
+  });
 
 /** Every operation of the house; complete against the contract by its type. Doors reach operations through this and nothing else. */
 const table = {
@@ -128,6 +147,48 @@ const table = {
   ViewDelete: bindRoom(deleteView),
   ViewList: bindRoom(listView),
   ViewPut: bindRoom(putView),
+  AccessCheck: unbuilt(contract.AccessCheck),
+  AccessMine: unbuilt(contract.AccessMine),
+  AccessRequestCreate: unbuilt(contract.AccessRequestCreate),
+  AccessRequestDecide: unbuilt(contract.AccessRequestDecide),
+  AccessRequestList: unbuilt(contract.AccessRequestList),
+  AccessRequestWithdraw: unbuilt(contract.AccessRequestWithdraw),
+  FactorBegin: unbuilt(contract.FactorBegin),
+  FactorConfirm: unbuilt(contract.FactorConfirm),
+  FactorList: unbuilt(contract.FactorList),
+  FactorRemove: unbuilt(contract.FactorRemove),
+  GroupDelete: unbuilt(contract.GroupDelete),
+  GroupGet: unbuilt(contract.GroupGet),
+  GroupList: unbuilt(contract.GroupList),
+  GroupPut: unbuilt(contract.GroupPut),
+  InvitationAccept: unbuilt(contract.InvitationAccept),
+  LogDelete: unbuilt(contract.LogDelete),
+  LogDeletePreview: unbuilt(contract.LogDeletePreview),
+  LogExport: unbuilt(contract.LogExport),
+  LogFacetList: unbuilt(contract.LogFacetList),
+  LogHistogram: unbuilt(contract.LogHistogram),
+  LogRetentionGet: unbuilt(contract.LogRetentionGet),
+  LogRetentionPut: unbuilt(contract.LogRetentionPut),
+  LogViewDelete: unbuilt(contract.LogViewDelete),
+  LogViewList: unbuilt(contract.LogViewList),
+  LogViewPut: unbuilt(contract.LogViewPut),
+  MembershipCreate: unbuilt(contract.MembershipCreate),
+  MembershipEnd: unbuilt(contract.MembershipEnd),
+  MembershipList: unbuilt(contract.MembershipList),
+  PasswordChange: unbuilt(contract.PasswordChange),
+  PersonGet: unbuilt(contract.PersonGet),
+  PersonInvite: unbuilt(contract.PersonInvite),
+  PersonList: unbuilt(contract.PersonList),
+  PersonPatch: unbuilt(contract.PersonPatch),
+  PersonRecover: unbuilt(contract.PersonRecover),
+  RoleAssignmentCreate: unbuilt(contract.RoleAssignmentCreate),
+  RoleAssignmentEnd: unbuilt(contract.RoleAssignmentEnd),
+  RoleAssignmentList: unbuilt(contract.RoleAssignmentList),
+  RoleAssignmentPatch: unbuilt(contract.RoleAssignmentPatch),
+  RoleList: unbuilt(contract.RoleList),
+  SecretShared: unbuilt(contract.SecretShared),
+  SessionFollow: unbuilt(contract.SessionFollow),
+  SessionProve: unbuilt(contract.SessionProve),
 } satisfies Record<OperationName, Operation>;
 
 /** By name, without a prototype that a name from the wire could reach. */
