@@ -17,6 +17,10 @@ const date = (time: number) => new Date(time).toLocaleDateString('en-GB', { day:
 const clock = (time: number) => new Date(time).toLocaleTimeString('en-GB');
 const count = (amount: number, noun: string) => `${amount.toLocaleString('en-US')} ${noun}${amount === 1 ? '' : 's'}`;
 
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+const whoGrants = (names: readonly string[] | undefined): string =>
+  names === undefined || names.length === 0 ? 'an administrator' : either.format(names);
+
 /** The engine's words for places and things, as people say them; a word that is not here is said as it is. */
 const words: ReadonlyMap<string, string> = new Map([
   ['missing', 'the file is missing'],
@@ -68,10 +72,10 @@ const texts = {
   Unauthorized: () => say('This needs a session, and nobody is signed in.', 'Sign in, then try again.'),
   Forbidden: (it) =>
     say(
-      `Refused: your roles don’t include ${it.missing} on ${it.scope}.`,
+      `Refused: your roles don’t include ${it.missing}${it.scope === '/' ? '' : ` on ${it.scope}`}.`,
       it.smallestRole
-        ? `Ask an administrator for the role ${it.smallestRole}, which includes it.`
-        : 'Ask an administrator for a role that includes it.',
+        ? `Ask ${whoGrants(it.grantors)} for the role ${it.smallestRole}, which includes it.`
+        : `Ask ${whoGrants(it.grantors)} for a role that includes it.`,
     ),
   SecretDisabled: (it) =>
     say(`The value of ${it.name} wasn’t read: the secret is disabled.`, 'Enable this version, or choose one that is enabled.'),
@@ -125,6 +129,37 @@ const texts = {
       'Not signed in: name and password don’t belong together.',
       it.retryOn ? `Check both, and try again after ${clock(it.retryOn)}.` : 'Check both, then try again.',
     ),
+  SignInExpired: () =>
+    say('Not signed in: the second step came too late, or in another window.', 'Enter your password again, then prove the second factor.'),
+  InvitationInvalid: (it) =>
+    say(
+      'Not accepted: name and one-time code don’t belong together, or the code was used or is too old.',
+      it.retryOn ? `Check both, and try again after ${clock(it.retryOn)}.` : 'Check both, or ask whoever invited you for a new code.',
+    ),
+  PersonNotFound: () => say('This person isn’t here, or you may not see them.', 'Choose somebody from the list of people.'),
+  GroupNotFound: () => say('This group isn’t here, or you may not see it.', 'Choose one from the list of groups.'),
+  NameTaken: (it) => say(`Nothing was saved: the name ${it.name} is in use.`, 'Choose another name; case makes no difference.'),
+  GroupCycle: (it) =>
+    say(
+      `Not added: the group would be in itself${it.through.length === 0 ? '' : `, through ${it.through.join(' → ')}`}.`,
+      'Choose another group, or end one of the memberships between them first.',
+    ),
+  AssignmentNotFound: () => say('This assignment isn’t here, or you may not see it.', 'Look at the list again; it may have ended.'),
+  TooPowerful: (it) =>
+    say(
+      `Not done: this reaches further than your own roles, which don’t include ${it.role}.`,
+      `Ask somebody who holds ${it.role} to do it, or to give you that role.`,
+    ),
+  LastOwner: () =>
+    say(
+      'Not done: nobody would be left who can manage this organisation.',
+      'Make another active person Owner of everything first, then try again.',
+    ),
+  FactorNotFound: () => say('This second factor is no longer there.', 'Look at the list again, or begin anew to set one up.'),
+  FactorUnproved: () =>
+    say('The second factor wasn’t proved: what was given doesn’t match.', 'Try the next code, or another of your second factors.'),
+  RequestNotFound: () => say('This request isn’t here, or you may not see it.', 'Look at the list of requests again.'),
+  RequestDecided: (it) => say(`Nothing was changed: this request is ${it.state} already.`, 'Look at the list of requests again.'),
   InstanceSealed: () => say('Not done: Strongroom is locked.', 'Unlock it, sign in, then try again.'),
   InstanceExists: () =>
     say('Nothing was set up: this data folder already holds an organisation.', 'Unlock it, or start with another data folder.'),

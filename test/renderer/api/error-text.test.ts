@@ -19,6 +19,19 @@ const data = {
   RecordNotFound: { sequence: 1234 },
   Throttled: { retryOn: time },
   SignInFailed: { retryOn: time },
+  SignInExpired: {},
+  InvitationInvalid: {},
+  PersonNotFound: {},
+  GroupNotFound: {},
+  NameTaken: { name: 'treasury' },
+  GroupCycle: { through: ['treasury', 'payroll team', 'treasury'] },
+  AssignmentNotFound: {},
+  TooPowerful: { role: 'User Access Administrator' },
+  LastOwner: {},
+  FactorNotFound: {},
+  FactorUnproved: {},
+  RequestNotFound: {},
+  RequestDecided: { state: 'granted' },
   InstanceSealed: {},
   InstanceExists: {},
   InstanceOpen: {},
@@ -71,10 +84,7 @@ test.each([
     new VaultError('ObjectIsDeletedButRecoverable', data.ObjectIsDeletedButRecoverable),
     'db-password wasn’t saved: its name lies in the recycle bin until 12 Feb 2027.',
   ],
-  [
-    new VaultError('Forbidden', data.Forbidden),
-    'Refused: your roles don’t include Microsoft.KeyVault/vaults/secrets/getSecret/action on /.',
-  ],
+  [new VaultError('Forbidden', data.Forbidden), 'Refused: your roles don’t include Microsoft.KeyVault/vaults/secrets/getSecret/action.'],
   [new VaultError('RolledBack', data.RolledBack), 'The database is older than it should be: 10 records found, 1,200 expected.'],
   [new VaultError('SharesTooFew', data.SharesTooFew), 'Still locked: 1 share entered, 3 needed.'],
   [new EngineGone('crashed'), 'The engine stopped unexpectedly. Everything that was confirmed is saved.'],
@@ -90,6 +100,19 @@ test('the smallest role is named where there is one, and left out where there is
   expect(errorText(new VaultError('Forbidden', data.Forbidden))?.whatToDo).toContain('Key Vault Secrets User');
   expect(errorText(new VaultError('Forbidden', { missing: 'read', scope: '/' }))?.whatToDo).toBe(
     'Ask an administrator for a role that includes it.',
+  );
+});
+
+test('who can grant the role is named where the engine says it', () => {
+  const grantors = ['Ada', 'Ben'];
+  expect(errorText(new VaultError('Forbidden', { ...data.Forbidden, grantors }))?.whatToDo).toBe(
+    'Ask Ada or Ben for the role Key Vault Secrets User, which includes it.',
+  );
+});
+
+test('a scope that may be known is named', () => {
+  expect(errorText(new VaultError('Forbidden', { missing: 'read', scope: '/subscriptions/1' }))?.title).toBe(
+    'Refused: your roles don’t include read on /subscriptions/1.',
   );
 });
 
