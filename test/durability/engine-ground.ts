@@ -70,7 +70,7 @@ async function listNames(page: Client): Promise<string[]> {
 
 async function countRecords(page: Client): Promise<number> {
   const { total } = await page.call('LogList', { limit: 1, filter: { operation: ['SecretSet'], result: ['succeeded'] } });
-  return total;
+  return total.count;
 }
 
 /** The log verifies against tree, checkpoints and anchor. */

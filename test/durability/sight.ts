@@ -28,7 +28,7 @@ export const countVersions = async (page: Client, name: string): Promise<number>
 
 /** How often an operation succeeded, as the log has it. */
 export async function countRecords(page: Client, operation: string): Promise<number> {
-  return (await listRecords(page, operation, { limit: 1 })).total;
+  return (await listRecords(page, operation, { limit: 1 })).total.count;
 }
 
 /** The names of those secrets that the last records of an operation speak of, newest first. */

@@ -75,7 +75,9 @@ export const aLogRow = (sequence: number): LogRow => ({
   status: 200,
   code: 'OK',
   identity: 'ada',
+  identityId: id,
   object: 'payroll / db-password',
+  vault: 'payroll',
   door: 'window',
   address: 'window',
   durationMs: 1.5,
@@ -90,6 +92,12 @@ const record = {
   leafHash: 'AA',
   canonical: '{}',
 };
+
+const aTally = { succeeded: 3, refused: 1, failed: 0, attempted: 0 };
+
+const logFilter = { result: ['refused' as const], operation: ['SecretGet'], identity: [id], vault: ['payroll'], text: 'db', from: time };
+
+const logView = { id, name: 'Refusals', filter: logFilter, columns: ['time', 'operation'] };
 
 /** One good input and output of every operation. */
 export const sample = {
@@ -142,10 +150,29 @@ export const sample = {
   SecretGet: { input: { vault: 'payroll', name: 'db-password' }, output: { properties: secret, value: bytes(1, 2, 3) } },
   SecretList: { input: { vault: 'payroll' }, output: { items: [secret] } },
   SecretListVersions: { input: { vault: 'payroll', name: 'db-password' }, output: { items: [secret] } },
-  LogList: { input: { limit: 100, filter: {} }, output: { rows: [aLogRow(0)], total: 1 } },
-  LogGet: { input: { sequence: 1 }, output: record },
+  LogList: { input: { limit: 100, filter: {} }, output: { rows: [aLogRow(0)], total: { count: 1, atLeast: false } } },
+  LogGet: { input: { sequence: 1, scope: vault.resourceId }, output: record },
   LogFollow: { input: { after: -1, filter: {} }, output: [aLogRow(0)] },
   LogVerify: { input: {}, output: { checked: 1, total: 1 } },
+  LogHistogram: {
+    input: { scope: vault.resourceId, filter: logFilter, bars: 60 },
+    output: { from: time, until: time + 60_000, stepMs: 1000, bars: [aTally], total: aTally },
+  },
+  LogFacetList: {
+    input: { scope: '/', filter: {}, fields: ['operation', 'identity'], text: 'sec', limit: 10 },
+    output: { facets: [{ field: 'identity', values: [{ value: id, label: 'ada', count: 3 }], more: false }] },
+  },
+  LogExport: { input: { scope: '/', filter: {}, format: 'csv' }, output: { part: bytes(1, 2), done: 1, total: 2 } },
+  LogDeletePreview: { input: { removal: { kind: 'before', before: time } }, output: { count: 2, oldest: time, newest: time } },
+  LogDelete: {
+    input: { removal: { kind: 'records', sequences: [1, 2] }, reason: 'Asked for by the person', password: passphrase() },
+    output: { done: 1, total: 2 },
+  },
+  LogRetentionGet: { input: {}, output: { days: 400 } },
+  LogRetentionPut: { input: { days: 400, reason: 'Policy', password: passphrase() }, output: { days: 400 } },
+  LogViewList: { input: {}, output: { items: [logView] } },
+  LogViewPut: { input: { name: logView.name, filter: logView.filter, columns: logView.columns }, output: logView },
+  LogViewDelete: { input: { id }, output: {} },
   LogCheckpointList: {
     input: { limit: 10 },
     output: { checkpoints: [{ size: 1, rootHash: 'AA', signedOn: time, note: 'note' }], total: 1, publicKey: 'AA' },
