@@ -114,7 +114,7 @@ const answers: Answers = {
     own(scene, password);
     const displayName = scene.instance.people?.find(({ name }) => name === person)?.displayName ?? person;
     scene.session = aSession(Date.now(), { person: { id: uuid(), name: person, displayName }, startedOn: Date.now() });
-    return scene.session;
+    return { kind: 'signed-in', session: scene.session };
   },
   SlotAdd: (scene, input) => {
     own(scene, input.password);
@@ -139,7 +139,8 @@ const answers: Answers = {
   },
   LogList: (scene, { before, limit, filter }) => {
     const fits = scene.rows.filter((row) => fitsFilter(row, filter));
-    return { rows: fits.filter((row) => before === undefined || row.sequence < before).slice(0, limit), total: fits.length };
+    const rows = fits.filter((row) => before === undefined || row.sequence < before).slice(0, limit);
+    return { rows, total: { count: fits.length, atLeast: false } };
   },
   LogGet: (scene, { sequence }) => {
     const row = scene.rows.find((it) => it.sequence === sequence);
