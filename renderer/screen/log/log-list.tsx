@@ -42,7 +42,7 @@ export function LogList(props: LogListProps) {
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       {query.isFetchNextPageError && <Interrupted error={query.error} what="Older records couldn’t be read." onAgain={fetchMore} />}
-      <LiveList {...props} read={read} total={pages?.[0]?.total ?? 0} onEnd={mayFetch ? fetchMore : undefined} />
+      <LiveList {...props} read={read} total={pages?.[0]?.total.count ?? 0} onEnd={mayFetch ? fetchMore : undefined} />
     </Box>
   );
 }

@@ -59,7 +59,7 @@ describe('a question', () => {
   test('about the log goes on below the last record seen, and ends with a page that is not full', async () => {
     const rows = (from: number, count: number): Output<'LogList'> => ({
       rows: Array.from({ length: count }, (_, index) => aLogRow(from - index)),
-      total: 130,
+      total: { count: 130, atLeast: false },
     });
     const { client, queries, corridor } = aPage({
       wild: { LogList: ({ input }) => (JSON.stringify(input).includes('before') ? rows(29, 30) : rows(129, 100)) },

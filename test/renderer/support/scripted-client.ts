@@ -95,7 +95,7 @@ const answers: Answers = {
   },
   LogList: (scene, { before, limit }) => ({
     rows: scene.rows.filter((row) => before === undefined || row.sequence < before).slice(0, limit),
-    total: scene.rows.length,
+    total: { count: scene.rows.length, atLeast: false },
   }),
   LogCheckpointList: (scene) => scene.checkpoints,
 };
