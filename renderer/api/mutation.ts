@@ -3,11 +3,11 @@ import type { CallName, Input, Output } from '../../app/contract/operation.ts';
 import type { Client } from './client.ts';
 import { queryKey } from './query.ts';
 
-const forget = (queries: QueryClient, ...keys: readonly (readonly unknown[])[]) =>
+export const forget = (queries: QueryClient, ...keys: readonly (readonly unknown[])[]) =>
   Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: key })));
 
 /** Asks, and zeroes what was secret in the input as soon as it is on its way: a form that tries again encodes it again. */
-function askWith<N extends CallName>(client: Client, name: N, input: Input<N>, secrets: readonly Uint8Array[]): Promise<Output<N>> {
+export function askWith<N extends CallName>(client: Client, name: N, input: Input<N>, secrets: readonly Uint8Array[]): Promise<Output<N>> {
   const answer = client.call(name, input);
   for (const secret of secrets) secret.fill(0);
   return answer;
@@ -114,15 +114,28 @@ export const viewDelete = (client: Client) =>
 export const sessionCreate = (client: Client) =>
   mutationOptions({
     mutationFn: (input: Input<'SessionCreate'>) => askWith(client, 'SessionCreate', input, [input.password]),
+    // With a second factor still to prove nobody is in yet, and nothing else is to be seen.
+    onSuccess: (answer, _input, _result, { client: queries }) => (answer.kind === 'signed-in' ? forgetAll(queries) : undefined),
+  });
+
+/** Zeroes the code. */
+export const sessionProve = (client: Client) =>
+  mutationOptions({
+    mutationFn: ({ proof }: Input<'SessionProve'>) =>
+      askWith(client, 'SessionProve', { proof }, proof.kind === 'passkey' ? [] : [proof.code]),
     onSuccess: (_session, _input, _result, { client: queries }) => forgetAll(queries),
   });
+
+/** What who signs out leaves behind for the next one: that there is a house, and that nobody is in. */
+const stays: readonly unknown[] = [queryKey.instance[0], queryKey.session[0]];
 
 /** Signs out, and drops everything that the session read; whoever shows the session then sees that there is none. */
 export const sessionDelete = (client: Client) =>
   mutationOptions({
     mutationFn: () => client.call('SessionDelete', {}),
     onSuccess: async (_nothing, _input, _result, { client: queries }) => {
-      for (const key of [queryKey.vaults, ['secrets'], queryKey.log, queryKey.slots]) queries.removeQueries({ queryKey: key });
+      queries.removeQueries({ queryKey: queryKey.slots });
+      queries.removeQueries({ predicate: ({ queryKey: [room] }) => !stays.includes(room) });
       await Promise.all([queries.resetQueries({ queryKey: queryKey.session }), forget(queries, queryKey.instance)]);
     },
   });
