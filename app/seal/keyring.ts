@@ -20,6 +20,12 @@ export interface MarkedRow {
   readonly mac: Uint8Array;
 }
 
+/** Whose second factor, and which: UUIDs. */
+export interface FactorPlace {
+  readonly personId: string;
+  readonly id: string;
+}
+
 /** What a set of rows adds up to. */
 export interface Tally {
   readonly count: number;
@@ -70,6 +76,15 @@ export interface Keyring {
   sealBackup(place: readonly BoundField[], bytes: Uint8Array): Uint8Array;
   /** @returns the bytes, which the caller zeroes; undefined when they are not as they were sealed for this place */
   openBackup(place: readonly BoundField[], envelope: Uint8Array): Uint8Array | undefined;
+  /** Seals what a second factor's codes are computed from. */
+  sealFactor(place: FactorPlace, secret: Uint8Array): Uint8Array;
+  /**
+   * @returns the secret, which the caller zeroes
+   * @throws VaultError IntegrityViolation when it is not as it was sealed for this person and factor
+   */
+  openFactor(place: FactorPlace, envelope: Uint8Array): Uint8Array;
+  /** Keyed hash of a recovery code of this person and factor, 32 bytes. */
+  hashRecoveryCode(place: FactorPlace, code: Uint8Array): Uint8Array;
   /**
    * SHA-256 of everything that a value's data key is bound to, for the manifest of its vault.
    * @throws VaultError IntegrityViolation when an attribute cannot be bound at all, so that nothing was ever sealed with it

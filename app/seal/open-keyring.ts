@@ -4,7 +4,7 @@ import { toBase64Url } from '../contract/base64url.ts';
 import type { Crypto } from './crypto.ts';
 import { createKeyCache } from './key-cache.ts';
 import { createKeyLayer, houseOwner } from './key-layer.ts';
-import type { Keyring, KeyringTx, SealedValue, ValueBinding } from './keyring.ts';
+import type { FactorPlace, Keyring, KeyringTx, SealedValue, ValueBinding } from './keyring.ts';
 import { createManifest, headMarkSet, headSet, houseSets, secretSet } from './manifest.ts';
 import { deriveFromRoot } from './root-key.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
@@ -33,6 +33,8 @@ function createKeys({ crypto, instanceId, rootKey }: KeyringDeps) {
     masterWrap: derive('master-wrap'),
     logHash: derive('log-hash'),
     backup: derive('secret-backup'),
+    factor: derive('factor'),
+    recoveryCode: derive('recovery-code'),
   };
   const cache = createKeyCache();
   let closed = false;
@@ -149,6 +151,30 @@ function createBackupSeal({ crypto, instanceId }: KeyringDeps, { derived, assert
   };
 }
 
+/** What is kept of second factors: bound to the person and the factor, so that nobody's proof is another's. */
+function createFactorSeal(
+  { crypto, instanceId }: KeyringDeps,
+  { derived, assertOpen }: Keys,
+): Pick<Keyring, 'sealFactor' | 'openFactor' | 'hashRecoveryCode'> {
+  const bind = ({ personId, id }: FactorPlace) => associatedData('strongroom/v1/factor', [instanceId, personId, id]);
+  return {
+    sealFactor(place, secret) {
+      assertOpen();
+      return sealEnvelope(crypto, derived.factor, bind(place), secret);
+    },
+    openFactor(place, envelope) {
+      assertOpen();
+      const secret = openEnvelope(crypto, derived.factor, bind(place), envelope);
+      if (secret === undefined) throw new VaultError('IntegrityViolation', { what: 'factor', id: place.id });
+      return secret;
+    },
+    hashRecoveryCode({ personId, id }, code) {
+      assertOpen();
+      return crypto.hmacSha256(derived.recoveryCode, associatedData('strongroom/v1/recovery-code', [instanceId, personId, id, code]));
+    },
+  };
+}
+
 type ManifestMethod =
   | 'startManifest'
   | 'updateManifest'
@@ -245,6 +271,7 @@ async function load(deps: KeyringDeps, keys: Keys, tx: KeyringTx): Promise<Keyri
     instanceId: deps.instanceId,
     ...createRotation(keys, manifests),
     ...createBackupSeal(deps, keys),
+    ...createFactorSeal(deps, keys),
     ...createValueSeal(deps, keys),
     ...createMarks(deps, keys),
     ...manifestMethods,

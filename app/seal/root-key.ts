@@ -8,9 +8,19 @@ export const keyBytes = 32;
 /**
  * What the root key is used for, each through a key of its own: `page` for the database's pages, `slot-file`, `anchor`,
  * `row` and `manifest` for their MACs, `master-wrap` for wrapping master keys, `log-hash` for hashed fields of the log,
- * `secret-backup` for files that hold one secret.
+ * `secret-backup` for files that hold one secret, `factor` for the secrets of second factors, `recovery-code` for the hashes of codes.
  */
-export type RootPurpose = 'page' | 'slot-file' | 'anchor' | 'row' | 'manifest' | 'master-wrap' | 'log-hash' | 'secret-backup';
+export type RootPurpose =
+  | 'page'
+  | 'slot-file'
+  | 'anchor'
+  | 'row'
+  | 'manifest'
+  | 'master-wrap'
+  | 'log-hash'
+  | 'secret-backup'
+  | 'factor'
+  | 'recovery-code';
 
 /**
  * Refuses a root key that was zeroed meanwhile: closing does not wait for slow work such as hashing a passphrase,

@@ -1,4 +1,4 @@
-import { decodeBase32, encodeBase32 } from './base32.ts';
+import { formatCode, parseCode } from './code-text.ts';
 import type { Crypto } from './crypto.ts';
 import { copySecret, secretBytes } from './secret-bytes.ts';
 
@@ -17,8 +17,6 @@ const format = 1;
 const checksumLabel = new TextEncoder().encode('strongroom/v1/share');
 /** Offsets: set id 0, format 5, threshold 6, index 7, part 8, checksum 41; 45 bytes are 72 digits exactly. */
 const at = { format: 5, threshold: 6, index: 7, part: 8, checksum: 41, end: 45 } as const;
-const group = 4;
-const hyphen = 0x2d;
 
 const checksumOf = (crypto: Crypto, content: Uint8Array): Uint8Array =>
   crypto.sha256(checksumLabel, content).subarray(0, at.end - at.checksum);
@@ -33,37 +31,9 @@ export function formatShare(crypto: Crypto, share: Share): Uint8Array {
   bytes.set([format, share.threshold, share.index], at.format);
   bytes.set(share.part, at.part);
   bytes.set(checksumOf(crypto, bytes.subarray(0, at.checksum)), at.checksum);
-  const digits = encodeBase32(bytes);
-  const text = secretBytes(digits.length + digits.length / group - 1).fill(hyphen);
-  digits.forEach((digit, index) => {
-    text[index + Math.floor(index / group)] = digit;
-  });
+  const text = formatCode(bytes);
   bytes.fill(0);
-  digits.fill(0);
   return text;
-}
-
-/** Bytes to pass over at `index`: ASCII white space and hyphens, the no-break space, and Unicode's spaces and dashes (U+2000 to U+203F). */
-function fillerAt(text: Uint8Array, index: number): number {
-  const byte = text[index] ?? 0;
-  if (byte === hyphen || byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)) return 1;
-  if (byte === 0xc2 && text[index + 1] === 0xa0) return 2;
-  if (byte === 0xe2 && text[index + 1] === 0x80) return 3;
-  return 0;
-}
-
-function withoutFiller(text: Uint8Array): Uint8Array {
-  const kept = secretBytes(text.length);
-  let length = 0;
-  for (let index = 0; index < text.length;) {
-    const filler = fillerAt(text, index);
-    if (filler === 0) {
-      kept[length] = text[index] ?? 0;
-      length += 1;
-    }
-    index += filler || 1;
-  }
-  return kept.subarray(0, length);
 }
 
 /**
@@ -72,9 +42,7 @@ function withoutFiller(text: Uint8Array): Uint8Array {
  * @returns undefined when it is incomplete, mistyped, or of another format
  */
 export function parseShare(crypto: Crypto, text: Uint8Array): Share | undefined {
-  const digits = withoutFiller(text);
-  const bytes = decodeBase32(digits);
-  digits.fill(0);
+  const bytes = parseCode(text);
   if (bytes === undefined) return undefined;
   try {
     if (bytes.length !== at.end || bytes[at.format] !== format) return undefined;

@@ -1,0 +1,12 @@
+/** Codes of an authenticator app: RFC 6238 with HMAC-SHA-1, six digits, a new one every 30 seconds. */
+export interface OneTimeCode {
+  /**
+   * Finds the time step that a code belongs to: the present one, or the one before or after, for clocks that differ. No step is ever
+   * accepted twice (RFC 6238 section 5.2).
+   * @param secret 20 bytes; neither kept nor zeroed
+   * @param code six ASCII digits
+   * @param at `time` in milliseconds since 1970; `after`: the last step that was accepted, 0 where there is none
+   * @returns a step later than `after`; undefined when the code is of none
+   */
+  findStep(secret: Uint8Array, code: Uint8Array, at: { readonly time: number; readonly after: number }): number | undefined;
+}
