@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import type { Session } from '../app/contract/session.ts';
 import { isVaultError } from '../app/contract/vault-error.ts';
 import { useClient } from './api/client-context.tsx';
 import { instanceQuery, sessionQuery } from './api/query.ts';
@@ -8,6 +9,7 @@ import { useShellState } from './api/shell-context.tsx';
 import { FailureState } from './component/failure-state.tsx';
 import { SessionToast } from './component/session-toast.tsx';
 import { createHouseRouter } from './route.tsx';
+import { AccessRoom } from './screen/access/access-room.tsx';
 import { ActionRoom } from './screen/action/action-room.tsx';
 import { DepartedPage } from './screen/frame/departed-page.tsx';
 import { IdleLock } from './screen/frame/idle-lock.tsx';
@@ -50,22 +52,32 @@ function Door() {
 
 function Open({ recovering }: { recovering: boolean }) {
   const session = useQuery({ ...sessionQuery(useClient()), staleTime: Infinity });
-  if (session.data && !session.error) return <SessionHouse key={session.data.id} />;
+  const [ended, setEnded] = useState(false);
+  if (session.data && !session.error) return <SessionHouse key={session.data.id} session={session.data} onEnded={setEnded} />;
   if (session.isPending) return null;
   if (!isVaultError(session.error, 'Unauthorized')) return <FailureState error={session.error} onRetry={() => void session.refetch()} />;
-  return recovering ? <RecoverScreen /> : <SignInScreen />;
+  return recovering ? <RecoverScreen /> : <SignInScreen ended={ended} />;
 }
 
-/** The house of one session. The next one starts at the overview: nobody comes upon where another was, what they typed or were told. */
-function SessionHouse() {
-  const [router] = useState(() => createHouseRouter());
+interface SessionHouseProps {
+  session: Session;
+  /** Told `false` when it begins, and `true` when it ends though the person didn't leave. */
+  onEnded: (ended: boolean) => void;
+}
+
+/** The house of one session. The next one starts where its own person begins: nobody comes upon where another was, what they typed or were told. */
+function SessionHouse({ session, onEnded }: SessionHouseProps) {
+  const [router] = useState(() => createHouseRouter(session.start === 'log' ? '/log' : '/'));
+  useEffect(() => onEnded(false), [onEnded]);
   return (
     <SessionToast>
-      <JobRoom>
-        <ActionRoom>
-          <RouterProvider router={router} />
-        </ActionRoom>
-      </JobRoom>
+      <AccessRoom onEnded={() => onEnded(true)}>
+        <JobRoom>
+          <ActionRoom>
+            <RouterProvider router={router} />
+          </ActionRoom>
+        </JobRoom>
+      </AccessRoom>
     </SessionToast>
   );
 }

@@ -6,16 +6,19 @@ import type { MouseEvent } from 'react';
 export interface ActionButtonProps extends Omit<ButtonProps, 'disabled'> {
   /** Why it can't be used now and what to do about it. It stays focusable, so that everyone can read this. */
   unavailable?: string | undefined;
+  /** What pressing it does where it can't be used for want of rights: it shows the way to ask for them. */
+  onRefused?: (() => void) | undefined;
   /** Its work is under way: a second press does nothing. */
   busy?: boolean;
 }
 
 /** A button that explains itself when it can't be used. */
-export function ActionButton({ unavailable, busy = false, onClick, startIcon, children, ...rest }: ActionButtonProps) {
+export function ActionButton({ unavailable, onRefused, busy = false, onClick, startIcon, children, ...rest }: ActionButtonProps) {
   const stopped = busy || unavailable !== undefined;
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (stopped) event.preventDefault();
-    else onClick?.(event);
+    if (stopped && !busy) onRefused?.();
+    else if (!stopped) onClick?.(event);
   };
   const button = (
     <Button

@@ -3,8 +3,10 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import { isVaultError } from '../../app/contract/vault-error.ts';
+import { useAccess } from '../api/access-context.ts';
 import { errorText } from '../api/error-text.ts';
 import { IdChip } from './id-chip.tsx';
+import { RefusalView } from './refusal-view.tsx';
 
 interface FailureStateProps {
   error: unknown;
@@ -13,8 +15,10 @@ interface FailureStateProps {
 
 /** In place of what couldn't be read: what happened, what to do, and Retry; of a refusal, what was missing. */
 export function FailureState({ error, onRetry }: FailureStateProps) {
+  const refused = useAccess()?.refusedBy(error);
   const text = errorText(error);
   if (!text) return null;
+  if (refused) return <RefusalView refused={refused} onRetry={onRetry} />;
   const denied = isVaultError(error, 'Forbidden');
   const Sign = denied ? IconLock : IconAlertTriangle;
   return (
