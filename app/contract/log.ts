@@ -81,11 +81,27 @@ export const checkpoint = z.object({
 });
 export type Checkpoint = z.infer<typeof checkpoint>;
 
+/** Neighbouring records whose text one deletion removed; `deletion` is the record that says so. */
+const removedSpan = z.object({
+  first: z.number().int(),
+  last: z.number().int(),
+  deletion: z.number().int(),
+  by: z.string(),
+  on: instant,
+  reason: z.string(),
+});
+export type RemovedSpan = z.infer<typeof removedSpan>;
+
 /** Newest first; `before` is the sequence of the last row seen. Where `atLeast`, counting was given up there. */
 export const LogList = call(
   'LogList',
   z.strictObject({ before: z.number().int().optional(), limit: z.number().int().min(1).max(200), ...place }),
-  z.object({ rows: z.array(logRow), total: z.object({ count: z.number().int(), atLeast: z.boolean() }) }),
+  z.object({
+    rows: z.array(logRow),
+    total: z.object({ count: z.number().int(), atLeast: z.boolean() }),
+    /** Without a condition, of the whole tenant: what is missing between `before` and the last row, or the log's beginning; newest first. */
+    removed: z.array(removedSpan).optional(),
+  }),
 );
 
 export const LogGet = call('LogGet', z.strictObject({ sequence: z.number().int().min(0), scope: place.scope }), logRecord);

@@ -48,6 +48,14 @@ export const errorData = {
   /** An upload, import, preview or export that is over: its session ended, it was used, or it waited too long. */
   StagedNotFound: z.object({ what: z.enum(['upload', 'import', 'job', 'export', 'view']) }),
   RecordNotFound: z.object({ sequence: z.number().int() }),
+  /** Its text was deleted; `deletion` is the record that says so. */
+  RecordRemoved: z.object({
+    sequence: z.number().int(),
+    deletion: z.number().int(),
+    by: z.string(),
+    on: z.number().int(),
+    reason: z.string(),
+  }),
   Throttled: retry,
   SignInFailed: z.object({ retryOn: z.number().int().optional() }),
   /** The second half of signing in came without the first, or too late. */

@@ -20,6 +20,7 @@ export const statusOf = {
   FileUnreadable: 400,
   StagedNotFound: 404,
   RecordNotFound: 404,
+  RecordRemoved: 404,
   Throttled: 429,
   SignInFailed: 401,
   SignInExpired: 401,

@@ -118,6 +118,11 @@ const texts = {
     ),
   StagedNotFound: (it) => say(`This ${it.what} is no longer there.`, 'It waited too long or was finished elsewhere. Start it again.'),
   Conflict: (it) => say(`${it.name} wasn’t saved: it changed in the meantime.`, 'Look at the newest version, then make the change again.'),
+  RecordRemoved: (it) =>
+    say(
+      `Record ${it.sequence.toLocaleString('en')} was deleted by ${it.by} on ${date(it.on)}.`,
+      `The reason given: ${it.reason}. Record ${it.deletion.toLocaleString('en')} says so; the hash stays, so that the rest still verifies.`,
+    ),
   RecordNotFound: (it) =>
     say(
       `The log holds no record ${it.sequence.toLocaleString('en-US')}.`,

@@ -26,6 +26,7 @@ const byCode: Record<ErrorCode, string> = {
   FileUnreadable: 'The file that was handed over could not be read.',
   StagedNotFound: 'What it was about had been forgotten by then.',
   RecordNotFound: 'There was no such record.',
+  RecordRemoved: 'The record had been deleted.',
   Throttled: 'There were too many requests at once.',
   SignInFailed: 'Name and password did not belong together, or the wait after an earlier failure was not over.',
   SignInExpired: 'The second step of signing in came without the first, or too late.',

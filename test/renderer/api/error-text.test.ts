@@ -17,6 +17,7 @@ const data = {
   ObjectIsDeletedButRecoverable: { name: 'db-password', purgeOn: time },
   Conflict: { name: 'db-password' },
   RecordNotFound: { sequence: 1234 },
+  RecordRemoved: { sequence: 1234, deletion: 2345, by: 'M. Okafor', on: 1_790_000_000_000, reason: 'Older than the policy' },
   Throttled: { retryOn: time },
   SignInFailed: { retryOn: time },
   SignInExpired: {},
