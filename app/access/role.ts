@@ -1,63 +1,78 @@
+import { directoryRoles } from './directory-role.ts';
+import { managementRoles } from './management-role.ts';
+import { type Matcher, toMatcher } from './pattern.ts';
+import { vaultRoles } from './vault-role.ts';
+
 /** A built-in role. Ids and actions are Azure's own, so that assignments can be compared with those of a subscription. */
-export interface Role {
+export interface RoleDefinition {
   readonly id: string;
   readonly name: string;
+  readonly description: string;
   /** Management actions; `*` stands for any run of characters. */
   readonly actions: readonly string[];
   /** Taken away from `actions`. */
-  readonly notActions?: readonly string[];
+  readonly notActions: readonly string[];
   /** Actions on what vaults hold. */
   readonly dataActions: readonly string[];
+  /** The only roles that who has this one may assign, by id; not limited where it is not there. */
+  readonly assignable?: readonly string[];
 }
 
-const vaults = 'Microsoft.KeyVault/vaults';
+export interface Role extends RoleDefinition {
+  readonly kind: 'vault' | 'management' | 'directory';
+  /**
+   * How somebody who has it can give themselves more than it says: by assigning roles, or by taking over somebody who may. Computed from
+   * what it allows.
+   */
+  readonly elevates: 'assignments' | 'people' | undefined;
+  readonly allows: (need: ActionNeed) => boolean;
+}
 
-/** From least to most, so that the first that allows an action is the smallest. Source: learn.microsoft.com/azure/role-based-access-control/built-in-roles */
+export interface ActionNeed {
+  readonly kind: 'action' | 'dataAction';
+  readonly action: string;
+}
+
+export const assignRoles = { kind: 'action', action: 'Microsoft.Authorization/roleAssignments/write' } as const;
+export const unassignRoles = { kind: 'action', action: 'Microsoft.Authorization/roleAssignments/delete' } as const;
+
+/** With any of these one becomes somebody else, or puts oneself where somebody else's rights are. */
+const takeOver = ['microsoft.directory/users/password/update', 'microsoft.directory/groups/members/update'];
+
+/** The directory is a plane of its own, as in Azure: no wildcard of a role on resources reaches people and groups. */
+const isOfDirectory = (action: string): boolean => action.toLowerCase().startsWith('microsoft.directory/');
+
+const toRole =
+  (kind: Role['kind']) =>
+  (definition: RoleDefinition): Role => {
+    const allows = toAllows(kind, definition);
+    return { ...definition, kind, allows, elevates: toElevates(allows) };
+  };
+
+function toAllows(kind: Role['kind'], { actions, notActions, dataActions }: RoleDefinition): Role['allows'] {
+  const [allowed, taken, onData] = [toMatcher(actions), toMatcher(notActions), toMatcher(dataActions)];
+  const isAllowed: Matcher = (action) => isOfDirectory(action) === (kind === 'directory') && allowed(action) && !taken(action);
+  return (need) => (need.kind === 'dataAction' ? onData(need.action) : isAllowed(need.action));
+}
+
+function toElevates(allows: Role['allows']): Role['elevates'] {
+  if (allows(assignRoles)) return 'assignments';
+  return takeOver.some((action) => allows({ kind: 'action', action })) ? 'people' : undefined;
+}
+
+/** Every role that there is: on what vaults hold, on resources, on people. */
 export const roles: readonly Role[] = [
-  {
-    id: '4633458b-17de-408a-b874-0445c86b69e6',
-    name: 'Key Vault Secrets User',
-    actions: [],
-    dataActions: [`${vaults}/secrets/getSecret/action`, `${vaults}/secrets/readMetadata/action`],
-  },
-  {
-    id: '21090545-7ca7-4776-b22c-e363652d74d2',
-    name: 'Key Vault Reader',
-    actions: [`${vaults}/read`],
-    dataActions: [`${vaults}/*/read`, `${vaults}/secrets/readMetadata/action`],
-  },
-  {
-    id: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7',
-    name: 'Key Vault Secrets Officer',
-    actions: [`${vaults}/read`],
-    dataActions: [`${vaults}/secrets/*`],
-  },
-  {
-    id: '00482a5a-887f-4fb3-b363-3b7fe8e74483',
-    name: 'Key Vault Administrator',
-    actions: [`${vaults}/read`],
-    dataActions: [`${vaults}/*`],
-  },
-  {
-    id: '43d0d8ad-25c7-4714-9337-8ba259a9fe05',
-    name: 'Monitoring Reader',
-    actions: ['*/read'],
-    dataActions: [],
-  },
-  {
-    id: 'f25e0fa2-a7c8-4377-a976-54943a77a395',
-    name: 'Key Vault Contributor',
-    actions: ['Microsoft.KeyVault/*', 'Microsoft.Resources/subscriptions/resourceGroups/read'],
-    notActions: ['Microsoft.KeyVault/locations/deletedVaults/purge/action'],
-    dataActions: [],
-  },
-  {
-    id: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
-    name: 'Owner',
-    actions: ['*'],
-    dataActions: [],
-  },
+  ...vaultRoles.map(toRole('vault')),
+  ...managementRoles.map(toRole('management')),
+  ...directoryRoles.map(toRole('directory')),
 ];
 
-/** What the first person of an instance is given: the management of everything, and of everything in its vaults. */
-export const firstPersonRoles = ['8e3af657-a8ff-443c-a75c-2fe8c4bcb635', '00482a5a-887f-4fb3-b363-3b7fe8e74483'] as const;
+const byId: ReadonlyMap<string, Role> = new Map(roles.map((role) => [role.id, role]));
+
+/** @param id as Azure has it, without case */
+export const findRole = (id: string): Role | undefined => byId.get(id.toLowerCase());
+
+export const ownerRoleId = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
+
+/** What the first person of an instance is given: the management of everything, of everything in its vaults, and of people. */
+export const firstPersonRoles = [ownerRoleId, '00482a5a-887f-4fb3-b363-3b7fe8e74483', 'fe930be7-5e62-47db-91af-98c3a49a38b1'] as const;

@@ -163,7 +163,7 @@ describe('a purged vault', () => {
     await expect(manager.call('VaultPurge', payroll)).rejects.toEqual(
       expect.objectContaining({
         code: 'Forbidden',
-        data: expect.objectContaining({ missing: 'Microsoft.KeyVault/locations/deletedVaults/purge/action', smallestRole: 'Owner' }),
+        data: expect.objectContaining({ missing: 'Microsoft.KeyVault/locations/deletedVaults/purge/action', smallestRole: 'Key Vault Purge Operator' }),
       }),
     );
     await manager.call('VaultRecover', payroll);

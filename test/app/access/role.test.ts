@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { dataActions, resourceActions, tenantActions } from '../../../app/access/action.ts';
+import { type ActionNeed, findRole, type Role, roles } from '../../../app/access/role.ts';
+import { smallestRole } from '../../../app/access/smallest-role.ts';
+import { operations } from '../../../app/operation/table.ts';
+import { publishedRoles } from './published-role.ts';
+
+const named = (name: string): Role => {
+  const found = roles.find((role) => role.name === name);
+  if (!found) throw new Error(`no role ${name}`);
+  return found;
+};
+
+const manage = (action: string): ActionNeed => ({ kind: 'action', action });
+const everyNeed: readonly ActionNeed[] = [
+  ...[...resourceActions, ...tenantActions].map(manage),
+  ...dataActions.map((action) => ({ kind: 'dataAction', action }) as const),
+];
+const needed: readonly ActionNeed[] = [...operations.values()]
+  .map(({ needs }) => needs)
+  .filter((need) => need.kind === 'action' || need.kind === 'dataAction');
+
+describe('built-in roles', () => {
+  it.each(publishedRoles)('$name is what Microsoft publishes', ({ id, name, actions, notActions, dataActions: onData, assignable }) => {
+    const role = findRole(id);
+    expect(role).toMatchObject({ name, actions, notActions, dataActions: onData });
+    expect(role?.assignable).toEqual(assignable);
+  });
+
+  it('are those, and the one that Entra has for people', () => {
+    expect(roles.map(({ name }) => name).toSorted()).toEqual([...publishedRoles.map(({ name }) => name), 'User Administrator'].toSorted());
+    expect(findRole('FE930BE7-5E62-47DB-91AF-98C3A49A38B1')?.name).toBe('User Administrator');
+  });
+
+  it('let a User Administrator do everything with people and groups that the console does', () => {
+    const directory = needed.filter(({ action }) => action.startsWith('microsoft.directory/'));
+    expect(directory.filter((need) => !named('User Administrator').allows(need))).toEqual([]);
+  });
+
+  it('reach people and groups by no wildcard', () => {
+    const people = tenantActions.filter((action) => action.startsWith('microsoft.directory/')).map(manage);
+    const reaching = roles.filter(({ allows }) => people.some((need) => allows(need)));
+    expect(reaching.map(({ name }) => name)).toEqual(['User Administrator']);
+  });
+
+  it('say of themselves when one can get more with them', () => {
+    const elevating = Object.fromEntries(roles.filter(({ elevates }) => elevates).map(({ name, elevates }) => [name, elevates]));
+    expect(elevating).toEqual({
+      Owner: 'assignments',
+      'User Access Administrator': 'assignments',
+      'Role Based Access Control Administrator': 'assignments',
+      'Key Vault Data Access Administrator': 'assignments',
+      'User Administrator': 'people',
+    });
+  });
+
+  it('keep values from everybody who only manages', () => {
+    const managing = roles.filter(({ kind }) => kind !== 'vault');
+    expect(managing.filter(({ allows }) => dataActions.some((action) => allows({ kind: 'dataAction', action })))).toEqual([]);
+  });
+
+  it('know every action that an operation needs', () => {
+    const known = new Set(everyNeed.map(({ kind, action }) => `${kind} ${action}`));
+    expect(needed.map(({ kind, action }) => `${kind} ${action}`).filter((need) => !known.has(need))).toEqual([]);
+  });
+});
+
+describe('the smallest role', () => {
+  const allowedBy = (role: Role) => everyNeed.filter((need) => role.allows(need));
+  const isLess = (some: readonly ActionNeed[], more: readonly ActionNeed[]) =>
+    some.length < more.length && some.every((need) => more.includes(need));
+
+  it('allows the action, and no role that allows it allows less besides', () => {
+    for (const need of everyNeed) {
+      const smallest = smallestRole(need, '/');
+      if (!smallest) throw new Error(`nobody can ${need.action}`);
+      expect(smallest.allows(need)).toBe(true);
+      const less = roles.filter((role) => role.allows(need) && isLess(allowedBy(role), allowedBy(smallest)));
+      expect(less).toEqual([]);
+    }
+  });
+
+  it('never lets one get more where another role would do', () => {
+    for (const need of everyNeed) {
+      const others = roles.filter((role) => role.allows(need) && !role.elevates);
+      if (others.length > 0) expect(smallestRole(need, '/')?.elevates).toBeUndefined();
+    }
+  });
+
+  it.each<[ActionNeed['kind'], string, string, string]>([
+    ['dataAction', 'Microsoft.KeyVault/vaults/secrets/getSecret/action', '/subscriptions/s', 'Key Vault Secrets User'],
+    ['dataAction', 'Microsoft.KeyVault/vaults/secrets/setSecret/action', '/subscriptions/s', 'Key Vault Secrets Officer'],
+    ['dataAction', 'Microsoft.KeyVault/vaults/keys/sign/action', '/subscriptions/s', 'Key Vault Crypto User'],
+    ['action', 'Microsoft.KeyVault/vaults/read', '/subscriptions/s', 'Key Vault Reader'],
+    ['action', 'Microsoft.KeyVault/vaults/write', '/subscriptions/s', 'Key Vault Contributor'],
+    ['action', 'Microsoft.KeyVault/locations/deletedVaults/purge/action', '/subscriptions/s', 'Key Vault Purge Operator'],
+    ['action', 'Microsoft.Insights/logs/read', '/', 'Monitoring Reader'],
+    ['action', 'Microsoft.OperationalInsights/workspaces/purge/action', '/', 'Data Purger'],
+    ['action', 'Microsoft.Authorization/roleAssignments/write', '/', 'Key Vault Data Access Administrator'],
+    ['action', 'Strongroom.Instance/slots/write', '/', 'Contributor'],
+    ['action', 'microsoft.directory/users/create', '/', 'User Administrator'],
+  ])('for %s %s at %s is %s', (kind, action, scope, name) => {
+    expect(smallestRole({ kind, action }, scope)?.name).toBe(name);
+  });
+
+  it('is none where no role allows it', () => {
+    expect(smallestRole(manage('Made.Up/action'), '/')?.name).toBe('Contributor');
+    expect(smallestRole({ kind: 'dataAction', action: 'Made.Up/action' }, '/')).toBeUndefined();
+  });
+});
