@@ -4,10 +4,10 @@ import OutlinedInput from '@mui/material/OutlinedInput';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, type KeyboardEvent } from 'react';
 import type { SecretQuery } from '../../../app/contract/search.ts';
+import { ConditionChip } from '../../component/condition-chip.tsx';
 import { useAction } from '../action/use-action.ts';
 import { AddCondition } from './add-condition.tsx';
 import { conditionsOf, takeConditions } from './condition.ts';
-import { ConditionChip } from './condition-chip.tsx';
 import { useTyped } from './use-typed.ts';
 
 interface SecretFilterBarProps {
@@ -65,7 +65,7 @@ export function SecretFilterBar({ query, onQuery, onRows, without }: SecretFilte
         sx={{ width: 280, pl: 2, flexShrink: 0 }}
       />
       {conditions.map((condition) => (
-        <ConditionChip key={condition.key} condition={condition} onRemove={() => onQuery(condition.without)} />
+        <ConditionChip key={condition.key} field={condition.field} value={condition.value} onRemove={() => onQuery(condition.without)} />
       ))}
       <AddCondition query={query} onQuery={onQuery} without={without} />
       {filtered && (

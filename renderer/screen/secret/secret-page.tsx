@@ -11,13 +11,13 @@ import type { OpenBy } from '../../component/use-list-keys.ts';
 import type { TableHandle } from '../../component/virtual-table.tsx';
 import type { ActionProps } from '../action/use-action.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
-import { ColumnMenu } from './column-menu.tsx';
+import { SecretColumnMenu } from './column-menu.tsx';
 import { SecretFilterBar } from './secret-filter-bar.tsx';
 import { SecretList } from './secret-list.tsx';
 import { totalText } from './total-text.ts';
 import type { Total } from './use-secret-page.ts';
 import type { useSecretPlace } from './use-secret-place.ts';
-import { ViewMenu } from './view-menu.tsx';
+import { SecretViewMenu } from './view-menu.tsx';
 
 interface SecretPageProps {
   place: ReturnType<typeof useSecretPlace>;
@@ -56,8 +56,8 @@ export function SecretPage({ place, table, onOpen, onClose, onActive, add }: Sec
       tools={
         <>
           <SecretFilterBar query={asked.query} onQuery={onQuery} onRows={() => table.current?.focus()} />
-          <ViewMenu asked={asked} onApply={apply} />
-          <ColumnMenu />
+          <SecretViewMenu asked={asked} onApply={apply} />
+          <SecretColumnMenu />
         </>
       }
     >

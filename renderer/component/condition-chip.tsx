@@ -1,12 +1,18 @@
 import Box from '@mui/material/Box';
 import { IconX } from '@tabler/icons-react';
-import { ForeignText } from '../../component/foreign-text.tsx';
-import { IconAction } from '../../component/icon-action.tsx';
-import { visibleText } from '../../component/visible-text.ts';
-import type { Condition } from './condition.ts';
+import { ForeignText } from './foreign-text.tsx';
+import { IconAction } from './icon-action.tsx';
+import { visibleText } from './visible-text.ts';
+
+interface ConditionChipProps {
+  field: string;
+  /** As a person reads it; may hold what others wrote. */
+  value: string;
+  onRemove: () => void;
+}
 
 /** One condition of a list: field, value, and the way to take it away. */
-export function ConditionChip({ condition: { field, value }, onRemove }: { condition: Condition; onRemove: () => void }) {
+export function ConditionChip({ field, value, onRemove }: ConditionChipProps) {
   return (
     <Box
       sx={{
