@@ -17,7 +17,8 @@ export function listOr(names: readonly string[]): string {
 /** What is missing, the smallest role that has it, and who can grant it, as one sentence. */
 export function refusalSentence({ refusal }: Extract<May, { state: 'no' }>): string {
   const { smallestRole, missing, grantors } = refusal;
-  const what = smallestRole === undefined ? `Your roles don’t include ${missing}.` : `This needs the role ${smallestRole}, which you don’t have here.`;
+  const what =
+    smallestRole === undefined ? `Your roles don’t include ${missing}.` : `This needs the role ${smallestRole}, which you don’t have here.`;
   const who = grantors.length === 0 ? '' : ` ${listOr(grantors)} can grant it.`;
   return `${what}${who} Press to request access.`;
 }

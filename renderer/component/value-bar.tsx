@@ -7,6 +7,7 @@ import { FailureBanner } from './failure-banner.tsx';
 import { Heard } from './heard.tsx';
 import { Ring } from './ring.tsx';
 import { revealMs, useReveal, type Reveal } from './use-reveal.ts';
+import type { Unavailability } from './unavailable.ts';
 import { ValueText } from './value-text.tsx';
 
 interface ValueBarProps {
@@ -17,11 +18,12 @@ interface ValueBarProps {
   load: (signal: AbortSignal) => Promise<Uint8Array>;
   /** Why it can't be revealed. */
   unavailable?: string | undefined;
+  onRefused?: (() => void) | undefined;
   children?: ReactNode;
 }
 
 /** A value behind its mask, always eight dots, and the explicit act that shows it for a moment. */
-export function ValueBar({ label, facts, load, unavailable, children }: ValueBarProps) {
+export function ValueBar({ label, facts, load, unavailable, onRefused, children }: ValueBarProps) {
   const reveal = useReveal(load);
   const { state } = reveal;
   const shown = state.kind === 'shown';
@@ -46,7 +48,7 @@ export function ValueBar({ label, facts, load, unavailable, children }: ValueBar
               10 s more
             </Button>
           )}
-          <RevealButton reveal={reveal} unavailable={unavailable} />
+          <RevealButton reveal={reveal} unavailable={unavailable} onRefused={onRefused} />
         </Box>
         {shown && (
           <Box ref={room} sx={{ borderTop: 1, borderColor: 'line.main', p: '8px 12px', bgcolor: 'background.paper' }}>
@@ -93,13 +95,14 @@ function Dots() {
   );
 }
 
-function RevealButton({ reveal, unavailable }: { reveal: Reveal; unavailable: string | undefined }) {
+function RevealButton({ reveal, unavailable, onRefused }: { reveal: Reveal } & Unavailability) {
   const { kind } = reveal.state;
   const shown = kind === 'shown';
   const free = unavailable === undefined;
   return (
     <ActionButton
       unavailable={unavailable}
+      onRefused={onRefused}
       startIcon={shown ? <IconEyeOff /> : <IconEye />}
       aria-pressed={shown}
       onPointerDown={(event) => free && !shown && event.button === 0 && reveal.press()}

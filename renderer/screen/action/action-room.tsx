@@ -20,8 +20,8 @@ export function ActionRoom({ children }: { children: ReactNode }) {
   const say = useToast();
   useFoundShortcut((keys) => {
     const offer = store.list().find(({ id }) => keysOf(id) === keys);
-    const { unavailable } = offer ?? {};
-    return unavailable === undefined ? offer?.run : () => say({ kind: 'notice', text: unavailable });
+    const { unavailable, onRefused } = offer ?? {};
+    return unavailable === undefined ? offer?.run : (onRefused ?? (() => say({ kind: 'notice', text: unavailable })));
   }, letterKeys);
   return <ActionContext value={store}>{children}</ActionContext>;
 }

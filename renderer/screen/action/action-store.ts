@@ -1,11 +1,10 @@
+import type { Unavailability } from '../../component/unavailable.ts';
 import type { ActionId } from './catalogue.ts';
 
 /** What a screen offers for an action while it is there. */
-export interface Offer {
+export interface Offer extends Unavailability {
   readonly id: ActionId;
   readonly run: () => void;
-  /** Why it can't be done now and what to do about it. */
-  readonly unavailable: string | undefined;
 }
 
 /** The actions that the screens now shown offer; of several offers of one action the latest counts. */

@@ -1,4 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
+import type { May } from '../../api/may.ts';
+import type { Unavailability } from '../../component/unavailable.ts';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { useActionStore } from './action-room.tsx';
 import { keysOf, type ActionId } from './catalogue.ts';
 
@@ -6,14 +9,15 @@ interface Doing {
   readonly run: () => void;
   /** Why it can't be done now and what to do about it. */
   readonly unavailable?: string | undefined;
+  /** Whether one's roles include it; without it, that is not asked about. */
+  readonly may?: May | undefined;
   /** Withdraws the offer while false, as if the screen weren't there: the palette then says what the catalogue says. */
   readonly offered?: boolean;
 }
 
 /** What a button of the action takes. */
-export interface ActionProps {
+export interface ActionProps extends Unavailability {
   readonly onClick: () => void;
-  readonly unavailable: string | undefined;
   readonly 'aria-keyshortcuts': string | undefined;
 }
 
@@ -30,13 +34,14 @@ function ariaKeys(keys: string | undefined): string | undefined {
  * Offers an action of the catalogue while the component is there: to the palette, to its keys, and to the button that takes what this
  * returns. Of several offers of one action the latest counts.
  */
-export function useAction(id: ActionId, { run, unavailable, offered = true }: Doing): ActionProps {
+export function useAction(id: ActionId, { run, unavailable: otherwise, may, offered = true }: Doing): ActionProps {
   const store = useActionStore();
-  const current = useRef({ run, unavailable });
+  const { unavailable, onRefused } = useUnavailable(may, otherwise);
+  const current = useRef({ run, unavailable, onRefused });
   useEffect(() => {
-    current.current = { run, unavailable };
+    current.current = { run, unavailable, onRefused };
   });
   useEffect(() => (offered ? store.offer(() => ({ id, ...current.current })) : undefined), [store, id, offered]);
   const onClick = useCallback(() => current.current.run(), []);
-  return { onClick, unavailable, 'aria-keyshortcuts': ariaKeys(keysOf(id)) };
+  return { onClick, unavailable, onRefused, 'aria-keyshortcuts': ariaKeys(keysOf(id)) };
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { mostBulkItems, type Selection } from '../../../app/contract/bulk.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { countText } from '../../component/count-text.ts';
+import { useMayAnywhere } from '../access/use-may-anywhere.ts';
 import { useAction } from '../action/use-action.ts';
 import { ExportPanel } from '../export/export-panel.tsx';
 import { totalText } from '../secret/total-text.ts';
@@ -30,7 +31,7 @@ export function BulkBar({ chosen, selection, onClear }: BulkBarProps) {
   const buttons = useButtons(count, setOpen, () => setExporting(true));
   return (
     <SelectionBar text={all ? `All ${totalText({ count, atLeast })} selected` : `${count.toLocaleString('en')} selected`} onClear={onClear}>
-      {buttons.map(({ name, icon, offer, danger }) => (
+      {buttons.filter(isShown).map(({ name, icon, offer, danger }) => (
         <ActionButton key={name} {...offer} startIcon={icon} {...(danger ? { color: 'error' } : {})}>
           {name}
         </ActionButton>
@@ -47,19 +48,29 @@ export function BulkBar({ chosen, selection, onClear }: BulkBarProps) {
   );
 }
 
+const isShown = ({ shown = true }: { readonly shown?: boolean }) => shown;
+
 /** What can be done with so many, as the palette offers it too. */
 function useButtons(count: number, open: (kind: BulkKind) => void, give: () => void) {
   const unavailable =
     count > mostBulkItems
       ? `At most ${mostBulkItems.toLocaleString('en')} secrets can be changed at a time. Narrow the list by a filter first.`
       : undefined;
-  const doing = (kind: BulkKind) => ({ run: () => open(kind), unavailable });
+  const [update, remove, read] = [useMayAnywhere('SecretUpdate'), useMayAnywhere('SecretDelete'), useMayAnywhere('SecretGet')];
+  const doing = (kind: BulkKind) => ({ run: () => open(kind), unavailable, may: kind === 'delete' ? remove : update });
+  const readable = read.state === 'yes';
   return [
     { name: 'Tag', icon: <IconTag />, offer: useAction('selection.tag', doing('tag')), danger: false },
     { name: 'Enable', icon: <IconCircleCheck />, offer: useAction('selection.enable', doing('enable')), danger: false },
     { name: 'Disable', icon: <IconCircleOff />, offer: useAction('selection.disable', doing('disable')), danger: false },
     { name: 'Set expiry', icon: <IconCalendarTime />, offer: useAction('selection.expire', doing('expire')), danger: false },
-    { name: 'Export', icon: <IconFileExport />, offer: useAction('selection.export', { run: give, unavailable }), danger: false },
+    {
+      name: 'Export',
+      icon: <IconFileExport />,
+      offer: useAction('selection.export', { run: give, unavailable, offered: readable }),
+      danger: false,
+      shown: readable,
+    },
     { name: 'Delete', icon: <IconTrash />, offer: useAction('selection.delete', doing('delete')), danger: true },
   ];
 }

@@ -22,7 +22,7 @@ const Bar = styled(ButtonBase)(({ theme }) => ({
 }));
 
 /** The search field of the title strip: pressing it opens the palette. */
-export function PaletteField({ onClick, ...keys }: Omit<ActionProps, 'unavailable'>) {
+export function PaletteField({ onClick, ...keys }: Pick<ActionProps, 'onClick' | 'aria-keyshortcuts'>) {
   return (
     <Bar onClick={onClick} aria-haspopup="dialog" aria-keyshortcuts={keys['aria-keyshortcuts']}>
       <IconSearch aria-hidden="true" />

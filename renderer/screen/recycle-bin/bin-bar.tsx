@@ -2,6 +2,8 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Selection } from '../../../app/contract/bulk.ts';
 import { ActionButton } from '../../component/action-button.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
+import { useMayAnywhere } from '../access/use-may-anywhere.ts';
 import { BulkPanel } from '../bulk/bulk-panel.tsx';
 import { SelectionBar } from '../bulk/selection-bar.tsx';
 
@@ -15,16 +17,18 @@ interface BinBarProps {
 export function BinBar({ count, selection, onClear }: BinBarProps) {
   const [open, setOpen] = useState<'recover' | 'purge'>();
   const [begun, setBegun] = useState(false);
+  const recover = useUnavailable(useMayAnywhere('SecretRecover'));
+  const purge = useUnavailable(useMayAnywhere('SecretPurge'));
   const close = () => {
     setOpen(undefined);
     if (begun) onClear();
   };
   return (
     <SelectionBar text={`${count.toLocaleString('en')} selected`} onClear={onClear}>
-      <ActionButton startIcon={<IconArrowBackUp />} onClick={() => setOpen('recover')}>
+      <ActionButton {...recover} startIcon={<IconArrowBackUp />} onClick={() => setOpen('recover')}>
         Recover
       </ActionButton>
-      <ActionButton color="error" onClick={() => setOpen('purge')}>
+      <ActionButton {...purge} color="error" onClick={() => setOpen('purge')}>
         Purge…
       </ActionButton>
       {open !== undefined && <BulkPanel kind={open} selection={selection} count={count} onClose={close} onBegun={() => setBegun(true)} />}

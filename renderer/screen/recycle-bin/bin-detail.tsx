@@ -1,5 +1,7 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Wish } from '../../../app/contract/access.ts';
+import { useMay } from '../../api/access-context.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { Detail } from '../../component/detail.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
@@ -25,9 +27,10 @@ interface BinDetailProps {
 export function BinDetail({ entry, takesFocus, onClose }: BinDetailProps) {
   const [purging, setPurging] = useState(false);
   const { recover, error, busy } = useRecover();
-  const recovering = useAction('bin.recover', { run: () => recover(entry, onClose) });
+  const recovering = useAction('bin.recover', { run: () => recover(entry, onClose), may: useMay(wishOf(entry, 'recover')) });
   const purge = useAction('bin.purge', {
     run: () => setPurging(true),
+    may: useMay(wishOf(entry, 'purge')),
     unavailable: entry.purgeProtected
       ? `Its vault is purge-protected: nobody can destroy it before ${dayText(entry.purgeOn)}, when it goes by itself.`
       : undefined,
@@ -52,6 +55,16 @@ export function BinDetail({ entry, takesFocus, onClose }: BinDetailProps) {
       {purging && <PurgeDecision entry={entry} onPurged={onClose} onClose={() => setPurging(false)} />}
     </Detail>
   );
+}
+
+const operations = {
+  secret: { recover: 'SecretRecover', purge: 'SecretPurge' },
+  vault: { recover: 'VaultRecover', purge: 'VaultPurge' },
+} as const;
+
+function wishOf(entry: BinEntry, deed: 'recover' | 'purge'): Wish {
+  const operation = operations[entry.kind][deed];
+  return entry.kind === 'vault' ? { operation, vault: entry.name } : { operation, vault: entry.vault, name: entry.name };
 }
 
 function BinFacts({ entry }: { entry: BinEntry }) {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
+import { useMayAnywhere } from '../access/use-may-anywhere.ts';
 import { useAction, type ActionProps } from '../action/use-action.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { SecretPanel } from './secret-panel.tsx';
@@ -26,6 +27,7 @@ export function useAdding(sent: boolean): {
   const { vaults } = useVaultList();
   const offer = useAction('secret.add', {
     run: () => setState({ last: undefined }),
+    may: useMayAnywhere('SecretSet'),
     unavailable: vaults?.length === 0 ? 'No vault yet. Create one first: a secret lives in a vault.' : undefined,
   });
   return { state, offer, follow: (last) => setState({ last }), stop: () => setState(undefined) };

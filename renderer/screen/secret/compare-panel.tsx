@@ -13,10 +13,13 @@ import { dayText } from '../../component/moment-text.ts';
 import { Moment } from '../../component/moment.tsx';
 import { SidePanel } from '../../component/side-panel.tsx';
 import { useReveal } from '../../component/use-reveal.ts';
+import type { Unavailability } from '../../component/unavailable.ts';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { TimeLeft } from '../../component/value-bar.tsx';
 import { disabledReason } from './load-value.ts';
 import { PropertyDiff } from './property-diff-table.tsx';
 import { splitPair, useLoadPair } from './use-pair.ts';
+import { useValueRight } from './use-value-right.ts';
 import { ValueDiff } from './value-diff.tsx';
 
 interface ComparePanelProps {
@@ -42,12 +45,28 @@ export function ComparePanel({ before, after, onClose }: ComparePanelProps) {
       <Part title="Attributes and tags">
         <PropertyDiff before={before} after={after} titles={['Older', 'Newer']} />
       </Part>
-      <Part title="Values">
-        <Sameness before={before} after={after} />
-        <Values before={before} after={after} />
-      </Part>
+      <ValuePart before={before} after={after} />
     </SidePanel>
   );
+}
+
+/** What is about the values, for who may read values. */
+function ValuePart({ before, after }: { before: SecretProperties; after: SecretProperties }) {
+  const { shown, may } = useValueRight(after);
+  const stop = useUnavailable(may, unreadable(before, after));
+  if (!shown) return null;
+  return (
+    <Part title="Values">
+      <Sameness before={before} after={after} stop={stop} />
+      <Values before={before} after={after} stop={stop} />
+    </Part>
+  );
+}
+
+interface PairProps {
+  before: SecretProperties;
+  after: SecretProperties;
+  stop: Unavailability;
 }
 
 function VersionOf({ word, version }: { word: string; version: SecretProperties }) {
@@ -78,7 +97,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 const unreadable = (before: SecretProperties, after: SecretProperties) => (before.enabled && after.enabled ? undefined : disabledReason);
 
 /** Whether the values are the same, which is asked by an explicit act: it is recorded as a read of both. */
-function Sameness({ before, after }: { before: SecretProperties; after: SecretProperties }) {
+function Sameness({ before, after, stop }: PairProps) {
   const client = useClient();
   const [state, setState] = useState<{ same?: boolean; error?: unknown; busy: boolean }>({ busy: false });
   const asked = useRef<AbortController>(undefined);
@@ -101,7 +120,7 @@ function Sameness({ before, after }: { before: SecretProperties; after: SecretPr
   return (
     <>
       <Box sx={{ display: 'flex', gap: 3, alignItems: 'center', flexWrap: 'wrap' }}>
-        <ActionButton onClick={ask} busy={state.busy} unavailable={unreadable(before, after)}>
+        <ActionButton onClick={ask} busy={state.busy} {...stop}>
           Same value?
         </ActionButton>
         <Box sx={{ typography: 'caption', color: 'text.tertiary', flex: 1, minWidth: 200 }}>
@@ -114,7 +133,7 @@ function Sameness({ before, after }: { before: SecretProperties; after: SecretPr
 }
 
 /** Both values as a line diff, for ten seconds or until the window is left. */
-function Values({ before, after }: { before: SecretProperties; after: SecretProperties }) {
+function Values({ before, after, stop }: PairProps) {
   const reveal = useReveal(useLoadPair(before, after));
   const { state } = reveal;
   const shown = state.kind === 'shown';
@@ -126,7 +145,7 @@ function Values({ before, after }: { before: SecretProperties; after: SecretProp
           startIcon={shown ? <IconEyeOff /> : <IconEye />}
           aria-pressed={shown}
           busy={state.kind === 'loading'}
-          unavailable={unreadable(before, after)}
+          {...stop}
           onClick={reveal.click}
         >
           {shown ? 'Hide both values' : 'Reveal both values'}

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useMutation } from '@tanstack/react-query';
 import { IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useClient } from '../../api/client-context.tsx';
+import { useMay } from '../../api/access-context.ts';
 import { errorText } from '../../api/error-text.ts';
 import { secretRollBack } from '../../api/mutation.ts';
 import { ActionButton } from '../../component/action-button.tsx';
@@ -12,11 +12,13 @@ import { Decision } from '../../component/decision.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { dayText } from '../../component/moment-text.ts';
 import { useToast } from '../../component/toast.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { ValueBar } from '../../component/value-bar.tsx';
 import { AttributePanel } from './attribute-panel.tsx';
 import { disabledReason, useLoadValue } from './load-value.ts';
 import { sizeText } from './size-text.ts';
 import { useSecretDeed } from './use-secret-deed.ts';
+import { useValueRight } from './use-value-right.ts';
 
 interface OlderVersionProps {
   version: SecretProperties;
@@ -29,25 +31,31 @@ export function OlderVersion({ version, current }: OlderVersionProps) {
   const load = useLoadValue(version.vault, version.name, version.version);
   const deed = useSecretDeed();
   const [open, setOpen] = useState<'edit' | 'back'>();
-  const unavailable = version.enabled ? undefined : disabledReason;
+  const on = { vault: version.vault, name: version.name };
+  const { shown, may } = useValueRight(on);
+  const reading = useUnavailable(may, version.enabled ? undefined : disabledReason);
+  const back = useUnavailable(
+    useMay({ operation: 'SecretRollBack', ...on }),
+    version.enabled ? undefined : 'This version is disabled. Enable it first.',
+  );
+  const edit = useUnavailable(useMay({ operation: 'SecretUpdate', ...on }));
   const close = () => setOpen(undefined);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, pb: 2 }}>
-      <ValueBar
-        label={`Value of version ${version.version.slice(0, 8)}`}
-        facts={sizeText(version.valueBytes)}
-        load={load}
-        unavailable={unavailable}
-      >
-        <ActionButton startIcon={<IconCopy />} unavailable={unavailable} onClick={() => deed.copy(version)}>
-          Copy
-        </ActionButton>
-      </ValueBar>
+      {shown && (
+        <ValueBar label={`Value of version ${version.version.slice(0, 8)}`} facts={sizeText(version.valueBytes)} load={load} {...reading}>
+          <ActionButton startIcon={<IconCopy />} {...reading} onClick={() => deed.copy(version)}>
+            Copy
+          </ActionButton>
+        </ValueBar>
+      )}
       <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
-        <ActionButton unavailable={unavailable && 'This version is disabled. Enable it first.'} onClick={() => setOpen('back')}>
+        <ActionButton {...back} onClick={() => setOpen('back')}>
           Make current again…
         </ActionButton>
-        <Button onClick={() => setOpen('edit')}>Edit attributes</Button>
+        <ActionButton {...edit} onClick={() => setOpen('edit')}>
+          Edit attributes
+        </ActionButton>
       </Box>
       {open === 'back' && <BackDecision version={version} current={current} onClose={close} />}
       {open === 'edit' && <AttributePanel secret={version} onClose={close} />}

@@ -2,15 +2,18 @@ import { useQueryClient } from '@tanstack/react-query';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useRef, useState, type ChangeEvent } from 'react';
 import { useClient } from '../../api/client-context.tsx';
+import type { May } from '../../api/may.ts';
 import { restoreSecret } from '../../api/secret-file.ts';
 import { queryKey } from '../../api/query.ts';
 import { ActionButton } from '../../component/action-button.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { useFailureToast } from '../../component/use-failure-toast.ts';
 import { useToast } from '../../component/toast.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 
 /** Puts a secret back from the file of its backup, with all its versions. Nothing that is there is overwritten. */
-export function RestoreButton({ vault }: { vault: string }) {
+export function RestoreButton({ vault, may }: { vault: string; may: May }) {
+  const stop = useUnavailable(may);
   const client = useClient();
   const queries = useQueryClient();
   const say = useToast();
@@ -34,7 +37,7 @@ export function RestoreButton({ vault }: { vault: string }) {
   };
   return (
     <>
-      <ActionButton startIcon={<IconFileUpload />} busy={busy} onClick={() => field.current?.click()}>
+      <ActionButton startIcon={<IconFileUpload />} busy={busy} {...stop} onClick={() => field.current?.click()}>
         Restore a secret…
       </ActionButton>
       <input ref={field} type="file" hidden aria-label="Backup of a secret" accept=".strongroom-secret" onChange={take} />

@@ -1,6 +1,6 @@
-import Button from '@mui/material/Button';
 import { IconPencil } from '@tabler/icons-react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
+import { ActionButton } from '../../component/action-button.tsx';
 import { Expiry } from '../../component/expiry.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
@@ -23,9 +23,9 @@ export function SecretFacts({ secret, edit }: SecretFactsProps) {
     <Section
       title="Attributes"
       action={
-        <Button startIcon={<IconPencil />} onClick={edit.onClick} aria-keyshortcuts={edit['aria-keyshortcuts']}>
+        <ActionButton {...edit} startIcon={<IconPencil />}>
           Edit
-        </Button>
+        </ActionButton>
       }
     >
       <FactList>

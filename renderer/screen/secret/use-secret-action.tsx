@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
+import { useMay } from '../../api/access-context.ts';
 import { useAction, type ActionProps } from '../action/use-action.ts';
 import { AttributePanel } from './attribute-panel.tsx';
 import { bareUri } from './code-reference.ts';
@@ -8,10 +9,12 @@ import { disabledReason } from './load-value.ts';
 import { SecretPanel } from './secret-panel.tsx';
 import { useCopyText } from './use-copy-text.ts';
 import { useSecretDeed } from './use-secret-deed.ts';
+import { useValueRight, type ValueRight } from './use-value-right.ts';
 
 type Opened = { readonly kind: 'edit' | 'new-version' | 'delete'; readonly secret: SecretProperties };
 
 export interface SecretActionSet {
+  readonly value: ValueRight;
   readonly copy: ActionProps;
   readonly copyUri: ActionProps;
   readonly copyBareUri: ActionProps;
@@ -39,25 +42,41 @@ export function useSecretAction(secret: SecretProperties | undefined, onGone: ()
   const open = (kind: Opened['kind']) => act((it) => setOpened({ kind, secret: it }));
   const unreadable = secret?.enabled === false ? disabledReason : undefined;
   const close = () => setOpened(undefined);
+  const { value, update, set, backup, remove } = useSecretRight(secret);
   return {
-    copy: useAction('secret.copy', { run: act(deed.copy), unavailable: unreadable, offered }),
+    value,
+    copy: useAction('secret.copy', { run: act(deed.copy), unavailable: unreadable, may: value.may, offered: offered && value.shown }),
     copyUri: useAction('secret.copy-uri', { run: act((it) => copyText('URI', it.id)), offered }),
     copyBareUri: useAction('secret.copy-uri-bare', { run: act((it) => copyText('URI without version', bareUri(it.id))), offered }),
-    edit: useAction('secret.edit', { run: open('edit'), offered }),
-    newVersion: useAction('secret.new-version', { run: open('new-version'), offered }),
+    edit: useAction('secret.edit', { run: open('edit'), may: update, offered }),
+    newVersion: useAction('secret.new-version', { run: open('new-version'), may: set, offered }),
     enable: useAction('secret.enable', {
       run: act((it) => deed.enable(it, true)),
       unavailable: secret?.enabled ? 'It is enabled already.' : undefined,
+      may: update,
       offered,
     }),
     disable: useAction('secret.disable', {
       run: act((it) => deed.enable(it, false)),
       unavailable: secret?.enabled === false ? 'It is disabled already.' : undefined,
+      may: update,
       offered,
     }),
-    backUp: useAction('secret.backup', { run: act(deed.backUp), offered }),
-    remove: useAction('secret.delete', { run: open('delete'), offered }),
+    backUp: useAction('secret.backup', { run: act(deed.backUp), may: backup, offered }),
+    remove: useAction('secret.delete', { run: open('delete'), may: remove, offered }),
     dialog: opened && <Dialog opened={opened} onClose={close} onGone={onGone} />,
+  };
+}
+
+/** What the person may do to a secret. */
+function useSecretRight(secret: SecretProperties | undefined) {
+  const on = (operation: string) => secret && { operation, vault: secret.vault, name: secret.name };
+  return {
+    value: useValueRight(secret),
+    update: useMay(on('SecretUpdate')),
+    set: useMay(on('SecretSet')),
+    backup: useMay(on('SecretBackup')),
+    remove: useMay(on('SecretDelete')),
   };
 }
 

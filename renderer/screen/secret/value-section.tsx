@@ -6,8 +6,10 @@ import { useId, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { IconAction } from '../../component/icon-action.tsx';
 import { ValueBar } from '../../component/value-bar.tsx';
+import { ActionItem } from '../action/action-item.tsx';
 import { useAction, type ActionProps } from '../action/use-action.ts';
 import { codeReferences } from './code-reference.ts';
 import { disabledReason, useLoadValue } from './load-value.ts';
@@ -17,29 +19,13 @@ import type { SecretActionSet } from './use-secret-action.tsx';
 
 /** A secret's value behind its mask, and everything that can be done with the secret. */
 export function ValueSection({ secret, actions }: { secret: SecretProperties; actions: SecretActionSet }) {
-  const load = useLoadValue(secret.vault, secret.name, secret.version);
   return (
-    <Box component="section" aria-label="Value" sx={{ pt: 4, pb: 3, display: 'flex', flexDirection: 'column', gap: 3 }}>
-      <ValueBar
-        label={`Value of ${secret.name}`}
-        facts={
-          <>
-            {sizeText(secret.valueBytes)}
-            {secret.contentType !== undefined && (
-              <>
-                {' · '}
-                <ForeignText>{secret.contentType}</ForeignText>
-              </>
-            )}
-          </>
-        }
-        load={load}
-        unavailable={secret.enabled ? undefined : disabledReason}
-      >
-        <ActionButton {...actions.copy} variant="contained" color="primary" startIcon={<IconCopy />}>
-          Copy
-        </ActionButton>
-      </ValueBar>
+    <Box
+      component="section"
+      aria-label={actions.value.shown ? 'Value' : 'Actions'}
+      sx={{ pt: 4, pb: 3, display: 'flex', flexDirection: 'column', gap: 3 }}
+    >
+      {actions.value.shown ? <Value secret={secret} actions={actions} /> : <ValueFacts secret={secret} />}
       <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
         <ActionButton {...actions.copyUri} startIcon={<IconLink />}>
           Copy URI
@@ -50,11 +36,39 @@ export function ValueSection({ secret, actions }: { secret: SecretProperties; ac
         </ActionButton>
         <Box sx={{ flex: 1 }} />
         <MoreMenu secret={secret} actions={actions} />
-        <IconAction label="Delete" onClick={actions.remove.onClick} aria-keyshortcuts={actions.remove['aria-keyshortcuts']} color="error">
+        <IconAction label="Delete" {...actions.remove} color="error">
           <IconTrash />
         </IconAction>
       </Box>
     </Box>
+  );
+}
+
+/** The value behind its mask, for who may read values. */
+function Value({ secret, actions }: { secret: SecretProperties; actions: SecretActionSet }) {
+  const load = useLoadValue(secret.vault, secret.name, secret.version);
+  const stop = useUnavailable(actions.value.may, secret.enabled ? undefined : disabledReason);
+  return (
+    <ValueBar label={`Value of ${secret.name}`} facts={<ValueFacts secret={secret} />} load={load} {...stop}>
+      <ActionButton {...actions.copy} variant="contained" color="primary" startIcon={<IconCopy />}>
+        Copy
+      </ActionButton>
+    </ValueBar>
+  );
+}
+
+/** What is said of a value without showing it. */
+function ValueFacts({ secret }: { secret: SecretProperties }) {
+  return (
+    <span>
+      {sizeText(secret.valueBytes)}
+      {secret.contentType !== undefined && (
+        <>
+          {' · '}
+          <ForeignText>{secret.contentType}</ForeignText>
+        </>
+      )}
+    </span>
   );
 }
 
@@ -89,19 +103,10 @@ function ReferenceMenu({ secret }: { secret: SecretProperties }) {
 function MoreMenu({ secret, actions }: { secret: SecretProperties; actions: SecretActionSet }) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const item = (words: string, { onClick }: ActionProps) => (
-    <MenuItem
-      key={words}
-      onClick={() => {
-        setOpen(false);
-        onClick();
-      }}
-    >
-      {words}
-    </MenuItem>
-  );
+  const close = () => setOpen(false);
+  const item = (words: string, action: ActionProps) => <ActionItem key={words} words={words} action={action} onChosen={close} />;
   return (
-    <OpenMenu anchor={button} open={open} onClose={() => setOpen(false)} label="More">
+    <OpenMenu anchor={button} open={open} onClose={close} label="More">
       {(menu) => (
         <IconAction {...menu} ref={button} label="More" onClick={() => setOpen(true)}>
           <IconDotsVertical />

@@ -13,6 +13,7 @@ import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
 import { ComparePanel } from './compare-panel.tsx';
 import { OlderVersion } from './older-version.tsx';
+import { useValueRight } from './use-value-right.ts';
 
 interface VersionLineProps {
   versions: readonly SecretProperties[] | undefined;
@@ -72,6 +73,7 @@ interface VersionProps {
 
 function Version({ version, current, last, choice }: VersionProps) {
   const [open, setOpen] = useState(false);
+  const { shown } = useValueRight(version);
   return (
     <Box component="li" sx={{ position: 'relative', pl: 6, pb: last ? 0 : 2 }}>
       <Dot current={version.current} last={last} />
@@ -93,7 +95,7 @@ function Version({ version, current, last, choice }: VersionProps) {
         </Box>
         {!version.current && (
           <Button variant="text" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? 'Close' : 'Value'}
+            {open ? 'Close' : shown ? 'Value' : 'More'}
           </Button>
         )}
       </Box>

@@ -5,12 +5,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Slot } from '../../../app/contract/instance.ts';
 import { useClient } from '../../api/client-context.tsx';
+import { useMay } from '../../api/access-context.ts';
 import { slotListQuery } from '../../api/query.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { slotHint, slotTitle } from '../unlock/slot-choice.tsx';
 import { AddSlotPanel } from './add-slot-panel.tsx';
 import { RemoveSlotDecision } from './remove-slot-decision.tsx';
@@ -24,7 +26,7 @@ export function SlotSection() {
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Slot>();
   const add = (
-    <ActionButton startIcon={<IconPlus />} onClick={() => setAdding(true)}>
+    <ActionButton {...useUnavailable(useMay({ operation: 'SlotAdd' }))} startIcon={<IconPlus />} onClick={() => setAdding(true)}>
       Add a slot
     </ActionButton>
   );
@@ -44,7 +46,9 @@ export function SlotSection() {
 }
 
 function Slots({ slots, onRemove }: { slots: readonly Slot[]; onRemove: (slot: Slot) => void }) {
+  const may = useMay({ operation: 'SlotRemove' });
   const tooFew = slots.length <= leastSlots ? 'Two slots must stay. Add another one first, then remove this one.' : undefined;
+  const stop = useUnavailable(may, tooFew);
   return (
     <Box
       component="ul"
@@ -73,13 +77,7 @@ function Slots({ slots, onRemove }: { slots: readonly Slot[]; onRemove: (slot: S
                 {slotHint(slot)} · added <Moment time={slot.createdOn} inList />
               </Typography>
             </Box>
-            <ActionButton
-              variant="text"
-              color="error"
-              unavailable={tooFew}
-              aria-label={`Remove ${slotTitle(slot)}`}
-              onClick={() => onRemove(slot)}
-            >
+            <ActionButton variant="text" color="error" {...stop} aria-label={`Remove ${slotTitle(slot)}`} onClick={() => onRemove(slot)}>
               Remove…
             </ActionButton>
           </Box>

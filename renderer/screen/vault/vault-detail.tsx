@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Vault } from '../../../app/contract/vault.ts';
 import { useClient } from '../../api/client-context.tsx';
+import { useMay } from '../../api/access-context.ts';
 import { vaultQuery } from '../../api/query.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { Detail } from '../../component/detail.tsx';
@@ -15,11 +17,13 @@ import { LinkButton } from '../../component/link-button.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
+import { useReach } from '../access/use-reach.ts';
 import { useAction } from '../action/use-action.ts';
 import { ExportPanel } from '../export/export-panel.tsx';
 import { DeleteVaultDecision } from './delete-vault-decision.tsx';
 import { useVaultList } from './use-vault-list.ts';
 import { RestoreButton } from '../secret/restore-button.tsx';
+import { useVaultValueRight } from '../secret/use-value-right.ts';
 import { VaultAttention } from './vault-attention.tsx';
 import { VaultSecret } from './vault-secret.tsx';
 import { VaultSetting } from './vault-setting.tsx';
@@ -66,27 +70,39 @@ export function VaultDetail({ name, takesFocus, onClose }: VaultDetailProps) {
 }
 
 function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
+  const navigate = useNavigate();
+  const { log } = useReach();
   const [open, setOpen] = useState<'delete' | 'export'>();
   const lock = vault.deletionLock;
+  const [removing, importing, restoring] = [
+    useMay({ operation: 'VaultDelete', vault: vault.name }),
+    useMay({ operation: 'SecretSet', vault: vault.name }),
+    useMay({ operation: 'SecretRestore', vault: vault.name }),
+  ];
+  const value = useVaultValueRight(vault.name);
   const remove = useAction('vault.delete', {
     run: () => setOpen('delete'),
+    may: removing,
     unavailable: lock && `A lock of ${lock.by} stands against it (${lock.reason}). Remove the lock under Settings first.`,
   });
   const give = useAction('export.open', {
     run: () => setOpen('export'),
     unavailable: vault.secretCount === 0 ? 'There is nothing in this vault to export.' : undefined,
+    may: value.may,
+    offered: value.shown,
   });
+  const bring = useAction('import.open', { run: () => void navigate({ to: '/import', search: { vault: vault.name } }), may: importing });
   const close = () => setOpen(undefined);
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, py: 3 }}>
-      <LinkButton to="/import" search={{ vault: vault.name }}>
-        Import
-      </LinkButton>
-      <ActionButton {...give}>Export</ActionButton>
-      <RestoreButton vault={vault.name} />
-      <LinkButton to="/log" search={{ text: vault.name }}>
-        Log
-      </LinkButton>
+      <ActionButton {...bring}>Import</ActionButton>
+      {value.shown && <ActionButton {...give}>Export</ActionButton>}
+      <RestoreButton vault={vault.name} may={restoring} />
+      {log && (
+        <LinkButton to="/log" search={{ text: vault.name }}>
+          Log
+        </LinkButton>
+      )}
       <Box sx={{ flex: 1 }} />
       <ActionButton {...remove} color="error">
         Delete

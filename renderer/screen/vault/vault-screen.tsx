@@ -14,7 +14,8 @@ import { Page } from '../../component/page.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
 import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
-import { useAction } from '../action/use-action.ts';
+import { useMayAnywhere } from '../access/use-may-anywhere.ts';
+import { useAction, type ActionProps } from '../action/use-action.ts';
 import { CreateVaultPanel } from './create-vault-panel.tsx';
 import { useVaultList } from './use-vault-list.ts';
 import { vaultColumns } from './vault-column.tsx';
@@ -73,12 +74,12 @@ function VaultPage({ table, openName, onOpen, onClose, onCreate }: VaultPageProp
     () => vaultColumns(attention && new Map(attention.vaults.map((it) => [it.vault.toLowerCase(), it]))),
     [attention],
   );
-  const creating = useAction('vault.create', { run: onCreate });
+  const creating = useAction('vault.create', { run: onCreate, may: useMayAnywhere('VaultPut') });
   const some = vaults !== undefined && vaults.length > 0;
   const body = () => {
     if (error) return <FailureState error={error} onRetry={retry} />;
     if (!vaults) return <RowSkeleton />;
-    if (!some) return <NoVault onCreate={onCreate} />;
+    if (!some) return <NoVault create={creating} />;
     return (
       <VirtualTable
         ref={table}
@@ -117,13 +118,13 @@ function useCreating() {
   return { creating, create: () => setCreating(true), stop: () => setCreating(false) };
 }
 
-function NoVault({ onCreate }: { onCreate: () => void }) {
+function NoVault({ create }: { create: ActionProps }) {
   return (
     <EmptyState
       icon={<IconBuildingBank />}
       title="No vaults yet"
       actions={
-        <ActionButton variant="contained" color="primary" startIcon={<IconPlus />} onClick={onCreate}>
+        <ActionButton {...create} variant="contained" color="primary" startIcon={<IconPlus />}>
           Create the first vault
         </ActionButton>
       }

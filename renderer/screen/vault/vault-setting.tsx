@@ -1,6 +1,6 @@
-import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { Tier, Vault } from '../../../app/contract/vault.ts';
+import { useMay } from '../../api/access-context.ts';
 import { errorSentence } from '../../api/error-text.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
@@ -9,6 +9,8 @@ import { Moment } from '../../component/moment.tsx';
 import { Section } from '../../component/section.tsx';
 import { SettingRow, SettingRows } from '../../component/setting-row.tsx';
 import { TagList } from '../../component/tag-list.tsx';
+import type { Unavailability } from '../../component/unavailable.ts';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { LockDecision } from './lock-decision.tsx';
 import { ProtectDecision } from './protect-decision.tsx';
 import { TagPanel } from './tag-panel.tsx';
@@ -21,16 +23,25 @@ const otherTier: Record<Tier, Tier> = { standard: 'premium', premium: 'standard'
 export function VaultSetting({ vault }: { vault: Vault }) {
   const [asking, setAsking] = useState<'lock' | 'protect' | 'tags'>();
   const { change, error, busy } = useVaultChange(vault);
+  const free = useUnavailable(useMay({ operation: 'VaultPatch', vault: vault.name }));
   const stop = () => setAsking(undefined);
   const set = (what: VaultChange, done: string, back: VaultChange) => change(what, { done, back });
   return (
     <Section title="Settings">
       <SettingRows>
-        <TierRow vault={vault} busy={busy} onChange={set} />
-        <DateRow vault={vault} busy={busy} onChange={set} />
-        <LockRow vault={vault} busy={busy} onLock={() => setAsking('lock')} onChange={set} />
-        <ProtectionRow vault={vault} onProtect={() => setAsking('protect')} />
-        <SettingRow name="Tags" state={<TagList tags={vault.tags} />} action={<Button onClick={() => setAsking('tags')}>Edit tags</Button>}>
+        <TierRow vault={vault} free={free} busy={busy} onChange={set} />
+        <DateRow vault={vault} free={free} busy={busy} onChange={set} />
+        <LockRow vault={vault} free={free} busy={busy} onLock={() => setAsking('lock')} onChange={set} />
+        <ProtectionRow vault={vault} free={free} onProtect={() => setAsking('protect')} />
+        <SettingRow
+          name="Tags"
+          state={<TagList tags={vault.tags} />}
+          action={
+            <ActionButton {...free} onClick={() => setAsking('tags')}>
+              Edit tags
+            </ActionButton>
+          }
+        >
           To find and group vaults by; not secret.
         </SettingRow>
       </SettingRows>
@@ -54,18 +65,24 @@ export function VaultSetting({ vault }: { vault: Vault }) {
 
 interface RowProps {
   vault: Vault;
+  /** Whether it may be changed. */
+  free: Unavailability;
   busy: boolean;
   onChange: (what: VaultChange, done: string, back: VaultChange) => void;
 }
 
-function TierRow({ vault, busy, onChange }: RowProps) {
+function TierRow({ vault, free, busy, onChange }: RowProps) {
   const to = otherTier[vault.tier];
   return (
     <SettingRow
       name="Tier"
       state={tierName(vault.tier)}
       action={
-        <ActionButton busy={busy} onClick={() => onChange({ tier: to }, `${vault.name} is ${tierName(to)} now.`, { tier: vault.tier })}>
+        <ActionButton
+          {...free}
+          busy={busy}
+          onClick={() => onChange({ tier: to }, `${vault.name} is ${tierName(to)} now.`, { tier: vault.tier })}
+        >
           Make {to}
         </ActionButton>
       }
@@ -75,7 +92,7 @@ function TierRow({ vault, busy, onChange }: RowProps) {
   );
 }
 
-function DateRow({ vault, busy, onChange }: RowProps) {
+function DateRow({ vault, free, busy, onChange }: RowProps) {
   const on = vault.enforceDates;
   const done = on ? `${vault.name} serves secrets whatever their dates.` : `${vault.name} refuses secrets outside their dates.`;
   return (
@@ -83,7 +100,7 @@ function DateRow({ vault, busy, onChange }: RowProps) {
       name="Dates of secrets"
       state={on ? <Meaning kind="ok">enforced</Meaning> : 'not enforced'}
       action={
-        <ActionButton busy={busy} onClick={() => onChange({ enforceDates: !on }, done, { enforceDates: on })}>
+        <ActionButton {...free} busy={busy} onClick={() => onChange({ enforceDates: !on }, done, { enforceDates: on })}>
           {on ? 'Stop enforcing' : 'Enforce'}
         </ActionButton>
       }
@@ -95,11 +112,19 @@ function DateRow({ vault, busy, onChange }: RowProps) {
   );
 }
 
-function LockRow({ vault, busy, onLock, onChange }: RowProps & { onLock: () => void }) {
+function LockRow({ vault, free, busy, onLock, onChange }: RowProps & { onLock: () => void }) {
   const lock = vault.deletionLock;
   if (!lock)
     return (
-      <SettingRow name="Deletion lock" state="none" action={<Button onClick={onLock}>Lock…</Button>}>
+      <SettingRow
+        name="Deletion lock"
+        state="none"
+        action={
+          <ActionButton {...free} onClick={onLock}>
+            Lock…
+          </ActionButton>
+        }
+      >
         Whoever may delete vaults can delete this one. It would stay recoverable for {vault.retentionDays} days.
       </SettingRow>
     );
@@ -109,7 +134,11 @@ function LockRow({ vault, busy, onLock, onChange }: RowProps & { onLock: () => v
       name="Deletion lock"
       state={<Meaning kind="notice">{lock.reason}</Meaning>}
       action={
-        <ActionButton busy={busy} onClick={() => onChange({ deletionLock: null }, `The lock of ${vault.name} was removed.`, back)}>
+        <ActionButton
+          {...free}
+          busy={busy}
+          onClick={() => onChange({ deletionLock: null }, `The lock of ${vault.name} was removed.`, back)}
+        >
           Remove lock
         </ActionButton>
       }
@@ -119,13 +148,19 @@ function LockRow({ vault, busy, onLock, onChange }: RowProps & { onLock: () => v
   );
 }
 
-function ProtectionRow({ vault, onProtect }: { vault: Vault; onProtect: () => void }) {
+function ProtectionRow({ vault, free, onProtect }: Pick<RowProps, 'vault' | 'free'> & { onProtect: () => void }) {
   const on = vault.purgeProtection;
   return (
     <SettingRow
       name="Purge protection"
       state={on ? <Meaning kind="ok">on</Meaning> : 'off'}
-      action={on ? undefined : <Button onClick={onProtect}>Turn on…</Button>}
+      action={
+        on ? undefined : (
+          <ActionButton {...free} onClick={onProtect}>
+            Turn on…
+          </ActionButton>
+        )
+      }
     >
       {on
         ? `Nobody can purge before ${vault.retentionDays} days are over, and nobody can turn this off.`
