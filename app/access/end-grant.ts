@@ -1,5 +1,6 @@
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
+import { turnRevision } from './access-revision.ts';
 import { grantFields } from './list-grant.ts';
 
 /**
@@ -20,8 +21,10 @@ export async function endGrants(
     if (before.until !== undefined && before.until <= end.time) continue;
     const row = { ...before, until: end.time, endedBy: end.by, rowVersion: before.rowVersion + 1 };
     const fields = grantFields(row);
-    await tx.grants.update({ ...row, mac: keyring.rowMac('grant', fields) });
+    const marked = { ...row, mac: keyring.rowMac('grant', fields) };
+    await tx.grants.update(marked);
     await keyring.updateManifest(tx, 'grant', grantFields(before), fields);
+    await turnRevision(tx, keyring, marked);
     ended += 1;
   }
   return ended;

@@ -2,11 +2,10 @@ import type { Output } from '../contract/operation.ts';
 import { SessionCreate } from '../contract/session.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { hashed, houseTarget, type RoomOperation } from '../operation/operation.ts';
+import { beginSession } from './begin-session.ts';
 import type { PersonRow } from './directory-store.ts';
 import { isPassword } from './password.ts';
 import { checkPerson } from './person.ts';
-import { toPrincipal } from './principal.ts';
-import { toSession } from './session-view.ts';
 
 /** Signs a person in on the connection that asks. */
 export const createSession: RoomOperation<typeof SessionCreate, PersonRow> = {
@@ -33,15 +32,6 @@ export const createSession: RoomOperation<typeof SessionCreate, PersonRow> = {
   async run(room, _input, person): Promise<Output<'SessionCreate'>> {
     const found = person && (await room.tx.directory.findPersonById(person.id));
     if (!found?.enabled) throw new VaultError('SignInFailed', {});
-    const live = { id: room.newId(), personId: found.id, startedOn: room.time };
-    room.identify(toPrincipal(found, live.id));
-    return { kind: 'signed-in', session: await toSession(room, found, live) };
-  },
-  afterCommit({ caller, gate }, _input, output) {
-    // Whoever comes next must not replace passphrase and password on the strength of shares that somebody else entered.
-    gate.endRecovery();
-    if (output.kind !== 'signed-in') return;
-    const { id, person, startedOn } = output.session;
-    caller.session.current = { id, personId: person.id, startedOn };
+    return { kind: 'signed-in', session: await beginSession(room, found) };
   },
 };

@@ -1,3 +1,5 @@
+import type { PersonState } from '../contract/person.ts';
+
 export interface TenantRow {
   readonly id: string;
   readonly name: string;
@@ -24,14 +26,30 @@ export interface PersonRow {
   readonly displayName: string;
   readonly enabled: boolean;
   readonly createdOn: number;
-  /** Argon2id salt, cost as JSON and the hash. */
+  /** Argon2id salt, cost as JSON and the hash; all empty while no password has been chosen. */
   readonly passwordSalt: Uint8Array;
   readonly passwordCost: string;
   readonly passwordHash: Uint8Array;
+  /** The one-time code with which a password is chosen: its hash, and until when it holds. None where it was used. */
+  readonly invitation: { readonly hash: Uint8Array; readonly until: number } | undefined;
+  /** Whether signing in needs a second factor. */
+  readonly secondFactor: boolean;
+  /** Counts, from 1, what ends every session: another password, being disabled or recovered. A session holds while it knows this number. */
+  readonly credential: number;
+  /** Failures to sign in up to here no longer count. */
+  readonly freedOn: number | undefined;
   /** Counts changes of this row, from 1. */
   readonly rowVersion: number;
   /** Over every other field: this row decides who may sign in. */
   readonly mac: Uint8Array;
+}
+
+/** Which people a list is about. */
+export interface PeopleFilter {
+  /** Part of the name or of the name that people read, in lower case. */
+  readonly text: string | undefined;
+  /** Any of these; empty for all. */
+  readonly states: readonly PersonState[];
 }
 
 export interface DirectoryStore {
@@ -47,5 +65,13 @@ export interface DirectoryStore {
   updatePerson(row: PersonRow): Promise<void>;
   findPerson(nameKey: string): Promise<PersonRow | undefined>;
   findPersonById(id: string): Promise<PersonRow | undefined>;
-  listPeople(): Promise<PersonRow[]>;
+  /** People by name. @param after the last `nameKey` of the page before */
+  listPeople(filter: PeopleFilter, page: { readonly after: string | undefined; readonly limit: number }): Promise<PersonRow[]>;
+  countPeople(filter: PeopleFilter): Promise<number>;
+  /** Every person by id, after `after`: what the manifest is checked against. */
+  scanPeople(after: string | undefined, limit: number): Promise<PersonRow[]>;
+  /** Notes when somebody signed in; it decides nothing, and has no MAC. */
+  putSignIn(personId: string, time: number): Promise<void>;
+  /** When each of these people signed in last, by id. */
+  lastSignIns(personIds: readonly string[]): Promise<Map<string, number>>;
 }

@@ -1,9 +1,17 @@
+import type { PersonRow } from './directory-store.ts';
+
 /** A person's presence on one connection. It lives in the engine's memory and dies with the connection, the lock or the engine. */
 export interface LiveSession {
   readonly id: string;
   readonly personId: string;
   readonly startedOn: number;
+  /** The person's `credential` as it was at the start: once another has taken its place, the session is over. */
+  readonly credential: number;
 }
+
+/** Whether a session still holds: not of somebody who was disabled, or whose password or second factor was replaced, since it began. */
+export const mayGoOn = (person: Pick<PersonRow, 'enabled' | 'credential'>, session: LiveSession): boolean =>
+  person.enabled && person.credential === session.credential;
 
 /** The place for at most one session on a connection. */
 export interface SessionHolder {

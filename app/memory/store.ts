@@ -1,5 +1,10 @@
 import { VaultError } from '../contract/vault-error.ts';
 import type { Store, Tx } from '../operation/store.ts';
+import { createMemoryGroupStore } from './group-store.ts';
+import { createMemoryMembershipStore } from './membership-store.ts';
+import { createMemoryFactorStore } from './factor-store.ts';
+import { createMemoryAccessRequestStore } from './access-request-store.ts';
+import { createMemoryAccessRevisionStore } from './access-revision-store.ts';
 import { createMemoryDirectoryStore } from './directory-store.ts';
 import { createMemoryGrantStore } from './grant-store.ts';
 import { createMemoryKeyringStore } from './keyring-store.ts';
@@ -114,7 +119,12 @@ const createTx = (desk: Desk): Tx => ({
   index: createMemorySecretIndex(desk),
   views: createMemoryViewStore(desk),
   directory: createMemoryDirectoryStore(desk),
+  groups: createMemoryGroupStore(desk),
+  memberships: createMemoryMembershipStore(desk),
+  factors: createMemoryFactorStore(desk),
   grants: createMemoryGrantStore(desk),
+  accessRequests: createMemoryAccessRequestStore(desk),
+  accessRevision: createMemoryAccessRevisionStore(desk),
   keyring: createMemoryKeyringStore(desk),
   manifests: createMemoryManifestStore(desk),
   records: createMemoryRecordStore(desk),

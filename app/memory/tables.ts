@@ -1,6 +1,10 @@
+import type { AccessRequestRow } from '../access/access-request-store.ts';
 import type { GrantRow } from '../access/grant-store.ts';
 import type { CheckpointRow, LogHead, RecordRow } from '../audit/record-store.ts';
 import type { PersonRow, ResourceGroupRow, SubscriptionRow, TenantRow } from '../identity/directory-store.ts';
+import type { FactorRow } from '../identity/factor-store.ts';
+import type { GroupRow } from '../identity/group-store.ts';
+import type { MembershipRow } from '../identity/membership-store.ts';
 import type { AnsweredRequest } from '../operation/request-store.ts';
 import type { WrappedKeyRow } from '../seal/keyring-store.ts';
 import type { ManifestRow } from '../seal/manifest-store.ts';
@@ -20,6 +24,12 @@ export interface Tables {
   readonly subscriptions: Table<SubscriptionRow>;
   readonly resourceGroups: Table<ResourceGroupRow>;
   readonly people: Table<PersonRow>;
+  readonly signIns: Table<{ readonly personId: string; readonly time: number }>;
+  readonly groups: Table<GroupRow>;
+  readonly memberships: Table<MembershipRow>;
+  readonly factors: Table<FactorRow>;
+  readonly accessRequests: Table<AccessRequestRow>;
+  readonly accessRevision: Table<string>;
   readonly grants: Table<GrantRow>;
   readonly wrappedKeys: Table<WrappedKeyRow>;
   readonly manifests: Table<ManifestRow>;
@@ -40,6 +50,12 @@ export const createTables = (): Tables => ({
   subscriptions: createTable(),
   resourceGroups: createTable(),
   people: createTable(),
+  signIns: createTable(),
+  groups: createTable(),
+  memberships: createTable(),
+  factors: createTable(),
+  accessRequests: createTable(),
+  accessRevision: createTable(),
   grants: createTable(),
   wrappedKeys: createTable(),
   manifests: createTable(),
@@ -61,6 +77,12 @@ export const forkTables = (tables: Tables): Tables => ({
   subscriptions: tables.subscriptions.fork(),
   resourceGroups: tables.resourceGroups.fork(),
   people: tables.people.fork(),
+  signIns: tables.signIns.fork(),
+  groups: tables.groups.fork(),
+  memberships: tables.memberships.fork(),
+  factors: tables.factors.fork(),
+  accessRequests: tables.accessRequests.fork(),
+  accessRevision: tables.accessRevision.fork(),
   grants: tables.grants.fork(),
   wrappedKeys: tables.wrappedKeys.fork(),
   manifests: tables.manifests.fork(),

@@ -70,6 +70,8 @@ export interface Room extends Scene {
   readonly principal: Principal;
   /** Says who it turned out to be: the record of signing in is the person's, not nobody's. */
   identify(principal: Principal): void;
+  /** Has `work` done right after the commit, and never where there is none: what lives in memory and not in rows. */
+  onCommit(work: () => void): void;
 }
 
 /** The same before the transaction: it may read what is committed, and be slow. */

@@ -1,6 +1,11 @@
 import type { GrantStore } from '../access/grant-store.ts';
+import type { AccessRequestStore } from '../access/access-request-store.ts';
+import type { AccessRevisionStore } from '../access/access-revision.ts';
 import type { RecordStore } from '../audit/record-store.ts';
 import type { DirectoryStore } from '../identity/directory-store.ts';
+import type { GroupStore } from '../identity/group-store.ts';
+import type { MembershipStore } from '../identity/membership-store.ts';
+import type { FactorStore } from '../identity/factor-store.ts';
 import type { KeyringStore } from '../seal/keyring-store.ts';
 import type { ManifestStore } from '../seal/manifest-store.ts';
 import type { SecretIndex } from '../secret/secret-index.ts';
@@ -18,7 +23,12 @@ export interface Tx {
   readonly index: SecretIndex;
   readonly views: ViewStore;
   readonly directory: DirectoryStore;
+  readonly groups: GroupStore;
+  readonly memberships: MembershipStore;
+  readonly factors: FactorStore;
   readonly grants: GrantStore;
+  readonly accessRequests: AccessRequestStore;
+  readonly accessRevision: AccessRevisionStore;
   readonly keyring: KeyringStore;
   readonly manifests: ManifestStore;
   readonly records: RecordStore;

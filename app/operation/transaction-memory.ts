@@ -1,7 +1,11 @@
 import type { KeyringStore } from '../seal/keyring-store.ts';
 import type { ManifestRow, ManifestStore } from '../seal/manifest-store.ts';
 import type { DirectoryStore } from '../identity/directory-store.ts';
+import type { AccessRevisionStore } from '../access/access-revision.ts';
 import type { GrantStore } from '../access/grant-store.ts';
+import type { FactorStore } from '../identity/factor-store.ts';
+import type { GroupStore } from '../identity/group-store.ts';
+import type { MembershipStore } from '../identity/membership-store.ts';
 import type { VaultStore } from '../vault/vault-store.ts';
 import type { Savepoint, Tx } from './store.ts';
 
@@ -13,17 +17,26 @@ export interface TransactionMemory {
   flush(): Promise<void>;
 }
 
-/** Remembers people, grants, vaults and keys that were read until one of their kind is written, and holds manifests back until `flush`. */
+/** Remembers people, groups, grants, vaults and keys that were read until one of their kind is written, and holds manifests back until `flush`. */
 export function createTransactionMemory(tx: Tx, savepoint: Savepoint): TransactionMemory {
-  const notes = [createNotes(), createNotes(), createNotes(), createNotes()] as const;
+  const all: Notes[] = [];
+  const notes = (): Notes => {
+    const made = createNotes();
+    all.push(made);
+    return made;
+  };
   const manifests = holdManifests(tx.manifests);
   return {
     tx: {
       ...tx,
-      vaults: rememberVaults(tx.vaults, notes[0]),
-      directory: rememberPeople(tx.directory, notes[1]),
-      grants: rememberGrants(tx.grants, notes[2]),
-      keyring: rememberKeys(tx.keyring, notes[3]),
+      vaults: rememberVaults(tx.vaults, notes()),
+      directory: rememberPeople(tx.directory, notes()),
+      groups: rememberGroups(tx.groups, notes()),
+      memberships: rememberMemberships(tx.memberships, notes()),
+      factors: rememberFactors(tx.factors, notes()),
+      grants: rememberGrants(tx.grants, notes()),
+      accessRevision: rememberRevision(tx.accessRevision, notes()),
+      keyring: rememberKeys(tx.keyring, notes()),
       manifests: manifests.store,
     },
     savepoint: async (work) => {
@@ -32,7 +45,7 @@ export function createTransactionMemory(tx: Tx, savepoint: Savepoint): Transacti
         return await savepoint(work);
       } catch (error) {
         // What was written is undone, and with it what was read of it.
-        for (const each of notes) each.forget();
+        for (const each of all) each.forget();
         restore();
         throw error;
       }
@@ -97,6 +110,33 @@ const rememberPeople = (store: DirectoryStore, { remembered, forgetting }: Notes
   findPersonById: remembered('findPersonById', store.findPersonById),
   insertPerson: forgetting(store.insertPerson),
   updatePerson: forgetting(store.updatePerson),
+});
+
+const rememberGroups = (store: GroupStore, { remembered, forgetting }: Notes): GroupStore => ({
+  ...store,
+  findAll: remembered('findAll', store.findAll),
+  insert: forgetting(store.insert),
+  update: forgetting(store.update),
+});
+
+const rememberMemberships = (store: MembershipStore, { remembered, forgetting }: Notes): MembershipStore => ({
+  ...store,
+  listOf: remembered('listOf', store.listOf),
+  insert: forgetting(store.insert),
+  update: forgetting(store.update),
+});
+
+const rememberFactors = (store: FactorStore, { remembered, forgetting }: Notes): FactorStore => ({
+  ...store,
+  listOf: remembered('listOf', store.listOf),
+  insert: forgetting(store.insert),
+  update: forgetting(store.update),
+  remove: forgetting(store.remove),
+});
+
+const rememberRevision = (store: AccessRevisionStore, { remembered, forgetting }: Notes): AccessRevisionStore => ({
+  find: remembered('find', store.find),
+  put: forgetting(store.put),
 });
 
 const rememberGrants = (store: GrantStore, { remembered, forgetting }: Notes): GrantStore => ({

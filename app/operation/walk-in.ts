@@ -3,6 +3,7 @@ import { listGrants } from '../access/list-grant.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import type { Caller } from '../identity/caller.ts';
 import { checkPerson } from '../identity/person.ts';
+import { mayGoOn } from '../identity/session.ts';
 import { nobody, type Principal, toPrincipal } from '../identity/principal.ts';
 import type { House, OpenHouse } from '../seal/house.ts';
 import type { Keyring } from '../seal/keyring.ts';
@@ -56,6 +57,6 @@ export function admitByQuota(throttle: Throttle, { principal, caller, operation 
 export async function authenticate(tx: Tx, keyring: Keyring, caller: Caller): Promise<Principal> {
   const session = caller.session.current;
   const person = session && checkPerson(keyring, await tx.directory.findPersonById(session.personId));
-  if (!session || !person?.enabled) return nobody;
+  if (!session || !person || !mayGoOn(person, session)) return nobody;
   return toPrincipal(person, session.id);
 }

@@ -46,6 +46,7 @@ async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise
   const { house } = deps;
   const rooms = openRooms(house);
   if (call.slow) await approach(deps, journey, call);
+  const onCommit: (() => void)[] = [];
   const output = await rooms.committer.commit({
     async run(tx) {
       // What has had its effect was let in before: neither a quota nor the end of a session may turn its outcome into a refusal.
@@ -53,11 +54,12 @@ async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise
       if (!call.slow) admitByQuota(deps.throttle, journey);
       if (call.lasting) await closeAttempt(tx, journey.scene.correlationId);
       const identify = (principal: Principal) => void (journey.principal = principal);
-      const room = { ...anteroom(house, journey), tx, identify };
+      const room = { ...anteroom(house, journey), tx, identify, onCommit: (work: () => void) => void onCommit.push(work) };
       return call.repeatable && deps.answersOnce ? answerOnce(room, journey, call) : call.run(room);
     },
     entries: (outcome) => journey.entries(outcome),
   });
+  for (const work of onCommit) work();
   call.afterCommit({ ...journey.scene, gate: house.gate });
   return output;
 }

@@ -1,6 +1,6 @@
 import { InstanceRestoreAccept } from '../contract/instance.ts';
 import { adoptHeads } from './adopt-head.ts';
-import { acceptAlteredSets } from './house-set.ts';
+import { acceptAlteredSets, adoptSets } from './house-set.ts';
 import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
 
 /** Decides that a store older than its anchor, or with rows older than their manifests, is a restored backup. */
@@ -17,6 +17,7 @@ export const acceptRestore: RoomOperation<typeof InstanceRestoreAccept> = {
   async run({ tx, keyring }) {
     await acceptAlteredSets(tx, keyring);
     await adoptHeads(tx, keyring);
+    await adoptSets(tx, keyring);
     return {};
   },
   afterCommit: ({ gate }) => gate.acceptRestore(),

@@ -226,6 +226,9 @@ function openGate({ folder }: HouseDeps, stand: Stand) {
   } satisfies Partial<Gate>;
 }
 
+/** People that are offered by name at signing in; whoever comes after them types theirs. */
+const mostNames = 100;
+
 async function view(deps: HouseDeps, stand: Stand, unlocks: UnlockCount): Promise<Output<'InstanceGet'>> {
   const state = stateOf(stand);
   stand.keychain ??= await deps.keychain.trust();
@@ -242,11 +245,12 @@ async function view(deps: HouseDeps, stand: Stand, unlocks: UnlockCount): Promis
     return { ...base, ...(retryOn !== undefined && { retryOn }) };
   }
   const { instance } = stand.opened;
-  const people = await instance.store.read((tx) => tx.directory.listPeople());
+  const active = { text: undefined, states: ['active'] } as const;
+  const people = await instance.store.read((tx) => tx.directory.listPeople(active, { after: undefined, limit: mostNames }));
   return {
     ...base,
     organisation: instance.organisation,
-    people: people.filter((it) => it.enabled).map(({ name, displayName }) => ({ name, displayName })),
+    people: people.map(({ name, displayName }) => ({ name, displayName })),
     ...(stand.quarantined && instance.rollback && { rollback: instance.rollback }),
   };
 }

@@ -9,8 +9,11 @@ const sumBytes = 32;
 
 const violation = (set: string) => new VaultError('IntegrityViolation', { what: 'manifest', id: set });
 
-/** The sets that every house has from its first day; a vault's own are `secret:{vaultId}` and `secret-head:{vaultId}`. */
-export const houseSets = ['person', 'grant', 'vault'] as const;
+/** Sets that houses have only since there are groups, second factors and requests; older ones are given them when they are opened. */
+export const laterSets = ['group', 'membership', 'factor', 'request'] as const;
+
+/** The sets of the house itself; a vault's own are `secret:{vaultId}` and `secret-head:{vaultId}`. */
+export const houseSets = ['person', 'grant', 'vault', ...laterSets] as const;
 
 /** Set of a vault's secret versions. */
 export const secretSet = (vaultId: string): string => `secret:${vaultId}`;

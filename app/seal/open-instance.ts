@@ -24,7 +24,7 @@ import { idleMinutesSetting } from './put-setting.ts';
 import { deriveFromRoot } from './root-key.ts';
 import type { SlotBook } from './slot-book.ts';
 import { anchorEvent } from './anchor-event.ts';
-import { findAlteredSets } from './house-set.ts';
+import { adoptSets, findAlteredSets } from './house-set.ts';
 import { rowEvent } from './row-event.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
 import { addJump, findJump, jumpEvent } from '../vault/clock-jump.ts';
@@ -154,7 +154,9 @@ async function recordOpening(
       await journal.drain(tx, audit);
       // With the first record: after it the log no longer tells for how long the house was closed.
       if (jump) await addJump(tx, jump);
-      if (found.isTrusted) await adoptHeads(tx, keyring);
+      if (!found.isTrusted) return;
+      await adoptHeads(tx, keyring);
+      await adoptSets(tx, keyring);
     },
     entries: () => [...found.entries, ...(jump ? [toEventEntry(deps, jumpEvent(jump))] : [])],
   });

@@ -1,8 +1,17 @@
 import type { Fault } from '../audit/fault-list.ts';
 import { findAlteredSets } from './house-set.ts';
+import type { houseSets } from './manifest.ts';
 import { findAlteredVaults, type RowReader } from './secret-check.ts';
 
-const called = { person: 'people', grant: 'grants', vault: 'vaults' } as const;
+const called = {
+  person: 'people',
+  grant: 'grants',
+  vault: 'vaults',
+  group: 'groups',
+  membership: 'memberships',
+  factor: 'second factors',
+  request: 'requests for access',
+} as const satisfies Record<(typeof houseSets)[number], string>;
 
 /**
  * What the manifests say of the rows that decide, as faults of a verdict.

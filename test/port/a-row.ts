@@ -1,3 +1,7 @@
+import type { AccessRequestRow } from '../../app/access/access-request-store.ts';
+import type { FactorRow } from '../../app/identity/factor-store.ts';
+import type { GroupRow } from '../../app/identity/group-store.ts';
+import type { MembershipRow } from '../../app/identity/membership-store.ts';
 import type { GrantRow } from '../../app/access/grant-store.ts';
 import type { CheckpointRow, LogHead, RecordRow } from '../../app/audit/record-store.ts';
 import type { PersonRow } from '../../app/identity/directory-store.ts';
@@ -78,8 +82,74 @@ export const aPerson = (name: string, change: Partial<PersonRow> = {}): PersonRo
   passwordSalt: hash(3),
   passwordCost: '{"memoryKiB":65536,"passes":3,"lanes":4}',
   passwordHash: hash(4),
+  invitation: undefined,
+  secondFactor: false,
+  credential: 1,
+  freedOn: undefined,
   rowVersion: 1,
   mac: hash(5),
+  ...change,
+});
+
+export const aGroup = (name: string, change: Partial<GroupRow> = {}): GroupRow => ({
+  id: `group-${name}`,
+  tenantId: 't1',
+  name,
+  nameKey: name.toLowerCase(),
+  description: '',
+  createdOn: 1_700_000_000_000,
+  createdBy: 'alice',
+  deletion: undefined,
+  rowVersion: 1,
+  mac: hash(11),
+  ...change,
+});
+
+export const aMembership = (id: string, groupId: string, memberId: string, change: Partial<MembershipRow> = {}): MembershipRow => ({
+  id,
+  groupId,
+  memberId,
+  memberKind: 'person',
+  from: 1_700_000_000_000,
+  until: undefined,
+  addedBy: 'alice',
+  endedBy: undefined,
+  rowVersion: 1,
+  mac: hash(12),
+  ...change,
+});
+
+export const aFactor = (id: string, personId: string, change: Partial<FactorRow> = {}): FactorRow => ({
+  id,
+  personId,
+  kind: 'totp',
+  label: 'Phone',
+  createdOn: 1_700_000_000_000,
+  lastUsedOn: undefined,
+  content: everyByte(),
+  counter: 0,
+  rowVersion: 1,
+  mac: hash(13),
+  ...change,
+});
+
+export const aRequest = (id: string, personId: string, change: Partial<AccessRequestRow> = {}): AccessRequestRow => ({
+  id,
+  personId,
+  operation: 'SecretGet',
+  vault: 'payroll',
+  name: 'db-password',
+  action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+  scope: undefined,
+  roleId: undefined,
+  reason: 'On call',
+  createdOn: 1_700_000_000_000,
+  state: 'open',
+  decidedBy: undefined,
+  decidedOn: undefined,
+  note: undefined,
+  rowVersion: 1,
+  mac: hash(14),
   ...change,
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aPerson, everyByte, hardText } from './a-row.ts';
 import { kinds, usePlaces } from './a-store.ts';
 
+const everybody = { text: undefined, states: [] };
 const tenant = { id: 't1', name: hardText, createdOn: 1 };
 
 describe.each(kinds)('the directory in $kind', (kind) => {
@@ -72,7 +73,10 @@ describe.each(kinds)('the directory in $kind', (kind) => {
     });
     const changed = aPerson('ada', { name: 'eve', nameKey: 'eve', enabled: false, passwordHash: everyByte(), rowVersion: 2 });
     await store.transaction((tx) => tx.directory.updatePerson(changed));
-    expect(await store.read((tx) => tx.directory.listPeople())).toStrictEqual([aPerson('ben'), changed]);
+    expect(await store.read((tx) => tx.directory.listPeople(everybody, { after: undefined, limit: 10 }))).toStrictEqual([
+      aPerson('ben'),
+      changed,
+    ]);
     expect(await store.read((tx) => tx.directory.findPerson('ada'))).toBeUndefined();
   });
 

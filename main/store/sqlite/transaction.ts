@@ -1,6 +1,11 @@
 import { isVaultError, type VaultError } from '../../../app/contract/vault-error.ts';
 import type { Savepoint, Tx } from '../../../app/operation/store.ts';
 import type { Connection, Sql } from './connection.ts';
+import { createSqliteGroupStore } from './group-store.ts';
+import { createSqliteMembershipStore } from './membership-store.ts';
+import { createSqliteFactorStore } from './factor-store.ts';
+import { createSqliteAccessRequestStore } from './access-request-store.ts';
+import { createSqliteAccessRevisionStore } from './access-revision-store.ts';
 import { createSqliteDirectoryStore } from './directory-store.ts';
 import { createSqliteGrantStore } from './grant-store.ts';
 import { createSqliteKeyringStore } from './keyring-store.ts';
@@ -90,7 +95,12 @@ const createTx = (sql: Sql): Tx => ({
   index: createSqliteSecretIndex(sql),
   views: createSqliteViewStore(sql),
   directory: createSqliteDirectoryStore(sql),
+  groups: createSqliteGroupStore(sql),
+  memberships: createSqliteMembershipStore(sql),
+  factors: createSqliteFactorStore(sql),
   grants: createSqliteGrantStore(sql),
+  accessRequests: createSqliteAccessRequestStore(sql),
+  accessRevision: createSqliteAccessRevisionStore(sql),
   keyring: createSqliteKeyringStore(sql),
   manifests: createSqliteManifestStore(sql),
   records: createSqliteRecordStore(sql),
