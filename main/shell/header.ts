@@ -28,11 +28,13 @@ const policy = (nonce: string): string =>
 const deniedFeatures = [
   'accelerometer', 'bluetooth', 'browsing-topics', 'camera', 'clipboard-read', 'display-capture', 'encrypted-media', 'fullscreen',
   'geolocation', 'gyroscope', 'hid', 'idle-detection', 'local-fonts', 'magnetometer', 'microphone', 'midi', 'payment',
-  'picture-in-picture', 'publickey-credentials-create', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'storage-access',
-  'usb', 'web-share', 'window-management', 'xr-spatial-tracking',
+  'picture-in-picture', 'screen-wake-lock', 'serial', 'storage-access', 'usb', 'web-share', 'window-management', 'xr-spatial-tracking',
 ]; // prettier-ignore
 
-const permissions = [...deniedFeatures.map((feature) => `${feature}=()`), 'clipboard-write=(self)'].join(', ');
+/** For the page itself: copying a value, and a second factor by passkey. */
+const ownFeatures = ['clipboard-write', 'publickey-credentials-create', 'publickey-credentials-get'];
+
+const permissions = [...deniedFeatures.map((feature) => `${feature}=()`), ...ownFeatures.map((feature) => `${feature}=(self)`)].join(', ');
 
 /**
  * Headers of every answer that a shell gives to the page.

@@ -29,6 +29,8 @@ const settings = {
   signin: { allowed: false, allowed_on_next_startup: false },
   spellcheck: { dictionaries: [], use_spelling_service: false },
   translate: { enabled: false },
+  // Passkeys are refused where no certificate was seen, and the host answers our page without one. There is no other page.
+  webauthn: { allow_with_broken_certs: true },
 };
 
 /**

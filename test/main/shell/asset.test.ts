@@ -68,7 +68,11 @@ describe.each(['https://console.invalid', 'app://console'])('the page on %s', (o
 
   it('may write to the clipboard and nothing else', () => {
     const features = answer('GET', `${origin}/`).headers['permissions-policy']?.split(', ') ?? [];
-    expect(features.filter((feature) => !feature.endsWith('=()'))).toEqual(['clipboard-write=(self)']);
+    expect(features.filter((feature) => !feature.endsWith('=()'))).toEqual([
+      'clipboard-write=(self)',
+      'publickey-credentials-create=(self)',
+      'publickey-credentials-get=(self)',
+    ]);
     expect(features).toContain('clipboard-read=()');
   });
 
