@@ -71,9 +71,8 @@ export async function seedDemo(corridor: Corridor, now: number): Promise<void> {
   const person = { name: 'demo', displayName: 'Dana Demo', password: utf8(demoPassphrase) };
   const place = { organisation: 'Northwind', subscription: 'Production', resourceGroup: 'main' };
   await call('InstanceCreate', { ...place, person, passphrase: utf8(demoPassphrase), keychain: false, shareCheck: shares[0] });
-  const { resourceGroup } = z
-    .object({ resourceGroup: z.string() })
-    .parse(await call('SessionCreate', { person: 'demo', password: utf8(demoPassphrase) }));
+  await call('SessionCreate', { person: 'demo', password: utf8(demoPassphrase) });
+  const { resourceGroup } = z.object({ resourceGroup: z.string() }).parse(await call('SessionGet', {}));
   for (const [vault, secrets] of Object.entries(samples)) {
     const [retentionDays, purgeProtection] = [vault === 'shop-test' ? 7 : 90, vault === 'payroll'];
     await call('VaultPut', { name: vault, resourceGroup, tier: 'standard', retentionDays, purgeProtection, tags: {} });

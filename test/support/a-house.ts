@@ -18,6 +18,7 @@ import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
 import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
 import { directParser } from './direct-parser.ts';
 import { createSettableClock, type SettableClock } from './settable-clock.ts';
+import { factorTool } from './factor-tool.ts';
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -78,6 +79,7 @@ export async function startEngine(ground: Ground) {
     passphraseHash: fastHash,
     fileCipher,
     fileParser: directParser,
+    ...factorTool,
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),
@@ -132,7 +134,12 @@ export async function unlock(desk: Desk, given = passphrase): Promise<void> {
   await desk.call('InstanceUnlock', { kind: 'passphrase', slot, passphrase: utf8(given) });
 }
 
-export const signIn = (desk: Desk, given = password) => desk.call('SessionCreate', { person: 'ada', password: utf8(given) });
+/** Signs in where no second factor is asked for. */
+export async function signIn(desk: Desk, given = password, person = 'ada') {
+  const answer = await desk.call('SessionCreate', { person, password: utf8(given) });
+  if (answer.kind !== 'signed-in') throw new Error(`${person} is asked for a second factor`);
+  return answer.session;
+}
 
 /** Makes a vault in the session's resource group. */
 export async function makeVault(desk: Desk, name = 'payroll') {
