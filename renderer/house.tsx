@@ -10,6 +10,7 @@ import { FailureState } from './component/failure-state.tsx';
 import { SessionToast } from './component/session-toast.tsx';
 import { createHouseRouter } from './route.tsx';
 import { AccessRoom } from './screen/access/access-room.tsx';
+import { FactorDueScreen } from './screen/account/factor-due-screen.tsx';
 import { ActionRoom } from './screen/action/action-room.tsx';
 import { DepartedPage } from './screen/frame/departed-page.tsx';
 import { IdleLock } from './screen/frame/idle-lock.tsx';
@@ -18,6 +19,7 @@ import { JobRoom } from './screen/job/job-room.tsx';
 import { RecoverScreen } from './screen/recover/recover-screen.tsx';
 import { RollbackScreen } from './screen/rollback/rollback-screen.tsx';
 import { SignInScreen } from './screen/sign-in/sign-in-screen.tsx';
+import { SwitchPersonContext, useSwitchPerson } from './screen/sign-in/switch-person.ts';
 import { UnlockScreen } from './screen/unlock/unlock-screen.tsx';
 
 /** Shows what the state of the house allows: set up, unlock, decide, sign in, or the open house. Once the engine is gone, nothing of it. */
@@ -53,16 +55,32 @@ function Door() {
 function Open({ recovering }: { recovering: boolean }) {
   const session = useQuery({ ...sessionQuery(useClient()), staleTime: Infinity });
   const [ended, setEnded] = useState(false);
-  if (session.data && !session.error) return <SessionHouse key={session.data.id} session={session.data} onEnded={setEnded} />;
+  const [left, setLeft] = useState<string>();
+  if (session.data && !session.error) {
+    return (
+      <SwitchPersonContext value={setLeft}>
+        <Arrival key={session.data.id} session={session.data} onEnded={setEnded} />
+      </SwitchPersonContext>
+    );
+  }
   if (session.isPending) return null;
   if (!isVaultError(session.error, 'Unauthorized')) return <FailureState error={session.error} onRetry={() => void session.refetch()} />;
-  return recovering ? <RecoverScreen /> : <SignInScreen ended={ended} />;
+  return recovering ? <RecoverScreen /> : <SignInScreen ended={ended} left={left} />;
 }
 
 interface SessionHouseProps {
   session: Session;
   /** Told `false` when it begins, and `true` when it ends though the person didn't leave. */
   onEnded: (ended: boolean) => void;
+}
+
+/** Who must have a second factor and has none sets one up before anything else. */
+function Arrival(props: SessionHouseProps) {
+  const { session } = props;
+  const [due, setDue] = useState(session.factorDue);
+  const tellWhoLeaves = useSwitchPerson();
+  useEffect(() => tellWhoLeaves(undefined), [tellWhoLeaves]);
+  return due ? <FactorDueScreen session={session} onDone={() => setDue(false)} /> : <SessionHouse {...props} />;
 }
 
 /** The house of one session. The next one starts where its own person begins: nobody comes upon where another was, what they typed or were told. */

@@ -11,7 +11,7 @@ import { Card } from '../../component/card.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
-import { SignInForm } from '../sign-in/sign-in-form.tsx';
+import { SignInHere } from '../sign-in/sign-in-here.tsx';
 import { CalmPage } from '../unlock/calm-page.tsx';
 import { AcceptForm } from './accept-form.tsx';
 
@@ -57,7 +57,7 @@ function Choice({ instance }: { instance: Instance }) {
         {session.isSuccess ? (
           <AcceptForm organisation={instance.organisation ?? session.data.tenant.name} lost={Math.max(0, expected - found)} />
         ) : (
-          !session.isPending && <SignInForm people={instance.people ?? []} takesFocus={false} />
+          !session.isPending && <SignInHere people={instance.people ?? []} />
         )}
       </Way>
     </>
@@ -91,7 +91,11 @@ function Finding({ rollback }: Pick<Instance, 'rollback'>) {
 /** What people call the sets of rows that are counted. */
 const rowSets: Readonly<Record<string, string>> = {
   person: 'people',
+  group: 'groups',
+  membership: 'who is in which group',
+  factor: 'second factors',
   grant: 'who may do what',
+  request: 'requests for access',
   vault: 'vaults',
   manifest: 'the count of some rows',
 };

@@ -11,6 +11,13 @@ export interface Person {
 /** Stands for a name that is typed. */
 export const otherPerson = '';
 
+/** People who have a card; in a larger house the others type their name. */
+const mostCards = 5;
+
+/** Those who are shown as cards: everyone where they are few, else who signed in last. */
+export const withCard = (people: readonly Person[]): readonly Person[] =>
+  people.length <= mostCards + 1 ? people : people.slice(0, mostCards);
+
 const initials = (name: string): string =>
   name
     .split(/\s+/)
@@ -24,11 +31,14 @@ interface PersonChoiceProps {
   /** A sign-in name, or `otherPerson`. */
   chosen: string;
   onChoose: (name: string) => void;
+  /** Whether the chosen card takes the focus: who switched person chooses first. */
+  takesFocus?: boolean;
 }
 
 /** The people as cards: who they are, not what they may do. */
-export function PersonChoice({ people, chosen, onChoose }: PersonChoiceProps) {
+export function PersonChoice({ people, chosen, onChoose, takesFocus = false }: PersonChoiceProps) {
   const group = useId();
+  const shared = { group, takesFocus, onChoose };
   return (
     <Box
       component="fieldset"
@@ -47,19 +57,10 @@ export function PersonChoice({ people, chosen, onChoose }: PersonChoiceProps) {
       <legend style={{ display: 'contents' }}>
         <Heard>Who you are</Heard>
       </legend>
-      {people.map(({ name, displayName }) => (
-        <Card
-          key={name}
-          group={group}
-          value={name}
-          chosen={chosen}
-          onChoose={onChoose}
-          sign={initials(displayName)}
-          title={displayName}
-          hint={name}
-        />
+      {withCard(people).map(({ name, displayName }) => (
+        <Card key={name} {...shared} value={name} on={name === chosen} sign={initials(displayName)} title={displayName} hint={name} />
       ))}
-      <Card group={group} value={otherPerson} chosen={chosen} onChoose={onChoose} sign="…" title="Someone else" hint="" />
+      <Card {...shared} value={otherPerson} on={chosen === otherPerson} sign="…" title="Someone else" hint="" />
     </Box>
   );
 }
@@ -67,15 +68,15 @@ export function PersonChoice({ people, chosen, onChoose }: PersonChoiceProps) {
 interface CardProps {
   group: string;
   value: string;
-  chosen: string;
+  on: boolean;
+  takesFocus: boolean;
   onChoose: (name: string) => void;
   sign: string;
   title: string;
   hint: string;
 }
 
-function Card({ group, value, chosen, onChoose, sign, title, hint }: CardProps) {
-  const on = value === chosen;
+function Card({ group, value, on, takesFocus, onChoose, sign, title, hint }: CardProps) {
   return (
     <Box
       component="label"
@@ -90,7 +91,7 @@ function Card({ group, value, chosen, onChoose, sign, title, hint }: CardProps) 
         ...(on ? { bgcolor: 'primary.quiet', boxShadow: 'inset 3px 0 var(--sr-palette-primary-main)' } : {}),
       }}
     >
-      <Radio size="small" name={group} value={value} checked={on} onChange={() => onChoose(value)} />
+      <Radio size="small" name={group} value={value} checked={on} autoFocus={on && takesFocus} onChange={() => onChoose(value)} />
       <Box
         component="span"
         aria-hidden="true"

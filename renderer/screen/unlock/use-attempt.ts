@@ -16,8 +16,8 @@ export interface Attempt {
 }
 
 const retryOf = (error: unknown): number | undefined => {
-  if (isVaultError(error, 'UnlockFailed') || isVaultError(error, 'Throttled') || isVaultError(error, 'SignInFailed'))
-    return error.data.retryOn;
+  if (isVaultError(error, 'UnlockFailed') || isVaultError(error, 'Throttled')) return error.data.retryOn;
+  if (isVaultError(error, 'SignInFailed') || isVaultError(error, 'InvitationInvalid')) return error.data.retryOn;
   return undefined;
 };
 
