@@ -19,6 +19,8 @@ import { createAgeProcess } from './crypto/age-process.ts';
 import { createArgon2Process } from './crypto/argon2-process.ts';
 import { createKeychain } from './crypto/keychain.ts';
 import { createNodeCrypto } from './crypto/node-crypto.ts';
+import { createOneTimeCode } from './crypto/one-time-code.ts';
+import { createPasskey } from './crypto/passkey.ts';
 import { createSecretSharing } from './crypto/secret-sharing.ts';
 import { seedDemo } from './demo.ts';
 import { createParserProcess } from './parser/parser-process.ts';
@@ -26,6 +28,7 @@ import { describeBug, guardProcess } from './process-guard.ts';
 import { type Door, openDoor } from './rpc/door.ts';
 import { openShellLink, type ShellLink } from './rpc/link.ts';
 import { openProcessPort } from './rpc/port.ts';
+import { pageOrigin } from './shell/chromium/origin.ts';
 import { openInstanceFolder } from './store/instance-folder.ts';
 import { assertOwnFolder } from './store/own-folder.ts';
 import { createSystemClock } from './system-clock.ts';
@@ -100,6 +103,8 @@ const fileParser = createParserProcess({
   deadlineMs: 60_000,
   memoryMiB: 768,
 });
+const oneTimeCode = createOneTimeCode();
+const passkey = createPasskey({ origin: pageOrigin });
 const fileCipher = createAgeProcess({ node: process.execPath, child: childProgram('age-child'), env: bareEnv, deadlineMs: 120_000 });
 
 /** Built, the children stand beside the engine; in a checkout where their sources are. */
@@ -141,6 +146,8 @@ function buildCorridor(house: ClosableHouse, refusals: RefusalCount, reportBug: 
     passphraseHash,
     fileCipher,
     fileParser,
+    oneTimeCode,
+    passkey,
     clock,
     throttle,
     refusals,

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { InstanceState } from '../contract/instance.ts';
 import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
 import { VaultError } from '../contract/vault-error.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { Gate } from '../seal/gate.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type {
@@ -41,7 +42,7 @@ export interface RoomCall extends Bound {
   readonly slow: boolean;
   /** Whether it leaves an effect outside the database. */
   readonly lasting: boolean;
-  target(tx: Tx, keyring: Keyring): Promise<Target>;
+  target(tx: Tx, keyring: Keyring, caller: Caller): Promise<Target>;
   /** Slow work before the transaction; nothing where `slow` is false. */
   prepare(anteroom: Anteroom): Promise<void>;
   /** The effect outside the database; nothing where `lasting` is false. */
@@ -55,7 +56,7 @@ export interface RoomCall extends Bound {
 export interface StreamCall extends Bound {
   readonly at: 'stream';
   readonly slow: boolean;
-  target(tx: Tx, keyring: Keyring): Promise<Target>;
+  target(tx: Tx, keyring: Keyring, caller: Caller): Promise<Target>;
   /** Slow work before the start is recorded; nothing where `slow` is false. */
   prepare(anteroom: Anteroom): Promise<void>;
   follow(hall: Hall): AsyncIterable<unknown>;
@@ -94,7 +95,7 @@ export const bindRoom = <S extends Shape, P>(declared: RoomOperation<S, P>): Ope
       repeatable: declared.repeatable,
       slow: declared.prepare !== undefined || declared.effect !== undefined,
       lasting: declared.effect !== undefined,
-      target: (tx, keyring) => declared.target(input, tx, keyring),
+      target: (tx, keyring, caller) => declared.target(input, tx, keyring, caller),
       properties: (hash) => keepFields(declared.fields, input, output, hash),
       prepare: async (anteroom) => void (prepared = await declared.prepare?.(anteroom, input)),
       effect: async (anteroom) => void (prepared = await declared.effect?.(anteroom, input)),
@@ -117,7 +118,7 @@ export const bindStream = <S extends Shape>(declared: StreamOperation<S>): Opera
   bind(declared, (input) => ({
     at: 'stream',
     slow: declared.prepare !== undefined,
-    target: (tx, keyring) => declared.target(input, tx, keyring),
+    target: (tx, keyring, caller) => declared.target(input, tx, keyring, caller),
     properties: (hash) => keepFields(declared.fields, input, undefined, hash),
     prepare: async (anteroom) => declared.prepare?.(anteroom, input),
     async *follow(hall) {

@@ -1,5 +1,7 @@
 import { CancelledError, VaultError } from '../contract/vault-error.ts';
 import type { Caller } from '../identity/caller.ts';
+import type { OneTimeCode } from '../identity/one-time-code.ts';
+import type { Passkey } from '../identity/passkey.ts';
 import { nobody } from '../identity/principal.ts';
 import type { FileCipher } from '../export/file-cipher.ts';
 import type { FileParser } from '../import/file-parser.ts';
@@ -48,6 +50,8 @@ export interface CorridorDeps {
   readonly passphraseHash: PassphraseHash;
   readonly fileCipher: FileCipher;
   readonly fileParser: FileParser;
+  readonly oneTimeCode: OneTimeCode;
+  readonly passkey: Passkey;
   readonly clock: Clock;
   readonly throttle: Throttle;
   readonly refusals: RefusalCount;
@@ -116,10 +120,11 @@ async function walkStep(deps: CorridorDeps & WalkDeps, stream: Scene, { name, in
 }
 
 function start(deps: CorridorDeps, ask: Omit<Ask, 'input'>, correlationId = deps.newId()): Journey {
-  const { crypto, passphraseHash, fileCipher, fileParser, newId, clock, refusals, house } = deps;
+  const { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, newId, clock, refusals, house } = deps;
   const { caller, name, requestId, signal } = ask;
   const time = house.open()?.now() ?? clock.now();
-  const scene = { caller, time, crypto, passphraseHash, fileCipher, fileParser, correlationId, newId, signal };
+  const tools = { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey };
+  const scene = { ...tools, caller, time, correlationId, newId, signal };
   return createJourney({ scene, requestId, operation: deps.operations.get(name), clock, refusals, house });
 }
 
@@ -152,7 +157,7 @@ async function recordAlone(house: House, journey: Journey, outcome: Outcome<unkn
 async function identify(house: House, journey: Journey): Promise<void> {
   const rooms = house.open();
   if (!rooms || journey.recorded || journey.principal !== nobody || !journey.caller.session.current) return;
-  journey.principal = await rooms.store.read((tx) => authenticate(tx, rooms.keyring, journey.caller));
+  journey.principal = await rooms.store.read((tx) => authenticate(tx, rooms, journey.caller));
 }
 
 /** The error that the door is given, once its record stands. A bug becomes `InternalError`; what it was goes to the report alone. */

@@ -18,6 +18,7 @@ import { createSystemClock } from '../../main/system-clock.ts';
 import { fileCipher, openWindow, type Window } from '../support/a-house.ts';
 import { createParserProcess } from '../../main/parser/parser-process.ts';
 import { makeStock, setSecret } from './stock.ts';
+import { factorTool } from '../support/factor-tool.ts';
 
 /** How the ports of a house are dressed, so that time can be taken at them. */
 export interface Dress {
@@ -85,6 +86,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     passphraseHash,
     fileCipher,
     fileParser,
+    ...factorTool,
     clock,
     throttle,
     refusals: createRefusalCount(clock),

@@ -22,6 +22,7 @@ import {
 } from '../../support/a-house.ts';
 import { aPerson } from '../../support/a-person.ts';
 import { directParser } from '../../support/direct-parser.ts';
+import { factorTool } from '../../support/factor-tool.ts';
 
 const newPassphrase = 'an altogether new one';
 const added = { kind: 'passphrase', label: 'second', passphrase: utf8(newPassphrase), password: utf8(password) };
@@ -124,6 +125,7 @@ describe('an effect whose person is gone by the time it is there', () => {
       },
       fileCipher,
       fileParser: directParser,
+      ...factorTool,
       clock,
       throttle: createThrottle(clock),
       refusals: createRefusalCount(clock),

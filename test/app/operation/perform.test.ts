@@ -13,6 +13,7 @@ import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
 import { aHouse, aSecret, fastHash, fileCipher, logOf, openWindow, password, signIn, utf8 } from '../../support/a-house.ts';
 import { directParser } from '../../support/direct-parser.ts';
 import { aPerson } from '../../support/a-person.ts';
+import { factorTool } from '../../support/factor-tool.ts';
 
 const refusal = (code: string): unknown => expect.objectContaining({ code });
 
@@ -41,6 +42,7 @@ async function aHouseWith(follow: (hall: Hall) => AsyncIterable<number>) {
     passphraseHash: fastHash,
     fileCipher,
     fileParser: directParser,
+    ...factorTool,
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),

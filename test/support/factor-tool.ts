@@ -1,0 +1,5 @@
+import { createOneTimeCode } from '../../main/crypto/one-time-code.ts';
+import { createPasskey } from '../../main/crypto/passkey.ts';
+
+/** What checks second factors, for the page of the system's browser. */
+export const factorTool = { oneTimeCode: createOneTimeCode(), passkey: createPasskey({ origin: 'https://console.invalid' }) };
