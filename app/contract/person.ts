@@ -101,7 +101,7 @@ export type Factor = z.infer<typeof factor>;
 /** One's own. */
 export const FactorList = call('FactorList', z.strictObject({}), z.object({ items: z.array(factor) }));
 
-/** Begins to set one up: what is drawn waits in the engine's memory for its confirmation. `rpId`: the host of the page that asks. */
+/** Begins to set one up: what is drawn waits in the engine's memory for its confirmation. */
 export const FactorBegin = call(
   'FactorBegin',
   z.discriminatedUnion('kind', [

@@ -45,8 +45,8 @@ export const errorData = {
     reason: z.enum(['empty', 'format', 'encoding', 'rows', 'time', 'memory', 'foreign']),
     line: z.number().int(),
   }),
-  /** An upload, import, preview or export that is over: its session ended, it was used, or it waited too long. */
-  StagedNotFound: z.object({ what: z.enum(['upload', 'import', 'job', 'export', 'view']) }),
+  /** An upload, import, preview, export or a second factor that was begun, that is over: its session ended, it was used, or it waited too long. */
+  StagedNotFound: z.object({ what: z.enum(['upload', 'import', 'job', 'export', 'view', 'factor']) }),
   RecordNotFound: z.object({ sequence: z.number().int() }),
   /** Its text was deleted; `deletion` is the record that says so. */
   RecordRemoved: z.object({
@@ -74,6 +74,8 @@ export const errorData = {
   LastOwner: none,
   FactorNotFound: none,
   FactorUnproved: none,
+  /** A second factor must be set up before anything else. */
+  FactorDue: none,
   RequestNotFound: none,
   RequestDecided: z.object({ state: z.string() }),
   InstanceSealed: none,

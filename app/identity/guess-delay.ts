@@ -17,9 +17,11 @@ export interface GuessCount {
   /**
    * Makes one guess. All guesses take turns: made side by side, they would be over before the first of them has slowed the next.
    * Waits are measured on the monotonic clock, which nobody sets.
+   * @param guess whether it was right; `half`: as far as it goes, and more is asked for. That neither counts nor clears the count: who
+   * knows one half may not guess the other without end
    * @throws VaultError SignInFailed, with when the next guess at `subject` is allowed where that is not now; and what `guess` throws
    */
-  attempt(subject: string, guess: () => Promise<boolean>): Promise<void>;
+  attempt(subject: string, guess: () => Promise<boolean | 'half'>): Promise<void>;
   /** Takes over what an engine before this one counted. @param lastOn milliseconds since 1970 */
   resume(subject: string, failures: number, lastOn: number): void;
 }
@@ -47,7 +49,9 @@ export function createGuessCount(clock: Pick<Clock, 'now' | 'ticks'>): GuessCoun
     attempt: (subject, guess) =>
       inTurn(async () => {
         if ((counts.get(subject)?.freeOn ?? 0) > clock.ticks()) throw refusal(subject);
-        if (await guess()) return void counts.delete(subject);
+        const right = await guess();
+        if (right === 'half') return;
+        if (right) return void counts.delete(subject);
         fail(subject);
         throw refusal(subject);
       }),

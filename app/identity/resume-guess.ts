@@ -9,12 +9,13 @@ const mostRows = 200;
  * nothing, must not make the next guess free.
  */
 export async function resumeGuesses(tx: Tx, guesses: GuessCount): Promise<void> {
-  const rows = await tx.records.list(undefined, mostRows, { operation: ['SessionCreate'] });
+  const rows = await tx.records.list(undefined, mostRows, { operation: ['SessionCreate', 'SessionProve'] });
   const failed = new Map<string, { failures: number; lastOn: number }>();
   const over = new Set<string>();
-  for (const { object, code, time } of rows) {
+  for (const { object, code, time, identityId } of rows) {
     const subject = object.toLowerCase();
-    if (code === 'OK') over.add(subject);
+    // A right password with a second factor still to be proved is nobody's yet.
+    if (code === 'OK' && identityId !== '') over.add(subject);
     if (code !== 'SignInFailed' || over.has(subject)) continue;
     const known = failed.get(subject);
     failed.set(subject, { failures: (known?.failures ?? 0) + 1, lastOn: known?.lastOn ?? time });

@@ -13,9 +13,22 @@ export interface LiveSession {
 export const mayGoOn = (person: Pick<PersonRow, 'enabled' | 'credential'>, session: LiveSession): boolean =>
   person.enabled && person.credential === session.credential;
 
+/** The first half of signing in: the password was right, and a second factor is still to be proved on the same connection. */
+export interface PendingSignIn {
+  readonly personId: string;
+  /** As of the session that it may become: another password or a recovery ends it. */
+  readonly credential: number;
+  /** Until when the second half may come, milliseconds since 1970. */
+  readonly until: number;
+  /** What a passkey has to sign. Whoever takes it leaves none: it is good for one answer. */
+  challenge: Uint8Array | undefined;
+}
+
 /** The place for at most one session on a connection. */
 export interface SessionHolder {
   current: LiveSession | undefined;
+  /** Ends with another attempt to sign in, with any session that begins or ends here, and with the connection. */
+  pending: PendingSignIn | undefined;
   /**
    * Runs `work` once, as soon as the session that is there now ends: by signing out, by another that takes its place, or with the
    * connection. @returns a function that calls it off
@@ -26,6 +39,7 @@ export interface SessionHolder {
 /** A place that is empty. */
 export function createSessionHolder(): SessionHolder {
   let current: LiveSession | undefined;
+  let pending: PendingSignIn | undefined;
   let waiting = new Set<() => void>();
   return {
     get current() {
@@ -33,9 +47,16 @@ export function createSessionHolder(): SessionHolder {
     },
     set current(next) {
       current = next;
+      pending = undefined;
       const ended = waiting;
       waiting = new Set();
       for (const work of ended) work();
+    },
+    get pending() {
+      return pending;
+    },
+    set pending(next) {
+      pending = next;
     },
     afterEnd(work) {
       const set = waiting;

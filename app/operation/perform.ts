@@ -39,6 +39,8 @@ export function sameSession(caller: Caller, sessionId: string | undefined): Call
       if (session.current?.id !== sessionId) throw new CancelledError();
       return session.current;
     },
+    // Nobody signs in by what is held for another.
+    pending: undefined,
     afterEnd: session.afterEnd,
   };
   return { ...caller, session: bound };

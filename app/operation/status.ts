@@ -34,6 +34,7 @@ export const statusOf = {
   LastOwner: 409,
   FactorNotFound: 404,
   FactorUnproved: 400,
+  FactorDue: 403,
   RequestNotFound: 404,
   RequestDecided: 409,
   InstanceSealed: 503,

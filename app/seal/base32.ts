@@ -2,6 +2,8 @@ import { secretBytes } from './secret-bytes.ts';
 
 /** Crockford's base32 (https://www.crockford.com/base32.html), on bytes of ASCII: what it carries is secret, so it never is a string. */
 const digits = new TextEncoder().encode('0123456789ABCDEFGHJKMNPQRSTVWXYZ');
+/** RFC 4648 section 6: what authenticator apps read. */
+const rfcDigits = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567');
 const lookAlikes: Readonly<Record<string, string>> = { 0: 'Oo', 1: 'IiLl' };
 const digitBits = 5;
 
@@ -15,7 +17,12 @@ const valueOf: ReadonlyMap<number, number> = new Map(
 );
 
 /** @param bytes a multiple of five bytes, so that no bit is left over */
-export function encodeBase32(bytes: Uint8Array): Uint8Array {
+export const encodeBase32 = (bytes: Uint8Array): Uint8Array => encode(bytes, digits);
+
+/** The same in the digits of RFC 4648. */
+export const encodeRfcBase32 = (bytes: Uint8Array): Uint8Array => encode(bytes, rfcDigits);
+
+function encode(bytes: Uint8Array, alphabet: Uint8Array): Uint8Array {
   const text = secretBytes((bytes.length * 8) / digitBits);
   let held = 0;
   let heldBits = 0;
@@ -24,7 +31,7 @@ export function encodeBase32(bytes: Uint8Array): Uint8Array {
     held = ((held << 8) | byte) & 0xfff;
     heldBits += 8;
     for (; heldBits >= digitBits; heldBits -= digitBits) {
-      text[length] = digits[(held >> (heldBits - digitBits)) & 31] ?? 0;
+      text[length] = alphabet[(held >> (heldBits - digitBits)) & 31] ?? 0;
       length += 1;
     }
   }

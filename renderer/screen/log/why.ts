@@ -40,6 +40,7 @@ const byCode: Record<ErrorCode, string> = {
   LastOwner: 'Nobody would have been left who can manage the organisation.',
   FactorNotFound: 'There was no such second factor.',
   FactorUnproved: 'What was given did not prove the second factor.',
+  FactorDue: 'A second factor had to be set up first.',
   RequestNotFound: 'There was no such request for access.',
   RequestDecided: 'The request had been decided already.',
   InstanceSealed: 'The house was closed.',
