@@ -1,5 +1,4 @@
-import { authorize } from '../access/authorize.ts';
-import { listGrants } from '../access/list-grant.ts';
+import { decide } from '../access/standing.ts';
 import { BulkPrepare, type BulkChange, type BulkOutcome } from '../contract/bulk.ts';
 import type { Output } from '../contract/operation.ts';
 import { CancelledError, errorCodeOf, VaultError } from '../contract/vault-error.ts';
@@ -67,13 +66,12 @@ async function* preview(hall: Hall, id: string, job: BulkJob): AsyncGenerator<Ou
 }
 
 async function judgeAll(hall: Hall, tx: Tx, change: BulkChange, items: readonly BulkItem[]): Promise<void> {
-  const { keyring, principal, time } = hall;
+  const { keyring, standings, principal, time } = hall;
   const need = needsOf(change);
-  const { grantees } = principal;
-  const grants = await listGrants(tx, keyring, grantees);
+  const standing = await standings.of(tx, principal.id, time);
   for (const item of items) {
     const { scope } = await vaultTarget(tx, keyring, item.vault, { kind: 'secrets', name: item.name });
-    const isAllowed = authorize({ need, grantees, scope, grants, time }).allowed;
+    const isAllowed = decide(standing, need, { scope, time }).allowed;
     item.state = isAllowed ? await judgeOne(hall, tx, change, item) : { at: 'refused', code: 'Forbidden' };
   }
 }

@@ -6,19 +6,16 @@ export interface Principal {
   readonly kind: 'person' | 'nobody';
   /** The name in the log. */
   readonly name: string;
-  /** The ids that grants may name: the principal's own and its groups'. */
-  readonly grantees: readonly string[];
   readonly sessionId: string | undefined;
 }
 
 /** Who asks before signing in. */
-export const nobody: Principal = { id: '', kind: 'nobody', name: 'nobody', grantees: [], sessionId: undefined };
+export const nobody: Principal = { id: '', kind: 'nobody', name: 'nobody', sessionId: undefined };
 
 /** A person who is signed in. */
 export const toPrincipal = (person: PersonRow, sessionId: string): Principal => ({
   id: person.id,
   kind: 'person',
   name: person.displayName,
-  grantees: [person.id],
   sessionId,
 });

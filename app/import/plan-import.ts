@@ -49,7 +49,7 @@ async function* plan(hall: Hall, job: ImportJob, input: Input<'ImportPlan'>): As
   for await (const batch of inBatches(hall, job, input.import)) {
     await hall.read(async (tx) => {
       // Whether a name is taken is told to whoever may write it.
-      const room = { tx, keyring: hall.keyring, principal: hall.principal, time: hall.clock.now() };
+      const room = { ...hall, tx, time: hall.clock.now() };
       const bench = { tx, keyring: hall.keyring, vault: await getImportVault(room, vault) };
       for (const row of batch) if (!refused.has(row)) await judgeRow(bench, row);
     });

@@ -1,6 +1,5 @@
-import { authorize } from '../access/authorize.ts';
-import { listGrants } from '../access/list-grant.ts';
-import { VaultError } from '../contract/vault-error.ts';
+import { forbidden } from '../access/refusal.ts';
+import { decide } from '../access/standing.ts';
 import type { Room } from '../operation/operation.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
@@ -11,14 +10,13 @@ import { openImport } from './open-import.ts';
  * @throws VaultError Forbidden, VaultNotFound
  */
 export async function getImportVault(
-  { tx, keyring, principal, time }: Pick<Room, 'tx' | 'keyring' | 'principal' | 'time'>,
+  { tx, keyring, standings, principal, time }: Pick<Room, 'tx' | 'keyring' | 'standings' | 'principal' | 'time'>,
   name: string,
 ): Promise<VaultRow> {
-  const { grantees } = principal;
+  const { needs: need } = openImport;
   const { scope } = await vaultTarget(tx, keyring, name);
-  const grants = await listGrants(tx, keyring, grantees);
-  const decision = authorize({ need: openImport.needs, grantees, scope, grants, time });
-  if (decision.allowed) return getVault(tx, keyring, name);
-  const { missing, scope: where, smallestRole } = decision;
-  throw new VaultError('Forbidden', { missing, scope: where, ...(smallestRole && { smallestRole }) });
+  const standing = await standings.of(tx, principal.id, time);
+  const decision = decide(standing, need, { scope, time });
+  if (!decision.allowed) throw await forbidden(tx, keyring, { need, decision, standing, time });
+  return getVault(tx, keyring, name);
 }

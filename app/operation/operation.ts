@@ -1,4 +1,7 @@
+import type { Standings } from '../access/standings.ts';
 import type { Caller } from '../identity/caller.ts';
+import type { OneTimeCode } from '../identity/one-time-code.ts';
+import type { Passkey } from '../identity/passkey.ts';
 import type { Principal } from '../identity/principal.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
@@ -55,6 +58,8 @@ export interface Scene {
   readonly passphraseHash: PassphraseHash;
   readonly fileCipher: FileCipher;
   readonly fileParser: FileParser;
+  readonly oneTimeCode: OneTimeCode;
+  readonly passkey: Passkey;
   readonly correlationId: string;
   readonly newId: () => string;
   readonly signal: AbortSignal;
@@ -66,6 +71,7 @@ export interface Room extends Scene {
   readonly keyring: Keyring;
   readonly gate: Gate;
   readonly staging: Staging;
+  readonly standings: Standings;
   /** Who asks; the corridor has made sure that there is one where the operation needs it. */
   readonly principal: Principal;
   /** Says who it turned out to be: the record of signing in is the person's, not nobody's. */
@@ -80,7 +86,10 @@ export interface Anteroom extends Scene {
   readonly read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   readonly gate: Gate;
   readonly staging: Staging;
+  readonly standings: Standings;
   readonly principal: Principal;
+  /** Says who asks, where the record shall say so of a refusal too: what was proved so far is no session. */
+  identify(principal: Principal): void;
 }
 
 /** An anteroom that other operations can be walked from, in steps. */
@@ -107,7 +116,7 @@ export interface RoomOperation<S extends Shape = Shape, P = undefined> extends D
    * What it is about, from rows that were checked. What is not there is targeted at `/`: only who may act everywhere is told by `run`
    * that there is nothing.
    */
-  target(input: InputOf<S>, tx: Tx, keyring: Keyring): Promise<Target>;
+  target(input: InputOf<S>, tx: Tx, keyring: Keyring, caller: Caller): Promise<Target>;
   /** Slow work that must not hold the transaction (password hashing); runs after authorization. */
   readonly prepare?: (anteroom: Anteroom, input: InputOf<S>) => Promise<P | undefined>;
   /**
@@ -127,7 +136,7 @@ export interface RoomOperation<S extends Shape = Shape, P = undefined> extends D
 export interface StreamOperation<S extends Shape = Shape> extends Declaration<S> {
   readonly at: 'stream';
   /** @see RoomOperation.target */
-  target(input: InputOf<S>, tx: Tx, keyring: Keyring): Promise<Target>;
+  target(input: InputOf<S>, tx: Tx, keyring: Keyring, caller: Caller): Promise<Target>;
   /** What must hold before anything is begun (a password that is asked for again); what it throws is the outcome in the record. */
   readonly prepare?: (anteroom: Anteroom, input: InputOf<S>) => Promise<void>;
   follow(hall: Hall, input: InputOf<S>): AsyncIterable<OutputOf<S>>;

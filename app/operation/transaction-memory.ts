@@ -140,9 +140,8 @@ const rememberRevision = (store: AccessRevisionStore, { remembered, forgetting }
 });
 
 const rememberGrants = (store: GrantStore, { remembered, forgetting }: Notes): GrantStore => ({
+  ...store,
   listOf: remembered('listOf', store.listOf),
-  listWithin: store.listWithin,
-  scan: store.scan,
   insert: forgetting(store.insert),
   update: forgetting(store.update),
 });

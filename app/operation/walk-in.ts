@@ -1,12 +1,10 @@
-import { authorize } from '../access/authorize.ts';
-import { listGrants } from '../access/list-grant.ts';
+import { forbidden } from '../access/refusal.ts';
+import { decide } from '../access/standing.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import type { Caller } from '../identity/caller.ts';
-import { checkPerson } from '../identity/person.ts';
-import { mayGoOn } from '../identity/session.ts';
 import { nobody, type Principal, toPrincipal } from '../identity/principal.ts';
+import { mayGoOn } from '../identity/session.ts';
 import type { House, OpenHouse } from '../seal/house.ts';
-import type { Keyring } from '../seal/keyring.ts';
 import type { RoomCall, StreamCall } from './bind.ts';
 import type { Journey } from './journey.ts';
 import type { Tx } from './store.ts';
@@ -22,7 +20,7 @@ export function openRooms(house: House): OpenHouse {
 /** Where the middle of the corridor is walked: in a transaction or snapshot of the open house. */
 export interface Threshold {
   readonly tx: Tx;
-  readonly keyring: Keyring;
+  readonly rooms: OpenHouse;
   readonly call: RoomCall | StreamCall;
   /** The instant at which grants must hold, milliseconds since 1970. */
   readonly time: number;
@@ -30,22 +28,18 @@ export interface Threshold {
 
 /**
  * The middle of the corridor: authenticate, then authorize. What it finds stands in `journey` afterwards, for the operation and for
- * the record.
+ * the record, which keeps the true scope of a refusal.
  * @throws VaultError Unauthorized, Forbidden, and what finding the target throws
  */
-export async function walkIn(journey: Journey, { tx, keyring, call, time }: Threshold): Promise<void> {
-  const { needs } = journey.operation;
-  journey.principal = await authenticate(tx, keyring, journey.caller);
-  if (needs.kind !== 'nothing' && journey.principal.kind === 'nobody') throw new VaultError('Unauthorized', {});
-  journey.target = await call.target(tx, keyring);
-  const { grantees } = journey.principal;
-  const grants = needs.kind === 'action' || needs.kind === 'dataAction' ? await listGrants(tx, keyring, grantees) : [];
-  const decision = authorize({ need: needs, grantees, scope: journey.target.scope, grants, time });
+export async function walkIn(journey: Journey, { tx, rooms, call, time }: Threshold): Promise<void> {
+  const { needs: need } = journey.operation;
+  const present = await findPresent(tx, rooms, journey.caller, time);
+  journey.principal = present?.principal ?? nobody;
+  if (need.kind !== 'nothing' && !present) throw new VaultError('Unauthorized', {});
+  journey.target = await call.target(tx, rooms.keyring, journey.caller);
+  const decision = decide(present?.standing, need, { scope: journey.target.scope, time });
   journey.decision = decision;
-  if (!decision.allowed) {
-    const { missing, scope, smallestRole } = decision;
-    throw new VaultError('Forbidden', { missing, scope, ...(smallestRole && { smallestRole }) });
-  }
+  if (!decision.allowed) throw await forbidden(tx, rooms.keyring, { need, decision, standing: present?.standing, time });
 }
 
 /** Takes one token of the operation's class: the person's, or where nobody is signed in that of the place that asks. @throws VaultError Throttled */
@@ -53,10 +47,12 @@ export function admitByQuota(throttle: Throttle, { principal, caller, operation 
   throttle.admit(principal.id || sourceOf(caller), operation.throttle);
 }
 
-/** Who is signed in on the connection, while that person may sign in. @throws VaultError IntegrityViolation */
-export async function authenticate(tx: Tx, keyring: Keyring, caller: Caller): Promise<Principal> {
-  const session = caller.session.current;
-  const person = session && checkPerson(keyring, await tx.directory.findPersonById(session.personId));
-  if (!session || !person || !mayGoOn(person, session)) return nobody;
-  return toPrincipal(person, session.id);
+/** Who is signed in on the connection, while that person may go on. @throws VaultError IntegrityViolation */
+export const authenticate = async (tx: Tx, rooms: OpenHouse, caller: Caller): Promise<Principal> =>
+  (await findPresent(tx, rooms, caller, rooms.now()))?.principal ?? nobody;
+
+async function findPresent(tx: Tx, { standings }: OpenHouse, { session: { current } }: Caller, time: number) {
+  const standing = current && (await standings.of(tx, current.personId, time));
+  if (!standing || !mayGoOn(standing.person, current)) return undefined;
+  return { standing, principal: toPrincipal(standing.person, current.id) };
 }

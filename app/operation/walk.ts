@@ -22,8 +22,8 @@ export interface WalkDeps {
 
 /** Walks as far as authorization, and turns back: nothing is done, and nothing recorded. */
 export async function rehearseRoom({ house }: WalkDeps, journey: Journey, call: RoomCall): Promise<void> {
-  const { store, keyring, now } = openRooms(house);
-  await store.read((tx) => walkIn(journey, { tx, keyring, call, time: now() }));
+  const rooms = openRooms(house);
+  await rooms.store.read((tx) => walkIn(journey, { tx, rooms, call, time: rooms.now() }));
 }
 
 /** Runs an operation that needs no open house. Its record is the caller's. */
@@ -50,11 +50,10 @@ async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise
   const output = await rooms.committer.commit({
     async run(tx) {
       // What has had its effect was let in before: neither a quota nor the end of a session may turn its outcome into a refusal.
-      if (!call.lasting) await walkIn(journey, { tx, keyring: rooms.keyring, call, time: journey.scene.time });
+      if (!call.lasting) await walkIn(journey, { tx, rooms, call, time: journey.scene.time });
       if (!call.slow) admitByQuota(deps.throttle, journey);
       if (call.lasting) await closeAttempt(tx, journey.scene.correlationId);
-      const identify = (principal: Principal) => void (journey.principal = principal);
-      const room = { ...anteroom(house, journey), tx, identify, onCommit: (work: () => void) => void onCommit.push(work) };
+      const room = { ...anteroom(house, journey), tx, onCommit: (work: () => void) => void onCommit.push(work) };
       return call.repeatable && deps.answersOnce ? answerOnce(room, journey, call) : call.run(room);
     },
     entries: (outcome) => journey.entries(outcome),
@@ -75,8 +74,8 @@ async function approach(deps: WalkDeps, journey: Journey, call: RoomCall): Promi
 
 /** Slow work, after a first authorization. */
 async function comeNear({ house, throttle }: WalkDeps, journey: Journey, call: RoomCall | StreamCall): Promise<void> {
-  const { store, keyring } = openRooms(house);
-  await store.read((tx) => walkIn(journey, { tx, keyring, call, time: journey.scene.time }));
+  const rooms = openRooms(house);
+  await rooms.store.read((tx) => walkIn(journey, { tx, rooms, call, time: journey.scene.time }));
   admitByQuota(throttle, journey);
   // Signing in is nobody's yet, and puts another session there by itself.
   if (journey.operation.needs.kind !== 'nothing') journey.hold();
@@ -103,7 +102,7 @@ export async function* walkStream(
   if (call.slow) await comeNear(deps, journey, call);
   await rooms.committer.commit({
     async run(tx) {
-      await walkIn(journey, { tx, keyring: rooms.keyring, call, time: journey.scene.time });
+      await walkIn(journey, { tx, rooms, call, time: journey.scene.time });
       if (!call.slow) admitByQuota(deps.throttle, journey);
     },
     entries: (outcome) => journey.entries(outcome),
@@ -115,13 +114,15 @@ export async function* walkStream(
   const hall = { ...anteroom(deps.house, journey), ...toHall(journey.caller) };
   for await (const item of call.follow(hall)) {
     if (isOver()) return;
-    await rooms.store.read((tx) => walkIn(journey, { tx, keyring: rooms.keyring, call, time: rooms.now() }));
+    await rooms.store.read((tx) => walkIn(journey, { tx, rooms, call, time: rooms.now() }));
     yield item;
   }
 }
 
 function anteroom(house: House, journey: Journey): Anteroom {
-  const { keyring, staging } = openRooms(house);
+  const { keyring, staging, standings } = openRooms(house);
   const read: Anteroom['read'] = (work) => openRooms(house).store.read(work);
-  return { ...journey.scene, caller: journey.caller, keyring, staging, read, gate: house.gate, principal: journey.principal };
+  const { scene, caller, principal } = journey;
+  const identify = (proved: Principal) => void (journey.principal = proved);
+  return { ...scene, caller, keyring, staging, standings, read, gate: house.gate, principal, identify };
 }

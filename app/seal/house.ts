@@ -1,3 +1,4 @@
+import type { Standings } from '../access/standings.ts';
 import type { Entry } from '../audit/entry.ts';
 import type { Staging } from '../job/staging.ts';
 import type { Committer } from '../operation/committer.ts';
@@ -13,6 +14,8 @@ export interface OpenHouse {
   /** The time that decides, milliseconds since 1970: the computer's, but never before the newest record. */
   readonly now: () => number;
   readonly staging: Staging;
+  /** What people may do; nothing of it stays when the house is closed. */
+  readonly standings: Standings;
 }
 
 /** The instance as the corridor sees it: a gate that is always there, and rooms while it is open. */

@@ -8,6 +8,7 @@ import type { OpenLog } from '../audit/open-log.ts';
 import { isVaultError } from '../contract/vault-error.ts';
 import type { GuessCount } from '../identity/guess-delay.ts';
 import { resumeGuesses } from '../identity/resume-guess.ts';
+import { createStandings } from '../access/standings.ts';
 import { createStaging } from '../job/staging.ts';
 import { resolveAttempts } from '../operation/attempt.ts';
 import { createCommitter } from '../operation/committer.ts';
@@ -124,6 +125,7 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
     upkeep,
     now: deps.clock.now,
     staging,
+    standings: createStandings(keyring),
     log: { audit, follower, anchor: anchors.current },
     anchors,
     organisation: tenant.name,

@@ -26,8 +26,8 @@ export const countAttention: RoomOperation<typeof SecretAttention> = {
   fields: {},
   target: async (input, tx, keyring) => (input.vault === undefined ? houseTarget('secrets') : vaultTarget(tx, keyring, input.vault)),
   async run(room, { vault: name }) {
-    const { tx, keyring, principal, time } = room;
-    const visible = await visibleVaults(tx, keyring, { principal, time, action: seeSecret });
+    const { tx, principal, time } = room;
+    const visible = await visibleVaults(room, { principal, time, action: seeSecret });
     const vaults = name === undefined ? visible : visible.filter(({ nameKey }) => nameKey === name.toLowerCase());
     if (name !== undefined && vaults.length === 0) throw new VaultError('VaultNotFound', { name });
     const {

@@ -60,8 +60,8 @@ const conditionsOf = ({ text: _text, ...query }: Input<'SecretSearch'>['query'])
     .map(([name]) => name)
     .toSorted();
 
-async function vaultsOf({ tx, keyring, principal, time }: Room, { query }: Input<'SecretSearch'>): Promise<VaultRow[]> {
-  const visible = await visibleVaults(tx, keyring, { principal, time, action: seeSecret });
+async function vaultsOf(room: Room, { query }: Input<'SecretSearch'>): Promise<VaultRow[]> {
+  const visible = await visibleVaults(room, { ...room, action: seeSecret });
   const named = listed(query.vault)?.map((name) => name.toLowerCase());
   return named ? visible.filter(({ nameKey }) => named.includes(nameKey)) : visible;
 }

@@ -16,9 +16,9 @@ const everyNeed: readonly ActionNeed[] = [
   ...[...resourceActions, ...tenantActions].map(manage),
   ...dataActions.map((action) => ({ kind: 'dataAction', action }) as const),
 ];
-const needed: readonly ActionNeed[] = [...operations.values()]
-  .map(({ needs }) => needs)
-  .filter((need) => need.kind === 'action' || need.kind === 'dataAction');
+const needed: readonly ActionNeed[] = [...operations.values()].flatMap(({ needs }) =>
+  needs.kind === 'action' || needs.kind === 'dataAction' ? [needs] : [],
+);
 
 describe('built-in roles', () => {
   it.each(publishedRoles)('$name is what Microsoft publishes', ({ id, name, actions, notActions, dataActions: onData, assignable }) => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { grantFields } from '../../../app/access/list-grant.ts';
-import type { GrantRow } from '../../../app/access/grant-store.ts';
+import { endGrant } from '../../../app/access/end-grant.ts';
 import { createTrustedClock } from '../../../app/operation/trusted-clock.ts';
-import { type Engine, type Ground, logOf, makeInstance, makeVault, newGround, signIn, startEngine, unlock } from '../../support/a-house.ts';
+import { type Engine, logOf, makeInstance, makeVault, newGround, signIn, startEngine, unlock } from '../../support/a-house.ts';
 import { change, roomsOf } from '../../support/a-person.ts';
 import { createSettableClock } from '../../support/settable-clock.ts';
 
@@ -27,24 +26,20 @@ async function aHouseWithClock() {
   return { clock, ground, engine, window };
 }
 
-/** Ends every grant there is at this time, as an operation of the house will. */
-async function endGrants(ground: Ground, engine: Engine, until: number): Promise<void> {
+/** Ends every grant there is at this time. */
+async function endGrants(engine: Engine, until: number): Promise<void> {
   const { keyring } = roomsOf(engine);
-  const grants = await roomsOf(engine).store.read((tx) => tx.grants.scan(undefined, 10));
-  for (const { mac: _old, ...before } of grants) {
-    const after: Omit<GrantRow, 'mac'> = { ...before, until, endedBy: before.grantedBy, rowVersion: before.rowVersion + 1 };
-    const row = { ...after, mac: keyring.rowMac('grant', grantFields(after)) };
-    for (const { tables } of ground.folder.disk.values()) tables.grants.put(row.id, row);
-    await change(engine, (tx) => keyring.updateManifest(tx, 'grant', grantFields(before), grantFields(after)));
-  }
+  await change(engine, async (tx) => {
+    for (const grant of await tx.grants.scan(undefined, 10)) await endGrant(tx, keyring, grant, { time: until, by: grant.grantedBy });
+  });
 }
 
 const list = { vault: 'payroll' };
 
 describe('a grant that has ended', () => {
   it('is not revived by setting the clock back', async () => {
-    const { clock, ground, engine, window } = await aHouseWithClock();
-    await endGrants(ground, engine, clock.now() + hour);
+    const { clock, engine, window } = await aHouseWithClock();
+    await endGrants(engine, clock.now() + hour);
     await window.call('SecretList', list);
     clock.pass(2 * hour);
     await expect(window.call('SecretList', list)).rejects.toEqual(forbidden);
@@ -53,8 +48,8 @@ describe('a grant that has ended', () => {
   });
 
   it('is not revived by setting the clock back while the engine is away', async () => {
-    const { clock, ground, engine, window } = await aHouseWithClock();
-    await endGrants(ground, engine, clock.now() + hour);
+    const { clock, engine, window } = await aHouseWithClock();
+    await endGrants(engine, clock.now() + hour);
     clock.pass(2 * hour);
     await expect(window.call('SecretList', list)).rejects.toEqual(forbidden);
     await engine.house.close();
@@ -70,7 +65,7 @@ describe('a grant that will end', () => {
   it('ends in its time though the clock was set back before', async () => {
     const { clock, ground, engine, window } = await aHouseWithClock();
     clock.pass(hour);
-    await endGrants(ground, engine, clock.now() + hour);
+    await endGrants(engine, clock.now() + hour);
     await window.call('SecretList', list);
     clock.set(-hour / 2);
     await window.call('SecretList', list);
