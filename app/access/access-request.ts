@@ -29,7 +29,7 @@ export async function addRequest(
 ): Promise<AccessRequestRow> {
   const row = { ...request, rowVersion: 1 };
   const fields = requestFields(row);
-  const marked = { ...row, mac: keyring.rowMac('request', fields) };
+  const marked = { ...row, mac: keyring.rowMac('access-request', fields) };
   await tx.accessRequests.insert(marked);
   await keyring.updateManifest(tx, 'request', undefined, fields);
   return marked;
@@ -44,11 +44,11 @@ export async function changeRequest(
 ): Promise<AccessRequestRow> {
   const { mac: _old, ...rest } = { ...before, ...change, rowVersion: before.rowVersion + 1 };
   const fields = requestFields(rest);
-  const marked = { ...rest, mac: keyring.rowMac('request', fields) };
+  const marked = { ...rest, mac: keyring.rowMac('access-request', fields) };
   await tx.accessRequests.update(marked);
   await keyring.updateManifest(tx, 'request', requestFields(before), fields);
   return marked;
 }
 
 /** @throws VaultError IntegrityViolation when the row was edited outside the house */
-export const checkRequest = (keyring: Keyring, row: AccessRequestRow): void => keyring.checkRow('request', row, requestFields);
+export const checkRequest = (keyring: Keyring, row: AccessRequestRow): void => keyring.checkRow('access-request', row, requestFields);

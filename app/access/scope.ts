@@ -1,3 +1,10 @@
+/** Where and when something is looked at. */
+export interface Spot {
+  readonly scope: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+}
+
 /** Scopes compare without case, as Azure's do. */
 export const scopeKey = (scope: string): string => scope.toLowerCase();
 

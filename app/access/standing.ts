@@ -1,4 +1,5 @@
 import type { PersonRow } from '../identity/directory-store.ts';
+import { isFactorDue } from '../identity/factor-row.ts';
 import { checkPerson } from '../identity/person.ts';
 import type { Need } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
@@ -12,6 +13,8 @@ import { scopeKey, scopesToward } from './scope.ts';
 /** Who a person is and what they hold, checked, and ordered so that a decision looks only at the scope asked for and those above it. */
 export interface Standing extends GroupPath {
   readonly person: PersonRow;
+  /** Whether they must set up a second factor before anything else. */
+  readonly factorDue: boolean;
   /** The ids that grants may name: the person's own and their groups'. */
   readonly grantees: readonly string[];
   /** Grants in force and to come, by key of their scope. */
@@ -30,7 +33,8 @@ export async function readStanding(tx: Tx, keyring: Keyring, personId: string, t
   const grantees = [personId, ...path.through.keys()];
   const grants = (await tx.grants.listOf(grantees)).filter(({ until }) => until === undefined || until > time);
   for (const grant of grants) keyring.checkRow('grant', grant, grantFields);
-  return { ...path, person, grantees, grantsAt: Map.groupBy(grants, ({ scope }) => scopeKey(scope)) };
+  const factorDue = await isFactorDue(tx, keyring, person);
+  return { ...path, person, factorDue, grantees, grantsAt: Map.groupBy(grants, ({ scope }) => scopeKey(scope)) };
 }
 
 /** The grants that reach a scope. */

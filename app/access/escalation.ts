@@ -1,0 +1,69 @@
+import { VaultError } from '../contract/vault-error.ts';
+import type { Room } from '../operation/operation.ts';
+import type { GrantRow } from './grant-store.ts';
+import { findGroups } from './group-path.ts';
+import { holdersOf, isPresent } from './grantor.ts';
+import { listGrants } from './list-grant.ts';
+import { assertMayAssign } from './may-assign.ts';
+import { findRole, ownerRoleId } from './role.ts';
+import type { Standing } from './standing.ts';
+
+/** Who changes something, in the transaction of the change. */
+export type Actor = Pick<Room, 'tx' | 'keyring' | 'standings' | 'principal' | 'time'>;
+
+/**
+ * Whoever manages people may not become more by it: taking over, or shutting out, somebody who can assign roles or manages people needs the
+ * right to assign each of those roles everywhere.
+ * @throws VaultError TooPowerful, IntegrityViolation
+ */
+export async function assertMayTakeOver(actor: Actor, personId: string): Promise<void> {
+  const { tx, standings, time } = actor;
+  const subject = await standings.of(tx, personId, time);
+  const held = subject ? [...subject.grantsAt.values()].flat().filter(elevates) : [];
+  for (const { roleId } of held) assertMayAssign(await getStanding(actor), { roleId, scope: '/', time });
+}
+
+/**
+ * Being in a group gives what it holds, itself and by the groups that it is in: putting somebody there needs the right to assign each of
+ * those roles where they are assigned.
+ * @throws VaultError TooPowerful, IntegrityViolation
+ */
+export async function assertMayGive(actor: Actor, groupId: string): Promise<void> {
+  for (const { roleId, scope } of await grantsOfGroup(actor, groupId))
+    assertMayAssign(await getStanding(actor), { roleId, scope, time: actor.time });
+}
+
+/**
+ * Taking somebody out of a group, or a group away, shuts them out of what it gave: where that elevates it needs as much as giving it.
+ * @throws VaultError TooPowerful, IntegrityViolation
+ */
+export async function assertMayTakeAway(actor: Actor, groupId: string): Promise<void> {
+  for (const { roleId, scope } of (await grantsOfGroup(actor, groupId)).filter(elevates))
+    assertMayAssign(await getStanding(actor), { roleId, scope, time: actor.time });
+}
+
+/** What being in a group gives, now or later. */
+export async function grantsOfGroup({ tx, keyring, time }: Pick<Actor, 'tx' | 'keyring' | 'time'>, groupId: string): Promise<GrantRow[]> {
+  const { through } = await findGroups(tx, keyring, groupId, time);
+  const grants = await listGrants(tx, keyring, [groupId, ...through.keys()]);
+  return grants.filter(({ until }) => until === undefined || time < until);
+}
+
+/**
+ * To be called after a change, in its transaction: somebody who can sign in must be left as Owner of the tenant, by a grant and by
+ * memberships that do not end by themselves.
+ * @throws VaultError LastOwner, IntegrityViolation
+ */
+export async function assertOwnerLeft({ tx, keyring, time }: Pick<Actor, 'tx' | 'keyring' | 'time'>): Promise<void> {
+  for await (const person of holdersOf(tx, keyring, [ownerRoleId], { scope: '/', time, lasting: true })) if (isPresent(person)) return;
+  throw new VaultError('LastOwner', {});
+}
+
+/** What the one who acts may do. @throws VaultError Unauthorized where nobody acts */
+export async function getStanding({ tx, standings, principal, time }: Omit<Actor, 'keyring'>): Promise<Standing> {
+  const standing = await standings.of(tx, principal.id, time);
+  if (!standing) throw new VaultError('Unauthorized', {});
+  return standing;
+}
+
+const elevates = ({ roleId }: GrantRow): boolean => findRole(roleId)?.elevates !== undefined;
