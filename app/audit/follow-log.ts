@@ -1,6 +1,6 @@
 import { LogFollow } from '../contract/log.ts';
-import { hashed, houseTarget, kept, type StreamOperation } from '../operation/operation.ts';
-import { readLog } from './log-need.ts';
+import { kept, type StreamOperation } from '../operation/operation.ts';
+import { filterFields, logTarget, readLog, toQuery } from './log-need.ts';
 import { toLogRow } from './record-row.ts';
 
 /** Records as they are committed, oldest first, without gap or repetition. */
@@ -8,9 +8,9 @@ export const followLog: StreamOperation<typeof LogFollow> = {
   ...readLog,
   at: 'stream',
   shape: LogFollow,
-  fields: { after: kept(({ after }) => after.toString()), text: hashed(({ filter }) => filter.text) },
-  target: async () => houseTarget('log'),
-  async *follow({ gate, signal }, { after, filter }) {
-    for await (const rows of gate.log().follower.follow(after, filter, signal)) yield rows.map(toLogRow);
+  fields: { ...filterFields, after: kept(({ after }) => after.toString()) },
+  target: async (input) => logTarget(input),
+  async *follow({ gate, signal }, { after, ...place }) {
+    for await (const rows of gate.log().follower.follow(after, toQuery(place), signal)) yield rows.map(toLogRow);
   },
 };

@@ -1,6 +1,5 @@
-import type { LogFilter } from '../contract/log.ts';
 import type { Read } from './audit-log.ts';
-import { matchesFilter } from './filter.ts';
+import { matchesQuery, type RecordQuery } from './record-query.ts';
 import type { RecordRow } from './record-store.ts';
 
 export interface FollowerDeps {
@@ -14,10 +13,10 @@ export interface Follower {
   /** Rows of one commit, in order. Commits may be told of late or out of order; a commit never told of is seen with the next. */
   publish(rows: readonly RecordRow[]): void;
   /**
-   * Every record after `after` that passes the filter, oldest first, until `signal` fires; then it ends.
+   * Every record after `after` that the query means, oldest first, until `signal` fires; then it ends.
    * Who reads slowly reads from the store: nothing waits for them, and nothing is held for them.
    */
-  follow(after: number, filter: LogFilter, signal: AbortSignal): AsyncIterable<RecordRow[]>;
+  follow(after: number, query: RecordQuery, signal: AbortSignal): AsyncIterable<RecordRow[]>;
 }
 
 /** Most rows of one item of a stream. */
@@ -38,14 +37,14 @@ export function createFollower({ read, mostHeld = 512 }: FollowerDeps): Follower
       told += 1;
       for (const wake of waiting) wake();
     },
-    async *follow(after, filter, signal) {
+    async *follow(after, query, signal) {
       let from = after + 1;
       while (!signal.aborted) {
         // Counted before reading: what is told of while reading must not be slept through.
         const before = told;
         const rows = await next(from);
         from = (rows.at(-1)?.sequence ?? from - 1) + 1;
-        const wanted = rows.filter((row) => matchesFilter(row, filter));
+        const wanted = rows.filter((row) => matchesQuery(row, query));
         if (wanted.length > 0 && !signal.aborted) yield wanted;
         if (rows.length === 0 && told === before) await untilWoken(waiting, signal);
       }

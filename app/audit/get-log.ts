@@ -1,22 +1,23 @@
 import { LogGet } from '../contract/log.ts';
 import { VaultError } from '../contract/vault-error.ts';
-import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
-import { readLog } from './log-need.ts';
+import { kept, type RoomOperation } from '../operation/operation.ts';
+import { logTarget, readLog } from './log-need.ts';
+import { matchesQuery } from './record-query.ts';
 import { readRecord } from './record.ts';
 import { toLogRecord } from './record-row.ts';
 import { hashLeaf } from './tree.ts';
 
-/** One record whole. @throws VaultError RecordNotFound, also once its text was removed; IntegrityViolation when it does not give its hash */
+/** One record whole. @throws VaultError RecordNotFound, also once its text was removed, or when it is about another place; IntegrityViolation when it does not give its hash */
 export const getLog: RoomOperation<typeof LogGet> = {
   ...readLog,
   at: 'room',
   shape: LogGet,
   repeatable: false,
   fields: { sequence: kept(({ sequence }) => sequence.toString()) },
-  target: async () => houseTarget('log'),
-  async run({ tx, crypto }, { sequence }) {
+  target: async (input) => logTarget(input),
+  async run({ tx, crypto }, { sequence, scope }) {
     const row = await tx.records.find(sequence);
-    if (row?.canonical === undefined) throw new VaultError('RecordNotFound', { sequence });
+    if (row?.canonical === undefined || !matchesQuery(row, { scope })) throw new VaultError('RecordNotFound', { sequence });
     const record = readRecord(row.canonical);
     const leafHash = hashLeaf((...parts) => crypto.sha256(...parts), new TextEncoder().encode(row.canonical));
     if (!record || record.sequence !== sequence || !crypto.equal(leafHash, row.leafHash)) {

@@ -15,12 +15,42 @@ export const toColumns = (record: AuditRecord): RecordColumns => ({
   status: record.properties.httpStatusCode,
   code: record.resultDescription,
   identity: record.identity.name,
+  identityId: record.identity.claim[claimName.objectId] ?? '',
   object: record.object,
+  vault: vaultOf(record.resourceId),
+  resourceId: record.resourceId,
   door: record.door,
   address: record.callerIpAddress,
   durationMs: record.durationMs,
   correlationId: record.correlationId,
 });
+
+/** A row as it is once its text was removed: nothing is left of it but where and when. */
+export const removedRow = ({ sequence, time, leafHash }: Pick<RecordRow, 'sequence' | 'time' | 'leafHash'>): RecordRow => ({
+  sequence,
+  time,
+  operation: '',
+  result: 'succeeded',
+  status: 0,
+  code: '',
+  identity: '',
+  identityId: '',
+  object: '',
+  vault: '',
+  resourceId: '',
+  door: 'job',
+  address: '',
+  durationMs: 0,
+  correlationId: '',
+  canonical: undefined,
+  leafHash,
+});
+
+const vaultPattern =
+  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/(?<name>[\w-]{1,64})(?:\/|$)/i;
+
+/** The name of the vault that a resource id is that of, or lies in; empty where there is none. */
+export const vaultOf = (resourceId: string): string => vaultPattern.exec(resourceId)?.groups?.['name'] ?? '';
 
 /** One line of the log as the window sees it. */
 export const toLogRow = (row: RecordRow): LogRow => ({
@@ -31,9 +61,9 @@ export const toLogRow = (row: RecordRow): LogRow => ({
   status: row.status,
   code: row.code,
   identity: row.identity,
-  identityId: '',
+  identityId: row.identityId,
   object: row.object,
-  vault: '',
+  vault: row.vault,
   door: row.door,
   address: row.address,
   durationMs: row.durationMs,
@@ -45,7 +75,6 @@ export const toLogRecord = (row: RecordRow, record: AuditRecord, canonical: stri
   resourceId: record.resourceId,
   correlationId: record.correlationId,
   requestId: record.requestId,
-  identityId: record.identity.claim[claimName.objectId] ?? '',
   sessionId: record.identity.sessionId,
   allowedBy: record.decision && 'allowed' in record.decision ? record.decision.allowed : undefined,
   missing: record.decision && 'missing' in record.decision ? record.decision.missing : undefined,

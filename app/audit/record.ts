@@ -60,6 +60,7 @@ export const mostRecordBytes = 16 * 1024;
 const columnChars: Readonly<Record<string, number>> = {
   object: 300,
   'identity.name': 128,
+  'identity.claim.http://schemas.microsoft.com/identity/claims/objectidentifier': 64,
   callerIpAddress: 64,
   operationName: 64,
   resultDescription: 64,

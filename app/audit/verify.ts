@@ -48,9 +48,8 @@ interface Survey {
 }
 
 async function surveyLog(tx: Tx): Promise<Survey> {
-  const [newest] = await tx.records.list(undefined, 1, {});
   const [checkpoint] = await tx.records.listCheckpoints(undefined, 1);
-  return { head: await tx.records.findHead(), recordsEnd: newest ? newest.sequence + 1 : 0, checkpointsEnd: checkpoint?.size ?? 0 };
+  return { head: await tx.records.findHead(), recordsEnd: await tx.records.end(), checkpointsEnd: checkpoint?.size ?? 0 };
 }
 
 function trustedHead(verifier: Verifier, { head, recordsEnd, checkpointsEnd }: Survey, faults: FaultList): LogHead | undefined {

@@ -1,7 +1,9 @@
 import { getLog } from '../audit/get-log.ts';
 import { followLog } from '../audit/follow-log.ts';
 import { listCheckpoint } from '../audit/list-checkpoint.ts';
+import { histogramLog } from '../audit/histogram-log.ts';
 import { listLog } from '../audit/list-log.ts';
+import { listLogFacet } from '../audit/list-log-facet.ts';
 import { verifyLog } from '../audit/verify-log.ts';
 import { prepareBulk } from '../bulk/prepare-bulk.ts';
 import { runBulk } from '../bulk/run-bulk.ts';
@@ -11,7 +13,12 @@ import type { Shape } from '../contract/shape.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { prepareExport } from '../export/prepare-export.ts';
 import { saveExport } from '../export/save-export.ts';
+import { beginFactor } from '../identity/begin-factor.ts';
+import { confirmFactor } from '../identity/confirm-factor.ts';
 import { createSession } from '../identity/create-session.ts';
+import { listOwnFactors } from '../identity/list-factor.ts';
+import { proveSession } from '../identity/prove-session.ts';
+import { removeOwnFactor } from '../identity/remove-factor.ts';
 import { deleteSession } from '../identity/delete-session.ts';
 import { getSession } from '../identity/get-session.ts';
 import { chooseImport } from '../import/choose-import.ts';
@@ -153,10 +160,10 @@ const table = {
   AccessRequestDecide: unbuilt(contract.AccessRequestDecide),
   AccessRequestList: unbuilt(contract.AccessRequestList),
   AccessRequestWithdraw: unbuilt(contract.AccessRequestWithdraw),
-  FactorBegin: unbuilt(contract.FactorBegin),
-  FactorConfirm: unbuilt(contract.FactorConfirm),
-  FactorList: unbuilt(contract.FactorList),
-  FactorRemove: unbuilt(contract.FactorRemove),
+  FactorBegin: bindRoom(beginFactor),
+  FactorConfirm: bindRoom(confirmFactor),
+  FactorList: bindRoom(listOwnFactors),
+  FactorRemove: bindRoom(removeOwnFactor),
   GroupDelete: unbuilt(contract.GroupDelete),
   GroupGet: unbuilt(contract.GroupGet),
   GroupList: unbuilt(contract.GroupList),
@@ -165,8 +172,8 @@ const table = {
   LogDelete: unbuilt(contract.LogDelete),
   LogDeletePreview: unbuilt(contract.LogDeletePreview),
   LogExport: unbuilt(contract.LogExport),
-  LogFacetList: unbuilt(contract.LogFacetList),
-  LogHistogram: unbuilt(contract.LogHistogram),
+  LogFacetList: bindRoom(listLogFacet),
+  LogHistogram: bindRoom(histogramLog),
   LogRetentionGet: unbuilt(contract.LogRetentionGet),
   LogRetentionPut: unbuilt(contract.LogRetentionPut),
   LogViewDelete: unbuilt(contract.LogViewDelete),
@@ -188,7 +195,7 @@ const table = {
   RoleList: unbuilt(contract.RoleList),
   SecretShared: unbuilt(contract.SecretShared),
   SessionFollow: unbuilt(contract.SessionFollow),
-  SessionProve: unbuilt(contract.SessionProve),
+  SessionProve: bindRoom(proveSession),
 } satisfies Record<OperationName, Operation>;
 
 /** By name, without a prototype that a name from the wire could reach. */

@@ -1,46 +1,10 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RecordRow } from '../../app/audit/record-store.ts';
-import type { LogFilter } from '../../app/contract/log.ts';
 import type { Store } from '../../app/operation/store.ts';
 import { aCheckpoint, aHead, aRecord, hardText, hash } from './a-row.ts';
 import { kinds, usePlaces } from './a-store.ts';
 
 const append = (store: Store, rows: readonly RecordRow[]) => store.transaction((tx) => tx.records.append(rows));
-
-const hour = 3_600_000;
-
-/** What a filter means, said a second time and as plainly as possible. */
-function meant(row: RecordRow, filter: LogFilter): boolean {
-  if (filter.result && !filter.result.includes(row.result)) return false;
-  if (filter.operation && !filter.operation.includes(row.operation)) return false;
-  if (filter.from !== undefined && row.time < filter.from) return false;
-  if (filter.until !== undefined && row.time > filter.until) return false;
-  if (filter.text === undefined) return true;
-  return [row.object, row.identity].some((name) => name.toLowerCase().includes(filter.text?.toLowerCase() ?? ''));
-}
-
-const someText = fc.constantFrom('a', 'B', 'ÉTÉ', 'payroll', 'PAY', ' / ', "'", '', 'no such');
-
-const someRow = fc.record({
-  // In hours, so that clocks set back by hours are common.
-  time: fc.integer({ min: 0, max: 12 }).map((hours) => hours * hour),
-  operation: fc.constantFrom('SecretGet', 'SecretSet', 'VaultPut'),
-  result: fc.constantFrom('succeeded', 'refused', 'failed', 'attempted'),
-  identity: fc.constantFrom('Ada', 'ben', 'été', "O'Brien"),
-  object: fc.constantFrom('payroll / a', 'Payroll / B', 'billing', ''),
-});
-
-const someFilter = fc.record(
-  {
-    result: fc.subarray(['succeeded', 'refused', 'failed', 'attempted'] as const).map((results) => [...results]),
-    operation: fc.subarray(['SecretGet', 'VaultPut', 'KeySign']),
-    text: someText,
-    from: fc.integer({ min: -1, max: 13 * hour }).map((time) => Math.max(0, time)),
-    until: fc.integer({ min: 0, max: 13 * hour }),
-  },
-  { requiredKeys: [] },
-);
 
 describe.each(kinds)('the log in $kind', (kind) => {
   const stores = usePlaces(kind);
@@ -59,7 +23,8 @@ describe.each(kinds)('the log in $kind', (kind) => {
     const store = await stores.store();
     await append(store, [aRecord(0)]);
     await expect(append(store, [aRecord(1), aRecord(0)])).rejects.toMatchObject({ code: 'Conflict' });
-    expect(await store.read((tx) => tx.records.count({}))).toBe(1);
+    expect(await store.read((tx) => tx.records.count({}))).toEqual({ count: 1, atLeast: false });
+    expect(await store.read((tx) => tx.records.end())).toBe(1);
   });
 
   test('pages go from new to old without gap or repetition, while records are added', async () => {
@@ -79,38 +44,6 @@ describe.each(kinds)('the log in $kind', (kind) => {
     const store = await stores.store();
     await append(store, [aRecord(0), aRecord(1), aRecord(2)]);
     expect(await store.read((tx) => tx.records.scan(1, 5))).toStrictEqual([aRecord(1), aRecord(2)]);
-  });
-
-  test('filters give exactly what they mean, page by page and counted, even when the clock was set back', { timeout: 60_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(someRow, { maxLength: 40 }),
-        fc.array(someFilter, { minLength: 1, maxLength: 6 }),
-        async (parts, filters) => {
-          const store = await stores.store();
-          const rows = parts.map((part, at) => aRecord(at, part));
-          await append(store, rows);
-          for (const filter of filters) {
-            const wanted = rows.filter((row) => meant(row, filter)).map((row) => row.sequence);
-            const pages = await readAll(store, filter);
-            expect(pages).toEqual(wanted.toReversed());
-            expect(await store.read((tx) => tx.records.count(filter))).toBe(wanted.length);
-          }
-        },
-      ),
-      { numRuns: 60 },
-    );
-  });
-
-  test('a text in more names than can be looked up one by one is still found', async () => {
-    const store = await stores.store();
-    await append(
-      store,
-      Array.from({ length: 120 }, (_, at) => aRecord(at, { object: `vault / secret-${at}`, identity: at % 2 === 0 ? 'Secretary' : 'ben' })),
-    );
-    const found = await readAll(store, { text: 'SECRET', result: ['succeeded'] });
-    expect(found).toHaveLength(120);
-    expect(await readAll(store, { text: 'secret-11' })).toEqual([119, 118, 117, 116, 115, 114, 113, 112, 111, 110, 11]);
   });
 
   test('the head is replaced, with any number of subtrees', async () => {
@@ -159,12 +92,3 @@ describe.each(kinds)('the log in $kind', (kind) => {
     ]);
   });
 });
-
-async function readAll(store: Store, filter: LogFilter): Promise<number[]> {
-  const seen: number[] = [];
-  for (;;) {
-    const page = await store.read((tx) => tx.records.list(seen.at(-1), 7, filter));
-    if (page.length === 0) return seen;
-    seen.push(...page.map((row) => row.sequence));
-  }
-}

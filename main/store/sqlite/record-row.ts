@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { CheckpointRow, LogHead, RecordRow } from '../../../app/audit/record-store.ts';
 import { result } from '../../../app/contract/log.ts';
-import { bytes, maybe } from './column.ts';
+import { doors, type FactRow } from '../log-column.ts';
+import { bytes, flag, maybe } from './column.ts';
 
 export const record: z.ZodType<RecordRow> = z.object({
   sequence: z.number(),
@@ -11,8 +12,11 @@ export const record: z.ZodType<RecordRow> = z.object({
   status: z.number(),
   code: z.string(),
   identity: z.string(),
+  identityId: z.string(),
   object: z.string(),
-  door: z.enum(['window', 'rest', 'job', 'shell']),
+  vault: z.string(),
+  resourceId: z.string(),
+  door: z.enum(doors),
   address: z.string(),
   durationMs: z.number(),
   correlationId: z.string(),
@@ -20,8 +24,28 @@ export const record: z.ZodType<RecordRow> = z.object({
   leafHash: bytes,
 });
 
-export const recordColumns = `sequence, time, operation, result, status, code, identity, object, door, address,
-  duration_ms as durationMs, correlation_id as correlationId, canonical, leaf_hash as leafHash`;
+export const recordColumns = `sequence, time, operation, result, status, code, identity, identity_id as identityId, object, vault,
+  resource_id as resourceId, door, address, duration_ms as durationMs, correlation_id as correlationId, leaf_hash as leafHash, canonical`;
+
+export const fact: z.ZodType<FactRow> = z.object({
+  sequence: z.number(),
+  time: z.number(),
+  operation: z.string(),
+  result,
+  code: z.string(),
+  identity: z.string(),
+  identityId: z.string(),
+  object: z.string(),
+  vault: z.string(),
+  resourceId: z.string(),
+  door: z.enum(doors),
+  address: z.string(),
+  correlationId: z.string(),
+  removed: flag,
+});
+
+export const factColumns = `sequence, time, operation, result, code, identity, identity_id as identityId, object, vault,
+  resource_id as resourceId, door, address, correlation_id as correlationId, canonical is null as removed`;
 
 const checkpointShape = z.object({ size: z.number(), rootHash: bytes, signedOn: z.number(), note: z.string() });
 export const checkpoint: z.ZodType<CheckpointRow> = checkpointShape;

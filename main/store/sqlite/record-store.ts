@@ -1,16 +1,13 @@
 import * as z from 'zod';
 import type { RecordRow, RecordStore } from '../../../app/audit/record-store.ts';
-import { result, type LogFilter } from '../../../app/contract/log.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
-import { and } from './clause.ts';
 import { counted } from './column.ts';
 import type { Sql } from './connection.ts';
-import { planRecordQuery } from './record-query.ts';
+import { countFacets } from './record-facet.ts';
+import { forgetNames, removeRecords } from './record-removal.ts';
 import { checkpoint, checkpointColumns, head, joinHashes, record, recordColumns } from './record-row.ts';
-
-const everyResult = result.options;
-const id = z.object({ id: z.number() });
-const latest = z.object({ latest: z.number() });
+import { countRecords, listRecords, spanRecords, tallyRecords } from './record-search.ts';
+import { packLoose } from './record-segment.ts';
 
 const objectCount = z.object({ object: z.string(), count: z.number(), lastOn: z.number() });
 
@@ -22,29 +19,47 @@ const putHead = `insert into log_head (id, size, root_hash, signed_on, note, fro
   values (1, @size, @rootHash, @signedOn, @note, @frontier)
   on conflict (id) do update set size = @size, root_hash = @rootHash, signed_on = @signedOn, note = @note, frontier = @frontier`;
 
-export const createSqliteRecordStore = (sql: Sql): RecordStore => ({ ...records(sql), ...tree(sql) });
+const edge = z.object({ sequence: z.number() });
 
-type Records = 'append' | 'find' | 'list' | 'scan' | 'count' | 'countDisabledReads';
+/** Records that are looked at to count: more than this, and the number says less than the wait for it costs. */
+const usualMostLooked = 4_000_000;
 
-function records(sql: Sql): Pick<RecordStore, Records> {
+export const createSqliteRecordStore = (sql: Sql, mostLooked = usualMostLooked): RecordStore => ({
+  ...records(sql),
+  ...search(sql, mostLooked),
+  ...tree(sql),
+});
+
+type Search = 'list' | 'listUp' | 'count' | 'span' | 'tally' | 'facets';
+type Tree = 'findHead' | 'putHead' | 'insertCheckpoint' | 'findCheckpoint' | 'listCheckpoints' | 'countCheckpoints';
+
+function records(sql: Sql): Omit<RecordStore, Search | Tree> {
   return {
     append: async (rows) => {
-      let highest = sql.find(latest, 'select latest from log_record order by sequence desc limit 1')?.latest ?? 0;
-      for (const row of rows) {
-        highest = Math.max(highest, row.time);
-        insertRecord(sql, row, highest);
-      }
+      for (const row of rows) insertRecord(sql, row);
+      const last = rows.at(-1);
+      if (last) packLoose(sql, last.sequence);
     },
     find: async (sequence) => sql.find(record, `select ${recordColumns} from log_record where sequence = ?`, [sequence]),
-    list: async (before, limit, filter) => listRecords(sql, before, limit, filter),
+    end: async () => (sql.find(edge, 'select sequence from log_record order by sequence desc limit 1')?.sequence ?? -1) + 1,
     scan: async (from, limit) =>
       sql.all(record, `select ${recordColumns} from log_record where sequence >= ? order by sequence limit ?`, [from, limit]),
-    count: async (filter) => countRecords(sql, filter),
     countDisabledReads: async (from, most) => sql.all(objectCount, disabledReads, [most, from]),
+    remove: async (sequences) => removeRecords(sql, sequences),
+    forgetNames: async () => forgetNames(sql),
   };
 }
 
-function tree(sql: Sql): Omit<RecordStore, Records> {
+const search = (sql: Sql, mostLooked: number): Pick<RecordStore, Search> => ({
+  list: async (before, limit, query) => listRecords(sql, limit, { newestFirst: true, below: before }, query),
+  listUp: async (from, limit, query) => listRecords(sql, limit, { newestFirst: false, from }, query),
+  count: async (query) => countRecords(sql, query, mostLooked),
+  span: async (query) => spanRecords(sql, query),
+  tally: async (query, stretches) => tallyRecords(sql, query, stretches),
+  facets: async (query, ask) => countFacets(sql, query, ask),
+});
+
+function tree(sql: Sql): Pick<RecordStore, Tree> {
   return {
     findHead: async () => sql.find(head, `select ${checkpointColumns}, frontier from log_head where id = 1`),
     putHead: async ({ size, rootHash, signedOn, note, frontier }) => {
@@ -64,21 +79,21 @@ function tree(sql: Sql): Omit<RecordStore, Records> {
   };
 }
 
-function insertRecord(sql: Sql, row: RecordRow, highest: number): void {
+function insertRecord(sql: Sql, row: RecordRow): void {
   sql.insert(
     'log_record',
     {
       sequence: row.sequence,
       time: row.time,
-      latest: highest,
       operation: row.operation,
       result: row.result,
       status: row.status,
       code: row.code,
       identity: row.identity,
-      identity_name: nameId(sql, row.identity),
+      identity_id: row.identityId,
       object: row.object,
-      object_name: nameId(sql, row.object),
+      vault: row.vault,
+      resource_id: row.resourceId,
       door: row.door,
       address: row.address,
       duration_ms: row.durationMs,
@@ -89,52 +104,3 @@ function insertRecord(sql: Sql, row: RecordRow, highest: number): void {
     () => new VaultError('Conflict', { name: `record ${row.sequence}` }),
   );
 }
-
-function nameId(sql: Sql, name: string): number {
-  const folded = name.toLowerCase();
-  const known = sql.find(id, 'select id from log_name where folded = ?', [folded]);
-  if (known) return known.id;
-  const added = sql.find(id, 'insert into log_name (id, folded) select coalesce(max(id), 0) + 1, ? from log_name returning id', [folded]);
-  if (!added) throw new Error('a name was not added');
-  return added.id;
-}
-
-function listRecords(sql: Sql, before: number | undefined, limit: number, filter: LogFilter): RecordRow[] {
-  const { where, branches } = planRecordQuery(sql, { kind: 'list', before }, filter);
-  const newest = 'order by sequence desc limit ?';
-  if (branches.length === 0) {
-    return sql.all(record, `select ${recordColumns} from log_record where ${where.text} ${newest}`, [...where.values, limit]);
-  }
-  const parts = branches.map((branch) => and([branch, where]));
-  const union = parts.map((part) => `select * from (select sequence from log_record where ${part.text} ${newest})`).join(' union all ');
-  return sql.all(record, `select ${recordColumns} from log_record where sequence in (${union}) ${newest}`, [
-    ...parts.flatMap((part) => [...part.values, limit]),
-    limit,
-  ]);
-}
-
-function countRecords(sql: Sql, filter: LogFilter): number {
-  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
-  if (given.length === 0) return countAll(sql);
-  if (given.length === 1 && filter.result?.includes('succeeded')) {
-    const others = everyResult.filter((result) => !filter.result?.includes(result));
-    return countAll(sql) - (others.length === 0 ? 0 : countRecords(sql, { result: others }));
-  }
-  const { where, branches } = planRecordQuery(sql, { kind: 'count' }, filter);
-  if (branches.length === 0) {
-    return sql.find(counted, `select count(*) as count from log_record where ${where.text}`, where.values)?.count ?? 0;
-  }
-  const parts = branches.map((branch) => and([branch, where]));
-  const union = parts.map((part) => `select sequence from log_record where ${part.text}`).join(' union ');
-  return (
-    sql.find(
-      counted,
-      `select count(*) as count from (${union})`,
-      parts.flatMap((part) => part.values),
-    )?.count ?? 0
-  );
-}
-
-/** Sequences begin at 0 and have no gaps, because deleting by policy leaves the row and its leaf. */
-const countAll = (sql: Sql): number =>
-  sql.find(counted, 'select sequence + 1 as count from log_record order by sequence desc limit 1')?.count ?? 0;

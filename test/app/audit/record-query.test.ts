@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchesFilter } from '../../../app/audit/filter.ts';
+import { matchesQuery } from '../../../app/audit/record-query.ts';
 import type { LogFilter } from '../../../app/contract/log.ts';
 import { aLog, anEntry } from './a-log.ts';
 
@@ -25,7 +25,7 @@ test('a follower is shown exactly what the list shows', async () => {
       const bench = aLog();
       const rows = await bench.append(...entries);
       const listed = await bench.store.read((tx) => tx.records.list(undefined, 100, asked));
-      expect(rows.filter((row) => matchesFilter(row, asked)).map((row) => row.sequence)).toEqual(
+      expect(rows.filter((row) => matchesQuery(row, asked)).map((row) => row.sequence)).toEqual(
         listed.map((row) => row.sequence).toReversed(),
       );
     }),

@@ -1,0 +1,128 @@
+import type { RecordRow } from '../../app/audit/record-store.ts';
+import { result } from '../../app/contract/log.ts';
+
+/**
+ * What filters and counts read of records: for every so many of them one column of numbers per field. Texts are numbers of a dictionary of
+ * names in lower case. A million records are some forty megabytes of it, read and compared in a few dozen milliseconds.
+ */
+export const nameColumns = ['operation', 'code', 'identityId', 'identity', 'object', 'vault', 'address', 'resourceId'] as const;
+export type NameColumn = (typeof nameColumns)[number];
+
+export const columnNames = ['shift', 'time', 'result', 'door', 'correlation', ...nameColumns] as const;
+export type ColumnName = (typeof columnNames)[number];
+
+/** A column in memory: one kind of array for all but long times, so that the loops over it stay fast. */
+export type Numbers = Uint32Array | Float64Array;
+export type Columns = Readonly<Record<ColumnName, readonly number[]>>;
+
+/** Records that share their columns. */
+export const segmentRows = 1024;
+
+export const doors: readonly RecordRow['door'][] = ['window', 'rest', 'job', 'shell'];
+export const results = result.options;
+/** The number of the result of a record whose text was removed. */
+export const removed = results.length;
+
+/** What stands for a segment as a whole. */
+export interface SegmentHead {
+  /** Lowest and highest sequence in it. */
+  readonly first: number;
+  readonly last: number;
+  readonly size: number;
+  /** How many of its records have their text. */
+  readonly live: number;
+  /** Lowest and highest time in it. */
+  readonly oldest: number;
+  readonly newest: number;
+}
+
+export type FactRow = Omit<RecordRow, 'canonical' | 'leafHash' | 'status' | 'durationMs'> & { readonly removed: boolean };
+
+export const toFact = (row: RecordRow): FactRow => ({ ...row, removed: row.canonical === undefined });
+
+/** Every name that records have, in lower case. */
+export const namesOf = (rows: readonly FactRow[]): Set<string> =>
+  new Set(rows.filter((row) => !row.removed).flatMap((row) => nameColumns.map((name) => row[name].toLowerCase())));
+
+/**
+ * Makes the columns of rows, which are in order.
+ * @param numberOf the number of a name in lower case, from 1
+ */
+export function encodeSegment(rows: readonly FactRow[], numberOf: (name: string) => number): { head: SegmentHead; columns: Columns } {
+  const first = rows[0]?.sequence ?? 0;
+  const times = rows.map((row) => row.time);
+  const [oldest, newest] = [least(times), most(times)];
+  const column = (number: (row: FactRow, at: number) => number) => rows.map((row, at) => (row.removed ? 0 : number(row, at)));
+  const named = (name: NameColumn) => column((row) => numberOf(row[name].toLowerCase()));
+  return {
+    head: {
+      first,
+      last: rows.at(-1)?.sequence ?? first,
+      size: rows.length,
+      live: rows.filter((row) => !row.removed).length,
+      oldest,
+      newest,
+    },
+    columns: {
+      // By how much the sequence is ahead of the place; nothing where none is left out.
+      shift: rows.map((row, at) => row.sequence - first - at),
+      time: times.map((time) => time - oldest),
+      result: rows.map((row) => (row.removed ? removed : results.indexOf(row.result))),
+      door: column((row) => doors.indexOf(row.door)),
+      correlation: column((row) => hashText(row.correlationId.toLowerCase())),
+      operation: named('operation'),
+      code: named('code'),
+      identityId: named('identityId'),
+      identity: named('identity'),
+      object: named('object'),
+      vault: named('vault'),
+      address: named('address'),
+      resourceId: named('resourceId'),
+    },
+  };
+}
+
+const least = (numbers: readonly number[]): number => numbers.reduce((low, number) => Math.min(low, number), Infinity);
+const most = (numbers: readonly number[]): number => numbers.reduce((high, number) => Math.max(high, number), -Infinity);
+
+/** FNV-1a over UTF-16, 32 bits: finds those that may be the same. */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
+
+/** As narrow as its highest number allows, little end first; nothing at all where every number is 0. */
+export function packNumbers(numbers: readonly number[]): Uint8Array {
+  const high = most(numbers);
+  if (high <= 0) return new Uint8Array(0);
+  const packed = new (arrayFor(high))(numbers);
+  return new Uint8Array(packed.buffer);
+}
+
+function arrayFor(high: number) {
+  if (high <= 0xff) return Uint8Array;
+  if (high <= 0xffff) return Uint16Array;
+  return high <= 0xffff_ffff ? Uint32Array : Float64Array;
+}
+
+/** @throws Error when the length is that of no column of so many numbers */
+export function unpackNumbers(bytes: Uint8Array, size: number): Numbers {
+  if (bytes.length === 0) return new Uint32Array(size);
+  if (bytes.length === size) return new Uint32Array(bytes);
+  // Typed arrays begin at multiples of their width.
+  const { buffer } = bytes.slice();
+  switch (bytes.length / size) {
+    case 2:
+      return new Uint32Array(new Uint16Array(buffer));
+    case 4:
+      return new Uint32Array(buffer);
+    case 8:
+      return new Float64Array(buffer);
+    default:
+      throw new Error('a column of the log has another length');
+  }
+}
+
+export const asNumbers = (numbers: readonly number[]): Numbers =>
+  most(numbers) <= 0xffff_ffff ? Uint32Array.from(numbers) : Float64Array.from(numbers);

@@ -1,0 +1,72 @@
+import { matchesQuery, type RecordQuery } from '../../../app/audit/record-query.ts';
+import type { RecordRow, Total } from '../../../app/audit/record-store.ts';
+import { emptyTally, type Span, type Stretches, type Tally } from '../../../app/audit/tally.ts';
+import { removed, results } from '../log-column.ts';
+import { places } from './column.ts';
+import type { Sql } from './connection.ts';
+import { record, recordColumns } from './record-row.ts';
+import { openWalk, type Way } from './record-walk.ts';
+
+/** The first so many records that a query means, in the order of the way. */
+export function listRecords(sql: Sql, limit: number, way: Way, query: RecordQuery): RecordRow[] {
+  const sequences = findSequences(sql, limit, way, query);
+  if (sequences.length === 0) return [];
+  const order = way.newestFirst ? 'desc' : 'asc';
+  const text = `select ${recordColumns} from log_record where sequence in (${places(sequences)}) order by sequence ${order}`;
+  // Once more by the rows themselves: what is shown is what they say.
+  return sql.all(record, text, sequences).filter((row) => matchesQuery(row, query));
+}
+
+function findSequences(sql: Sql, limit: number, way: Way, query: RecordQuery): number[] {
+  const sequences: number[] = [];
+  for (const { size, failed, sequence } of openWalk(sql, query).views(way, [])) {
+    for (let at = 0; at < size && sequences.length < limit; at += 1) {
+      const place = way.newestFirst ? size - 1 - at : at;
+      if (failed[place] === 0) sequences.push(sequence(place));
+    }
+    if (sequences.length === limit) break;
+  }
+  return sequences;
+}
+
+/** @param mostLooked at how many records are looked, in whole segments; then counting is given up */
+export function countRecords(sql: Sql, query: RecordQuery, mostLooked: number): Total {
+  let [count, looked] = [0, 0];
+  for (const { size, failed } of openWalk(sql, query).views({ newestFirst: true }, [])) {
+    if (looked >= mostLooked) return { count, atLeast: true };
+    for (let at = 0; at < size; at += 1) if (failed[at] === 0) count += 1;
+    looked += size;
+  }
+  return { count, atLeast: false };
+}
+
+export function spanRecords(sql: Sql, query: RecordQuery): Span | undefined {
+  let [oldest, newest] = [Infinity, -Infinity];
+  for (const { size, failed, time } of openWalk(sql, query).views({ newestFirst: false }, [])) {
+    for (let at = 0; at < size; at += 1) {
+      if (failed[at] !== 0) continue;
+      oldest = Math.min(oldest, time(at));
+      newest = Math.max(newest, time(at));
+    }
+  }
+  return newest < oldest ? undefined : { oldest, newest };
+}
+
+export function tallyRecords(sql: Sql, query: RecordQuery, { from, stepMs, count }: Stretches): Tally[] {
+  const width = removed + 1;
+  const counts = new Float64Array(count * width);
+  for (const { size, failed, time, column } of openWalk(sql, query).views({ newestFirst: false }, ['result'])) {
+    const outcomes = column('result');
+    for (let at = 0; at < size; at += 1) {
+      const stretch = Math.floor((time(at) - from) / stepMs);
+      if (failed[at] !== 0 || stretch < 0 || stretch >= count) continue;
+      const place = stretch * width + (outcomes[at] ?? removed);
+      counts[place] = (counts[place] ?? 0) + 1;
+    }
+  }
+  return Array.from({ length: count }, (_, stretch) => {
+    const tally = emptyTally();
+    for (const [number, result] of results.entries()) tally[result] = counts[stretch * width + number] ?? 0;
+    return tally;
+  });
+}

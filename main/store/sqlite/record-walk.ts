@@ -1,0 +1,115 @@
+import { matchesQuery, type RecordQuery } from '../../../app/audit/record-query.ts';
+import { asNumbers, type ColumnName, encodeSegment, namesOf, type Numbers, type SegmentHead } from '../log-column.ts';
+import type { Sql } from './connection.ts';
+import { type Lexicon, openLexicon } from './record-lexicon.ts';
+import { planRecords, type RecordPlan, type Test } from './record-plan.ts';
+import { record, recordColumns } from './record-row.ts';
+import { listLoose, listSegments, readColumn } from './record-segment.ts';
+
+/** Records of one segment, each with what it does not pass. */
+export interface View {
+  readonly size: number;
+  /** For each record one bit for each test that it fails; 0 for what is meant. */
+  readonly failed: Uint32Array;
+  sequence(at: number): number;
+  time(at: number): number;
+  column(name: ColumnName): Numbers;
+}
+
+export interface Walk {
+  readonly lexicon: Lexicon;
+  readonly tests: readonly Test[];
+  /** Segments where something may be meant. @param columns that are read besides those of the conditions */
+  views(way: Way, columns: readonly ColumnName[]): Iterable<View>;
+}
+
+export interface Way {
+  readonly newestFirst: boolean;
+  /** Only segments that reach below it. */
+  readonly below?: number | undefined;
+  /** Only segments that reach up to it. */
+  readonly from?: number | undefined;
+}
+
+/** Segments that are read at a time: few at first, because a page is often found in the newest. */
+const mostTogether = 64;
+
+/** The bit of what no test says: a time or a sequence that is not asked for, a row that turned out to be another. */
+const otherwise = 0x8000_0000;
+
+/** Opens a query over all records: those in segments by their columns, and those that are in none yet, which are made one here. */
+export function openWalk(sql: Sql, query: RecordQuery): Walk {
+  const facts = listLoose(sql);
+  const lexicon = openLexicon(sql, namesOf(facts));
+  const plan = planRecords(lexicon, query);
+  const loose = facts.length > 0 ? encodeSegment(facts, lexicon.numberOf) : undefined;
+  const segments = listSegments(sql);
+  const isWrong = (sequence: number): boolean => plan.doubtful && !isMeant(sql, sequence, query);
+  return {
+    lexicon,
+    tests: plan.tests,
+    *views(way, wanted) {
+      const columns = [...new Set<ColumnName>(['shift', 'time', ...wanted, ...plan.tests.flatMap((test) => test.columns)])];
+      const due = segments.filter((segment) => isDue(segment, plan, way));
+      const tail = loose && isDue(loose.head, plan, way) ? [toPart(loose)] : [];
+      const parts = readSegments(sql, way.newestFirst ? due.toReversed() : due, columns);
+      const all = way.newestFirst ? inTurn(tail, parts) : inTurn(parts, tail);
+      for (const part of all) yield toView(plan, way, part, isWrong);
+    },
+  };
+}
+
+function* inTurn<T>(first: Iterable<T>, second: Iterable<T>): Iterable<T> {
+  yield* first;
+  yield* second;
+}
+
+const isDue = ({ first, last, live, oldest, newest }: SegmentHead, plan: RecordPlan, { below = Infinity, from = 0 }: Way): boolean =>
+  live > 0 && first < Math.min(below, plan.below) && last >= from && oldest <= plan.until && newest >= plan.from;
+
+function isMeant(sql: Sql, sequence: number, query: RecordQuery): boolean {
+  const row = sql.find(record, `select ${recordColumns} from log_record where sequence = ?`, [sequence]);
+  return row !== undefined && matchesQuery(row, query);
+}
+
+interface Part {
+  readonly head: SegmentHead;
+  readonly read: (name: ColumnName) => Numbers;
+}
+
+const toPart = ({ head, columns }: ReturnType<typeof encodeSegment>): Part => ({ head, read: (name) => asNumbers(columns[name]) });
+
+function* readSegments(sql: Sql, due: readonly SegmentHead[], columns: readonly ColumnName[]): Iterable<Part> {
+  let together = 1;
+  for (let at = 0; at < due.length;) {
+    const heads = due.slice(at, at + together);
+    const columnsOf = new Map(columns.map((name) => [name, readColumn(sql, name, heads)]));
+    for (const head of heads) yield { head, read: (name) => present(columnsOf.get(name)?.get(head.first)) };
+    at += heads.length;
+    together = Math.min(together * 2, mostTogether);
+  }
+}
+
+function present(numbers: Numbers | undefined): Numbers {
+  if (!numbers) throw new Error('a column was not asked for');
+  return numbers;
+}
+
+function toView(plan: RecordPlan, way: Way, { head, read }: Part, isWrong: (sequence: number) => boolean): View {
+  const { size, first, oldest } = head;
+  const [times, shifts] = [read('time'), read('shift')];
+  const sequence = (at: number): number => first + at + (shifts[at] ?? 0);
+  const time = (at: number): number => oldest + (times[at] ?? 0);
+  const failed = new Uint32Array(size);
+  for (const [number, test] of plan.tests.entries()) {
+    const passes = test.over(read);
+    for (let at = 0; at < size; at += 1) if (!passes(at)) failed[at] = (failed[at] ?? 0) | (1 << number);
+  }
+  const below = Math.min(way.below ?? Infinity, plan.below);
+  const isOutside = (at: number): boolean =>
+    time(at) < plan.from || time(at) > plan.until || sequence(at) >= below || sequence(at) < (way.from ?? 0);
+  for (let at = 0; at < size; at += 1) {
+    if (isOutside(at) || (failed[at] === 0 && isWrong(sequence(at)))) failed[at] = (failed[at] ?? 0) | otherwise;
+  }
+  return { size, failed, sequence, time, column: read };
+}
