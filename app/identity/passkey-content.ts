@@ -17,3 +17,7 @@ export function readPasskey({ content, counter }: Pick<FactorRow, 'content' | 'c
   if (!id || !publicKey) throw new Error('a passkey is kept in another form');
   return { id, publicKey, transports, counter };
 }
+
+/** Somebody's passkeys. */
+export const knownPasskeys = (rows: readonly Pick<FactorRow, 'kind' | 'content' | 'counter'>[]): (PasskeyCredential & PasskeyUse)[] =>
+  rows.filter(({ kind }) => kind === 'passkey').map(readPasskey);

@@ -28,8 +28,6 @@ export interface Passkey {
   checkCreation(response: string, challenge: Uint8Array): Promise<(PasskeyCredential & PasskeyUse) | undefined>;
   /** @returns PublicKeyCredentialRequestOptionsJSON. @param known credentials of which one will do */
   requestOptions(ask: { readonly challenge: Uint8Array; readonly known: readonly PasskeyCredential[] }): Promise<string>;
-  /** The credential that an answer says it is of; nothing about it is proved. @returns undefined when it says none */
-  credentialIdOf(response: string): Uint8Array | undefined;
   /**
    * @param credential with the counter of its last use: one that does not rise tells of a copied authenticator
    * @returns undefined when the answer is none to this challenge, on this page, by this credential

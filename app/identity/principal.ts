@@ -12,8 +12,8 @@ export interface Principal {
 /** Who asks before signing in. */
 export const nobody: Principal = { id: '', kind: 'nobody', name: 'nobody', sessionId: undefined };
 
-/** A person who is signed in. */
-export const toPrincipal = (person: PersonRow, sessionId: string): Principal => ({
+/** A person: signed in, or half so, without a session yet. */
+export const toPrincipal = (person: PersonRow, sessionId: string | undefined): Principal => ({
   id: person.id,
   kind: 'person',
   name: person.displayName,

@@ -10,7 +10,7 @@ export interface LiveSession {
 }
 
 /** Whether a session still holds: not of somebody who was disabled, or whose password or second factor was replaced, since it began. */
-export const mayGoOn = (person: Pick<PersonRow, 'enabled' | 'credential'>, session: LiveSession): boolean =>
+export const mayGoOn = (person: Pick<PersonRow, 'enabled' | 'credential'>, session: Pick<LiveSession, 'credential'>): boolean =>
   person.enabled && person.credential === session.credential;
 
 /** The first half of signing in: the password was right, and a second factor is still to be proved on the same connection. */
@@ -34,6 +34,8 @@ export interface SessionHolder {
    * connection. @returns a function that calls it off
    */
   afterEnd(work: () => void): () => void;
+  /** Lets the session that is there go on with another `credential`; nothing where there is none. */
+  renew(credential: number): void;
 }
 
 /** A place that is empty. */
@@ -63,5 +65,6 @@ export function createSessionHolder(): SessionHolder {
       set.add(work);
       return () => void set.delete(work);
     },
+    renew: (credential) => void (current &&= { ...current, credential }),
   };
 }

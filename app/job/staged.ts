@@ -1,5 +1,6 @@
 import type { BulkJob } from '../bulk/bulk-job.ts';
 import type { FinishedExport } from '../export/finished-export.ts';
+import type { BegunFactor } from '../identity/begun-factor.ts';
 import type { ImportJob } from '../import/import-job.ts';
 import type { Upload } from './upload.ts';
 
@@ -9,4 +10,5 @@ export interface StagedThings {
   job: BulkJob;
   upload: Upload;
   import: ImportJob;
+  factor: BegunFactor;
 }

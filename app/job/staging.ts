@@ -14,7 +14,7 @@ export interface Staged {
 export type StagedKind = keyof StagedThings;
 
 /**
- * What people have begun and not finished: files on their way in, previews, finished exports. In the engine's memory alone, and each only
+ * What people have begun and not finished: files on their way in, previews, finished exports, second factors that are to be proved. In the engine's memory alone, and each only
  * for the session that staged it. What is there goes, zeroed, when that session ends, when nobody asked for it for ten minutes, and when
  * the house closes.
  */
@@ -49,7 +49,7 @@ const most = { count: 64, sizeBytes: 512 * 1024 * 1024, ofSession: 16 } as const
 
 /** Everything that is held, by kind and id. */
 function createShelves() {
-  const shelves: Shelves = { export: new Map(), job: new Map(), upload: new Map(), import: new Map() };
+  const shelves: Shelves = { export: new Map(), job: new Map(), upload: new Map(), import: new Map(), factor: new Map() };
   return {
     everything: (): Held<Staged>[] => Object.values(shelves).flatMap((shelf) => [...shelf.values()]),
     has: (kind: StagedKind, id: string): boolean => shelves[kind].has(id),

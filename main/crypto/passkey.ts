@@ -60,10 +60,6 @@ export function createPasskey({ origin }: { readonly origin: string }): Passkey 
       const options = { rpID, challenge: plain(challenge), timeout: timeoutMs, userVerification: 'preferred', allowCredentials } as const;
       return JSON.stringify(await generateAuthenticationOptions(options));
     },
-    credentialIdOf(response) {
-      const parsed = parseRequest(response);
-      return parsed && fromBase64Url(parsed.id);
-    },
     checkRequest: (response, challenge, credential) => unlessRefused(() => checkRequest(response, credential, expected(challenge))),
   };
 }

@@ -33,7 +33,6 @@ test('a key that was made signs in with the next challenge', async () => {
   const options = await passkey.requestOptions({ challenge, known: [known] });
   expect(JSON.parse(options)).toMatchObject({ rpId: 'console.invalid', userVerification: 'preferred' });
   const answer = key.get(options);
-  expect(passkey.credentialIdOf(answer)).toEqual(known.id);
   expect(await passkey.checkRequest(answer, challenge, known)).toEqual({ counter: 2 });
 });
 
@@ -108,7 +107,6 @@ test('no text that a page may send is more than refused', async () => {
   const text = fc.oneof(fc.string(), fc.json(), bent(made), bent(used));
   await fc.assert(
     fc.asyncProperty(text, async (each) => {
-      passkey.credentialIdOf(each);
       expect(await passkey.checkCreation(each, new Uint8Array(32))).toBeUndefined();
       expect(await passkey.checkRequest(each, challenge, known)).toBeUndefined();
     }),
