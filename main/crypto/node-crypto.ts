@@ -43,12 +43,16 @@ function privateKey(seed: Uint8Array): KeyObject {
   }
 }
 
-function random(lengthBytes: number): Uint8Array {
-  return randomFillSync(secretBytes(lengthBytes));
-}
+const random = (lengthBytes: number): Uint8Array => randomFillSync(secretBytes(lengthBytes));
+
+/**
+ * Of a plain array this Node finds out by two exceptions that it is no key object, which takes longer than what the key is for. Its copy
+ * is overwritten when it is collected.
+ */
+const keyOf = (key: Uint8Array): KeyObject => createSecretKey(key);
 
 function sealAesGcm(key: Uint8Array, nonce: Uint8Array, associatedData: Uint8Array, plaintext: Uint8Array): Uint8Array {
-  const gcm = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes }).setAAD(associatedData);
+  const gcm = createCipheriv(cipher, keyOf(key), nonce, { authTagLength: tagBytes }).setAAD(associatedData);
   const sealed = new Uint8Array(plaintext.length + tagBytes);
   sealed.set(gcm.update(plaintext));
   gcm.final();
@@ -59,7 +63,9 @@ function sealAesGcm(key: Uint8Array, nonce: Uint8Array, associatedData: Uint8Arr
 function openAesGcm(key: Uint8Array, nonce: Uint8Array, associatedData: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
   if (sealed.length < tagBytes) return undefined;
   const end = sealed.length - tagBytes;
-  const gcm = createDecipheriv(cipher, key, nonce, { authTagLength: tagBytes }).setAAD(associatedData).setAuthTag(sealed.subarray(end));
+  const gcm = createDecipheriv(cipher, keyOf(key), nonce, { authTagLength: tagBytes })
+    .setAAD(associatedData)
+    .setAuthTag(sealed.subarray(end));
   const plaintext = plain(updateCleanly(gcm, sealed.subarray(0, end)));
   try {
     gcm.final();
@@ -87,8 +93,7 @@ export function createNodeCrypto(): Crypto {
       return plain(hash.digest());
     },
     hmacSha256(key, ...parts) {
-      // Of a plain array this Node finds out by two exceptions that it is no key object, which takes longer than the hash.
-      const hmac = createHmac('sha256', createSecretKey(key));
+      const hmac = createHmac('sha256', keyOf(key));
       for (const part of parts) hmac.update(part);
       return plain(hmac.digest());
     },
