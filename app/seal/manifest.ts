@@ -74,23 +74,46 @@ function createRows(crypto: Crypto, { maskOf, macOf }: Pick<ReturnType<typeof cr
   const bareSums = new WeakMap<ManifestRow, Uint8Array>();
 
   const write = (set: string, sequence: number, count: number, bareSum: Uint8Array): ManifestRow => {
-    const body = { set, sequence, count, sum: moveSum(bareSum, maskOf(set, sequence), 'add') };
-    const row = { ...body, mac: macOf(body) };
+    const row = sealLate({ set, sequence, count }, () => {
+      const body = { set, sequence, count, sum: moveSum(bareSum, maskOf(set, sequence), 'add') };
+      return { ...body, mac: macOf(body) };
+    });
     bareSums.set(row, bareSum);
     return row;
   };
-  async function find(store: ManifestStore, set: string): Promise<ManifestRow & { readonly bareSum: Uint8Array }> {
+  async function find(store: ManifestStore, set: string): Promise<Bare> {
     const row = await store.find(set);
     // A set's manifest is never absent: it would hide that all its rows are.
     if (row === undefined || row.set !== set) throw violation(set);
+    const { count, sequence } = row;
     const known = bareSums.get(row);
-    if (known) return { ...row, bareSum: known };
+    if (known) return { count, sequence, bareSum: known };
     if (!crypto.equal(row.mac, macOf(row))) throw violation(set);
-    const bareSum = moveSum(row.sum, maskOf(set, row.sequence), 'subtract');
+    const bareSum = moveSum(row.sum, maskOf(set, sequence), 'subtract');
     bareSums.set(row, bareSum);
-    return { ...row, bareSum };
+    return { count, sequence, bareSum };
   }
   return { write, find };
+}
+
+/** What a manifest that was found sound says. */
+interface Bare extends Pick<ManifestRow, 'count' | 'sequence'> {
+  /** Without mask. */
+  readonly bareSum: Uint8Array;
+}
+
+/** A row that is masked and gets its MAC when it is first asked for them: of those that works sharing a commit write, only the last is. */
+function sealLate(open: Pick<ManifestRow, 'set' | 'sequence' | 'count'>, seal: () => ManifestRow): ManifestRow {
+  let sealed: ManifestRow | undefined;
+  return {
+    ...open,
+    get sum() {
+      return (sealed ??= seal()).sum;
+    },
+    get mac() {
+      return (sealed ??= seal()).mac;
+    },
+  };
 }
 
 /**

@@ -185,7 +185,12 @@ type ManifestMethod =
   | 'replaceManifest';
 
 function createManifests({ crypto, instanceId }: KeyringDeps, { derived, assertOpen }: Keys) {
-  const manifest = createManifest(crypto, derived.manifest, instanceId);
+  // Manifests are sealed late: when the key may be zeros by then, it must be asked each time.
+  const hmacSha256: Crypto['hmacSha256'] = (key, ...parts) => {
+    assertOpen();
+    return crypto.hmacSha256(key, ...parts);
+  };
+  const manifest = createManifest({ ...crypto, hmacSha256 }, derived.manifest, instanceId);
   const start = async (tx: KeyringTx, set: string) => {
     assertOpen();
     await manifest.start(tx.manifests, set);
