@@ -12,6 +12,7 @@ import { createStandings } from '../access/standings.ts';
 import { createStaging } from '../job/staging.ts';
 import { resolveAttempts } from '../operation/attempt.ts';
 import { createCommitter } from '../operation/committer.ts';
+import { shareReads } from '../operation/shared-read.ts';
 import type { Store, Tx } from '../operation/store.ts';
 import { clockBackward, createTrustedClock } from '../operation/trusted-clock.ts';
 import { readAnchors } from './anchor-file.ts';
@@ -119,7 +120,7 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
   const staging = createStaging(deps);
   const { upkeep, stop } = startBackground(commits, parts, !rollback);
   return {
-    store,
+    store: { ...store, read: shareReads(store) },
     keyring,
     committer,
     upkeep,
