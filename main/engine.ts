@@ -23,6 +23,7 @@ import { createOneTimeCode } from './crypto/one-time-code.ts';
 import { createPasskey } from './crypto/passkey.ts';
 import { createSecretSharing } from './crypto/secret-sharing.ts';
 import { seedDemo } from './demo.ts';
+import { createOrderedId } from './ordered-id.ts';
 import { createParserProcess } from './parser/parser-process.ts';
 import { describeBug, guardProcess } from './process-guard.ts';
 import { type Door, openDoor } from './rpc/door.ts';
@@ -84,6 +85,7 @@ async function main(): Promise<void> {
 }
 
 const clock = createSystemClock();
+const newId = createOrderedId(() => clock.now());
 const crypto = createNodeCrypto();
 /** What a child needs to start and no more: nothing in the environment of the person may bend it. */
 const bareEnv = {
@@ -130,7 +132,7 @@ async function buildHouse(data: string, leave: (departure: Departure) => void, r
     folder: openInstanceFolder(data),
     anchorPlaces: createAnchorPlaces(keychain, process.env),
     clock,
-    newId: randomUUID,
+    newId,
     appVersion,
     leave,
     report,
@@ -151,7 +153,7 @@ function buildCorridor(house: ClosableHouse, refusals: RefusalCount, reportBug: 
     clock,
     throttle,
     refusals,
-    newId: randomUUID,
+    newId,
     reportBug,
   });
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createMemoryKeychain } from '../../app/memory/keychain.ts';
 import type { Operation } from '../../app/operation/bind.ts';
@@ -14,6 +13,7 @@ import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
 import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
 import { createSmallFile } from '../../main/crypto/small-file.ts';
 import { openInstanceFolder } from '../../main/store/instance-folder.ts';
+import { createOrderedId } from '../../main/ordered-id.ts';
 import { createSystemClock } from '../../main/system-clock.ts';
 import { fileCipher, openWindow, type Window } from '../support/a-house.ts';
 import { createParserProcess } from '../../main/parser/parser-process.ts';
@@ -63,6 +63,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
   // Passphrases are slow on purpose, and none is asked for while time is taken.
   const passphraseHash: PassphraseHash = { derive: async (secret, salt) => crypto.hkdfSha256(secret, salt, new Uint8Array(0), 32) };
   const clock = createSystemClock();
+  const newId = createOrderedId(() => clock.now());
   const disk = openInstanceFolder(folder);
   const house = await createHouse({
     crypto,
@@ -72,7 +73,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     folder: { ...disk, store: dress.opener(disk.store) },
     anchorPlaces: () => [{ name: 'file', file: createSmallFile(join(folder, 'anchor')), restMs: 0 }],
     clock,
-    newId: randomUUID,
+    newId,
     appVersion: '0.0.0',
     leave: () => undefined,
     report,
@@ -90,7 +91,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     clock,
     throttle,
     refusals: createRefusalCount(clock),
-    newId: randomUUID,
+    newId,
     reportBug: raise,
   });
   const window = openWindow(corridor);
