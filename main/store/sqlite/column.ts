@@ -52,8 +52,11 @@ export const toDeletion = (row: {
     ? { on: row.deletedOn, purgeOn: row.purgeOn, by: row.deletedBy }
     : undefined;
 
+/** Takes at most as many rows as a parameter says. Were it that parameter alone, SQLite would plan the statement anew at each run. */
+export const limited = 'limit ? + 0';
+
 /** Of the recycle bin what is due, along the index of that. @see dueValues */
-export const whereDue = 'where purge_on is not null and purge_on <= ? and (purge_on, id) > (?, ?) order by purge_on, id limit ?';
+export const whereDue = `where purge_on is not null and purge_on <= ? and (purge_on, id) > (?, ?) order by purge_on, id ${limited}`;
 
 export const dueValues = (time: number, { after, limit }: DuePage): Value[] => [time, after?.purgeOn ?? -1, after?.id ?? '', limit];
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Clause, pin } from './clause.ts';
-import { flag } from './column.ts';
+import { flag, limited } from './column.ts';
 import type { Sql } from './connection.ts';
 
 /** The vaults that are looked into, as the index knows them. */
@@ -28,7 +28,7 @@ const select = `select n.vault_id as id, n.number, n.live, n.binned
   from json_each(?) j cross join vault_index n on n.vault_id = j.value order by j.key`;
 
 // One that is left over is found by looking at as many as are given, and one.
-const isWhole = 'select (select count(*) from (select 1 from vault_index limit ?)) <= ? as whole';
+const isWhole = `select (select count(*) from (select 1 from vault_index ${limited})) <= ? as whole`;
 
 export function scopeOf(sql: Sql, vaultIds: readonly string[], deleted: boolean): Scope {
   const vaults = sql

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import type { SecretRow, SecretStore, SecretVersionRow } from '../../../app/secret/secret-store.ts';
-import { assignments, counted, deletionValues, dueValues, places, whereDue } from './column.ts';
+import { assignments, counted, deletionValues, dueValues, limited, places, whereDue } from './column.ts';
 import type { Sql, Value } from './connection.ts';
 import { removeIndex, tallySecret, writeIndex } from './secret-index-write.ts';
 import { head, headColumns, listing, listingColumns, secret, selectSecret, selectVersion, version } from './secret-row.ts';
@@ -9,15 +9,15 @@ import { head, headColumns, listing, listingColumns, secret, selectSecret, selec
 const perVault = z.object({ vaultId: z.string(), count: z.number() });
 
 const listLive = `select ${listingColumns} from secret s cross join secret_version v on v.version = s.current_version
-  where s.vault_id = ? and s.name_key > ? and s.deleted_on is null order by s.name_key limit ?`;
+  where s.vault_id = ? and s.name_key > ? and s.deleted_on is null order by s.name_key ${limited}`;
 
 // By way of the index, because few lie in the bin beside all that do not.
 const listDeleted = `select ${listingColumns}
   from vault_index n cross join secret_index i indexed by secret_index_vault on i.deleted = 1 and i.vault = n.number
   cross join secret s on s.id = i.secret_id cross join secret_version v on v.version = s.current_version
-  where n.vault_id = ? and i.name_key > ? order by i.name_key limit ?`;
+  where n.vault_id = ? and i.name_key > ? order by i.name_key ${limited}`;
 
-const listVersions = `select ${headColumns} from secret_version v where v.secret_id = ? and v.ordinal < ? order by v.ordinal desc limit ?`;
+const listVersions = `select ${headColumns} from secret_version v where v.secret_id = ? and v.ordinal < ? order by v.ordinal desc ${limited}`;
 
 export const createSqliteSecretStore = (sql: Sql): SecretStore => ({ ...writes(sql), ...reads(sql) });
 
@@ -127,7 +127,7 @@ function reads(sql: Sql): Omit<SecretStore, Writes> {
     list: async (vaultId, { after, limit, deleted }) => sql.all(listing, deleted ? listDeleted : listLive, [vaultId, after ?? '', limit]),
     listDue: async (time, page) => sql.all(secret, `${selectSecret} ${whereDue}`, dueValues(time, page)),
     listWrappedBefore: async (vaultId, generation, { after, limit }) =>
-      sql.all(version, `${selectVersion} where v.vault_id = ? and v.version > ? and v.key_generation < ? order by v.version limit ?`, [
+      sql.all(version, `${selectVersion} where v.vault_id = ? and v.version > ? and v.key_generation < ? order by v.version ${limited}`, [
         vaultId,
         after ?? '',
         generation,
@@ -144,8 +144,12 @@ function reads(sql: Sql): Omit<SecretStore, Writes> {
       return new Map(vaultIds.map((id) => [id, counts.get(id) ?? 0]));
     },
     scanHeads: async (vaultId, after, limit) =>
-      sql.all(secret, `${selectSecret} where vault_id = ? and name_key > ? order by name_key limit ?`, [vaultId, after ?? '', limit]),
+      sql.all(secret, `${selectSecret} where vault_id = ? and name_key > ? order by name_key ${limited}`, [vaultId, after ?? '', limit]),
     scan: async (vaultId, after, limit) =>
-      sql.all(version, `${selectVersion} where v.vault_id = ? and v.version > ? order by v.version limit ?`, [vaultId, after ?? '', limit]),
+      sql.all(version, `${selectVersion} where v.vault_id = ? and v.version > ? order by v.version ${limited}`, [
+        vaultId,
+        after ?? '',
+        limit,
+      ]),
   };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { rankOf } from '../../../app/secret/search-text.ts';
 import { and, type Clause, pin } from './clause.ts';
-import { counted } from './column.ts';
+import { counted, limited } from './column.ts';
 import type { Sql, Value } from './connection.ts';
 import type { Asked } from './secret-index.ts';
 import { columnOf } from './secret-sort.ts';
@@ -39,7 +39,7 @@ export function walk(sql: Sql, asked: Asked): number[] {
 
 const selectOf = ({ index, order }: Stretch, where: Clause, down: boolean): string =>
   `select i.id from secret_index i indexed by secret_index_${index} where ${where.text}
-    order by ${order.map((column) => `i.${column}${down ? ' desc' : ''}`).join(', ')} limit ? offset ?`;
+    order by ${order.map((column) => `i.${column}${down ? ' desc' : ''}`).join(', ')} ${limited} offset ?`;
 
 const countOf = (sql: Sql, { index }: Stretch, where: Clause): number =>
   sql.find(counted, `select count(*) as count from secret_index i indexed by secret_index_${index} where ${where.text}`, where.values)

@@ -2,7 +2,19 @@ import * as z from 'zod';
 import { tier } from '../../../app/contract/vault.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import type { VaultRow, VaultStore } from '../../../app/vault/vault-store.ts';
-import { assignments, bytes, counted, deletionColumns, deletionValues, dueValues, flag, tags, toDeletion, whereDue } from './column.ts';
+import {
+  assignments,
+  bytes,
+  counted,
+  deletionColumns,
+  deletionValues,
+  dueValues,
+  flag,
+  limited,
+  tags,
+  toDeletion,
+  whereDue,
+} from './column.ts';
 import type { Sql, Value } from './connection.ts';
 import { forgetVault, numberVault } from './secret-index-write.ts';
 
@@ -41,7 +53,7 @@ const stateOf = (deleted: boolean | undefined): string => {
   return deleted ? ' and deleted_on is not null' : ' and deleted_on is null';
 };
 
-const listOf = (deleted: boolean | undefined): string => `${select} where name_key > ?${stateOf(deleted)} order by name_key limit ?`;
+const listOf = (deleted: boolean | undefined): string => `${select} where name_key > ?${stateOf(deleted)} order by name_key ${limited}`;
 
 const columnsOf = (vault: VaultRow): Record<string, Value> => ({
   id: vault.id,
