@@ -13,6 +13,10 @@ export const preference = z.strictObject({
   clipboardSeconds: z.number().int().min(clipboardSeconds.least).max(clipboardSeconds.most).optional(),
   /** The columns that lists of secrets show, by key; absent: the usual ones. */
   secretColumns: z.array(z.string().max(32)).max(20).optional(),
+  /** The columns of the log, by key; absent: the usual ones. */
+  logColumns: z.array(z.string().max(32)).max(20).optional(),
+  /** Whether the log shows its facets where there is room; absent: it does. */
+  logFacets: z.boolean().optional(),
 });
 export type Preference = z.infer<typeof preference>;
 

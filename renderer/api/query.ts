@@ -35,8 +35,8 @@ export const queryKey = {
   views: ['vaults', 'views'],
   takenName: (vault: string, name: string) => ['vaults', 'name', vault.toLowerCase(), name.toLowerCase()],
   log: ['log'],
-  logList: (filter: LogFilter) => ['log', 'list', filter],
-  logRecord: (sequence: number) => ['log', 'record', sequence],
+  logList: (filter: LogFilter, scope: string | undefined) => ['log', 'list', scope, filter],
+  logRecord: (sequence: number, scope: string | undefined) => ['log', 'record', scope, sequence],
   checkpoints: ['log', 'checkpoints'],
 } as const;
 
@@ -207,11 +207,10 @@ export const takenNameQuery = (client: Client, vault: string, name: string) =>
 const suggestedSecrets = 8;
 
 /** The best matches of a text, while it is typed; what was found before stays until then. */
-export const secretSuggestionQuery = (client: Client, text: string) =>
+export const secretSuggestionQuery = (client: Client, text: string, limit = suggestedSecrets) =>
   queryOptions({
-    queryKey: [...queryKey.search, 'suggested', text],
-    queryFn: ({ signal }) =>
-      client.call('SecretSearch', { query: { text }, sort: { by: 'match', direction: 'up' }, limit: suggestedSecrets }, { signal }),
+    queryKey: [...queryKey.search, 'suggested', text, limit],
+    queryFn: ({ signal }) => client.call('SecretSearch', { query: { text }, sort: { by: 'match', direction: 'up' }, limit }, { signal }),
     gcTime: pageGcMs,
     placeholderData: keepPreviousData,
   });
@@ -219,20 +218,22 @@ export const secretSuggestionQuery = (client: Client, text: string) =>
 export const viewListQuery = (client: Client) =>
   queryOptions({ queryKey: queryKey.views, queryFn: ({ signal }) => client.call('ViewList', {}, { signal }) });
 
-export const logListQuery = (client: Client, filter: LogFilter) =>
+/** @param scope where the log is read; undefined for the whole tenant */
+export const logListQuery = (client: Client, filter: LogFilter, scope?: string) =>
   infiniteQueryOptions({
-    queryKey: queryKey.logList(filter),
-    queryFn: ({ signal, pageParam }) => client.call('LogList', { before: pageParam, limit: logPageRows, filter }, { signal }),
+    queryKey: queryKey.logList(filter, scope),
+    queryFn: ({ signal, pageParam }) =>
+      client.call('LogList', { before: pageParam, limit: logPageRows, filter, ...(scope === undefined ? {} : { scope }) }, { signal }),
     initialPageParam: start.before,
     getNextPageParam: (page) => (page.rows.length < logPageRows ? undefined : page.rows.at(-1)?.sequence),
     staleTime: 0,
   });
 
 /** A record never changes, so it is never asked for twice. */
-export const logRecordQuery = (client: Client, sequence: number) =>
+export const logRecordQuery = (client: Client, sequence: number, scope?: string) =>
   queryOptions({
-    queryKey: queryKey.logRecord(sequence),
-    queryFn: ({ signal }) => client.call('LogGet', { sequence }, { signal }),
+    queryKey: queryKey.logRecord(sequence, scope),
+    queryFn: ({ signal }) => client.call('LogGet', { sequence, ...(scope === undefined ? {} : { scope }) }, { signal }),
     staleTime: Infinity,
   });
 

@@ -95,5 +95,6 @@ export function useListKeys<Item>({ rows, openKey, onOpen, onClose, selection, p
       activate(index);
     } else choose(index, 'follow');
   };
-  return { at, press, point, activate };
+  const step = (by: number) => move(Math.min(count - 1, Math.max(0, at + by)), false);
+  return { at, press, point, activate, step };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useId, useImperativeHandle, useMemo, useRef, type CSSProperties, type MouseEvent, type Ref } from 'react';
+import { useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, type CSSProperties, type MouseEvent, type Ref } from 'react';
 import { measure } from '../theme/token.ts';
 import { columnsFor, type Column } from './column.ts';
 import { Cells, Head, SkeletonCells, type SelectAll, type TableSort } from './table-cell.tsx';
@@ -11,6 +11,8 @@ import { useWidth } from './width.ts';
 export interface TableHandle {
   focus(): void;
   scrollToTop(): void;
+  /** Goes so many rows on, as the arrow keys do. */
+  step(by: number): void;
 }
 
 interface TableProps<Item> {
@@ -58,9 +60,13 @@ export function IndexedTable<Item>(props: IndexedTableProps<Item>) {
   const sight = useRowWindow({ scroller, layer }, { count: rows.count, rowHeight, headHeight: measure.denseRow });
   const page = () => Math.floor(sight.view / rowHeight);
   const { onOpen, onClose } = props;
-  const { at, press, point } = useListKeys({ rows, openKey, onOpen, onClose, selection, page, reveal: sight.reveal });
+  const { at, press, point, step } = useListKeys({ rows, openKey, onOpen, onClose, selection, page, reveal: sight.reveal });
   useRowSight({ first: sight.first, end: sight.end, active: rows.itemAt(at), onSight: props.onSight, onActive: props.onActive });
-  useImperativeHandle(ref, () => handleOf(scroller), []);
+  const stepping = useRef(step);
+  useEffect(() => {
+    stepping.current = step;
+  });
+  useImperativeHandle(ref, () => ({ ...handleOf(scroller), step: (by) => stepping.current(by) }), []);
   const drawn = Array.from({ length: sight.end - sight.first }, (_, step) => sight.first + step);
   return (
     <Scroller
@@ -145,7 +151,7 @@ function RowView<Item>({ id, rows, index, columns, openKey, active, selection, o
   );
 }
 
-const handleOf = (scroller: { readonly current: HTMLElement | null }): TableHandle => ({
+const handleOf = (scroller: { readonly current: HTMLElement | null }): Pick<TableHandle, 'focus' | 'scrollToTop'> => ({
   focus: () => scroller.current?.focus(),
   scrollToTop: () => {
     if (scroller.current) scroller.current.scrollTop = 0;

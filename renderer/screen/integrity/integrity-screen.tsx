@@ -8,13 +8,32 @@ import { EmptyState } from '../../component/empty-state.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
 import { Page } from '../../component/page.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
+import { LinkButton } from '../../component/link-button.tsx';
 import { Section } from '../../component/section.tsx';
+import { scopeTitle, useLogScopes } from '../log/log-scope.ts';
 import { CheckpointCard } from './checkpoint-card.tsx';
 import { CheckpointTable } from './checkpoint-table.tsx';
 import { VerifySection } from './verify-section.tsx';
 
 /** Whether the log is as it was written, and what shows it. */
 export function IntegrityScreen() {
+  const { scopes, whole } = useLogScopes();
+  return scopes.length > 0 && !whole ? <NotWhole scopes={scopes} /> : <WholeLog />;
+}
+
+/** There is one tree over the records of the whole house: who may read a part of them can't compute it. */
+function NotWhole({ scopes }: { scopes: readonly string[] }) {
+  return (
+    <Page title="Integrity">
+      <EmptyState icon={<IconGitCommit />} title="Verifying needs the whole log" actions={<LinkButton to="/log">Open the log</LinkButton>}>
+        You may read the log of {scopes.map(scopeTitle).join(', ')}. One tree of hashes covers every record of the house, so that proving it
+        takes the right to read the log of the whole tenant. Ask somebody who has it for the verdict and a checkpoint.
+      </EmptyState>
+    </Page>
+  );
+}
+
+function WholeLog() {
   const { data, isError, error, refetch } = useQuery(checkpointListQuery(useClient()));
   const newest = data?.checkpoints[0];
   return (

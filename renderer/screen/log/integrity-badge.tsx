@@ -7,13 +7,15 @@ import { Meaning } from '../../component/meaning.tsx';
 import { pastText } from '../../component/moment-text.ts';
 import { useNow } from '../../component/now.ts';
 import { lastVerdictQuery } from '../integrity/last-verdict.ts';
+import { useLogScopes } from './log-scope.ts';
 
-/** How the log stands, as far as that is known: the last verdict, or else the last signature. */
+/** How the log stands, as far as that is known: the last verdict, or else the last checkpoint. Who may not verify isn't asked to. */
 export function IntegrityBadge() {
   const navigate = useNavigate();
+  const { whole } = useLogScopes();
   return (
     <Button variant="text" sx={{ fontWeight: 500 }} onClick={() => void navigate({ to: '/integrity' })}>
-      <Standing />
+      {whole ? <Standing /> : <Meaning kind="disabled">verified by others</Meaning>}
     </Button>
   );
 }
@@ -22,18 +24,15 @@ function Standing() {
   const now = useNow();
   const { data: last } = useQuery(lastVerdictQuery);
   const { data: signed } = useQuery(checkpointListQuery(useClient()));
-  if (last) {
-    const when = pastText(last.endedOn, now);
-    return last.verdict.whole ? (
-      <Meaning kind="ok">whole · verified {when}</Meaning>
-    ) : (
-      <Meaning kind="danger">not whole · verified {when}</Meaning>
-    );
-  }
   const newest = signed?.checkpoints[0];
-  return newest ? (
-    <Meaning kind="notice">signed {pastText(newest.signedOn, now)} · not verified yet</Meaning>
+  const checkpoint = newest ? `checkpoint ${newest.size.toLocaleString('en')}, ${pastText(newest.signedOn, now)}` : 'no checkpoint yet';
+  if (!last) return <Meaning kind="notice">not verified yet · {checkpoint}</Meaning>;
+  const when = `verified ${pastText(last.endedOn, now)}`;
+  return last.verdict.whole ? (
+    <Meaning kind="ok">
+      whole, {when} · {checkpoint}
+    </Meaning>
   ) : (
-    <Meaning kind="notice">not verified yet</Meaning>
+    <Meaning kind="danger">not whole, {when}</Meaning>
   );
 }

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { IconArrowUp } from '@tabler/icons-react';
+import { IconPlayerPlay } from '@tabler/icons-react';
 import { errorText } from '../../api/error-text.ts';
 import { Banner } from '../../component/banner.tsx';
 
@@ -16,23 +16,31 @@ export function Interrupted({ error, what, onAgain }: { error: unknown; what: st
   );
 }
 
-/** How many records came while older ones are looked at; pressing it shows them. */
-export function NewPill({ count, overflowed, onShow }: { count: number; overflowed: boolean; onShow: () => void }) {
-  const shown = count > 0 || overflowed;
-  const text = overflowed ? 'Many new' : `${count.toLocaleString('en')} new`;
+interface PausedPillProps {
+  paused: boolean;
+  count: number;
+  /** More came than is kept: the list is read anew. */
+  overflowed: boolean;
+  onResume: () => void;
+}
+
+/** That new records wait while older ones are looked at, and how many; pressing it goes on. */
+export function PausedPill({ paused, count, overflowed, onResume }: PausedPillProps) {
+  const news = overflowed ? 'many new' : `${count.toLocaleString('en')} new`;
   return (
     <Box
+      role="status"
       sx={{ position: 'absolute', top: 40, left: 0, right: 0, display: 'flex', justifyContent: 'center', pointerEvents: 'none', zIndex: 2 }}
     >
-      {shown && (
+      {paused && (
         <Button
           variant="contained"
           color="primary"
-          startIcon={<IconArrowUp aria-hidden="true" />}
-          onClick={onShow}
+          startIcon={<IconPlayerPlay aria-hidden="true" />}
+          onClick={onResume}
           sx={{ pointerEvents: 'auto', borderRadius: 4, minHeight: 28 }}
         >
-          {text}
+          Paused: {news}. Resume
         </Button>
       )}
     </Box>

@@ -1,81 +1,95 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import { useCallback, useEffect, useMemo, useState, type RefObject } from 'react';
-import type { LogFilter, LogRow } from '../../../app/contract/log.ts';
-import { useClient } from '../../api/client-context.tsx';
-import { logListQuery, queryKey } from '../../api/query.ts';
+import type { LogRow } from '../../../app/contract/log.ts';
+import type { LogAsked } from '../../api/log-query.ts';
+import { queryKey } from '../../api/query.ts';
+import { useShellState } from '../../api/shell-context.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
 import { useNow } from '../../component/now.ts';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
 import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
-import { logColumns } from './log-column.tsx';
+import { isColumnShown, logColumns } from './log-column.tsx';
 import { LogEmpty } from './log-empty.tsx';
 import { prepend } from './log-feed.ts';
-import { Interrupted, NewPill } from './log-interruption.tsx';
+import { Interrupted, PausedPill } from './log-interruption.tsx';
+import { lineKey, withRemoved, type LogLine } from './log-line.ts';
+import type { Total } from './log-total.ts';
 import { useFollow } from './use-follow.ts';
+import type { LogRows } from './use-log-rows.ts';
+import { useLogSelection, type LogSelection } from './use-log-selection.ts';
 
 const rowHeight = 28;
 
 interface LogListProps {
   table: RefObject<TableHandle | null>;
-  /** Stable while it means the same. */
-  filter: LogFilter;
+  read: LogRows;
   live: boolean;
   openSequence: number | undefined;
   onOpen: (sequence: number, by: OpenBy) => void;
   onClose: () => void;
   onClearFilter: () => void;
-  /** Tells how many records fit the filter, live ones included. */
-  onTotal: (total: number) => void;
+  /** Tells how many records fit, live ones included. */
+  onTotal: (total: Total) => void;
+  /** Told of every record that came since the list was read. Stable. */
+  onArrive: (rows: readonly LogRow[]) => void;
+  /** Tells whether one looks at older records, so that new ones wait. */
+  onPaused: (paused: boolean) => void;
+  /** Where records may be selected. */
+  selecting: LogSelection | undefined;
 }
 
-/** The records that fit a filter, newest first. Give it a key per filter: the live feed belongs to one filter alone. */
+/** The records that fit, newest first. The live feed belongs to one question alone, so each question has a list of its own. */
 export function LogList(props: LogListProps) {
-  const query = useInfiniteQuery(logListQuery(useClient(), props.filter));
-  const pages = query.data?.pages;
-  const read = useMemo(() => pages?.flatMap((page) => page.rows), [pages]);
-  if (query.isError && !read) return <FailureState error={query.error} onRetry={() => void query.refetch()} />;
-  if (!read) return <RowSkeleton rows={16} rowHeight={rowHeight} />;
-  const fetchMore = () => void query.fetchNextPage();
-  const mayFetch = query.hasNextPage && !query.isFetchingNextPage && !query.isFetchNextPageError;
+  const { rows, error, retry, shown, moreError, moreAgain } = props.read;
+  if (error && !rows) return <FailureState error={error} onRetry={retry} />;
+  if (!rows) return <RowSkeleton rows={16} rowHeight={rowHeight} />;
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
-      {query.isFetchNextPageError && <Interrupted error={query.error} what="Older records couldn’t be read." onAgain={fetchMore} />}
-      <LiveList {...props} read={read} total={pages?.[0]?.total.count ?? 0} onEnd={mayFetch ? fetchMore : undefined} />
+      {moreError && <Interrupted error={moreError} what="Older records couldn’t be read." onAgain={moreAgain} />}
+      <LiveList key={JSON.stringify(shown)} {...props} rows={rows} asked={shown} />
     </Box>
   );
 }
 
 interface LiveListProps extends LogListProps {
   /** What was read by pages, newest first. */
-  read: readonly LogRow[];
-  total: number;
-  onEnd: (() => void) | undefined;
+  rows: readonly LogRow[];
+  asked: LogAsked;
 }
-
-const keyOf = (row: LogRow) => String(row.sequence);
 
 function useColumns() {
   const now = useNow(60_000);
-  return useMemo(() => logColumns(now), [now]);
+  const { logColumns: chosen } = useShellState().preference;
+  return useMemo(() => logColumns(now).filter(({ key }) => isColumnShown(chosen, key)), [now, chosen]);
 }
 
 /** Pages and live rows as one list. */
 function LiveList(props: LiveListProps) {
-  const { table, filter, live, openSequence, onOpen, read, total, onTotal } = props;
+  const { table, asked, live, openSequence, rows: read, onTotal, onPaused } = props;
+  const { total = { count: 0, atLeast: false }, removed, more } = props.read;
   const queries = useQueryClient();
   const [atTop, setAtTop] = useState(true);
-  const { feed, stopped, show, again } = useFollow({ filter, newest: read[0]?.sequence ?? -1, live, paused: !atTop });
+  const { feed, stopped, show, again } = useFollow({
+    asked,
+    newest: read[0]?.sequence ?? -1,
+    live,
+    paused: !atTop,
+    onArrive: props.onArrive,
+  });
   const rows = useMemo(() => prepend(feed.shown, read), [feed.shown, read]);
+  const lines = useMemo(() => withRemoved(rows, removed), [rows, removed]);
   const columns = useColumns();
-  const known = total + rows.length - read.length + feed.held.length;
-  useEffect(() => onTotal(known), [known, onTotal]);
+  const { selection, selectAll } = useLogSelection(lines, props.selecting);
+  const known = total.count + rows.length - read.length + feed.held.length;
+  useEffect(() => onTotal({ count: known, atLeast: total.atLeast }), [known, total.atLeast, onTotal]);
+  useEffect(() => onPaused(!atTop), [atTop, onPaused]);
 
   const release = useCallback(() => {
-    if (feed.overflowed) void queries.resetQueries({ queryKey: queryKey.logList(filter) });
+    if (feed.overflowed) void queries.resetQueries({ queryKey: queryKey.logList(asked.filter, asked.scope) });
     else show();
-  }, [feed.overflowed, filter, queries, show]);
+  }, [feed.overflowed, asked, queries, show]);
   const onTop = (top: boolean) => {
     setAtTop(top);
     if (top) release();
@@ -85,28 +99,32 @@ function LiveList(props: LiveListProps) {
     table.current?.scrollToTop();
     table.current?.focus();
   };
+  // What was deleted is told by the record that says so.
+  const open = (line: LogLine, by: OpenBy) => props.onOpen(line.removed?.deletion ?? line.sequence, by);
   const list = (
     <VirtualTable
       ref={table}
       label="Records of the log, newest first"
-      items={rows}
+      items={lines}
       columns={columns}
-      keyOf={keyOf}
+      keyOf={lineKey}
       rowHeight={rowHeight}
       openKey={openSequence === undefined ? undefined : String(openSequence)}
-      onOpen={(row, by) => onOpen(row.sequence, by)}
+      onOpen={open}
       onClose={props.onClose}
-      onEnd={props.onEnd}
+      onEnd={more}
       onTop={onTop}
-      total={known}
+      total={Math.max(known, lines.length)}
+      selection={selection}
+      selectAll={selectAll}
     />
   );
   return (
     <>
       {stopped && <Interrupted error={stopped.error} what="New records no longer arrive by themselves." onAgain={again} />}
       <Box sx={{ flex: 1, minHeight: 0, position: 'relative' }}>
-        {rows.length > 0 ? list : <LogEmpty filtered={Object.keys(filter).length > 0} onClearFilter={props.onClearFilter} />}
-        <NewPill count={feed.held.length} overflowed={feed.overflowed} onShow={toTop} />
+        {lines.length > 0 ? list : <LogEmpty filtered={Object.keys(asked.filter).length > 0} onClearFilter={props.onClearFilter} />}
+        <PausedPill paused={live && !atTop} count={feed.held.length} overflowed={feed.overflowed} onResume={toTop} />
       </Box>
     </>
   );

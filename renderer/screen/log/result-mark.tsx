@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { IconAlertCircle, IconBan, IconCircleCheck, IconProgress, type Icon } from '@tabler/icons-react';
 import type { Result } from '../../../app/contract/log.ts';
 
-const resultWord: Record<Result, string> = { succeeded: 'Succeeded', refused: 'Refused', failed: 'Failed', attempted: 'Attempted' };
+export const resultWord: Record<Result, string> = { succeeded: 'Succeeded', refused: 'Refused', failed: 'Failed', attempted: 'Attempted' };
 
 const look: Record<Result, { icon: Icon; color: string }> = {
   succeeded: { icon: IconCircleCheck, color: 'ok.main' },

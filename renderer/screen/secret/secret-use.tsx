@@ -31,7 +31,7 @@ export function SecretUse({ secret }: { secret: SecretProperties }) {
     <Section
       title="Used by"
       action={
-        <LinkButton to="/log" search={{ text, operation: 'SecretGet' }}>
+        <LinkButton to="/log" search={{ object: [text], operation: ['SecretGet'] }}>
           Show in the log
         </LinkButton>
       }

@@ -1,0 +1,53 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { LogFilter } from '../../../app/contract/log.ts';
+import type { LogAsked } from '../../api/log-query.ts';
+import { ConditionChip } from '../../component/condition-chip.tsx';
+import { conditionsOf, type LabelOf } from './log-condition.ts';
+import { LogFilterField } from './log-filter-field.tsx';
+import type { LogTime } from './use-log-place.ts';
+import { TimeButton } from './time-button.tsx';
+
+interface LogFilterBarProps {
+  asked: LogAsked;
+  /** As the place has it: without the beginning of a stretch that ends now. */
+  filter: LogFilter;
+  time: LogTime;
+  narrowed: boolean;
+  labelOf: LabelOf;
+  onFilter: (filter: LogFilter) => void;
+  onTime: (time: LogTime) => void;
+  onClear: () => void;
+  onRows: () => void;
+}
+
+/** What the list is narrowed to: its time, and conditions that are typed or chosen, each with the way to take it away. */
+export function LogFilterBar({ asked, filter, time, narrowed, labelOf, onFilter, onTime, onClear, onRows }: LogFilterBarProps) {
+  const conditions = conditionsOf(filter, labelOf);
+  const last = conditions.at(-1);
+  return (
+    <Box
+      role="search"
+      aria-label="Filter the log"
+      sx={{ display: 'flex', alignItems: 'center', gap: 2, flex: 1, minWidth: 0, overflowX: 'auto', p: 1, m: -1 }}
+    >
+      <TimeButton time={time} onTime={onTime} />
+      <LogFilterField
+        asked={asked}
+        filter={filter}
+        labelOf={labelOf}
+        onFilter={onFilter}
+        onBack={() => last && onFilter(last.without)}
+        onRows={onRows}
+      />
+      {conditions.map(({ key, field, value, without }) => (
+        <ConditionChip key={key} field={field} value={value} onRemove={() => onFilter(without)} />
+      ))}
+      {narrowed && (
+        <Button variant="text" onClick={onClear} sx={{ flexShrink: 0 }}>
+          Clear
+        </Button>
+      )}
+    </Box>
+  );
+}
