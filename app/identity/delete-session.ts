@@ -6,6 +6,7 @@ export const deleteSession: RoomOperation<typeof SessionDelete> = {
   at: 'room',
   shape: SessionDelete,
   needs: { kind: 'session' },
+  beforeFactor: true,
   during: ['open', 'quarantined'],
   throttle: 'window',
   recorded: true,

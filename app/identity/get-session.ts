@@ -8,6 +8,7 @@ export const getSession: RoomOperation<typeof SessionGet> = {
   at: 'room',
   shape: SessionGet,
   needs: { kind: 'session' },
+  beforeFactor: true,
   during: ['open', 'quarantined'],
   throttle: 'window',
   recorded: false,

@@ -1,5 +1,7 @@
 import { turnRevision } from '../access/access-revision.ts';
 import { VaultError } from '../contract/vault-error.ts';
+import { findLastChange } from '../audit/last-change.ts';
+import { houseTarget, type Target } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring, RowFields } from '../seal/keyring.ts';
 import type { GroupRow } from './group-store.ts';
@@ -58,4 +60,15 @@ export async function getGroupRow(tx: Tx, keyring: Keyring, id: string): Promise
   if (!row || row.deletion) throw new VaultError('GroupNotFound', {});
   checkGroup(keyring, row);
   return row;
+}
+
+/** A group as authorization and the log see it. */
+export const groupTarget = async (tx: Tx, id: string): Promise<Target> => houseTarget((await tx.groups.find(id))?.name ?? 'unknown group');
+
+/** A group as somebody saw it. @throws VaultError GroupNotFound, IntegrityViolation, ChangedMeanwhile */
+export async function getSeenGroup(tx: Tx, keyring: Keyring, { id, revision }: { id: string; revision: number }): Promise<GroupRow> {
+  const row = await getGroupRow(tx, keyring, id);
+  if (row.rowVersion === revision) return row;
+  const last = await findLastChange(tx, row.name, ['GroupPut']);
+  throw new VaultError('ChangedMeanwhile', { name: row.name, changedBy: last?.by ?? row.createdBy, changedOn: last?.on ?? row.createdOn });
 }

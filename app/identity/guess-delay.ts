@@ -4,12 +4,14 @@ import { createTurn } from '../operation/turn.ts';
 
 const freeFailures = 2;
 const firstDelayMs = 1_000;
-const mostDelayMs = 5 * 60_000;
+/** So many failures in a row lock, for so long; each one after that again. */
+const lockingFailures = 10;
+const lockMs = 15 * 60_000;
 
-/** How long to wait after so many failures in a row: nothing at first, then doubling from one second to five minutes. */
+/** How long to wait after so many failures in a row: nothing at first, then doubling from one second, and at the tenth a quarter of an hour. */
 export function guessDelayMs(failures: number): number {
   if (failures <= freeFailures) return 0;
-  return Math.min(mostDelayMs, firstDelayMs * 2 ** (failures - freeFailures - 1));
+  return failures >= lockingFailures ? lockMs : firstDelayMs * 2 ** (failures - freeFailures - 1);
 }
 
 /** Failures in a row by subject. A stranger's names are not kept for ever: the oldest go first. */
@@ -24,6 +26,10 @@ export interface GuessCount {
   attempt(subject: string, guess: () => Promise<boolean | 'half'>): Promise<void>;
   /** Takes over what an engine before this one counted. @param lastOn milliseconds since 1970 */
   resume(subject: string, failures: number, lastOn: number): void;
+  /** When guessing at a subject is allowed again after too many failures, in milliseconds since 1970; undefined where it is not locked. */
+  lockedUntil(subject: string): number | undefined;
+  /** Forgets the failures of a subject. */
+  free(subject: string): void;
 }
 
 const mostSubjects = 10_000;
@@ -55,6 +61,12 @@ export function createGuessCount(clock: Pick<Clock, 'now' | 'ticks'>): GuessCoun
         fail(subject);
         throw refusal(subject);
       }),
+    lockedUntil(subject) {
+      const { failures = 0, freeOn = 0 } = counts.get(subject) ?? {};
+      const waitMs = freeOn - clock.ticks();
+      return failures >= lockingFailures && waitMs > 0 ? Math.ceil(clock.now() + waitMs) : undefined;
+    },
+    free: (subject) => void counts.delete(subject),
     resume(subject, failures, lastOn) {
       const sinceMs = Math.max(0, clock.now() - lastOn);
       counts.set(subject, { failures, freeOn: clock.ticks() + guessDelayMs(failures) - sinceMs });

@@ -19,6 +19,8 @@ export interface MembershipRow {
 export interface MembershipFilter {
   readonly of: 'group' | 'member';
   readonly ids: readonly string[];
+  /** Only members of this kind; all where it is not there. */
+  readonly kind?: MembershipRow['memberKind'];
   /** Milliseconds since 1970. */
   readonly at: number;
 }

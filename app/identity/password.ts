@@ -15,7 +15,12 @@ const storedCost = z.strictObject({
   lanes: z.number().int().min(1).max(16),
 });
 
-type StoredPassword = Pick<PersonRow, 'passwordSalt' | 'passwordCost' | 'passwordHash'>;
+export type StoredPassword = Pick<PersonRow, 'passwordSalt' | 'passwordCost' | 'passwordHash'>;
+
+/** Of somebody who has chosen none yet, or has lost it. */
+export const noPassword: StoredPassword = { passwordSalt: new Uint8Array(), passwordCost: '', passwordHash: new Uint8Array() };
+
+export const hasPassword = ({ passwordHash }: Pick<StoredPassword, 'passwordHash'>): boolean => passwordHash.length > 0;
 
 /** Hashes a new password. Slow: outside transactions only. The caller zeroes `password`. */
 export async function hashPassword(
@@ -28,13 +33,15 @@ export async function hashPassword(
 }
 
 /**
- * Whether `password` is the stored one. With nobody stored it costs as much and says no, so that names can't be told by time.
+ * Whether `password` is the stored one. With nobody stored, or nobody's password, it costs as much and says no, so that neither can be told
+ * by time.
  */
 export async function isPassword(
   deps: { crypto: Crypto; passphraseHash: PassphraseHash },
   password: Uint8Array,
-  stored: StoredPassword | undefined,
+  given: StoredPassword | undefined,
 ): Promise<boolean> {
+  const stored = given && hasPassword(given) ? given : undefined;
   const cost = stored ? storedCost.parse(JSON.parse(stored.passwordCost)) : passwordCost;
   const hash = await deps.passphraseHash.derive(password, stored?.passwordSalt ?? deps.crypto.random(16), cost);
   const right = deps.crypto.equal(hash, stored?.passwordHash ?? deps.crypto.random(32));

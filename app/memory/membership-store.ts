@@ -45,8 +45,11 @@ export function createMemoryMembershipStore(desk: Desk): MembershipStore {
 
 const sideOf = (row: MembershipRow, of: MembershipFilter['of']): string => (of === 'group' ? row.groupId : row.memberId);
 
-const passes = (row: MembershipRow, { of, ids, at }: MembershipFilter): boolean =>
-  ids.includes(sideOf(row, of)) && row.from <= at && (row.until === undefined || row.until > at);
+const passes = (row: MembershipRow, { of, ids, at, kind }: MembershipFilter): boolean =>
+  (kind === undefined || row.memberKind === kind) &&
+  ids.includes(sideOf(row, of)) &&
+  row.from <= at &&
+  (row.until === undefined || row.until > at);
 
 const compare = (a: MembershipPlace, b: MembershipPlace): number => compareText(a.nameKey, b.nameKey) || compareText(a.id, b.id);
 

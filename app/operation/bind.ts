@@ -66,6 +66,8 @@ export interface StreamCall extends Bound {
 export interface Operation {
   readonly name: string;
   readonly needs: Need;
+  /** @see Declaration.beforeFactor */
+  readonly beforeFactor: boolean;
   readonly during: readonly InstanceState[];
   readonly throttle: ThrottleClass;
   readonly recorded: boolean;
@@ -129,6 +131,7 @@ export const bindStream = <S extends Shape>(declared: StreamOperation<S>): Opera
 const bind = <S extends Shape>(declared: Declaration<S>, toCall: (input: InputOf<S>) => GateCall | RoomCall | StreamCall): Operation => ({
   name: declared.shape.name,
   needs: declared.needs,
+  beforeFactor: declared.beforeFactor ?? false,
   during: declared.during,
   throttle: declared.throttle,
   recorded: declared.recorded,

@@ -53,6 +53,7 @@ interface Start {
 const unknownOperation: Operation = {
   name: 'Unknown',
   needs: { kind: 'nothing' },
+  beforeFactor: true,
   during: ['empty', 'sealed', 'open', 'quarantined'],
   throttle: 'window',
   recorded: true,

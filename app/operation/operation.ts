@@ -42,6 +42,8 @@ export type ThrottleClass = 'guess' | 'window';
 export interface Declaration<S extends Shape> {
   readonly shape: S;
   readonly needs: Need;
+  /** Whether somebody who must set up a second factor first may do it before that: what signing in, setting it up and leaving consist of. */
+  readonly beforeFactor?: true;
   readonly during: readonly InstanceState[];
   readonly throttle: ThrottleClass;
   /** `false` only where a record would say nothing: the window asking what to show. */

@@ -42,6 +42,7 @@ export function sameSession(caller: Caller, sessionId: string | undefined): Call
     // Nobody signs in by what is held for another.
     pending: undefined,
     afterEnd: session.afterEnd,
+    renew: session.renew,
   };
   return { ...caller, session: bound };
 }

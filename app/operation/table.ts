@@ -1,9 +1,13 @@
 import { getLog } from '../audit/get-log.ts';
 import { followLog } from '../audit/follow-log.ts';
 import { listCheckpoint } from '../audit/list-checkpoint.ts';
+import { deleteLog } from '../audit/delete-log.ts';
+import { getRetention } from '../audit/get-retention.ts';
 import { histogramLog } from '../audit/histogram-log.ts';
 import { listLog } from '../audit/list-log.ts';
 import { listLogFacet } from '../audit/list-log-facet.ts';
+import { previewDeleteLog } from '../audit/preview-delete-log.ts';
+import { putRetention } from '../audit/put-retention.ts';
 import { verifyLog } from '../audit/verify-log.ts';
 import { prepareBulk } from '../bulk/prepare-bulk.ts';
 import { runBulk } from '../bulk/run-bulk.ts';
@@ -15,6 +19,20 @@ import { prepareExport } from '../export/prepare-export.ts';
 import { saveExport } from '../export/save-export.ts';
 import { beginFactor } from '../identity/begin-factor.ts';
 import { confirmFactor } from '../identity/confirm-factor.ts';
+import { deleteGroup } from '../identity/delete-group.ts';
+import { getGroup } from '../identity/get-group.ts';
+import { listGroup } from '../identity/list-group.ts';
+import { putGroup } from '../identity/put-group.ts';
+import { acceptInvitation } from '../identity/accept-invitation.ts';
+import { createMembership } from '../identity/create-membership.ts';
+import { endMembership } from '../identity/end-membership.ts';
+import { listMembership } from '../identity/list-membership.ts';
+import { changePassword } from '../identity/change-password.ts';
+import { getPerson } from '../identity/get-person.ts';
+import { invitePerson } from '../identity/invite-person.ts';
+import { listPerson } from '../identity/list-person.ts';
+import { patchPerson } from '../identity/patch-person.ts';
+import { recoverPerson } from '../identity/recover-person.ts';
 import { createSession } from '../identity/create-session.ts';
 import { listOwnFactors } from '../identity/list-factor.ts';
 import { proveSession } from '../identity/prove-session.ts';
@@ -164,30 +182,30 @@ const table = {
   FactorConfirm: bindRoom(confirmFactor),
   FactorList: bindRoom(listOwnFactors),
   FactorRemove: bindRoom(removeOwnFactor),
-  GroupDelete: unbuilt(contract.GroupDelete),
-  GroupGet: unbuilt(contract.GroupGet),
-  GroupList: unbuilt(contract.GroupList),
-  GroupPut: unbuilt(contract.GroupPut),
-  InvitationAccept: unbuilt(contract.InvitationAccept),
-  LogDelete: unbuilt(contract.LogDelete),
-  LogDeletePreview: unbuilt(contract.LogDeletePreview),
+  GroupDelete: bindRoom(deleteGroup),
+  GroupGet: bindRoom(getGroup),
+  GroupList: bindRoom(listGroup),
+  GroupPut: bindRoom(putGroup),
+  InvitationAccept: bindRoom(acceptInvitation),
+  LogDelete: bindStream(deleteLog),
+  LogDeletePreview: bindRoom(previewDeleteLog),
   LogExport: unbuilt(contract.LogExport),
   LogFacetList: bindRoom(listLogFacet),
   LogHistogram: bindRoom(histogramLog),
-  LogRetentionGet: unbuilt(contract.LogRetentionGet),
-  LogRetentionPut: unbuilt(contract.LogRetentionPut),
+  LogRetentionGet: bindRoom(getRetention),
+  LogRetentionPut: bindRoom(putRetention),
   LogViewDelete: unbuilt(contract.LogViewDelete),
   LogViewList: unbuilt(contract.LogViewList),
   LogViewPut: unbuilt(contract.LogViewPut),
-  MembershipCreate: unbuilt(contract.MembershipCreate),
-  MembershipEnd: unbuilt(contract.MembershipEnd),
-  MembershipList: unbuilt(contract.MembershipList),
-  PasswordChange: unbuilt(contract.PasswordChange),
-  PersonGet: unbuilt(contract.PersonGet),
-  PersonInvite: unbuilt(contract.PersonInvite),
-  PersonList: unbuilt(contract.PersonList),
-  PersonPatch: unbuilt(contract.PersonPatch),
-  PersonRecover: unbuilt(contract.PersonRecover),
+  MembershipCreate: bindRoom(createMembership),
+  MembershipEnd: bindRoom(endMembership),
+  MembershipList: bindRoom(listMembership),
+  PasswordChange: bindRoom(changePassword),
+  PersonGet: bindRoom(getPerson),
+  PersonInvite: bindRoom(invitePerson),
+  PersonList: bindRoom(listPerson),
+  PersonPatch: bindRoom(patchPerson),
+  PersonRecover: bindRoom(recoverPerson),
   RoleAssignmentCreate: unbuilt(contract.RoleAssignmentCreate),
   RoleAssignmentEnd: unbuilt(contract.RoleAssignmentEnd),
   RoleAssignmentList: unbuilt(contract.RoleAssignmentList),

@@ -29,13 +29,16 @@ export interface Threshold {
 /**
  * The middle of the corridor: authenticate, then authorize. What it finds stands in `journey` afterwards, for the operation and for
  * the record, which keeps the true scope of a refusal.
- * @throws VaultError Unauthorized, Forbidden, and what finding the target throws
+ * @throws VaultError Unauthorized, FactorDue, Forbidden, and what finding the target throws
  */
 export async function walkIn(journey: Journey, { tx, rooms, call, time }: Threshold): Promise<void> {
   const { needs: need } = journey.operation;
   const present = await findPresent(tx, rooms, journey.caller, time);
   journey.principal = present?.principal ?? nobody;
   if (need.kind !== 'nothing' && !present) throw new VaultError('Unauthorized', {});
+  if (need.kind !== 'nothing' && present?.standing.factorDue && !journey.operation.beforeFactor) {
+    throw new VaultError('FactorDue', {});
+  }
   journey.target = await call.target(tx, rooms.keyring, journey.caller);
   const decision = decide(present?.standing, need, { scope: journey.target.scope, time });
   journey.decision = decision;

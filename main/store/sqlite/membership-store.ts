@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import type { MembershipFilter, MembershipPlace, MembershipRow, MembershipStore } from '../../../app/identity/membership-store.ts';
+import { and, type Clause, pin } from './clause.ts';
 import { assignments, bytes, maybe, places } from './column.ts';
 import type { Sql, Value } from './connection.ts';
 
@@ -33,7 +34,13 @@ const other = {
   member: { name: 'people_group.name_key', join: 'join people_group on people_group.id = group_id' },
 } as const satisfies Record<MembershipFilter['of'], object>;
 
-const held = '(from_on <= ? and (until_on is null or until_on > ?))';
+function whereOf({ of, ids, at, kind }: MembershipFilter): Clause {
+  const clauses: Clause[] = [
+    { text: `${of}_id in (${places(ids)})`, values: ids },
+    { text: 'from_on <= ? and (until_on is null or until_on > ?)', values: [at, at] },
+  ];
+  return and(kind === undefined ? clauses : [...clauses, pin('member_kind = ?', kind)]);
+}
 
 const columnsOf = (membership: MembershipRow): Record<string, Value> => ({
   id: membership.id,
@@ -62,21 +69,20 @@ export const createSqliteMembershipStore = (sql: Sql): MembershipStore => ({
   find: async (id) => sql.find(row, `${select} where id = ?`, [id]),
   listOf: async (ids) => sql.all(row, `${select} where member_id in (${places(ids)}) order by id`, ids),
   listIn: async (ids) => sql.all(row, `${select} where group_id in (${places(ids)}) order by id`, ids),
-  list: async ({ of, ids, at }, { after, limit }) => {
-    const { name, join } = other[of];
+  list: async (filter, { after, limit }) => {
+    const { name, join } = other[filter.of];
+    const { text, values } = whereOf(filter);
     return sql.all(
       placed,
       `select ${selected}, ${name} as nameKey from membership ${join}
-        where ${of}_id in (${places(ids)}) and ${held} and (${name}, membership.id) > (?, ?) order by ${name}, membership.id limit ?`,
-      [...ids, at, at, after?.nameKey ?? '', after?.id ?? '', limit],
+        where ${text} and (${name}, membership.id) > (?, ?) order by ${name}, membership.id limit ?`,
+      [...values, after?.nameKey ?? '', after?.id ?? '', limit],
     );
   },
-  count: async ({ of, ids, at }) => {
-    const rows = sql.all(
-      tally,
-      `select ${of}_id as id, count(*) as count from membership where ${of}_id in (${places(ids)}) and ${held} group by ${of}_id`,
-      [...ids, at, at],
-    );
+  count: async (filter) => {
+    const { text, values } = whereOf(filter);
+    const side = `${filter.of}_id`;
+    const rows = sql.all(tally, `select ${side} as id, count(*) as count from membership where ${text} group by ${side}`, values);
     return new Map(rows.map(({ id, count }) => [id, count]));
   },
   scan: async (after, limit) => sql.all(row, `${select} where id > ? order by id limit ?`, [after ?? '', limit]),

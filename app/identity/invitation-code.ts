@@ -1,0 +1,41 @@
+import type { Crypto } from '../seal/crypto.ts';
+import { formatCode, parseCode } from '../seal/code-text.ts';
+import type { Keyring } from '../seal/keyring.ts';
+import type { PersonRow } from './directory-store.ts';
+
+/** 120 bits: nobody guesses one, so a keyed hash keeps it as well as a slow one would. */
+const codeBytes = 15;
+
+/** How long a one-time code holds. */
+export const invitationMs = 7 * 24 * 3_600_000;
+
+/**
+ * Draws a one-time code for a person.
+ * @returns what is kept of it, and the code as it is shown: ASCII in groups of four, which the caller zeroes
+ */
+export function drawInvitation(
+  { crypto, keyring, time }: { readonly crypto: Crypto; readonly keyring: Keyring; readonly time: number },
+  personId: string,
+): { readonly invitation: NonNullable<PersonRow['invitation']>; readonly code: Uint8Array } {
+  const drawn = crypto.random(codeBytes);
+  const invitation = { hash: hashOf(keyring, personId, drawn), until: time + invitationMs };
+  const code = formatCode(drawn);
+  drawn.fill(0);
+  return { invitation, code };
+}
+
+/** Whether a code is the one that a person was given, and still holds. @param text UTF-8 as people type it */
+export function isInvitation(
+  { crypto, keyring, time }: { readonly crypto: Crypto; readonly keyring: Keyring; readonly time: number },
+  person: PersonRow | undefined,
+  text: Uint8Array,
+): boolean {
+  const code = parseCode(text);
+  if (!code) return false;
+  const hash = hashOf(keyring, person?.id ?? '', code);
+  code.fill(0);
+  const known = person?.enabled ? person.invitation : undefined;
+  return known !== undefined && time < known.until && crypto.equal(hash, known.hash);
+}
+
+const hashOf = (keyring: Keyring, personId: string, code: Uint8Array): Uint8Array => keyring.rowMac('invitation', { personId, code });
