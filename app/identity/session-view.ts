@@ -3,6 +3,7 @@ import { roles } from '../access/role.ts';
 import type { Session } from '../contract/session.ts';
 import type { Room } from '../operation/operation.ts';
 import type { PersonRow } from './directory-store.ts';
+import { isFactorDue } from './factor-row.ts';
 import { checkPerson } from './person.ts';
 import type { LiveSession } from './session.ts';
 
@@ -25,7 +26,7 @@ export async function toSession({ tx, keyring, time }: Room, person: PersonRow, 
     roles: held.map((grant) => ({ name: roles.find((role) => role.id === grant.roleId)?.name ?? grant.roleId, scope: grant.scope })),
     start: 'attention',
     logScopes: ['/'],
-    factorDue: false,
+    factorDue: await isFactorDue(tx, keyring, person),
     startedOn: live.startedOn,
   };
 }
