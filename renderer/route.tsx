@@ -1,24 +1,31 @@
 import { createMemoryHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import * as z from 'zod';
+import { AccountScreen } from './screen/account/account-screen.tsx';
+import { accessPlace } from './screen/access/access-place.ts';
+import { AccessScreen } from './screen/access/access-screen.tsx';
 import { CalendarScreen } from './screen/calendar/calendar-screen.tsx';
 import { Frame } from './screen/frame/frame.tsx';
 import { NoPlace } from './screen/frame/no-place.tsx';
+import { GroupScreen } from './screen/group/group-screen.tsx';
 import { ImportScreen } from './screen/import/import-screen.tsx';
 import { IntegrityScreen } from './screen/integrity/integrity-screen.tsx';
 import { logPlace } from './screen/log/log-place.ts';
 import { LogScreen } from './screen/log/log-screen.tsx';
-import { OverviewScreen } from './screen/overview/overview-screen.tsx';
+import { PersonScreen } from './screen/person/person-screen.tsx';
 import { RecycleBinScreen } from './screen/recycle-bin/recycle-bin-screen.tsx';
+import { RequestScreen } from './screen/request/request-screen.tsx';
 import { secretPlace } from './screen/secret/secret-place.ts';
 import { SecretScreen } from './screen/secret/secret-screen.tsx';
 import { SettingScreen } from './screen/setting/setting-screen.tsx';
+import { SharedScreen } from './screen/shared/shared-screen.tsx';
+import { StartScreen } from './screen/start/start-screen.tsx';
 import { VaultScreen } from './screen/vault/vault-screen.tsx';
 
 /** `create` opens the form at once, for who was sent there to create. */
 const validateSearch = z.object({ create: z.boolean().optional() });
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NoPlace });
-const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewScreen });
+const overview = createRoute({ getParentRoute: () => root, path: '/', component: StartScreen });
 const vaults = createRoute({ getParentRoute: () => root, path: '/vaults', component: VaultScreen, validateSearch });
 const vault = createRoute({ getParentRoute: () => vaults, path: '$vault' });
 const secrets = createRoute({ getParentRoute: () => root, path: '/secrets', component: SecretScreen, validateSearch: secretPlace });
@@ -32,6 +39,14 @@ const importing = createRoute({
   validateSearch: z.object({ vault: z.string().optional() }),
 });
 const recycleBin = createRoute({ getParentRoute: () => root, path: '/recycle-bin', component: RecycleBinScreen });
+const people = createRoute({ getParentRoute: () => root, path: '/people', component: PersonScreen, validateSearch });
+const person = createRoute({ getParentRoute: () => people, path: '$person' });
+const groups = createRoute({ getParentRoute: () => root, path: '/groups', component: GroupScreen, validateSearch });
+const group = createRoute({ getParentRoute: () => groups, path: '$group' });
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: AccountScreen });
+const shared = createRoute({ getParentRoute: () => root, path: '/shared', component: SharedScreen });
+const access = createRoute({ getParentRoute: () => root, path: '/access', component: AccessScreen, validateSearch: accessPlace });
+const requests = createRoute({ getParentRoute: () => root, path: '/requests', component: RequestScreen });
 const log = createRoute({
   getParentRoute: () => root,
   path: '/log',
@@ -48,6 +63,12 @@ const tree = root.addChildren([
   calendar,
   importing,
   recycleBin,
+  shared,
+  access,
+  requests,
+  people.addChildren([person]),
+  groups.addChildren([group]),
+  account,
   log,
   integrity,
   settings,

@@ -3,11 +3,13 @@ import { useClient } from '../../api/client-context.tsx';
 import { instanceLock, instanceSeal, sessionDelete } from '../../api/mutation.ts';
 import { errorText } from '../../api/error-text.ts';
 import { useToast } from '../../component/toast.tsx';
+import { useSwitchPerson } from '../sign-in/switch-person.ts';
 
 /** The three ways to leave: signing out keeps the engine, locking ends it, sealing ends everything that holds a key. */
 export function useLeave() {
   const client = useClient();
   const say = useToast();
+  const tellWhoLeaves = useSwitchPerson();
   const onError = (error: unknown) => {
     const text = errorText(error);
     if (text) say({ kind: 'danger', text: `${text.title} ${text.whatToDo}` });
@@ -19,6 +21,11 @@ export function useLeave() {
     lock: () => lock({ reason: 'person' }),
     lockIdle: () => lock({ reason: 'idle' }),
     signOut: () => signOut(),
+    /** Signs out so that another may sign in; nothing has to be unlocked for that. @param leaving sign-in name of who leaves */
+    switchPerson: (leaving: string) => {
+      tellWhoLeaves(leaving);
+      signOut();
+    },
     seal: () => seal(),
     sealing,
   };

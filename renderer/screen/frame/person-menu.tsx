@@ -3,9 +3,12 @@ import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { IconKeyboard, IconLogout, IconSquareRoundedX, IconUserCircle } from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconSquareRoundedX, IconSwitchHorizontal, IconUser, IconUserCircle } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useId, useState, type ReactNode } from 'react';
 import type { Session } from '../../../app/contract/session.ts';
+import { useAction } from '../action/use-action.ts';
+import { useLeave } from './leave.ts';
 
 interface PersonMenuProps {
   session: Session;
@@ -17,6 +20,9 @@ interface PersonMenuProps {
 /** Who is signed in, with what roles, and the ways to leave. */
 export function PersonMenu({ session, onSignOut, onSeal, onKeyMap }: PersonMenuProps) {
   const id = useId();
+  const navigate = useNavigate();
+  const { switchPerson } = useLeave();
+  const switching = useAction('window.switch-person', { run: () => switchPerson(session.person.name) });
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const item = (icon: ReactNode, name: string, act: () => void) => (
     <MenuItem
@@ -60,7 +66,9 @@ export function PersonMenu({ session, onSignOut, onSeal, onKeyMap }: PersonMenuP
           </Box>
         </Box>
         <Divider sx={{ my: '4px !important' }} />
+        {item(<IconUser />, 'Your account', () => void navigate({ to: '/account' }))}
         {item(<IconKeyboard />, 'Keys', onKeyMap)}
+        {item(<IconSwitchHorizontal />, 'Switch person', switching.onClick)}
         {item(<IconLogout />, 'Sign out', onSignOut)}
         {item(<IconSquareRoundedX />, 'Seal…', onSeal)}
       </Menu>

@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Person } from '../../../app/contract/person.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { errorSentence } from '../../api/error-text.ts';
+import { recoverPerson } from '../../api/person-mutation.ts';
+import { Decision } from '../../component/decision.tsx';
+import { TextField } from '../../component/text-field.tsx';
+import { visibleText } from '../../component/visible-text.ts';
+import { useAttempt } from '../unlock/use-attempt.ts';
+import { InvitationPanel, type Invitation } from './invitation-panel.tsx';
+
+/** As the contract has it. */
+const leastReason = 3;
+
+/** For who lost password or second factor: says what falls and what stays, takes the reason, and shows the new code once. */
+export function RecoverDecision({ person, onClose }: { person: Person; onClose: () => void }) {
+  const client = useClient();
+  const queries = useQueryClient();
+  const attempt = useAttempt();
+  const [reason, setReason] = useState('');
+  const [invitation, setInvitation] = useState<Invitation>();
+  if (invitation) return <InvitationPanel invitation={invitation} onClose={onClose} />;
+  const recover = () =>
+    attempt.run(async () =>
+      setInvitation(await recoverPerson(client, queries, { id: person.id, reason: reason.trim(), revision: person.revision })),
+    );
+  return (
+    <Decision
+      open
+      title={`Recover ${visibleText(person.displayName)}`}
+      verb="Recover"
+      danger
+      unavailable={reason.trim().length < leastReason ? 'Give a reason first.' : undefined}
+      busy={attempt.busy}
+      error={errorSentence(attempt.error)}
+      onDecide={() => void recover()}
+      onClose={onClose}
+    >
+      <ul style={{ margin: 0, paddingLeft: 20 }}>
+        <li>Password and second factors fall, and every session ends with its next operation.</li>
+        <li>A new one-time code is shown to you, once. With it {visibleText(person.displayName)} chooses a new password.</li>
+        <li>Groups and roles stay. Be sure who asks: whoever has the code comes in with them.</li>
+      </ul>
+      <TextField
+        label="Reason"
+        hint="It stays in the log."
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        inputProps={{ maxLength: 500 }}
+      />
+    </Decision>
+  );
+}
