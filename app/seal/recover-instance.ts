@@ -1,5 +1,6 @@
 import { InstanceRecover } from '../contract/instance.ts';
 import { VaultError } from '../contract/vault-error.ts';
+import { removeFactorsOf } from '../identity/factor-row.ts';
 import { hashPassword } from '../identity/password.ts';
 import { changePerson, checkPerson } from '../identity/person.ts';
 import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
@@ -7,7 +8,7 @@ import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts
 type StoredPassword = Awaited<ReturnType<typeof hashPassword>>;
 
 /**
- * Answers a forgotten passphrase and password. Needs no session: whoever opened the house by a quorum of shares can read all of it
+ * Answers a forgotten passphrase and password; the person's second factors fall with them. Needs no session: whoever opened the house by a quorum of shares can read all of it
  * anyway, and the record says that it was done so.
  */
 export const recoverInstance: RoomOperation<typeof InstanceRecover, StoredPassword> = {
@@ -34,6 +35,8 @@ export const recoverInstance: RoomOperation<typeof InstanceRecover, StoredPasswo
   async run({ tx, keyring }, input, stored) {
     const person = checkPerson(keyring, await tx.directory.findPerson(input.person.toLowerCase()));
     if (!person || !stored) throw new VaultError('Conflict', { name: input.person });
+    // Who lost both lost the phone too, perhaps; the shares open more than it ever guarded.
+    await removeFactorsOf(tx, keyring, person.id);
     await changePerson(tx, keyring, person, stored);
     return {};
   },

@@ -1,6 +1,6 @@
 import type { LogRow } from '../../app/contract/log.ts';
 import type { Input, OperationName, Output } from '../../app/contract/operation.ts';
-import type { Group, Membership, Person } from '../../app/contract/person.ts';
+import type { Factor, Group, Membership, Person } from '../../app/contract/person.ts';
 import type { Session } from '../../app/contract/session.ts';
 import type { BulkProgress } from '../../app/contract/bulk.ts';
 import type { View } from '../../app/contract/search.ts';
@@ -9,6 +9,7 @@ import type { SecretProperties } from '../../app/contract/secret.ts';
 const id = '0f4b1f0c-4c3c-4c1e-9d55-3a1f0f6c2b11';
 const time = 1_790_000_000_000;
 const bytes = (...values: number[]) => Uint8Array.of(...values);
+const sixDigits = () => new TextEncoder().encode('287082');
 const passphrase = () => new TextEncoder().encode('correct horse battery staple');
 
 const vault = {
@@ -81,6 +82,8 @@ const person: Person = {
   lastSignInOn: time,
   revision: 1,
 };
+
+const factor: Factor = { id, kind: 'totp', label: 'Phone', createdOn: time, lastUsedOn: time };
 
 const invited: Person = { ...person, state: 'invited', invitedUntil: time, factors: [] };
 
@@ -165,6 +168,7 @@ export const sample = {
   SlotRemove: { input: { slot: id, reason: 'Lost', password: passphrase() }, output: {} },
   SettingPut: { input: { idleMinutes: 10 }, output: {} },
   SessionCreate: { input: { person: 'ada', password: passphrase() }, output: { kind: 'signed-in', session } },
+  SessionProve: { input: { proof: { kind: 'totp', code: sixDigits() } }, output: session },
   SessionGet: { input: {}, output: session },
   SessionDelete: { input: {}, output: {} },
   SessionFollow: { input: {}, output: session },
@@ -181,6 +185,13 @@ export const sample = {
   },
   InvitationAccept: { input: { person: 'ada', code: bytes(1, 2, 3), password: passphrase() }, output: {} },
   PasswordChange: { input: { password: passphrase(), next: passphrase() }, output: {} },
+  FactorList: { input: {}, output: { items: [factor, { ...factor, kind: 'recovery-code', left: 9 }] } },
+  FactorBegin: {
+    input: { kind: 'recovery-code', password: passphrase() },
+    output: { kind: 'recovery-code', factor: id, codes: [bytes(1), bytes(2)] },
+  },
+  FactorConfirm: { input: { factor: id, label: 'Phone', proof: { kind: 'totp', code: sixDigits() } }, output: factor },
+  FactorRemove: { input: { id, password: passphrase() }, output: {} },
   GroupList: { input: { text: 'pay', limit: 100 }, output: { items: [group], total: 1 } },
   GroupGet: { input: { id }, output: group },
   GroupPut: { input: { name: 'Payroll', description: 'Who pays' }, output: group },

@@ -272,6 +272,18 @@ describe('wrong proofs', () => {
   });
 });
 
+it('falls with the password where shares open the house for who forgot both', async () => {
+  await house.engine.house.close();
+  window = (await startEngine(house.ground)).window();
+  const slot = (await window.call('InstanceGet', {})).slots.find(({ kind }) => kind === 'shares')?.id ?? '';
+  await window.call('InstanceUnlock', { kind: 'shares', slot, shares: house.shares.slice(0, 2) });
+  await expect(signIn(window)).rejects.toThrow('second factor');
+  const fresh = 'and another new one';
+  await window.call('InstanceRecover', { passphrase: utf8('an altogether new one'), person: 'ada', password: utf8(fresh) });
+  await signIn(window, fresh);
+  expect((await window.call('FactorList', {})).items).toEqual([]);
+});
+
 describe('who must have a second factor', () => {
   const sentence = refusal('FactorDue');
 
