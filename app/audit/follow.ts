@@ -17,6 +17,8 @@ export interface Follower {
    * Who reads slowly reads from the store: nothing waits for them, and nothing is held for them.
    */
   follow(after: number, query: RecordQuery, signal: AbortSignal): AsyncIterable<RecordRow[]>;
+  /** Calls `work` after every commit that is told of. @returns a function that calls it off */
+  watch(work: () => void): () => void;
 }
 
 /** Most rows of one item of a stream. */
@@ -48,6 +50,10 @@ export function createFollower({ read, mostHeld = 512 }: FollowerDeps): Follower
         if (wanted.length > 0 && !signal.aborted) yield wanted;
         if (rows.length === 0 && told === before) await untilWoken(waiting, signal);
       }
+    },
+    watch(work) {
+      waiting.add(work);
+      return () => void waiting.delete(work);
     },
   };
 }

@@ -19,5 +19,7 @@ export async function beginSession(room: Room, person: PersonRow): Promise<Sessi
     gate.endRecovery();
     caller.session.current = live;
   });
-  return toSession(room, person, live);
+  const standing = await room.standings.of(room.tx, person.id, room.time);
+  if (!standing) throw new Error('a person who signs in is not there');
+  return toSession(room, standing, live);
 }

@@ -16,9 +16,10 @@ export const getSession: RoomOperation<typeof SessionGet> = {
   fields: {},
   target: async () => houseTarget('session'),
   async run(room) {
+    const { tx, standings, time } = room;
     const live = room.caller.session.current;
-    const person = live && (await room.tx.directory.findPersonById(live.personId));
-    if (!live || !person) throw new VaultError('Unauthorized', {});
-    return toSession(room, person, live);
+    const standing = live && (await standings.of(tx, live.personId, time));
+    if (!standing) throw new VaultError('Unauthorized', {});
+    return toSession(room, standing, live);
   },
 };

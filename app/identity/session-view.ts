@@ -1,32 +1,69 @@
-import { listGrants } from '../access/list-grant.ts';
-import { roles } from '../access/role.ts';
+import { isInForce } from '../access/authorize.ts';
+import type { GrantRow } from '../access/grant-store.ts';
+import { type ActionNeed, assignRoles, findRole, type Role } from '../access/role.ts';
+import { reaches } from '../access/scope.ts';
+import type { Standing } from '../access/standing.ts';
 import type { Session } from '../contract/session.ts';
 import type { Room } from '../operation/operation.ts';
-import type { PersonRow } from './directory-store.ts';
-import { isFactorDue } from './factor-row.ts';
-import { checkPerson } from './person.ts';
 import type { LiveSession } from './session.ts';
+
+/** A role in force, and where. */
+interface Held {
+  readonly role: Role;
+  readonly scope: string;
+}
 
 /**
  * A session as the window sees it.
- * @throws VaultError IntegrityViolation when the person's row or a grant was edited outside the house
+ * @param standing of the person at `room.time`
  */
-export async function toSession({ tx, keyring, time }: Room, person: PersonRow, live: LiveSession): Promise<Session> {
-  checkPerson(keyring, person);
+export async function toSession({ tx, time }: Pick<Room, 'tx' | 'time'>, standing: Standing, live: LiveSession): Promise<Session> {
+  const { person, factorDue } = standing;
   const tenant = await tx.directory.findTenant();
   const [group] = tenant ? await tx.directory.listResourceGroups(tenant.id) : [];
   if (!tenant || !group) throw new Error('the instance has no tenant or resource group');
-  const grants = await listGrants(tx, keyring, [person.id]);
-  const held = grants.filter((grant) => grant.from <= time && (grant.until === undefined || time < grant.until));
+  const held = [...standing.grantsAt.values()]
+    .flat()
+    .filter((grant) => isInForce(grant, time))
+    .flatMap(toHeld);
+  const logScopes = highest(held.filter(({ role }) => role.allows(readLog)).map(({ scope }) => scope));
   return {
     id: live.id,
     person: { id: person.id, name: person.name, displayName: person.displayName },
     tenant: { id: tenant.id, name: tenant.name },
     resourceGroup: `/subscriptions/${group.subscriptionId}/resourceGroups/${group.name}`,
-    roles: held.map((grant) => ({ name: roles.find((role) => role.id === grant.roleId)?.name ?? grant.roleId, scope: grant.scope })),
-    start: 'attention',
-    logScopes: ['/'],
-    factorDue: await isFactorDue(tx, keyring, person),
+    roles: held.map(({ role, scope }) => ({ name: role.name, scope })),
+    start: startOf(held, logScopes),
+    logScopes,
+    factorDue,
     startedOn: live.startedOn,
   };
+}
+
+const readLog: ActionNeed = { kind: 'action', action: 'Microsoft.Insights/logs/read' };
+
+/** Any of these makes somebody responsible for what others use. */
+const manages: readonly ActionNeed[] = [
+  assignRoles,
+  { kind: 'action', action: 'Microsoft.KeyVault/vaults/write' },
+  { kind: 'action', action: 'microsoft.directory/users/basic/update' },
+  { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/secrets/delete' },
+];
+
+/** What needs attention, for who manages anything; the log, for who may only read that; else finding and copying. */
+function startOf(held: readonly Held[], logScopes: readonly string[]): Session['start'] {
+  if (held.some(({ role }) => manages.some((need) => role.allows(need)))) return 'attention';
+  return logScopes.length > 0 && held.every(({ role }) => role.dataActions.length === 0) ? 'log' : 'find';
+}
+
+function toHeld({ roleId, scope }: GrantRow): Held[] {
+  const role = findRole(roleId);
+  return role ? [{ role, scope }] : [];
+}
+
+/** Each once, and none that lies below another. */
+function highest(scopes: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const scope of scopes.toSorted((a, b) => a.length - b.length)) if (!kept.some((above) => reaches(above, scope))) kept.push(scope);
+  return kept;
 }

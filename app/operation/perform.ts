@@ -39,6 +39,9 @@ export function sameSession(caller: Caller, sessionId: string | undefined): Call
       if (session.current?.id !== sessionId) throw new CancelledError();
       return session.current;
     },
+    set current(next) {
+      if (session.current?.id === sessionId) session.current = next;
+    },
     // Nobody signs in by what is held for another.
     pending: undefined,
     afterEnd: session.afterEnd,

@@ -1,3 +1,15 @@
+import { checkAccess } from '../access/check-access.ts';
+import { createAccessRequest } from '../access/create-access-request.ts';
+import { createRoleAssignment } from '../access/create-role-assignment.ts';
+import { decideAccessRequest } from '../access/decide-access-request.ts';
+import { endRoleAssignment } from '../access/end-role-assignment.ts';
+import { listAccessRequest } from '../access/list-access-request.ts';
+import { listOwnAccess } from '../access/list-own-access.ts';
+import { listRoleAssignment } from '../access/list-role-assignment.ts';
+import { listRole } from '../access/list-role.ts';
+import { patchRoleAssignment } from '../access/patch-role-assignment.ts';
+import { withdrawAccessRequest } from '../access/withdraw-access-request.ts';
+import { listSharedSecret } from '../secret/list-shared-secret.ts';
 import { getLog } from '../audit/get-log.ts';
 import { followLog } from '../audit/follow-log.ts';
 import { listCheckpoint } from '../audit/list-checkpoint.ts';
@@ -38,6 +50,7 @@ import { listOwnFactors } from '../identity/list-factor.ts';
 import { proveSession } from '../identity/prove-session.ts';
 import { removeOwnFactor } from '../identity/remove-factor.ts';
 import { deleteSession } from '../identity/delete-session.ts';
+import { followSession } from '../identity/follow-session.ts';
 import { getSession } from '../identity/get-session.ts';
 import { chooseImport } from '../import/choose-import.ts';
 import { closeImport } from '../import/close-import.ts';
@@ -89,7 +102,7 @@ import { recoverVault } from '../vault/recover-vault.ts';
 import { listResourceGroup } from '../vault/list-resource-group.ts';
 import { putResourceGroup } from '../vault/put-resource-group.ts';
 import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
-import { houseTarget } from './operation.ts';
+import { houseTarget, type Need } from './operation.ts';
 
 const unbuilt = (shape: Shape): Operation =>
   bindRoom({
@@ -106,6 +119,8 @@ const unbuilt = (shape: Shape): Operation =>
       throw new VaultError('NotImplemented', {});
     },
   });
+
+const needOf = (name: string): Need | undefined => operations.get(name)?.needs;
 
 /** Every operation of the house; complete against the contract by its type. Doors reach operations through this and nothing else. */
 const table = {
@@ -172,12 +187,12 @@ const table = {
   ViewDelete: bindRoom(deleteView),
   ViewList: bindRoom(listView),
   ViewPut: bindRoom(putView),
-  AccessCheck: unbuilt(contract.AccessCheck),
-  AccessMine: unbuilt(contract.AccessMine),
-  AccessRequestCreate: unbuilt(contract.AccessRequestCreate),
-  AccessRequestDecide: unbuilt(contract.AccessRequestDecide),
-  AccessRequestList: unbuilt(contract.AccessRequestList),
-  AccessRequestWithdraw: unbuilt(contract.AccessRequestWithdraw),
+  AccessCheck: bindRoom(checkAccess(needOf)),
+  AccessMine: bindRoom(listOwnAccess),
+  AccessRequestCreate: bindRoom(createAccessRequest(needOf)),
+  AccessRequestDecide: bindRoom(decideAccessRequest),
+  AccessRequestList: bindRoom(listAccessRequest),
+  AccessRequestWithdraw: bindRoom(withdrawAccessRequest),
   FactorBegin: bindRoom(beginFactor),
   FactorConfirm: bindRoom(confirmFactor),
   FactorList: bindRoom(listOwnFactors),
@@ -206,13 +221,13 @@ const table = {
   PersonList: bindRoom(listPerson),
   PersonPatch: bindRoom(patchPerson),
   PersonRecover: bindRoom(recoverPerson),
-  RoleAssignmentCreate: unbuilt(contract.RoleAssignmentCreate),
-  RoleAssignmentEnd: unbuilt(contract.RoleAssignmentEnd),
-  RoleAssignmentList: unbuilt(contract.RoleAssignmentList),
-  RoleAssignmentPatch: unbuilt(contract.RoleAssignmentPatch),
-  RoleList: unbuilt(contract.RoleList),
-  SecretShared: unbuilt(contract.SecretShared),
-  SessionFollow: unbuilt(contract.SessionFollow),
+  RoleAssignmentCreate: bindRoom(createRoleAssignment),
+  RoleAssignmentEnd: bindRoom(endRoleAssignment),
+  RoleAssignmentList: bindRoom(listRoleAssignment),
+  RoleAssignmentPatch: bindRoom(patchRoleAssignment),
+  RoleList: bindRoom(listRole),
+  SecretShared: bindRoom(listSharedSecret),
+  SessionFollow: bindStream(followSession),
   SessionProve: bindRoom(proveSession),
 } satisfies Record<OperationName, Operation>;
 
