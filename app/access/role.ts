@@ -31,6 +31,8 @@ export interface Role extends RoleDefinition {
 export interface ActionNeed {
   readonly kind: 'action' | 'dataAction';
   readonly action: string;
+  /** What will do as well; a refusal names only the first. */
+  readonly or?: readonly ActionNeed[];
 }
 
 export const assignRoles = { kind: 'action', action: 'Microsoft.Authorization/roleAssignments/write' } as const;
@@ -42,6 +44,9 @@ const takeOver = ['microsoft.directory/users/password/update', 'microsoft.direct
 /** The directory is a plane of its own, as in Azure: no wildcard of a role on resources reaches people and groups. */
 const isOfDirectory = (action: string): boolean => action.toLowerCase().startsWith('microsoft.directory/');
 
+/** Whoever changes unlock slots can read everything: that is for who may assign every role anyway. */
+const changesHouse = (action: string): boolean => /^strongroom\.instance\/.*(?<!\/read)$/i.test(action);
+
 const toRole =
   (kind: Role['kind']) =>
   (definition: RoleDefinition): Role => {
@@ -51,8 +56,11 @@ const toRole =
 
 function toAllows(kind: Role['kind'], { actions, notActions, dataActions }: RoleDefinition): Role['allows'] {
   const [allowed, taken, onData] = [toMatcher(actions), toMatcher(notActions), toMatcher(dataActions)];
-  const isAllowed: Matcher = (action) => isOfDirectory(action) === (kind === 'directory') && allowed(action) && !taken(action);
-  return (need) => (need.kind === 'dataAction' ? onData(need.action) : isAllowed(need.action));
+  const isLeft: Matcher = (action) => allowed(action) && !taken(action);
+  const isAllowed: Matcher = (action) =>
+    isOfDirectory(action) === (kind === 'directory') && isLeft(action) && (!changesHouse(action) || isLeft(assignRoles.action));
+  const isMet = (need: ActionNeed): boolean => (need.kind === 'dataAction' ? onData(need.action) : isAllowed(need.action));
+  return (need) => isMet(need) || (need.or ?? []).some(isMet);
 }
 
 function toElevates(allows: Role['allows']): Role['elevates'] {

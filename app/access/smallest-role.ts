@@ -30,4 +30,4 @@ const belowTenant = ascending(false);
 
 /** The role that gives the least of those that allow what is needed, assigned at `scope`; undefined where none does. */
 export const smallestRole = (need: ActionNeed, scope: string): Role | undefined =>
-  (scope === '/' ? atTenant : belowTenant).find((role) => role.allows(need));
+  (scope === '/' ? atTenant : belowTenant).find((role) => role.allows({ kind: need.kind, action: need.action }));

@@ -3,6 +3,7 @@ import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import { checkVault, vaultResourceId } from '../vault/vault.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
+import type { ActionNeed } from './role.ts';
 import { decide } from './standing.ts';
 import type { Standings } from './standings.ts';
 
@@ -12,8 +13,8 @@ const pageSize = 500;
 export interface Sight {
   readonly principal: Principal;
   readonly time: number;
-  /** The data action that is needed on everything in a vault. */
-  readonly action: string;
+  /** What is needed at a vault to see it. */
+  readonly need: ActionNeed;
 }
 
 /** From where one looks. */
@@ -23,27 +24,39 @@ export interface Look {
   readonly standings: Standings;
 }
 
+/** Which of the vaults that one sees are wanted. */
+export interface Page {
+  readonly deleted: boolean;
+  /** Key of a name: only those after it. */
+  readonly after?: string | undefined;
+  readonly limit?: number;
+}
+
 /**
- * The vaults whose objects someone may act on, by name, those in the recycle bin left out. For what goes over all vaults at once: whoever
- * sees none gets an empty list and no refusal. Grants on single objects do not make their vault visible.
+ * The vaults that someone may see, by name. For what goes over all vaults at once: whoever sees none gets an empty list and no refusal.
+ * Grants on single objects do not make their vault visible.
  * @throws VaultError IntegrityViolation when a grant, or a vault that is visible, was edited outside the house
  */
-export async function visibleVaults({ tx, keyring, standings }: Look, { principal, time, action }: Sight): Promise<VaultRow[]> {
+export async function visibleVaults(
+  { tx, keyring, standings }: Look,
+  { principal, time, need }: Sight,
+  { deleted, after, limit = Infinity }: Page = { deleted: false },
+): Promise<VaultRow[]> {
   const standing = await standings.of(tx, principal.id, time);
-  const need = { kind: 'dataAction', action } as const;
   const visible: VaultRow[] = [];
-  for await (const row of liveVaults(tx)) {
+  for await (const row of everyVault(tx, deleted, after)) {
     const scope = vaultResourceId(row.resourceGroup, row.name);
     if (!decide(standing, need, { scope, time }).allowed) continue;
     checkVault(keyring, row);
     visible.push(row);
+    if (visible.length >= limit) break;
   }
   return visible;
 }
 
-async function* liveVaults(tx: Tx): AsyncIterable<VaultRow> {
-  for (let after: string | undefined; ;) {
-    const rows = await tx.vaults.list(after, pageSize, false);
+async function* everyVault(tx: Tx, deleted: boolean, from: string | undefined): AsyncIterable<VaultRow> {
+  for (let after = from; ;) {
+    const rows = await tx.vaults.list(after, pageSize, deleted);
     yield* rows;
     if (rows.length < pageSize) return;
     after = rows.at(-1)?.nameKey;

@@ -1,3 +1,4 @@
+import type { ActionNeed } from '../access/role.ts';
 import type { Standings } from '../access/standings.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { OneTimeCode } from '../identity/one-time-code.ts';
@@ -19,7 +20,7 @@ import type { Tx } from './store.ts';
 export type Need =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'session' }
-  | { readonly kind: 'action' | 'dataAction'; readonly action: string };
+  | ActionNeed;
 
 /** What an operation is about, as authorization and the log see it. */
 export interface Target {

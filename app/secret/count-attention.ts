@@ -27,7 +27,7 @@ export const countAttention: RoomOperation<typeof SecretAttention> = {
   target: async (input, tx, keyring) => (input.vault === undefined ? houseTarget('secrets') : vaultTarget(tx, keyring, input.vault)),
   async run(room, { vault: name }) {
     const { tx, principal, time } = room;
-    const visible = await visibleVaults(room, { principal, time, action: seeSecret });
+    const visible = await visibleVaults(room, { principal, time, need: seeSecret });
     const vaults = name === undefined ? visible : visible.filter(({ nameKey }) => nameKey === name.toLowerCase());
     if (name !== undefined && vaults.length === 0) throw new VaultError('VaultNotFound', { name });
     const {

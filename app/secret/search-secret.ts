@@ -14,7 +14,7 @@ import { checkListing } from './secret-row.ts';
 import type { SecretListing } from './secret-store.ts';
 
 /** What makes a secret visible in lists over all vaults. */
-export const seeSecret = 'Microsoft.KeyVault/vaults/secrets/readMetadata/action';
+export const seeSecret = { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/secrets/readMetadata/action' } as const;
 
 /**
  * Secrets of every vault that the person may see. The index only finds them: what is shown is read from their own rows, and those are
@@ -61,7 +61,7 @@ const conditionsOf = ({ text: _text, ...query }: Input<'SecretSearch'>['query'])
     .toSorted();
 
 async function vaultsOf(room: Room, { query }: Input<'SecretSearch'>): Promise<VaultRow[]> {
-  const visible = await visibleVaults(room, { ...room, action: seeSecret });
+  const visible = await visibleVaults(room, { ...room, need: seeSecret });
   const named = listed(query.vault)?.map((name) => name.toLowerCase());
   return named ? visible.filter(({ nameKey }) => named.includes(nameKey)) : visible;
 }

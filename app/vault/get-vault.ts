@@ -1,12 +1,13 @@
 import { VaultGet } from '../contract/vault.ts';
 import type { RoomOperation } from '../operation/operation.ts';
 import { getVault as getVaultRow, toVault, vaultTarget } from './vault.ts';
+import { seeVault } from './vault-need.ts';
 
 /** One vault and what protects it. */
 export const getVault: RoomOperation<typeof VaultGet> = {
   at: 'room',
   shape: VaultGet,
-  needs: { kind: 'action', action: 'Microsoft.KeyVault/vaults/read' },
+  needs: seeVault,
   during: ['open'],
   throttle: 'window',
   recorded: true,

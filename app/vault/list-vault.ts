@@ -1,24 +1,25 @@
+import { visibleVaults } from '../access/visible-vault.ts';
 import { VaultList } from '../contract/vault.ts';
 import { houseTarget, type RoomOperation } from '../operation/operation.ts';
-import { checkVault, toVault } from './vault.ts';
+import { toVault } from './vault.ts';
+import { seeVault } from './vault-need.ts';
 
 const pageSize = 100;
 
-/** Vaults by name. */
+/** The vaults that the person may see, by name. */
 export const listVault: RoomOperation<typeof VaultList> = {
   at: 'room',
   shape: VaultList,
-  needs: { kind: 'action', action: 'Microsoft.KeyVault/vaults/read' },
+  needs: { kind: 'session' },
   during: ['open'],
   throttle: 'window',
   recorded: true,
   repeatable: false,
   fields: {},
   target: async () => houseTarget('vaults'),
-  async run({ tx, keyring }, input) {
-    const rows = await tx.vaults.list(input.cursor, pageSize, false);
-    for (const row of rows) checkVault(keyring, row);
-    const counts = await tx.secrets.count(rows.map((row) => row.id));
+  async run(room, { cursor }) {
+    const rows = await visibleVaults(room, { ...room, need: seeVault }, { deleted: false, after: cursor, limit: pageSize });
+    const counts = await room.tx.secrets.count(rows.map((row) => row.id));
     const items = rows.map((row) => toVault(row, counts.get(row.id) ?? 0));
     const last = rows.length === pageSize ? rows.at(-1) : undefined;
     return { items, ...(last && { next: last.nameKey }) };

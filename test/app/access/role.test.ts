@@ -97,7 +97,7 @@ describe('the smallest role', () => {
     ['action', 'Microsoft.Insights/logs/read', '/', 'Monitoring Reader'],
     ['action', 'Microsoft.OperationalInsights/workspaces/purge/action', '/', 'Data Purger'],
     ['action', 'Microsoft.Authorization/roleAssignments/write', '/', 'Key Vault Data Access Administrator'],
-    ['action', 'Strongroom.Instance/slots/write', '/', 'Contributor'],
+    ['action', 'Strongroom.Instance/slots/write', '/', 'Owner'],
     ['action', 'microsoft.directory/users/create', '/', 'User Administrator'],
   ])('for %s %s at %s is %s', (kind, action, scope, name) => {
     expect(smallestRole({ kind, action }, scope)?.name).toBe(name);
