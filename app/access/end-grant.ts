@@ -13,13 +13,14 @@ export interface End {
 }
 
 /** Ends one that is in force or to come, with MAC and manifest. Whether it may be is for who calls. */
-export async function endGrant(tx: Tx, keyring: Keyring, before: GrantRow, end: End): Promise<void> {
+export async function endGrant(tx: Tx, keyring: Keyring, before: GrantRow, end: End): Promise<GrantRow> {
   const { mac: _old, ...rest } = { ...before, until: end.time, endedBy: end.by, rowVersion: before.rowVersion + 1 };
   const fields = grantFields(rest);
   const marked = { ...rest, mac: keyring.rowMac('grant', fields) };
   await tx.grants.update(marked);
   await keyring.updateManifest(tx, 'grant', grantFields(before), fields);
   await turnRevision(tx, keyring, marked);
+  return marked;
 }
 
 /**

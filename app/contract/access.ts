@@ -86,7 +86,7 @@ export const RoleAssignmentCreate = call(
 );
 
 /** Ends one now, or puts one with another end in its place; what was stays readable. The last Owner of the tenant cannot be ended. */
-export const RoleAssignmentEnd = call('RoleAssignmentEnd', z.strictObject({ id: uuid, reason }), z.object({}));
+export const RoleAssignmentEnd = call('RoleAssignmentEnd', z.strictObject({ id: uuid, reason }), assignment);
 export const RoleAssignmentPatch = call('RoleAssignmentPatch', z.strictObject({ id: uuid, until: instant.nullable(), reason }), assignment);
 
 /** What the person who is signed in holds, with the groups it comes by: what RoleAssignmentList says of somebody else. */

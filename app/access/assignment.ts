@@ -1,0 +1,94 @@
+import type { Assignment } from '../contract/access.ts';
+import { checkGroup } from '../identity/group.ts';
+import { checkPerson } from '../identity/person.ts';
+import type { Tx } from '../operation/store.ts';
+import type { Keyring } from '../seal/keyring.ts';
+import type { GrantRow, GrantState } from './grant-store.ts';
+import { placeName } from './place.ts';
+import { findRole } from './role.ts';
+import { scopeKey } from './scope.ts';
+
+/** A grant, whom it reaches, and by which groups: from the person's own to the one that holds it. */
+export interface Held {
+  readonly grant: GrantRow;
+  readonly principalId: string;
+  readonly through: readonly string[];
+}
+
+/** What grants are shown against. */
+export interface View {
+  readonly tx: Tx;
+  readonly keyring: Keyring;
+  /** The instant that states are judged at, milliseconds since 1970. */
+  readonly time: number;
+  /** Grants that stand above it are inherited. */
+  readonly scope: string;
+}
+
+/** Grants as the window sees them, in the same order. @throws VaultError IntegrityViolation when a person or a group was edited outside the house */
+export async function toAssignments(view: View, held: readonly Held[]): Promise<Assignment[]> {
+  const names = createNames(view);
+  const subscriptions = await subscriptionNames(view.tx);
+  const items: Assignment[] = [];
+  for (const { grant, principalId, through } of held) {
+    const { kind, name } = await names.principal(principalId);
+    items.push({
+      id: grant.id,
+      principal: { id: principalId, kind, name },
+      role: { id: grant.roleId, name: findRole(grant.roleId)?.name ?? grant.roleId },
+      scope: grant.scope,
+      place: placeName(grant.scope, subscriptions),
+      state: stateOf(grant, view.time),
+      from: grant.from,
+      ...(grant.until !== undefined && { until: grant.until }),
+      grantedBy: (await names.principal(grant.grantedBy)).name,
+      ...(grant.endedBy !== undefined && { endedBy: (await names.principal(grant.endedBy)).name }),
+      reason: grant.reason,
+      inherited: scopeKey(grant.scope) !== scopeKey(view.scope),
+      through: await Promise.all(through.map(async (id) => ({ id, name: (await names.principal(id)).name }))),
+    });
+  }
+  return items;
+}
+
+/** One as its principal's own. @see toAssignments */
+export async function toAssignment(view: View, grant: GrantRow): Promise<Assignment> {
+  const [item] = await toAssignments(view, [{ grant, principalId: grant.principalId, through: [] }]);
+  if (!item) throw new Error('a grant that was written is not told of');
+  return item;
+}
+
+export function stateOf({ from, until }: Pick<GrantRow, 'from' | 'until'>, time: number): GrantState {
+  if (until !== undefined && until <= time) return 'ended';
+  return from <= time ? 'in force' : 'to come';
+}
+
+async function subscriptionNames(tx: Tx): Promise<Map<string, string>> {
+  const tenant = await tx.directory.findTenant();
+  const all = tenant ? await tx.directory.listSubscriptions(tenant.id) : [];
+  return new Map(all.map(({ id, name }) => [id.toLowerCase(), name]));
+}
+
+interface Named {
+  readonly kind: 'person' | 'group';
+  readonly name: string;
+}
+
+/** The names of people and groups by id, each read once; what is neither is named by itself. */
+export function createNames({ tx, keyring }: Pick<View, 'tx' | 'keyring'>) {
+  const known = new Map<string, Promise<Named>>();
+  const read = async (id: string): Promise<Named> => {
+    const person = checkPerson(keyring, await tx.directory.findPersonById(id));
+    if (person) return { kind: 'person', name: person.displayName };
+    const group = await tx.groups.find(id);
+    if (group) checkGroup(keyring, group);
+    return { kind: group ? 'group' : 'person', name: group?.name ?? id };
+  };
+  return {
+    principal: (id: string): Promise<Named> => {
+      const found = known.get(id) ?? read(id);
+      known.set(id, found);
+      return found;
+    },
+  };
+}
