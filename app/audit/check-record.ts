@@ -1,8 +1,7 @@
 import type { CheckpointKey, NoteCrypto } from './checkpoint.ts';
-import { isRemovalRecorded } from './deletion.ts';
 import type { Fault } from './fault-list.ts';
 import { readRecord } from './record.ts';
-import { toColumns } from './record-row.ts';
+import { removedRow, toColumns } from './record-row.ts';
 import type { RecordColumns } from './record-row.ts';
 import type { RecordRow } from './record-store.ts';
 import { hashLeaf, sameBytes } from './tree.ts';
@@ -18,11 +17,12 @@ export interface Verifier {
   readonly checkpointInterval: number;
 }
 
-/** Checks one record by itself: text against hash, place against number, columns against text. */
+/** Checks one record by itself: text against hash, place against number, columns against text. Whether a text may be missing is for others. */
 export function checkRecord({ hash, instanceId }: Verifier, row: RecordRow): Fault | undefined {
   const fault = (kind: Fault['kind'], detail: string): Fault => ({ sequence: row.sequence, kind, detail });
   if (row.canonical === undefined) {
-    return isRemovalRecorded(row) ? undefined : fault('missing', 'The text of this record was removed, and no record says by whom.');
+    const left = wrongColumns(row, toRemovedColumns(row));
+    return left.length === 0 ? undefined : fault('row', `The list shows what no record says: ${left.join(', ')}.`);
   }
   if (!isHashed(hash, row.canonical, row.leafHash)) return fault('altered', 'The text of this record does not give its hash.');
   const record = readRecord(row.canonical);
@@ -37,6 +37,11 @@ export function checkRecord({ hash, instanceId }: Verifier, row: RecordRow): Fau
 // A lone surrogate would be encoded as the replacement character, so that two texts gave one hash.
 const isHashed = (hash: Hash, canonical: string, leafHash: Uint8Array): boolean =>
   canonical.isWellFormed() && sameBytes(hashLeaf(hash, new TextEncoder().encode(canonical)), leafHash);
+
+function toRemovedColumns(row: RecordRow): RecordColumns {
+  const { canonical: _canonical, leafHash: _leafHash, ...columns } = removedRow(row);
+  return columns;
+}
 
 function wrongColumns(row: RecordRow, said: RecordColumns): string[] {
   const kept = new Map<string, unknown>(Object.entries(row));

@@ -1,6 +1,8 @@
 import type { LogFilter } from '../contract/log.ts';
 import type { Shape } from '../contract/shape.ts';
 import { type Declaration, type FieldRule, hashed, kept, type Target } from '../operation/operation.ts';
+import type { Removal } from './deletion.ts';
+import { toRanges, writeRanges } from './range.ts';
 import type { RecordQuery } from './record-query.ts';
 
 /** What every operation that reads the log shares. Reading the log is recorded like anything else. */
@@ -10,6 +12,21 @@ export const readLog = {
   throttle: 'window',
   recorded: true,
 } as const satisfies Partial<Declaration<Shape>>;
+
+/** What every operation shares that removes records, or decides when they are removed. */
+export const purgeLog = {
+  needs: { kind: 'action', action: 'Microsoft.OperationalInsights/workspaces/purge/action' },
+  during: ['open'],
+  recorded: true,
+} as const satisfies Partial<Declaration<Shape>>;
+
+/** What a record says of a removal that was asked for. */
+export const removalFields: Readonly<Record<string, FieldRule<{ readonly removal: Removal }, unknown>>> = {
+  before: kept(({ removal }) => (removal.kind === 'before' ? new Date(removal.before).toISOString() : undefined)),
+  asked: kept(({ removal }) =>
+    removal.kind === 'records' ? writeRanges(toRanges(removal.sequences.toSorted((a, b) => a - b))) : undefined,
+  ),
+};
 
 /** Where the log is read: what lies at a place and below it. */
 interface Place {

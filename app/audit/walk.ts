@@ -1,7 +1,9 @@
 import { checkRecord } from './check-record.ts';
 import type { Verifier } from './check-record.ts';
 import { openCheckpoint, statesSame } from './checkpoint.ts';
+import { removedByRow } from './deletion.ts';
 import type { FaultList } from './fault-list.ts';
+import { type Range, subtractRanges } from './range.ts';
 import type { CheckpointRow, RecordRow } from './record-store.ts';
 import { createRootCheck } from './root-check.ts';
 import type { Bounds, Stated } from './root-check.ts';
@@ -17,6 +19,7 @@ export interface Walk {
 export function startWalk(verifier: Verifier, faults: FaultList, bounds: Bounds): Walk {
   const roots = createRootCheck(verifier, faults, bounds);
   const count = { records: 0, checkpoints: 0 };
+  const texts = { missing: new Array<Range>(), removed: new Array<Range>() };
   let next = 0;
 
   const addMissing = (until: number): void => {
@@ -34,6 +37,9 @@ export function startWalk(verifier: Verifier, faults: FaultList, bounds: Bounds)
     count.records += 1;
     const fault = checkRecord(verifier, row);
     if (fault) faults.add(fault);
+    // What a record says was removed is only believed while its text gives its hash.
+    else texts.removed.push(...removedByRow(row));
+    if (row.canonical === undefined) addGap(texts.missing, row.sequence);
     // The kept hash, not that of an altered text: so the tree still tells where else something is wrong.
     roots.grow(row.leafHash, noted.get(next));
   };
@@ -46,9 +52,21 @@ export function startWalk(verifier: Verifier, faults: FaultList, bounds: Bounds)
     },
     end(total) {
       if (next < total) addMissing(total);
+      for (const range of subtractRanges(texts.missing, texts.removed)) addUnsaid(faults, range);
       return count;
     },
   };
+}
+
+function addGap(gaps: Range[], sequence: number): void {
+  const end = gaps.at(-1);
+  if (end?.last === sequence - 1) gaps[gaps.length - 1] = { first: end.first, last: sequence };
+  else gaps.push({ first: sequence, last: sequence });
+}
+
+function addUnsaid(faults: FaultList, { first, last }: Range): void {
+  const whose = first === last ? 'The text of this record was' : `The texts of ${last - first + 1} records, up to ${last}, were`;
+  faults.add({ sequence: first, kind: 'missing', detail: `${whose} removed, and no record says by whom.` });
 }
 
 /** The checkpoints that are signed and state what their columns say; the others become faults. */

@@ -3,6 +3,7 @@ import type { Entry } from '../audit/entry.ts';
 import { type HouseEvent, toEventEntry } from '../audit/event.ts';
 import { createFollower } from '../audit/follow.ts';
 import { openAuditLog } from '../audit/open-audit-log.ts';
+import { createLogRemover } from '../audit/log-remover.ts';
 import type { SealedJournal } from '../audit/open-journal.ts';
 import type { OpenLog } from '../audit/open-log.ts';
 import { isVaultError } from '../contract/vault-error.ts';
@@ -95,7 +96,7 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
   const tenant = await store.read((tx) => tx.directory.findTenant());
   if (!tenant) throw new Error('the store holds no tenant');
   const commits = await startCommits(houseDeps, parts, { id: tenant.id, touch: () => anchors.touch() });
-  const { deps, audit, follower, committer } = commits;
+  const { deps, audit, follower, committer, remover } = commits;
   const eventOf = (rows: string): Entry => toEventEntry(deps, rowEvent(rows));
   const places = deps.anchorPlaces(book.instanceId);
   const { anchor, events } = await findAnchor(deps, keyring, places);
@@ -127,7 +128,7 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
     now: deps.clock.now,
     staging,
     standings: createStandings(keyring),
-    log: { audit, follower, anchor: anchors.current },
+    log: { audit, follower, remover, anchor: anchors.current },
     anchors,
     organisation: tenant.name,
     idleMinutes,
@@ -167,12 +168,12 @@ async function recordOpening(
 }
 
 /** What the house does by itself while it is open. @param isTrusted what is older than it should be is no ground to destroy anything on */
-function startBackground({ deps, committer }: Commits, { store, keyring }: Parts, isTrusted: boolean) {
+function startBackground({ deps, committer, remover }: Commits, { store, keyring }: Parts, isTrusted: boolean) {
   const read: Read = (work) => store.read(work);
   const eventOf = (vault: string): Entry => toEventEntry(deps, rowEvent(`secrets of ${vault}`));
   const found = (vault: string) => committer.commit({ run: async () => undefined, entries: () => [eventOf(vault)] });
   const secretCheck = startSecretCheck({ ...deps, keyring, read, found });
-  const upkeep = createUpkeep({ ...deps, keyring, committer, read });
+  const upkeep = createUpkeep({ ...deps, keyring, committer, remover, read });
   if (isTrusted) upkeep.start();
   const stop = async (): Promise<void> => {
     await upkeep.stop();
@@ -206,7 +207,7 @@ async function startCommits(houseDeps: HouseDeps, { store, keyring, book }: Part
   });
   const newestOn = await store.read((tx) => audit.newestOn(tx));
   clock.hold(newestOn ?? -Infinity);
-  return { deps, audit, follower, committer, newestOn };
+  return { deps, audit, follower, committer, remover: createLogRemover({ ...deps, committer }), newestOn };
 }
 
 async function findAnchor(

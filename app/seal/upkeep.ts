@@ -1,5 +1,7 @@
 import type { Entry } from '../audit/entry.ts';
 import { toEventEntry } from '../audit/event.ts';
+import { createLogKeeper } from '../audit/keep-log.ts';
+import type { LogRemover } from '../audit/log-remover.ts';
 import { CancelledError } from '../contract/vault-error.ts';
 import type { Clock } from '../operation/clock.ts';
 import { createRest } from '../operation/rest.ts';
@@ -18,6 +20,7 @@ interface Deps extends Pick<PurgeDeps, 'keyring' | 'committer' | 'read'> {
   /** The house's clock. */
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly remover: LogRemover;
   readonly report: (error: unknown) => void;
 }
 
@@ -29,7 +32,7 @@ export interface Upkeep {
   stop(): Promise<void>;
 }
 
-/** Destroys what is due, draws vault keys anew after a purge, and sweeps out what is left of destroyed vaults. */
+/** Destroys what is due, draws vault keys anew after a purge, sweeps out what is left of destroyed vaults, and removes old records. */
 export function createUpkeep(deps: Deps): Upkeep {
   const stopping = new AbortController();
   let done: Promise<void> | undefined;
@@ -53,6 +56,7 @@ async function work(deps: Deps, signal: AbortSignal): Promise<void> {
   const halfRotated = new Set<string>();
   for await (const id of findHalfRotated(deps.read)) halfRotated.add(id);
   const trying = createTrying(deps, signal);
+  const keepLog = createLogKeeper(deps);
 
   const chores = async (): Promise<void> => {
     await trying(look.note);
@@ -73,6 +77,7 @@ async function work(deps: Deps, signal: AbortSignal): Promise<void> {
     await trying(async () => {
       for (const id of await listRemains(tools)) await trying(() => sweep(tools, id, between));
     });
+    await trying(() => keepLog(between));
     for (const id of halfRotated) {
       halfRotated.delete(id);
       await trying(async () => void (await rewrapVault(tools, id, between)));

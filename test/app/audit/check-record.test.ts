@@ -3,7 +3,7 @@ import { checkRecord } from '../../../app/audit/check-record.ts';
 import type { Verifier } from '../../../app/audit/check-record.ts';
 import { originOf } from '../../../app/audit/checkpoint.ts';
 import { composeRecord } from '../../../app/audit/record.ts';
-import { toColumns } from '../../../app/audit/record-row.ts';
+import { removedRow, toColumns } from '../../../app/audit/record-row.ts';
 import type { RecordRow } from '../../../app/audit/record-store.ts';
 import { hashLeaf } from '../../../app/audit/tree.ts';
 import { anEntry, instanceId, logKey, nodeCrypto, tenantId } from './a-log.ts';
@@ -50,6 +50,7 @@ test('a lone surrogate is not taken for the character that stands for it in UTF-
   expect(kindOf(forged)).toBe('altered');
 });
 
-test('a text that is gone is missing', () => {
-  expect(kindOf({ ...aRow(), canonical: undefined })).toBe('missing');
+test('a record whose text is gone says nothing any more', () => {
+  expect(kindOf({ ...aRow(), canonical: undefined })).toBe('row');
+  expect(kindOf(removedRow(aRow()))).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Anchor } from '../../../app/audit/audit-log.ts';
 import { originOf, writeCheckpoint } from '../../../app/audit/checkpoint.ts';
+import { removedRow } from '../../../app/audit/record-row.ts';
 import type { CheckpointRow, RecordRow } from '../../../app/audit/record-store.ts';
 import { appendLeaf, emptyFrontier, hashLeaf, rootOf } from '../../../app/audit/tree.ts';
 import type { Frontier } from '../../../app/audit/tree.ts';
@@ -107,6 +108,9 @@ const found: Record<string, Tampering> = {
       { address: '10.0.0.1' },
       { durationMs: 99 },
       { correlationId: 'other' },
+      { identityId: 'other' },
+      { vault: 'other' },
+      { resourceId: '/' },
     ];
     change(archive, draw(size), at(edits, draw(edits.length)));
   },
@@ -126,6 +130,10 @@ const found: Record<string, Tampering> = {
   },
   'a text removed': (archive, draw) => {
     change(archive, draw(size), { canonical: undefined });
+  },
+  'a text removed, with all that columns said of it': (archive, draw) => {
+    const index = draw(size);
+    change(archive, index, removedRow(at(archive.rows, index)));
   },
   'a record copied in between': (archive, draw) => {
     const index = draw(size);
@@ -267,7 +275,7 @@ test('what the key was stolen for after the last anchor is not found: that is th
 test('the first fault is the place', async () => {
   const archive = copyOf(whole);
   change(archive, 300, { canonical: forged(archive, 300) });
-  change(archive, 17, { canonical: undefined });
+  change(archive, 17, removedRow(at(archive.rows, 17)));
   change(archive, 200, { object: 'other' });
   expect((await aLog(archive).verdict(anchor)).faults).toEqual([
     { sequence: 17, kind: 'missing', detail: 'The text of this record was removed, and no record says by whom.' },
