@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Session } from '../app/contract/session.ts';
 import { isVaultError } from '../app/contract/vault-error.ts';
 import { useClient } from './api/client-context.tsx';
@@ -20,6 +20,7 @@ import { RecoverScreen } from './screen/recover/recover-screen.tsx';
 import { RollbackScreen } from './screen/rollback/rollback-screen.tsx';
 import { SignInScreen } from './screen/sign-in/sign-in-screen.tsx';
 import { SwitchPersonContext, useSwitchPerson } from './screen/sign-in/switch-person.ts';
+import { FindRoom } from './screen/start/find-memory.tsx';
 import { UnlockScreen } from './screen/unlock/unlock-screen.tsx';
 
 /** Shows what the state of the house allows: set up, unlock, decide, sign in, or the open house. Once the engine is gone, nothing of it. */
@@ -87,14 +88,17 @@ function Arrival(props: SessionHouseProps) {
 function SessionHouse({ session, onEnded }: SessionHouseProps) {
   const [router] = useState(() => createHouseRouter(session.start === 'log' ? '/log' : '/'));
   useEffect(() => onEnded(false), [onEnded]);
+  const ended = useCallback(() => onEnded(true), [onEnded]);
   return (
     <SessionToast>
-      <AccessRoom onEnded={() => onEnded(true)}>
-        <JobRoom>
-          <ActionRoom>
-            <RouterProvider router={router} />
-          </ActionRoom>
-        </JobRoom>
+      <AccessRoom onEnded={ended}>
+        <FindRoom>
+          <JobRoom>
+            <ActionRoom>
+              <RouterProvider router={router} />
+            </ActionRoom>
+          </JobRoom>
+        </FindRoom>
       </AccessRoom>
     </SessionToast>
   );

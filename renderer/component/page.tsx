@@ -14,11 +14,18 @@ interface PageProps {
   children: ReactNode;
 }
 
-/** One place of the console: its head, then its body. The title takes focus when the place changes, so that readers know where they are. */
+/**
+ * One place of the console: its head, then its body. The title takes focus when the place changes, so that readers know where they are, unless a
+ * field of the page took it.
+ */
 export function Page({ title, count, actions, tools, body = 'read', children }: PageProps) {
   const titleId = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    const title = heading.current;
+    if (title?.closest('section')?.contains(document.activeElement)) return;
+    title?.focus({ preventScroll: true });
+  }, []);
   return (
     <Box
       component="section"

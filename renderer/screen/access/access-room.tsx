@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { AccessContext, type Access } from '../../api/access-context.ts';
 import { ClientContext, useClient } from '../../api/client-context.tsx';
 import { createMayDesk, type Refused } from '../../api/may.ts';
@@ -10,7 +10,7 @@ import { createRightsKeeper } from './rights-keeper.ts';
 import { watchSession } from './watch-session.ts';
 
 interface AccessRoomProps {
-  /** The session ended, and not because the person left. */
+  /** The session ended, and not because the person left. Give the same function while it means the same. */
   onEnded: () => void;
   children: ReactNode;
 }
@@ -39,14 +39,10 @@ function useWatchedClient(memory: AccessMemory, onEnded: () => void) {
   const client = useClient();
   const queries = useQueryClient();
   const keeper = useMemo(() => createRightsKeeper(queries), [queries]);
-  const told = useRef(onEnded);
-  useEffect(() => {
-    told.current = onEnded;
-  });
   const ended = useCallback(() => {
-    if (!memory.leaving()) told.current();
+    if (!memory.leaving()) onEnded();
     keeper.checkSession();
-  }, [memory, keeper]);
+  }, [memory, keeper, onEnded]);
   const watched = useMemo(() => {
     const failed: Notice['failed'] = (error, name, input) => {
       const why = memory.note(error, name, input);

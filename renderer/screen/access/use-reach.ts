@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Session } from '../../../app/contract/session.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { sharedQuery } from '../../api/access-query.ts';
 import type { May } from '../../api/may.ts';
@@ -24,26 +26,31 @@ export interface Reach {
 export function useReach(): Reach {
   const client = useClient();
   const { data: session } = useQuery(sessionQuery(client));
-  const { data: shared } = useQuery(sharedQuery(client));
-  const { vaults } = useVaultList();
-  const usual = session?.start === 'attention';
-  const known = ({ state }: May) => (state === 'unknown' ? usual : state === 'yes');
-  const create = useMayAnywhere('VaultPut');
-  const list = useMayAnywhere('SecretList');
-  const read = useMayAnywhere('SecretGet');
-  const grants = useMayAnywhere('RoleAssignmentList');
-  const people = useMayAnywhere('PersonList');
-  const groups = useMayAnywhere('GroupList');
-  const single = (shared?.items.length ?? 0) > 0;
-  return {
-    vaults: (vaults?.length ?? 0) > 0 || known(create),
-    secrets: known(list),
-    values: read.state === 'yes' || single,
-    shared: single || session?.start === 'find',
-    access: known(grants),
-    people: known(people),
-    groups: known(groups),
-    log: (session?.logScopes.length ?? 0) > 0,
-    integrity: session?.logScopes.includes('/') ?? false,
-  };
+  const { shared, single } = useShared(session);
+  const some = (useVaultList().vaults?.length ?? 0) > 0;
+  const known = ({ state }: May) => (state === 'unknown' ? session?.start === 'attention' : state === 'yes');
+  const create = known(useMayAnywhere('VaultPut'));
+  const secrets = known(useMayAnywhere('SecretList'));
+  const read = useMayAnywhere('SecretGet').state === 'yes';
+  const access = known(useMayAnywhere('RoleAssignmentList'));
+  const people = known(useMayAnywhere('PersonList'));
+  const groups = known(useMayAnywhere('GroupList'));
+  const { log, integrity } = logReach(session);
+  const [vaults, values] = [some || create, read || single];
+  return useMemo(
+    () => ({ vaults, secrets, values, shared, access, people, groups, log, integrity }),
+    [vaults, secrets, values, shared, access, people, groups, log, integrity],
+  );
 }
+
+function useShared(session: Session | undefined) {
+  const { data } = useQuery(sharedQuery(useClient()));
+  const single = (data?.items.length ?? 0) > 0;
+  return { single, shared: single || session?.start === 'find' };
+}
+
+/** The tree of the whole log is nothing for who may read a part of it. */
+const logReach = (session: Session | undefined) => ({
+  log: (session?.logScopes.length ?? 0) > 0,
+  integrity: session?.logScopes.includes('/') ?? false,
+});

@@ -1,19 +1,27 @@
+import type { OperationName } from '../../../app/contract/operation.ts';
 import type { SecretPlace } from '../secret/secret-place.ts';
 
 /** Where an action leads while no screen offers it. */
 export type Elsewhere =
   | { readonly to: '/secrets'; readonly search: SecretPlace }
   | { readonly to: '/vaults'; readonly search: { readonly create: true } }
+  | { readonly to: '/access' }
   | { readonly to: '/recycle-bin' }
+  | { readonly to: '/people' | '/groups'; readonly search: { readonly create: true } }
+  | { readonly to: '/account' }
   | { readonly to: '/calendar' }
   | { readonly to: '/import' };
 
 export interface ActionEntry {
   /** A verb and what it acts on. */
   readonly name: string;
-  readonly group: 'Secret' | 'Selection' | 'List' | 'Vault' | 'Window';
+  readonly group: 'Secret' | 'Selection' | 'List' | 'Vault' | 'Access' | 'Person' | 'Group' | 'Window';
   /** As in component/shortcut.ts. */
   readonly keys?: string;
+  /** What it asks of the engine: who may do that nowhere is told so where the action leads elsewhere, or has no use for it. */
+  readonly needs?: OperationName;
+  /** Whether it gives a value away: who may read none doesn't find it at all. */
+  readonly reveals?: true;
   /** Why it can't be done while no screen offers it and what to do first, or where it is done. */
   readonly otherwise: string | Elsewhere;
 }
@@ -21,45 +29,102 @@ export interface ActionEntry {
 const secretFirst = 'Choose a secret first.';
 const selectFirst = 'Select secrets first: Space in the list of secrets, or Ctrl+A for all of them.';
 const listFirst = 'Open a list first: G then S goes to the secrets.';
+const personFirst = 'Choose a person first: G then P goes to the people.';
+const groupFirst = 'Choose a group first: G then G goes to the groups.';
 const noEndpoint = 'The endpoint for applications does not exist yet.';
 
 /** Every action that there is besides going to a place. Palette, keys, map of keys and buttons are made from it. */
 export const catalogue = {
-  'bin.purge': { name: 'Purge from the recycle bin', group: 'List', otherwise: { to: '/recycle-bin' } },
-  'bin.recover': { name: 'Recover from the recycle bin', group: 'List', otherwise: { to: '/recycle-bin' } },
-  'calendar.save': { name: 'Save the expiry calendar', group: 'List', otherwise: { to: '/calendar' } },
+  'access.add': { name: 'Add access', group: 'Access', needs: 'RoleAssignmentCreate', otherwise: { to: '/access' } },
+  'bin.purge': { name: 'Purge from the recycle bin', group: 'List', needs: 'SecretPurge', otherwise: { to: '/recycle-bin' } },
+  'bin.recover': { name: 'Recover from the recycle bin', group: 'List', needs: 'SecretRecover', otherwise: { to: '/recycle-bin' } },
+  'calendar.save': { name: 'Save the expiry calendar', group: 'List', needs: 'SecretList', otherwise: { to: '/calendar' } },
   'endpoint.start': { name: 'Start the endpoint', group: 'Window', otherwise: noEndpoint },
-  'export.open': { name: 'Export secrets', group: 'List', otherwise: 'Select secrets, or choose a vault first.' },
-  'import.open': { name: 'Import secrets', group: 'List', otherwise: { to: '/import' } },
+  'export.open': {
+    name: 'Export secrets',
+    group: 'List',
+    needs: 'SecretGet',
+    reveals: true,
+    otherwise: 'Select secrets, or choose a vault first.',
+  },
+  'group.add-member': { name: 'Add members to the group', group: 'Group', needs: 'MembershipCreate', otherwise: groupFirst },
+  'group.create': {
+    name: 'Create group',
+    group: 'Group',
+    keys: 'n',
+    needs: 'GroupPut',
+    otherwise: { to: '/groups', search: { create: true } },
+  },
+  'group.delete': { name: 'Delete group', group: 'Group', keys: 'delete', needs: 'GroupDelete', otherwise: groupFirst },
+  'group.edit': { name: 'Edit group', group: 'Group', keys: 'e', needs: 'GroupPut', otherwise: groupFirst },
+  'import.open': { name: 'Import secrets', group: 'List', needs: 'SecretSet', otherwise: { to: '/import' } },
   'list.filter': { name: 'Filter the list', group: 'List', keys: 'ctrl+f', otherwise: listFirst },
-  'list.save': { name: 'Save this filter', group: 'List', otherwise: 'Filter the list of secrets first.' },
+  'list.save': { name: 'Save this filter', group: 'List', needs: 'SecretList', otherwise: 'Filter the list of secrets first.' },
   'list.select-all': { name: 'Select everything in the list', group: 'List', keys: 'ctrl+a', otherwise: listFirst },
-  'secret.add': { name: 'Add secret', group: 'Secret', keys: 'n', otherwise: { to: '/secrets', search: { create: true } } },
-  'secret.backup': { name: 'Back up secret to a file', group: 'Secret', otherwise: secretFirst },
-  'secret.connect': { name: 'Connect an application', group: 'Secret', otherwise: noEndpoint },
-  'secret.copy': { name: 'Copy value', group: 'Secret', keys: 'ctrl+c', otherwise: secretFirst },
-  'secret.copy-reference': { name: 'Copy reference for code', group: 'Secret', otherwise: secretFirst },
-  'secret.copy-uri': { name: 'Copy URI', group: 'Secret', keys: 'ctrl+shift+c', otherwise: secretFirst },
-  'secret.copy-uri-bare': { name: 'Copy URI without version', group: 'Secret', otherwise: secretFirst },
-  'secret.delete': { name: 'Delete secret', group: 'Secret', keys: 'delete', otherwise: secretFirst },
-  'secret.disable': { name: 'Disable secret', group: 'Secret', otherwise: secretFirst },
-  'secret.edit': { name: 'Edit secret', group: 'Secret', keys: 'e', otherwise: secretFirst },
-  'secret.enable': { name: 'Enable secret', group: 'Secret', otherwise: secretFirst },
-  'secret.new-version': { name: 'New version', group: 'Secret', keys: 'r', otherwise: secretFirst },
-  'selection.delete': { name: 'Delete the selection', group: 'Selection', otherwise: selectFirst },
-  'selection.disable': { name: 'Disable the selection', group: 'Selection', otherwise: selectFirst },
-  'selection.enable': { name: 'Enable the selection', group: 'Selection', otherwise: selectFirst },
-  'selection.expire': { name: 'Set expiry of the selection', group: 'Selection', otherwise: selectFirst },
-  'selection.export': { name: 'Export the selection', group: 'Selection', otherwise: selectFirst },
-  'selection.tag': { name: 'Tag the selection', group: 'Selection', otherwise: selectFirst },
-  'vault.create': { name: 'Create vault', group: 'Vault', keys: 'n', otherwise: { to: '/vaults', search: { create: true } } },
-  'vault.delete': { name: 'Delete vault', group: 'Vault', keys: 'delete', otherwise: 'Choose a vault first: G then V goes to the vaults.' },
+  'person.disable': { name: 'Disable person', group: 'Person', needs: 'PersonPatch', otherwise: personFirst },
+  'person.edit': { name: 'Edit person', group: 'Person', keys: 'e', needs: 'PersonPatch', otherwise: personFirst },
+  'person.enable': { name: 'Enable person', group: 'Person', needs: 'PersonPatch', otherwise: personFirst },
+  'person.invite': {
+    name: 'Invite person',
+    group: 'Person',
+    keys: 'n',
+    needs: 'PersonInvite',
+    otherwise: { to: '/people', search: { create: true } },
+  },
+  'person.recover': { name: 'Recover person', group: 'Person', needs: 'PersonRecover', otherwise: personFirst },
+  'person.unlock': { name: 'Unlock person', group: 'Person', needs: 'PersonPatch', otherwise: personFirst },
+  'secret.add': {
+    name: 'Add secret',
+    group: 'Secret',
+    keys: 'n',
+    needs: 'SecretSet',
+    otherwise: { to: '/secrets', search: { create: true } },
+  },
+  'secret.backup': { name: 'Back up secret to a file', group: 'Secret', needs: 'SecretBackup', otherwise: secretFirst },
+  'secret.connect': { name: 'Connect an application', group: 'Secret', needs: 'SecretList', otherwise: noEndpoint },
+  'secret.copy': { name: 'Copy value', group: 'Secret', keys: 'ctrl+c', needs: 'SecretGet', reveals: true, otherwise: secretFirst },
+  'secret.copy-reference': {
+    name: 'Copy reference for code',
+    group: 'Secret',
+    keys: 'ctrl+shift+e',
+    needs: 'SecretList',
+    otherwise: secretFirst,
+  },
+  'secret.copy-uri': { name: 'Copy URI', group: 'Secret', keys: 'ctrl+shift+c', needs: 'SecretList', otherwise: secretFirst },
+  'secret.copy-uri-bare': { name: 'Copy URI without version', group: 'Secret', needs: 'SecretList', otherwise: secretFirst },
+  'secret.delete': { name: 'Delete secret', group: 'Secret', keys: 'delete', needs: 'SecretDelete', otherwise: secretFirst },
+  'secret.disable': { name: 'Disable secret', group: 'Secret', needs: 'SecretUpdate', otherwise: secretFirst },
+  'secret.edit': { name: 'Edit secret', group: 'Secret', keys: 'e', needs: 'SecretUpdate', otherwise: secretFirst },
+  'secret.enable': { name: 'Enable secret', group: 'Secret', needs: 'SecretUpdate', otherwise: secretFirst },
+  'secret.new-version': { name: 'New version', group: 'Secret', keys: 'r', needs: 'SecretSet', otherwise: secretFirst },
+  'selection.delete': { name: 'Delete the selection', group: 'Selection', needs: 'SecretDelete', otherwise: selectFirst },
+  'selection.disable': { name: 'Disable the selection', group: 'Selection', needs: 'SecretUpdate', otherwise: selectFirst },
+  'selection.enable': { name: 'Enable the selection', group: 'Selection', needs: 'SecretUpdate', otherwise: selectFirst },
+  'selection.expire': { name: 'Set expiry of the selection', group: 'Selection', needs: 'SecretUpdate', otherwise: selectFirst },
+  'selection.export': { name: 'Export the selection', group: 'Selection', needs: 'SecretGet', reveals: true, otherwise: selectFirst },
+  'selection.tag': { name: 'Tag the selection', group: 'Selection', needs: 'SecretUpdate', otherwise: selectFirst },
+  'vault.create': {
+    name: 'Create vault',
+    group: 'Vault',
+    keys: 'n',
+    needs: 'VaultPut',
+    otherwise: { to: '/vaults', search: { create: true } },
+  },
+  'vault.delete': {
+    name: 'Delete vault',
+    group: 'Vault',
+    keys: 'delete',
+    needs: 'VaultDelete',
+    otherwise: 'Choose a vault first: G then V goes to the vaults.',
+  },
+  'window.account': { name: 'Open your account', group: 'Window', otherwise: { to: '/account' } },
   'window.keys': { name: 'Show the map of keys', group: 'Window', keys: '?', otherwise: '' },
   'window.lock': { name: 'Lock', group: 'Window', keys: 'ctrl+l', otherwise: '' },
   'window.palette': { name: 'Search and commands', group: 'Window', keys: 'ctrl+k', otherwise: '' },
   'window.rail': { name: 'Names or icons in the rail', group: 'Window', keys: 'ctrl+b', otherwise: '' },
   'window.seal': { name: 'Seal Strongroom', group: 'Window', otherwise: '' },
   'window.sign-out': { name: 'Sign out', group: 'Window', otherwise: '' },
+  'window.switch-person': { name: 'Switch person', group: 'Window', otherwise: '' },
   'window.undo': { name: 'Undo', group: 'Window', keys: 'ctrl+z', otherwise: 'Nothing that was done lately can be undone.' },
 } as const satisfies Record<string, ActionEntry>;
 

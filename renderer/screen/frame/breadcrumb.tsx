@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import { createLink, useLocation, useParams } from '@tanstack/react-router';
+import type { Session } from '../../../app/contract/session.ts';
 import { measure } from '../../theme/token.ts';
 import { placeOf } from './place.ts';
 
@@ -42,8 +43,8 @@ const Steps = styled('ol')(({ theme }) => ({
 const exactly = { exact: true };
 
 /** Where one is, from the tenant down to the object; each step above it a link. */
-export function Breadcrumb({ tenant }: { tenant: string }) {
-  const place = placeOf(useLocation().pathname);
+export function Breadcrumb({ tenant, start }: { tenant: string; start: Session['start'] }) {
+  const place = placeOf(useLocation().pathname, start);
   const { vault, name } = useParams({ strict: false });
   const at = place?.to === '/' ? 'place' : name !== undefined ? 'name' : vault !== undefined ? 'vault' : 'place';
   return (

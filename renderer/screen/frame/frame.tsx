@@ -14,13 +14,14 @@ import { useLatestUndo } from '../../component/toast.tsx';
 import { useAction } from '../action/use-action.ts';
 import { PaletteField } from '../palette/palette-field.tsx';
 import { usePalette } from '../palette/use-palette.tsx';
-import { keyGroups } from './key-group.ts';
+import { keyGroupsFor } from './key-group.ts';
 import { useLeave } from './leave.ts';
-import { places } from './place.ts';
+import type { Place } from './place.ts';
 import { Rail } from './rail.tsx';
 import { SealDecision } from './seal-decision.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleStrip } from './title-strip.tsx';
+import { usePlaces } from './use-place.ts';
 
 /** What stands around every place of the open house. */
 export function Frame() {
@@ -34,7 +35,8 @@ function FrameFor({ session }: { session: Session }) {
   const narrow = useNarrow();
   const leave = useLeave();
   const [open, setOpen] = useState<'keys' | 'seal'>();
-  const go = usePlaceKeys();
+  const places = usePlaces();
+  const go = usePlaceKeys(places);
   useShortcut(go, letterKeys);
   const toggleRail = () => shell.setPreference({ railCollapsed: !railCollapsed });
   const undo = useLatestUndo();
@@ -45,6 +47,7 @@ function FrameFor({ session }: { session: Session }) {
   useAction('window.sign-out', { run: leave.signOut });
   useAction('window.undo', { run: () => undo?.(), offered: undo !== undefined });
   const { palette, offer } = usePalette();
+  const keyGroups = useMemo(() => keyGroupsFor(places), [places]);
   const close = () => setOpen(undefined);
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
@@ -78,10 +81,10 @@ function FrameFor({ session }: { session: Session }) {
 }
 
 /** `G` and then a letter goes to a place. */
-function usePlaceKeys(): ShortcutMap {
+function usePlaceKeys(places: readonly Place[]): ShortcutMap {
   const navigate = useNavigate();
   return useMemo(
     () => Object.fromEntries(places.flatMap(({ key, to }) => (key === undefined ? [] : [[`g ${key}`, () => void navigate({ to })]]))),
-    [navigate],
+    [navigate, places],
   );
 }

@@ -1,9 +1,10 @@
 import type { KeyGroup } from '../../component/key-map.tsx';
 import { keyText } from '../../component/key-text.ts';
 import { actionEntries } from '../action/catalogue.ts';
-import { places } from './place.ts';
+import type { Place } from './place.ts';
 
-const goTo = places.flatMap(({ key, name }): (readonly [string, string])[] => (key === undefined ? [] : [[keyText(`g ${key}`), name]]));
+const goTo = (places: readonly Place[]) =>
+  places.flatMap(({ key, name }): (readonly [string, string])[] => (key === undefined ? [] : [[keyText(`g ${key}`), name]]));
 
 /** The keys of the catalogue's actions, of some groups or of all others. */
 const keysOfGroups = (fits: (group: string) => boolean): (readonly [string, string])[] =>
@@ -11,9 +12,9 @@ const keysOfGroups = (fits: (group: string) => boolean): (readonly [string, stri
 
 const ofWindow = (group: string) => group === 'Window' || group === 'List';
 
-/** Every key that does something, as the map shows it. */
-export const keyGroups: readonly KeyGroup[] = [
-  { title: 'Go to', keys: goTo },
+/** Every key that does something, as the map shows it. @param places those that the person has a use for */
+export const keyGroupsFor = (places: readonly Place[]): readonly KeyGroup[] => [
+  { title: 'Go to', keys: goTo(places) },
   {
     title: 'In a list',
     keys: [

@@ -3,7 +3,9 @@ import { styled } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
 import { createLink } from '@tanstack/react-router';
 import { measure } from '../../theme/token.ts';
-import { placeGroups, type Place } from './place.ts';
+import { useOpenRequests } from '../request/use-open-request.ts';
+import type { Place } from './place.ts';
+import { usePlaceGroups } from './use-place.ts';
 
 const Anchor = styled('a')(({ theme }) => ({
   position: 'relative',
@@ -47,8 +49,24 @@ const Caption = styled('h2')(({ theme }) => ({
   padding: '0 18px 4px',
 }));
 
+const Count = styled('span')(({ theme }) => ({
+  marginLeft: 'auto',
+  minWidth: 18,
+  padding: '0 5px',
+  borderRadius: 9,
+  textAlign: 'center',
+  fontSize: theme.typography.caption.fontSize,
+  fontWeight: 600,
+  color: theme.vars.palette.background.paper,
+  background: theme.vars.palette.notice.main,
+  // Over the icon where there is no room beside it.
+  'a[data-collapsed] &': { position: 'absolute', top: 0, right: 0, minWidth: 16, padding: '0 3px' },
+}));
+
 /** The way to every place; icons alone when it is collapsed. */
 export function Rail({ collapsed }: { collapsed: boolean }) {
+  const groups = usePlaceGroups();
+  const requests = useOpenRequests();
   return (
     <Box
       component="nav"
@@ -64,13 +82,13 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
         bgcolor: 'background.default',
       }}
     >
-      {placeGroups.map((group, at) => (
+      {groups.map((group, at) => (
         <Box key={group.caption ?? at} sx={at === 0 ? {} : { mt: 2, pt: 2, borderTop: 1, borderColor: 'line.main' }}>
           {group.caption !== undefined && !collapsed && <Caption>{group.caption}</Caption>}
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 0.5 }}>
             {group.places.map((place) => (
               <li key={place.to}>
-                <RailItem place={place} collapsed={collapsed} />
+                <RailItem place={place} collapsed={collapsed} count={place.counts && requests} />
               </li>
             ))}
           </Box>
@@ -80,21 +98,29 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
   );
 }
 
-function RailItem({ place, collapsed }: { place: Place; collapsed: boolean }) {
+interface RailItemProps {
+  place: Place;
+  collapsed: boolean;
+  /** What waits there. */
+  count: number | undefined;
+}
+
+function RailItem({ place, collapsed, count = 0 }: RailItemProps) {
   const Sign = place.icon;
   const item = (
     <Item
       to={place.to}
-
-      {...(collapsed ? { 'aria-label': place.name } : {})}
+      {...(collapsed || count > 0 ? { 'aria-label': count > 0 ? `${place.name}, ${count} to decide` : place.name } : {})}
+      data-collapsed={collapsed || undefined}
       sx={collapsed ? { justifyContent: 'center', padding: 0 } : {}}
     >
       <Sign aria-hidden="true" />
       {!collapsed && place.name}
+      {count > 0 && <Count data-figures>{count > 99 ? '99+' : count}</Count>}
     </Item>
   );
   return collapsed ? (
-    <Tooltip title={place.name} placement="right" describeChild={false}>
+    <Tooltip title={count > 0 ? `${place.name}, ${count} to decide` : place.name} placement="right" describeChild={false}>
       {item}
     </Tooltip>
   ) : (

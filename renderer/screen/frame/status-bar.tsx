@@ -35,7 +35,7 @@ export function StatusBar({ session }: { session: Session }) {
       <StatusItem icon={<IconLockOpen aria-hidden="true" />} onPress={() => void navigate({ to: '/settings' })}>
         Signed in since {clock.format(session.startedOn)}
       </StatusItem>
-      <LogState />
+      {session.logScopes.includes('/') && <LogState />}
       <JobStatus />
     </Box>
   );

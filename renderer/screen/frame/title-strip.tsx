@@ -38,7 +38,7 @@ export function TitleStrip({ session, onLock, search, ...menu }: TitleStripProps
       <Box sx={{ display: 'flex', color: 'primary.main', mr: 1 }}>
         <Mark />
       </Box>
-      <Breadcrumb tenant={session.tenant.name} />
+      <Breadcrumb tenant={session.tenant.name} start={session.start} />
       {search}
       <Box sx={{ flex: 1, display: 'flex', justifyContent: 'flex-end', gap: 2, minWidth: 'fit-content' }}>
         <PersonMenu session={session} {...menu} />

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import InputBase from '@mui/material/InputBase';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { Heard } from '../../component/heard.tsx';
 import { moveRow } from '../../component/row-move.ts';
 import { nameKey } from '../../component/shortcut.ts';
@@ -30,16 +30,18 @@ export function Palette({ onClose, onChoose }: PaletteProps) {
     items.findIndex((item) => item.id === activeId),
   );
   const active = items[at];
-  useEffect(() => {
-    // Newer Chromium answers with a promise, which an effect must not return.
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [active?.id]);
+  useInSight(list, active?.id);
+  const choose = (item: PaletteItem) => (item.unavailable === undefined || item.onRefused) && onChoose(item);
+  const write = (next: string) => {
+    setText(next);
+    setActiveId(undefined);
+  };
   const press = (event: KeyboardEvent) => {
     const key = nameKey(event);
     const to = key === undefined || key.length === 1 ? undefined : moveRow(key, at, items.length, optionsInSight);
     if (to !== undefined) setActiveId(items[to]?.id);
-    else if (key === 'enter' && active && active.unavailable === undefined) onChoose(active);
     else if (key !== 'enter') return;
+    else if (active) choose(active);
     event.preventDefault();
   };
   return (
@@ -51,16 +53,7 @@ export function Palette({ onClose, onChoose }: PaletteProps) {
       slotProps={{ paper: { sx: { position: 'fixed', top: 56, m: 0, width: 640, maxWidth: 'calc(100vw - 48px)', maxHeight: '70vh' } } }}
     >
       <Heard id={`${id}-title`}>Search and commands</Heard>
-      <PaletteInput
-        id={id}
-        activeAt={active ? at : undefined}
-        text={text}
-        onText={(next) => {
-          setText(next);
-          setActiveId(undefined);
-        }}
-        onPress={press}
-      />
+      <PaletteInput id={id} activeAt={active ? at : undefined} text={text} onText={write} onPress={press} />
       <Box ref={list} id={`${id}-list`} role="listbox" aria-label="Found" sx={{ overflow: 'auto', p: 1 }}>
         {items.map((item, index) => (
           <PaletteOption
@@ -70,7 +63,7 @@ export function Palette({ onClose, onChoose }: PaletteProps) {
             headed={items[index - 1]?.section !== item.section}
             active={index === at}
             onPoint={() => setActiveId(item.id)}
-            onChoose={() => item.unavailable === undefined && onChoose(item)}
+            onChoose={() => choose(item)}
           />
         ))}
       </Box>
@@ -78,6 +71,14 @@ export function Palette({ onClose, onChoose }: PaletteProps) {
       <Heard role="status">{active?.unavailable ?? `${items.length} found`}</Heard>
     </Dialog>
   );
+}
+
+/** Keeps what is active in sight. */
+function useInSight(list: RefObject<HTMLElement | null>, activeId: string | undefined): void {
+  useEffect(() => {
+    // Newer Chromium answers with a promise, which an effect must not return.
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [list, activeId]);
 }
 
 interface PaletteInputProps {

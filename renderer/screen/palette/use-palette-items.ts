@@ -5,8 +5,10 @@ import { useClient } from '../../api/client-context.tsx';
 import { secretSuggestionQuery } from '../../api/query.ts';
 import { useActionStore } from '../action/action-room.tsx';
 import type { Elsewhere } from '../action/catalogue.ts';
-import { places, type Place } from '../frame/place.ts';
+import type { Place } from '../frame/place.ts';
+import { usePlaces } from '../frame/use-place.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
+import { usePaletteRights } from './use-palette-right.ts';
 import { actionItems, matching, placeItems, type PaletteItem } from './palette-item.ts';
 
 const pauseMs = 120;
@@ -60,13 +62,15 @@ function useVaultItems(text: string): readonly PaletteItem[] {
 export function usePaletteItems(text: string): readonly PaletteItem[] {
   const navigate = useNavigate();
   const store = useActionStore();
+  const places = usePlaces();
+  const rights = usePaletteRights();
   const known = useMemo(() => {
     const going = {
       go: (to: Elsewhere) => void navigate(to),
       goTo: (to: Place['to']) => void navigate({ to }),
     };
-    return [...placeItems(places, going), ...actionItems(store, going)];
-  }, [navigate, store]);
+    return [...placeItems(places, going), ...actionItems(store, going, rights)];
+  }, [navigate, store, places, rights]);
   const vaults = useVaultItems(text);
   const secrets = useSecretItems(text);
   const found = matching(known, text);

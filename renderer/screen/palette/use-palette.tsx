@@ -11,7 +11,7 @@ export function usePalette(): { palette: ReactNode; offer: ActionProps } {
   const choose = (item: PaletteItem) => {
     // Gone at once: what is chosen finds the focus where it was before.
     flushSync(() => setOpen(false));
-    item.run();
+    (item.onRefused ?? item.run)();
   };
   return { palette: open && <Palette onClose={() => setOpen(false)} onChoose={choose} />, offer };
 }

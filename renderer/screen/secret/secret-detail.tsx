@@ -6,6 +6,8 @@ import { Detail } from '../../component/detail.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
 import { IdChip } from '../../component/id-chip.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
+import { AccessSection } from '../access/access-section.tsx';
+import { useNoteRecent } from '../start/find-memory.tsx';
 import { SecretFacts } from './secret-facts.tsx';
 import { SecretUse } from './secret-use.tsx';
 import { useSecretAction } from './use-secret-action.tsx';
@@ -26,6 +28,7 @@ export function SecretDetail({ vault, name, listed, takesFocus, onClose }: Secre
   const query = useInfiniteQuery(secretVersionsQuery(useClient(), vault, name));
   const versions = query.data?.pages.flatMap((page) => page.items);
   const current = versions?.find((version) => version.current) ?? listed;
+  useNoteRecent(current);
   const actions = useSecretAction(current, onClose);
   const retry = () => void query.refetch();
   const body = () => {
@@ -40,6 +43,7 @@ export function SecretDetail({ vault, name, listed, takesFocus, onClose }: Secre
           onRetry={retry}
           onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
         />
+        <AccessSection vault={vault} name={name} />
         <SecretUse secret={current} />
       </>
     );

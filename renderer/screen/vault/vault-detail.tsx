@@ -17,6 +17,7 @@ import { LinkButton } from '../../component/link-button.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
+import { AccessSection } from '../access/access-section.tsx';
 import { useReach } from '../access/use-reach.ts';
 import { useAction } from '../action/use-action.ts';
 import { ExportPanel } from '../export/export-panel.tsx';
@@ -59,6 +60,7 @@ export function VaultDetail({ name, takesFocus, onClose }: VaultDetailProps) {
             <VaultAttention vault={vault.name} />
           </Late>
           <VaultSecrets vault={vault} />
+          <AccessSection vault={vault.name} />
           <VaultSetting vault={vault} />
           <VaultFacts vault={vault} />
         </>
@@ -99,7 +101,7 @@ function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
       {value.shown && <ActionButton {...give}>Export</ActionButton>}
       <RestoreButton vault={vault.name} may={restoring} />
       {log && (
-        <LinkButton to="/log" search={{ text: vault.name }}>
+        <LinkButton to="/log" search={{ vault: [vault.name] }}>
           Log
         </LinkButton>
       )}

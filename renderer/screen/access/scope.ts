@@ -1,0 +1,31 @@
+import type { Vault } from '../../../app/contract/vault.ts';
+
+/** The whole tenant. */
+export const tenantScope = '/';
+
+export const secretScope = (vault: Pick<Vault, 'resourceId'>, name: string): string => `${vault.resourceId}/secrets/${name}`;
+
+/** What people read for a scope: `the tenant`, `resource group production`, `payroll`, `payroll / db-password`. */
+export function scopeText(scope: string): string {
+  if (scope === tenantScope) return 'the tenant';
+  const at = (segment: string) => scope.match(new RegExp(`/${segment}/([^/]+)`, 'i'))?.[1];
+  const [vault, secret, group] = [at('vaults'), at('secrets'), at('resourceGroups')];
+  if (vault !== undefined) return secret === undefined ? vault : `${vault} / ${secret}`;
+  return group === undefined ? 'the subscription' : `resource group ${group}`;
+}
+
+/** A scope and those above it, from the tenant down. */
+export function scopeLine(scope: string): readonly string[] {
+  if (scope === tenantScope) return [tenantScope];
+  const cuts = [/^\/subscriptions\/[^/]+/i, /^.*\/resourceGroups\/[^/]+/i, /^.*\/vaults\/[^/]+/i];
+  const above = cuts.flatMap((cut) => scope.match(cut)?.[0] ?? []);
+  return [...new Set([tenantScope, ...above, scope])];
+}
+
+/** The vault and the secret in it that a scope names, as wishes name them; empty above vaults. */
+export function vaultOf(scope: string): { readonly vault?: string; readonly name?: string } {
+  const vault = scope.match(/\/vaults\/([^/]+)/i)?.[1];
+  const name = scope.match(/\/secrets\/([^/]+)/i)?.[1];
+  if (vault === undefined) return {};
+  return name === undefined ? { vault } : { vault, name };
+}
