@@ -1,3 +1,4 @@
+import type { AccessRequest, Assignment } from '../../app/contract/access.ts';
 import type { LogRow } from '../../app/contract/log.ts';
 import type { Input, OperationName, Output } from '../../app/contract/operation.ts';
 import type { Factor, Group, Membership, Person } from '../../app/contract/person.ts';
@@ -132,6 +133,41 @@ const logFilter = { result: ['refused' as const], operation: ['SecretGet'], iden
 
 const logView = { id, name: 'Refusals', filter: logFilter, columns: ['time', 'operation'] };
 
+const named = { id, name: 'Key Vault Secrets User' };
+
+const assignment: Assignment = {
+  id,
+  principal: { id, name: 'Ada Lovelace', kind: 'person' },
+  role: named,
+  scope: `${vault.resourceId}/secrets/db-password`,
+  place: 'payroll / db-password',
+  state: 'ended',
+  from: time,
+  until: time + 1,
+  grantedBy: 'Grace Hopper',
+  endedBy: 'Grace Hopper',
+  reason: 'Works on payroll',
+  inherited: true,
+  through: [{ id, name: 'Payroll' }],
+};
+
+const accessRequest: AccessRequest = {
+  id,
+  by: { id, name: 'Ada Lovelace', kind: 'person' },
+  operation: 'SecretGet',
+  vault: 'payroll',
+  name: 'db-password',
+  action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+  scope: assignment.scope,
+  smallestRole: named,
+  reason: 'Works on payroll',
+  createdOn: time,
+  state: 'granted',
+  decidedBy: 'Grace Hopper',
+  decidedOn: time,
+  note: 'Until the migration is over',
+};
+
 /** One good input and output of every operation. */
 export const sample = {
   InstanceGet: {
@@ -199,6 +235,67 @@ export const sample = {
   MembershipList: { input: { of: { kind: 'group', id }, nested: true, limit: 100 }, output: { items: [membership], total: 1 } },
   MembershipCreate: { input: { group: id, member: id, until: time }, output: { ...membership, through: [] } },
   MembershipEnd: { input: { id }, output: {} },
+  RoleList: {
+    input: {},
+    output: {
+      items: [
+        {
+          ...named,
+          description: 'Reads values',
+          kind: 'vault',
+          actions: [],
+          notActions: [],
+          dataActions: ['Microsoft.KeyVault/vaults/secrets/getSecret/action'],
+          assignable: [id],
+          elevates: 'assignments',
+        },
+      ],
+    },
+  },
+  RoleAssignmentList: {
+    input: {
+      scope: vault.resourceId,
+      reach: 'here',
+      principal: id,
+      role: id,
+      state: ['in force'],
+      at: time,
+      members: true,
+      after: 'a',
+      limit: 100,
+    },
+    output: { items: [assignment], next: 'b', total: 2 },
+  },
+  RoleAssignmentCreate: {
+    input: { principal: id, role: id, scope: vault.resourceId, reason: 'Works on payroll', from: time, until: time + 1 },
+    output: assignment,
+  },
+  RoleAssignmentEnd: { input: { id, reason: 'Left the team' }, output: assignment },
+  RoleAssignmentPatch: { input: { id, until: time, reason: 'Stays longer' }, output: assignment },
+  AccessMine: { input: {}, output: { items: [assignment] } },
+  AccessCheck: {
+    input: { wishes: [{ operation: 'SecretGet', vault: 'payroll', name: 'db-password' }] },
+    output: {
+      answers: [
+        { allowed: true },
+        { allowed: false, refusal: { missing: accessRequest.action, smallestRole: named.name, grantors: ['Grace Hopper'] } },
+      ],
+    },
+  },
+  SecretShared: { input: {}, output: { items: [secret] } },
+  AccessRequestCreate: {
+    input: { operation: 'SecretGet', vault: 'payroll', name: 'db-password', reason: 'Works on payroll' },
+    output: accessRequest,
+  },
+  AccessRequestList: {
+    input: { whose: 'decide', state: ['open'], after: 'a', limit: 100 },
+    output: { items: [accessRequest], next: 'b', total: 2 },
+  },
+  AccessRequestDecide: {
+    input: { id, decision: { kind: 'grant', role: id, scope: vault.resourceId, until: time }, note: 'Until the migration is over' },
+    output: accessRequest,
+  },
+  AccessRequestWithdraw: { input: { id }, output: {} },
   VaultPut: {
     input: { name: 'payroll', resourceGroup: vault.resourceGroup, tier: 'standard', retentionDays: 90, purgeProtection: true, tags: {} },
     output: vault,
