@@ -14,19 +14,21 @@ import { getLog } from '../audit/get-log.ts';
 import { followLog } from '../audit/follow-log.ts';
 import { listCheckpoint } from '../audit/list-checkpoint.ts';
 import { deleteLog } from '../audit/delete-log.ts';
+import { deleteLogView } from '../audit/delete-log-view.ts';
+import { exportLog } from '../audit/export-log.ts';
 import { getRetention } from '../audit/get-retention.ts';
 import { histogramLog } from '../audit/histogram-log.ts';
 import { listLog } from '../audit/list-log.ts';
 import { listLogFacet } from '../audit/list-log-facet.ts';
+import { listLogView } from '../audit/list-log-view.ts';
 import { previewDeleteLog } from '../audit/preview-delete-log.ts';
+import { putLogView } from '../audit/put-log-view.ts';
 import { putRetention } from '../audit/put-retention.ts';
 import { verifyLog } from '../audit/verify-log.ts';
 import { prepareBulk } from '../bulk/prepare-bulk.ts';
 import { runBulk } from '../bulk/run-bulk.ts';
 import { undoBulk } from '../bulk/undo-bulk.ts';
-import { contract, type OperationName } from '../contract/operation.ts';
-import type { Shape } from '../contract/shape.ts';
-import { VaultError } from '../contract/vault-error.ts';
+import type { OperationName } from '../contract/operation.ts';
 import { prepareExport } from '../export/prepare-export.ts';
 import { saveExport } from '../export/save-export.ts';
 import { beginFactor } from '../identity/begin-factor.ts';
@@ -103,22 +105,6 @@ import { listResourceGroup } from '../vault/list-resource-group.ts';
 import { putResourceGroup } from '../vault/put-resource-group.ts';
 import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
 import { houseTarget, type Need } from './operation.ts';
-
-const unbuilt = (shape: Shape): Operation =>
-  bindRoom({
-    at: 'room',
-    shape,
-    needs: { kind: 'session' },
-    during: ['open'],
-    throttle: 'window',
-    recorded: true,
-    repeatable: false,
-    fields: {},
-    target: async () => houseTarget(''),
-    run: async () => {
-      throw new VaultError('NotImplemented', {});
-    },
-  });
 
 const needOf = (name: string): Need | undefined => operations.get(name)?.needs;
 
@@ -204,14 +190,14 @@ const table = {
   InvitationAccept: bindRoom(acceptInvitation),
   LogDelete: bindStream(deleteLog),
   LogDeletePreview: bindRoom(previewDeleteLog),
-  LogExport: unbuilt(contract.LogExport),
+  LogExport: bindStream(exportLog),
   LogFacetList: bindRoom(listLogFacet),
   LogHistogram: bindRoom(histogramLog),
   LogRetentionGet: bindRoom(getRetention),
   LogRetentionPut: bindRoom(putRetention),
-  LogViewDelete: unbuilt(contract.LogViewDelete),
-  LogViewList: unbuilt(contract.LogViewList),
-  LogViewPut: unbuilt(contract.LogViewPut),
+  LogViewDelete: bindRoom(deleteLogView),
+  LogViewList: bindRoom(listLogView),
+  LogViewPut: bindRoom(putLogView),
   MembershipCreate: bindRoom(createMembership),
   MembershipEnd: bindRoom(endMembership),
   MembershipList: bindRoom(listMembership),
