@@ -3,7 +3,9 @@ import { openJournal, readJournalFile, type SealedJournal } from '../audit/open-
 import type { InstanceState } from '../contract/instance.ts';
 import type { Input, Output } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
+import type { PersonRow } from '../identity/directory-store.ts';
 import { createGuessCount, type GuessCount } from '../identity/guess-delay.ts';
+import type { Tx } from '../operation/store.ts';
 import { createTurn, type Turn } from '../operation/turn.ts';
 import type { Gate } from './gate.ts';
 import type { House } from './house.ts';
@@ -229,6 +231,14 @@ function openGate({ folder }: HouseDeps, stand: Stand) {
 /** People that are offered by name at signing in; whoever comes after them types theirs. */
 const mostNames = 100;
 
+/** Those who may sign in, who did last first: that is who most likely stands there. */
+async function listPeopleByLast({ directory }: Tx): Promise<PersonRow[]> {
+  const active = { text: undefined, states: ['active'] } as const;
+  const people = await directory.listPeople(active, { after: undefined, limit: mostNames });
+  const signIns = await directory.lastSignIns(people.map(({ id }) => id));
+  return people.toSorted((one, other) => (signIns.get(other.id) ?? 0) - (signIns.get(one.id) ?? 0));
+}
+
 async function view(deps: HouseDeps, stand: Stand, unlocks: UnlockCount): Promise<Output<'InstanceGet'>> {
   const state = stateOf(stand);
   stand.keychain ??= await deps.keychain.trust();
@@ -245,8 +255,7 @@ async function view(deps: HouseDeps, stand: Stand, unlocks: UnlockCount): Promis
     return { ...base, ...(retryOn !== undefined && { retryOn }) };
   }
   const { instance } = stand.opened;
-  const active = { text: undefined, states: ['active'] } as const;
-  const people = await instance.store.read((tx) => tx.directory.listPeople(active, { after: undefined, limit: mostNames }));
+  const people = await instance.store.read(listPeopleByLast);
   return {
     ...base,
     organisation: instance.organisation,
