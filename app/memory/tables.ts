@@ -9,7 +9,7 @@ import type { AnsweredRequest } from '../operation/request-store.ts';
 import type { WrappedKeyRow } from '../seal/keyring-store.ts';
 import type { ManifestRow } from '../seal/manifest-store.ts';
 import type { SecretRow, SecretVersionRow } from '../secret/secret-store.ts';
-import type { ViewRow } from '../secret/view-store.ts';
+import type { ViewRow } from '../view/view-store.ts';
 import type { RotationRow } from '../vault/rotation-store.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { createTable, type Table } from './table.ts';

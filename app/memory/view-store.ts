@@ -1,24 +1,25 @@
 import { VaultError } from '../contract/vault-error.ts';
-import type { ViewStore } from '../secret/view-store.ts';
+import type { ViewStore } from '../view/view-store.ts';
 import { compareText } from './order.ts';
 import type { Desk } from './tables.ts';
 
 export const createMemoryViewStore = (desk: Desk): ViewStore => ({
-  list: async (personId) =>
+  list: async (personId, kind) =>
     desk
       .look()
-      .views.select((row) => row.personId === personId)
+      .views.select((row) => row.personId === personId && row.kind === kind)
       .sort((a, b) => compareText(a.name, b.name)),
   put: async (row) => {
     const { views } = desk.change();
-    const same = views.select((other) => other.id !== row.id && other.personId === row.personId && other.name === row.name);
-    if (same.length > 0) throw new VaultError('Conflict', { name: row.name });
+    const isSame = (other: typeof row) => other.personId === row.personId && other.kind === row.kind && other.name === row.name;
+    if (views.select((other) => other.id !== row.id && isSame(other)).length > 0) throw new VaultError('Conflict', { name: row.name });
     views.put(row.id, row);
   },
-  remove: async (personId, id) => {
+  remove: async (personId, kind, id) => {
     const { views } = desk.change();
-    const found = views.find(id)?.personId === personId;
-    if (found) views.removeWhere((row) => row.id === id);
-    return found;
+    const found = views.find(id);
+    if (found?.personId !== personId || found.kind !== kind) return false;
+    views.removeWhere((row) => row.id === id);
+    return true;
   },
 });

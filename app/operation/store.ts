@@ -10,7 +10,7 @@ import type { KeyringStore } from '../seal/keyring-store.ts';
 import type { ManifestStore } from '../seal/manifest-store.ts';
 import type { SecretIndex } from '../secret/secret-index.ts';
 import type { SecretStore } from '../secret/secret-store.ts';
-import type { ViewStore } from '../secret/view-store.ts';
+import type { ViewStore } from '../view/view-store.ts';
 import type { RotationStore } from '../vault/rotation-store.ts';
 import type { VaultStore } from '../vault/vault-store.ts';
 import type { RequestStore } from './request-store.ts';

@@ -104,7 +104,7 @@ import { recoverVault } from '../vault/recover-vault.ts';
 import { listResourceGroup } from '../vault/list-resource-group.ts';
 import { putResourceGroup } from '../vault/put-resource-group.ts';
 import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
-import { houseTarget, type Need } from './operation.ts';
+import type { Need } from './operation.ts';
 
 const needOf = (name: string): Need | undefined => operations.get(name)?.needs;
 

@@ -1,17 +1,18 @@
-import { ViewList } from '../contract/search.ts';
-import { houseTarget, type RoomOperation } from '../operation/operation.ts';
-import { toView } from './view.ts';
+import * as z from 'zod';
+import { secretQuery, secretSort, ViewList } from '../contract/search.ts';
+import type { RoomOperation } from '../operation/operation.ts';
+import { listOwnViews, ownViews, readView } from '../view/own-view.ts';
+
+const shown = z.object({ query: secretQuery, sort: secretSort });
 
 /** The person's own views, by name. Not recorded: they are the person's, and the window asks for them to know what to show. */
 export const listView: RoomOperation<typeof ViewList> = {
-  at: 'room',
+  ...ownViews,
   shape: ViewList,
-  needs: { kind: 'session' },
-  during: ['open'],
-  throttle: 'window',
   recorded: false,
   repeatable: false,
-  fields: {},
-  target: async () => houseTarget('views'),
-  run: async ({ tx, principal }) => ({ items: (await tx.views.list(principal.id)).map(toView) }),
+  async run(room) {
+    const rows = await listOwnViews(room, 'secret');
+    return { items: rows.map((row) => ({ id: row.id, name: row.name, ...readView(shown, row) })) };
+  },
 };

@@ -14,6 +14,7 @@ export const logSearch: Migration = {
   up: async (db, dialect) => {
     await createRecords(db, dialect);
     await createSegments(db, dialect);
+    await createViews(db, dialect);
     for (let from = 0; ;) {
       const page = await readPage(db, from);
       for (const row of page) await insertRecord(db, row);
@@ -71,6 +72,21 @@ async function createSegments(db: Kysely<unknown>, { bytes: blob, whole, strict 
     .addColumn('numbers', blob, (column) => column.notNull())
     .addPrimaryKeyConstraint('log_column_key', ['field', 'first'])
     .execute();
+}
+
+/** Views of the log beside those of secrets: each kind has names of its own. */
+async function createViews(db: Kysely<unknown>, { strict }: Dialect): Promise<void> {
+  await strict(db.schema.createTable('view_of_kind'))
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('person_id', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('json', 'text', (column) => column.notNull())
+    .addUniqueConstraint('view_of_kind_name', ['person_id', 'kind', 'name'])
+    .execute();
+  await sql`insert into view_of_kind (id, person_id, kind, name, json) select id, person_id, 'secret', name, json from view`.execute(db);
+  await db.schema.dropTable('view').execute();
+  await db.schema.alterTable('view_of_kind').renameTo('view').execute();
 }
 
 const older = z.object({

@@ -56,7 +56,7 @@ describe('a named list', () => {
     const { engine, window } = await aHouse();
     const { id } = await window.call('ViewPut', { name: 'a', ...expiring });
     const { personId = '' } = window.caller.session.current ?? {};
-    await change(engine, (tx) => tx.views.put({ id, personId, name: 'a', json: '{"query":{"text":7}}' }));
+    await change(engine, (tx) => tx.views.put({ id, personId, kind: 'secret', name: 'a', json: '{"query":{"text":7}}' }));
     await expect(listOf(window)).rejects.toEqual(refusal('StoreDamaged', { detail: 'view' }));
   });
 });
