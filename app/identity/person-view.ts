@@ -14,12 +14,13 @@ export function personState(row: Pick<PersonRow, 'enabled' | 'passwordHash'>): P
  * People as the window sees them, in the order of the rows, which were checked.
  * @throws VaultError IntegrityViolation when a second factor was edited outside the house
  */
-export async function toPeople({ tx, keyring, gate }: Room, rows: readonly PersonRow[]): Promise<Person[]> {
+export async function toPeople({ tx, keyring, gate, time }: Room, rows: readonly PersonRow[]): Promise<Person[]> {
   const ids = rows.map(({ id }) => id);
   const factors = Map.groupBy(await listFactors(tx, keyring, ids), ({ personId }) => personId);
   const signIns = await tx.directory.lastSignIns(ids);
   return rows.map((row) => {
-    const lockedUntil = gate.guesses.lockedUntil(row.nameKey);
+    // Who is freed by this very operation is free in memory only after its commit.
+    const lockedUntil = row.freedOn === time ? undefined : gate.guesses.lockedUntil(row.nameKey);
     const lastSignInOn = signIns.get(row.id);
     return {
       id: row.id,

@@ -18,8 +18,8 @@ async function aCount(slips: number, subject = 'ada') {
 }
 
 describe('slowing of guesses', () => {
-  it('lets two slips pass, then doubles from a second to five minutes', () => {
-    expect([0, 1, 2, 3, 4, 5, 12, 1000].map(guessDelayMs)).toEqual([0, 0, 0, 1_000, 2_000, 4_000, 300_000, 300_000]);
+  it('lets two slips pass, then doubles from a second, and locks for a quarter of an hour at the tenth', () => {
+    expect([0, 1, 2, 3, 4, 5, 9, 10, 1000].map(guessDelayMs)).toEqual([0, 0, 0, 1_000, 2_000, 4_000, 64_000, 900_000, 900_000]);
   });
 
   it('is over when the right one was given', async () => {
