@@ -6,9 +6,19 @@ import { parseCreation, parseRequest } from './passkey-answer.ts';
 const algorithms = [-8, -7, -257];
 const timeoutMs = 5 * 60_000;
 
-/** Large, and needed by few: read when it is first asked for. */
-const readServer = () => import('@simplewebauthn/server');
-const readHelpers = () => import('@simplewebauthn/server/helpers');
+/**
+ * Large, and needed by few: read when it is first asked for. What it reads certificates with wants the first of them to be there before,
+ * which a bundle does not see to.
+ */
+async function readServer() {
+  await import('reflect-metadata');
+  return import('@simplewebauthn/server');
+}
+
+async function readHelpers() {
+  await import('reflect-metadata');
+  return import('@simplewebauthn/server/helpers');
+}
 
 /**
  * The library refuses by throwing, whatever is wrong with an answer. It is given nothing that could fail otherwise: no certificate to
