@@ -1,9 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
+import { addRequest } from '../../../app/access/access-request.ts';
 import { changePerson } from '../../../app/identity/person.ts';
 import { LogVerify } from '../../../app/contract/log.ts';
 import { forkTables, type Tables } from '../../../app/memory/tables.ts';
 import { aHouse, aSecret, type Ground, logOf, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
+import { aRequest } from '../../port/a-row.ts';
+import { setUpApp } from '../../support/a-factor.ts';
 import { aPerson, change, roomsOf } from '../../support/a-person.ts';
+import { invite } from '../../support/an-invitation.ts';
 
 const refusal = (code: string) => expect.objectContaining({ code });
 
@@ -83,6 +87,66 @@ describe('rows that decide', () => {
       for (const person of before.get(path)?.people.select(() => true) ?? []) tables.people.put(person.id, person);
     }
     expect(await (await reopen(ground)).call('InstanceGet', {})).toMatchObject({ state: 'quarantined', rollback: { altered: ['person'] } });
+  });
+});
+
+describe('groups, memberships, second factors and requests', () => {
+  async function aPopulatedHouse() {
+    const house = await aHouse();
+    const { engine, window } = house;
+    const group = await window.call('GroupPut', { name: 'Readers', description: '' });
+    const { person } = await invite(window, 'grace', { groups: [group.id] });
+    await setUpApp(window, house.ground.clock);
+    house.ground.clock.pass(30_000);
+    await change(engine, async (tx) => {
+      const { rowVersion: _version, mac: _mac, ...request } = aRequest('0f4b1f0c-4c3c-4c1e-9d55-3a1f0f6c2b11', person.id);
+      await addRequest(tx, roomsOf(engine).keyring, request);
+    });
+    await engine.house.close();
+    return house;
+  }
+  const stateAfter = async ({ ground }: { ground: Ground }) => {
+    const page = (await startEngine(ground)).window();
+    await unlock(page);
+    return page.call('InstanceGet', {});
+  };
+
+  it('are found whole where nobody touched them', async () => {
+    expect((await stateAfter(await aPopulatedHouse())).state).toBe('open');
+  });
+
+  it.each([
+    ['group', (tables: Tables) => tables.groups.removeWhere(() => true)],
+    ['membership', (tables: Tables) => tables.memberships.removeWhere(() => true)],
+    ['factor', (tables: Tables) => tables.factors.removeWhere(() => true)],
+    ['request', (tables: Tables) => tables.accessRequests.removeWhere(() => true)],
+  ])('are missed when a %s is gone', async (set, remove) => {
+    const house = await aPopulatedHouse();
+    tamper(house.ground, remove);
+    expect(await stateAfter(house)).toMatchObject({ state: 'quarantined', rollback: { altered: [set] } });
+  });
+
+  it.each(['group', 'membership', 'factor', 'request'])('are missed when the manifest of every %s is gone with them', async (set) => {
+    const house = await aPopulatedHouse();
+    const rowsOf = ({ groups, memberships, factors, accessRequests }: Tables) => ({ group: groups, membership: memberships, factor: factors, request: accessRequests }); // prettier-ignore
+    tamper(house.ground, (tables) => {
+      const rows = new Map(Object.entries(rowsOf(tables))).get(set);
+      rows?.removeWhere(() => true);
+      tables.manifests.removeWhere((row) => row.set === set);
+    });
+    expect(await stateAfter(house)).toMatchObject({ state: 'quarantined', rollback: { altered: ['manifest'] } });
+  });
+
+  const later = new Set(['group', 'membership', 'factor', 'request']);
+  it('are given their manifests in a house from before there were any', async () => {
+    const { ground, engine } = await aHouse();
+    await engine.house.close();
+    tamper(ground, (tables) => tables.manifests.removeWhere((row) => later.has(row.set)));
+    await ground.anchorFile.remove();
+    const page = await reopen(ground);
+    expect((await page.call('InstanceGet', {})).state).toBe('open');
+    await page.call('GroupPut', { name: 'Readers', description: '' });
+    expect(await verdictOf(page)).toMatchObject({ whole: true, faults: [] });
   });
 });
 

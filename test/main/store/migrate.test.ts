@@ -11,7 +11,8 @@ import { migrate, schemaNumber } from '../../../main/store/sqlite/migrate.ts';
 import { createFile } from '../../../main/store/sqlite/store-file.ts';
 import { createSqliteStoreOpener } from '../../../main/store/sqlite/store-opener.ts';
 import type { SecretRow, SecretVersionRow } from '../../../app/secret/secret-store.ts';
-import { aSecret, aVault, aVersion } from '../../port/a-row.ts';
+import { personFields } from '../../../app/identity/person.ts';
+import { aPerson, aSecret, aVault, aVersion } from '../../port/a-row.ts';
 import { pageKey } from '../../port/a-store.ts';
 import { contentOf, useFolders } from './a-folder.ts';
 
@@ -189,6 +190,31 @@ describe('the schema', () => {
     after.run('create virtual table temp.word using fts5vocab(main, secret_gram, row)');
     expect(after.all(z.object({ term: z.string() }), 'select term from temp.word')).toEqual([]);
     after.database.close();
+  });
+
+  test('keeps people that were there as they were, so that their MAC holds, and finds them by a part of their names', async () => {
+    const directory = folder();
+    createFile(join(directory, 'strongroom.db'), () => new VaultError('InstanceExists', {}));
+    const connection = connect(directory);
+    await migrate(connection, migrations.slice(0, 3));
+    const ada = aPerson('Ada', { displayName: 'Éva Lovelace' });
+    connection.run(`insert into tenant (id, name, created_on) values ('t1', 'Northwind', 1)`);
+    connection.run(
+      `insert into person (id, tenant_id, name, name_key, display_name, enabled, created_on, password_salt, password_cost, password_hash,
+          row_version, mac)
+        values (?, 't1', ?, ?, ?, 1, ?, ?, ?, ?, 1, ?)`,
+      [ada.id, ada.name, ada.nameKey, ada.displayName, ada.createdOn, ada.passwordSalt, ada.passwordCost, ada.passwordHash, ada.mac],
+    );
+    await migrate(connection, migrations);
+    connection.database.close();
+    const store = await createSqliteStoreOpener({ directory }).open(pageKey);
+    const found = await store.read((tx) => tx.directory.listPeople({ text: 'éva', states: ['active'] }, { after: undefined, limit: 5 }));
+    expect(found).toStrictEqual([ada]);
+    const { mac: _mac, ...fields } = ada;
+    expect(Object.keys(personFields(fields)).filter((name) => personFields(fields)[name] !== undefined)).toEqual([
+      'id', 'tenantId', 'name', 'nameKey', 'displayName', 'enabled', 'createdOn', 'passwordSalt', 'passwordCost', 'passwordHash', 'rowVersion',
+    ]); // prettier-ignore
+    await store.close();
   });
 
   test('that a later program wrote is left alone, byte for byte', async () => {

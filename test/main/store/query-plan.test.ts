@@ -9,7 +9,11 @@ import { segmentRows } from '../../../main/store/log-column.ts';
 import { openConnection, type Connection, type Parameters, type Sql } from '../../../main/store/sqlite/connection.ts';
 import { writerSettings } from '../../../main/store/sqlite/durable-setting.ts';
 import { createSqliteDirectoryStore } from '../../../main/store/sqlite/directory-store.ts';
+import { createSqliteAccessRequestStore } from '../../../main/store/sqlite/access-request-store.ts';
+import { createSqliteFactorStore } from '../../../main/store/sqlite/factor-store.ts';
 import { createSqliteGrantStore } from '../../../main/store/sqlite/grant-store.ts';
+import { createSqliteGroupStore } from '../../../main/store/sqlite/group-store.ts';
+import { createSqliteMembershipStore } from '../../../main/store/sqlite/membership-store.ts';
 import { createSqliteKeyringStore } from '../../../main/store/sqlite/keyring-store.ts';
 import { createSqliteManifestStore } from '../../../main/store/sqlite/manifest-store.ts';
 import { createSqliteRecordStore } from '../../../main/store/sqlite/record-store.ts';
@@ -95,6 +99,18 @@ describe('every query that is asked often', () => {
     ['a secret by name', (sql) => createSqliteSecretStore(sql).find('v', 'a')],
     ['a page of secrets', (sql) => createSqliteSecretStore(sql).list('v', { after: 'a', limit: 10, deleted: false })],
     ['a page of the bin', (sql) => createSqliteSecretStore(sql).list('v', { after: 'a', limit: 10, deleted: true })],
+    ['a page of people', (sql) => createSqliteDirectoryStore(sql).listPeople({ text: 'a', states: ['active'] }, { after: 'a', limit: 9 })],
+    ['when people signed in', (sql) => createSqliteDirectoryStore(sql).lastSignIns(['ada', 'ben'])],
+    ['a group by name', (sql) => createSqliteGroupStore(sql).findByName('a')],
+    ['a page of groups', (sql) => createSqliteGroupStore(sql).list('a', { after: 'a', limit: 9 })],
+    ['the places of a member', (sql) => createSqliteMembershipStore(sql).listOf(['ada'])],
+    ['the places in a group', (sql) => createSqliteMembershipStore(sql).listIn(['a'])],
+    ['how many are in groups', (sql) => createSqliteMembershipStore(sql).count({ of: 'group', ids: ['a', 'b'], at: 5 })],
+    ['the factors of a person', (sql) => createSqliteFactorStore(sql).listOf(['ada'])],
+    [
+      'the requests of a person',
+      (sql) => createSqliteAccessRequestStore(sql).list({ personId: 'ada', states: [] }, { after: undefined, limit: 9 }),
+    ],
     ['the views of a person', (sql) => createSqliteViewStore(sql).list('ada', 'log')],
     ['a version', (sql) => createSqliteSecretStore(sql).findVersion('s', 'v')],
     ['the count of versions', (sql) => createSqliteSecretStore(sql).countVersions('s')],
