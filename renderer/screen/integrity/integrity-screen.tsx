@@ -17,8 +17,9 @@ import { VerifySection } from './verify-section.tsx';
 
 /** Whether the log is as it was written, and what shows it. */
 export function IntegrityScreen() {
-  const { scopes, whole } = useLogScopes();
-  return scopes.length > 0 && !whole ? <NotWhole scopes={scopes} /> : <WholeLog />;
+  const log = useLogScopes();
+  if (!log) return null;
+  return log.scopes.length > 0 && !log.whole ? <NotWhole scopes={log.scopes} /> : <WholeLog />;
 }
 
 /** There is one tree over the records of the whole house: who may read a part of them can't compute it. */

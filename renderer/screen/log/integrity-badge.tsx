@@ -12,10 +12,10 @@ import { useLogScopes } from './log-scope.ts';
 /** How the log stands, as far as that is known: the last verdict, or else the last checkpoint. Who may not verify isn't asked to. */
 export function IntegrityBadge() {
   const navigate = useNavigate();
-  const { whole } = useLogScopes();
+  const scopes = useLogScopes();
   return (
     <Button variant="text" sx={{ fontWeight: 500 }} onClick={() => void navigate({ to: '/integrity' })}>
-      {whole ? <Standing /> : <Meaning kind="disabled">verified by others</Meaning>}
+      {scopes?.whole === true ? <Standing /> : <Meaning kind="disabled">verified by others</Meaning>}
     </Button>
   );
 }

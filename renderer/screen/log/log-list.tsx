@@ -95,7 +95,7 @@ function LiveList(props: LiveListProps) {
     if (top) release();
   };
   const toTop = () => {
-    release();
+    onTop(true);
     table.current?.scrollToTop();
     table.current?.focus();
   };

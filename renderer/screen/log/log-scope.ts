@@ -17,9 +17,8 @@ export function chooseScope(scopes: readonly string[], wanted: string | undefine
 /** What people read for a scope: `Tenant`, the last name of a path. */
 export const scopeTitle = (scope: string): string => (scope === tenant ? 'Tenant' : (scope.split('/').at(-1) ?? scope));
 
-/** Where the person may read the log. */
-export function useLogScopes(): { scopes: readonly string[]; whole: boolean } {
+/** Where the person may read the log, and whether that is the whole tenant; undefined until that is known. */
+export function useLogScopes(): { readonly scopes: readonly string[]; readonly whole: boolean } | undefined {
   const { data } = useQuery(sessionQuery(useClient()));
-  const scopes = data?.logScopes ?? [];
-  return { scopes, whole: scopes.includes(tenant) };
+  return data && { scopes: data.logScopes, whole: data.logScopes.includes(tenant) };
 }

@@ -12,10 +12,14 @@ import { useAskedFilter, useLogPlace } from './use-log-place.ts';
 
 /** Every operation so far, newest first and live; the chosen record beside them. */
 export function LogScreen() {
+  const log = useLogScopes();
+  return log ? <LogOf scopes={log.scopes} /> : null;
+}
+
+function LogOf({ scopes }: { scopes: readonly string[] }) {
   const shell = useShell();
   const { detailPercent } = useShellState().preference;
   const place = useLogPlace();
-  const { scopes } = useLogScopes();
   const table = useRef<TableHandle>(null);
   const [live, setLive] = useState(true);
   const [paused, setPaused] = useState(false);

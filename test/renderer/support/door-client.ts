@@ -5,6 +5,18 @@ import type { CallOptions, Client } from '../../../renderer/api/client.ts';
 import { aSession } from './sample.ts';
 import type { Scene } from './scene.ts';
 import { createScriptedClient } from './scripted-client.ts';
+import {
+  correlationOf,
+  deleting,
+  exportOf,
+  facetsOf,
+  fitsFilter,
+  histogramOf,
+  pageOfLog,
+  previewOf,
+  putView,
+  type LogScene,
+} from './scripted-log.ts';
 
 /** What the scripted house takes for right. */
 export const right = { passphrase: 'correct horse battery staple', password: 'my very own password' } as const;
@@ -27,6 +39,7 @@ export interface DoorScene extends Scene {
   verdict: Verdict;
   /** Milliseconds that each step of verifying takes. */
   stepMs: number;
+  log: LogScene;
 }
 
 export const wholeVerdict: Verdict = { whole: true, records: 48_211, checkpoints: 212, faults: [] };
@@ -34,9 +47,8 @@ export const wholeVerdict: Verdict = { whole: true, records: 48_211, checkpoints
 const recordOf = (row: LogRow): LogRecord => ({
   ...row,
   resourceId: `/subscriptions/${uuid()}/resourceGroups/production/providers/Microsoft.KeyVault/vaults/${row.object.split(' / ')[0] ?? ''}`,
-  correlationId: uuid(),
+  correlationId: correlationOf(row),
   requestId: uuid(),
-  identityId: uuid(),
   sessionId: uuid(),
   ...(row.result === 'succeeded' ? { allowedBy: { assignment: uuid(), role: 'Key Vault Administrator', scope: '/' } } : {}),
   ...(row.code === 'Forbidden'
@@ -137,23 +149,30 @@ const answers: Answers = {
     scene.instance = { ...scene.instance, idleMinutes };
     return {};
   },
-  LogList: (scene, { before, limit, filter }) => {
-    const fits = scene.rows.filter((row) => fitsFilter(row, filter));
-    const rows = fits.filter((row) => before === undefined || row.sequence < before).slice(0, limit);
-    return { rows, total: { count: fits.length, atLeast: false } };
+  LogList: (scene, input) => pageOfLog(scene.rows, scene.log, input),
+  LogHistogram: (scene, input) => histogramOf(scene.rows, input),
+  LogFacetList: (scene, input) => facetsOf(scene.rows, input),
+  LogDeletePreview: (scene, input) => previewOf(scene.rows, input),
+  LogRetentionGet: ({ log: { retentionDays: days } }) => (days === undefined ? {} : { days }),
+  LogRetentionPut: (scene, { days, password }) => {
+    own(scene, password);
+    scene.log.retentionDays = days ?? undefined;
+    return days === null ? {} : { days };
+  },
+  LogViewList: ({ log }) => ({ items: log.views }),
+  LogViewPut: ({ log }, input) => putView(log, input),
+  LogViewDelete: ({ log }, { id }) => {
+    log.views = log.views.filter((view) => view.id !== id);
+    return {};
   },
   LogGet: (scene, { sequence }) => {
+    const span = scene.log.removed.find(({ first, last }) => sequence >= first && sequence <= last);
+    if (span) throw new VaultError('RecordRemoved', { sequence, deletion: span.deletion, by: span.by, on: span.on, reason: span.reason });
     const row = scene.rows.find((it) => it.sequence === sequence);
     if (!row) throw new VaultError('RecordNotFound', { sequence });
     return recordOf(row);
   },
 };
-
-function fitsFilter(row: LogRow, filter: Input<'LogList'>['filter']): boolean {
-  if (filter.result && !filter.result.includes(row.result)) return false;
-  if (filter.operation && !filter.operation.includes(row.operation)) return false;
-  return filter.text === undefined || `${row.object} ${row.identity}`.toLowerCase().includes(filter.text.toLowerCase());
-}
 
 /** A client before whose door everything works, and whose log goes on while one looks. */
 export interface DoorClient extends Client {
@@ -236,6 +255,8 @@ export function createDoorClient(scene: DoorScene): DoorClient {
       const streams: { readonly [S in StreamName]?: (input: Input<S>) => AsyncIterable<Output<S>> } = {
         LogFollow: (it) => following(scene, followers, it, signal),
         LogVerify: () => verifying(scene, signal),
+        LogExport: (it) => exportOf(scene.rows, scene.log, it, signal),
+        LogDelete: (it) => deleting(scene, it, right.password),
       };
       const open: ((input: Input<N>) => AsyncIterable<Output<N>>) | undefined = streams[name];
       return open ? open(input) : base.listen(name, input);

@@ -3,6 +3,7 @@ import type { LogRow } from '../../../app/contract/log.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import { wholeVerdict, type DoorScene } from './door-client.ts';
 import { aLogRow, aSlot } from './sample.ts';
+import { aLogScene } from './scripted-log.ts';
 import { anInstance, emptyScene, fullScene, type Instance } from './scene.ts';
 
 const people = [
@@ -22,6 +23,7 @@ export function doorScene(now: number, change: Partial<Instance> = {}): DoorScen
     waitSeconds: 0,
     verdict: wholeVerdict,
     stepMs: 0,
+    log: aLogScene(),
   };
 }
 
@@ -32,16 +34,42 @@ export const openHouse = (now: number) => doorScene(now);
 export const recoveredHouse = (now: number) => doorScene(now, { recovering: true });
 export const olderHouse = (now: number) => doorScene(now, { state: 'quarantined', rollback: { found: 1204, expected: 1311 } });
 
+const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+
 const outcome = (sequence: number): Partial<LogRow> => {
   if (sequence % 23 === 0)
-    return { result: 'refused', status: 403, code: 'Forbidden', identity: 'refund-worker', door: 'rest', address: '127.0.0.1' };
+    return {
+      result: 'refused',
+      status: 403,
+      code: 'Forbidden',
+      identity: 'refund-worker',
+      identityId: idOf(9),
+      door: 'rest',
+      address: '127.0.0.1',
+    };
   if (sequence % 37 === 0) return { result: 'failed', status: 503, code: 'StoreUnavailable', operation: 'SecretSet' };
   if (sequence % 41 === 0)
-    return { result: 'refused', status: 401, code: 'SignInFailed', operation: 'SessionCreate', object: 'l.brandt', identity: 'nobody' };
+    return {
+      result: 'refused',
+      status: 401,
+      code: 'SignInFailed',
+      operation: 'SessionCreate',
+      object: 'l.brandt',
+      identity: 'nobody',
+      identityId: '',
+      vault: '',
+    };
   if (sequence % 53 === 0) return { result: 'attempted', operation: 'SlotAdd', object: 'unlock slots' };
   if (sequence % 3 === 0) return { operation: 'SecretList', object: 'payroll', durationMs: 0.4 };
   return sequence % 5 === 0
-    ? { operation: 'SecretSet', object: 'shop-prod / stripe-live-secret', identity: 'Lena Brandt', durationMs: 12.4 }
+    ? {
+        operation: 'SecretSet',
+        object: 'shop-prod / stripe-live-secret',
+        identity: 'Lena Brandt',
+        identityId: idOf(7),
+        vault: 'shop-prod',
+        durationMs: 12.4,
+      }
     : {};
 };
 
@@ -62,6 +90,7 @@ export function busyHouse(now: number): DoorScene {
     waitSeconds: 0,
     verdict: wholeVerdict,
     stepMs: 0,
+    log: aLogScene(),
   };
 }
 
