@@ -112,6 +112,7 @@ describe('every query that is asked often', () => {
       (sql) => createSqliteAccessRequestStore(sql).list({ personId: 'ada', states: [] }, { after: undefined, limit: 9 }),
     ],
     ['the views of a person', (sql) => createSqliteViewStore(sql).list('ada', 'log')],
+    ['an assignment', (sql) => createSqliteGrantStore(sql).find('g')],
     ['a version', (sql) => createSqliteSecretStore(sql).findVersion('s', 'v')],
     ['the count of versions', (sql) => createSqliteSecretStore(sql).countVersions('s')],
     ['a page of versions', (sql) => createSqliteSecretStore(sql).listVersions('s', 5, 10)],
@@ -144,6 +145,16 @@ describe('every query that is asked often', () => {
   test('grants are found through an index, and only those that are found are sorted', async () => {
     const plans = await plansOf((sql) => createSqliteGrantStore(sql).listOf(['ada', 'group']));
     expect(plans).toEqual(['SEARCH role_grant USING INDEX role_grant_principal (principal_id=?)', 'USE TEMP B-TREE FOR ORDER BY']);
+  });
+
+  test('grants at a place and above it are found through an index', async () => {
+    const filter = { scope: { at: ['/', '/a'] }, time: 5 };
+    for (const ask of [
+      (sql: Sql) => createSqliteGrantStore(sql).listAt(['/', '/a'], ['r']),
+      (sql: Sql) => createSqliteGrantStore(sql).list(filter, { after: undefined, limit: 10 }),
+      (sql: Sql) => createSqliteGrantStore(sql).count(filter),
+    ])
+      expect((await plansOf(ask))[0]).toContain('SEARCH role_grant USING INDEX role_grant_scope');
   });
 
   test('grants on what is purged are found through an index, whatever the case', async () => {
