@@ -58,6 +58,8 @@ const sentences: ReadonlyMap<string, string> = new Map([
   ['not_utf8', 'A value is text in UTF-8.'],
   ['before_activation', 'Expiry comes after activation.'],
   ['unknown', 'There is none of this name. Choose one that exists.'],
+  ['too_many_factors', 'You have as many second factors as there can be. Remove one first.'],
+  ['no_factor_to_stand_in_for', 'Recovery codes stand in for a second factor. Set up an app or a passkey first.'],
   ['unrecognized_keys', 'The form sent a field that this version doesn’t know.'],
 ]);
 

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { TextField } from '../../component/text-field.tsx';
@@ -33,10 +33,15 @@ export function FactorProof({ setup, person }: FactorProofProps) {
   );
 }
 
+/** What is to be done first; its title takes the focus, so that whoever listens hears that there is something new. */
 function Step({ title, children }: { title: string; children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-      <Typography sx={{ fontWeight: 600 }}>{title}</Typography>
+      <Typography component="h2" ref={heading} tabIndex={-1} sx={{ fontWeight: 600 }}>
+        {title}
+      </Typography>
       {children}
     </Box>
   );

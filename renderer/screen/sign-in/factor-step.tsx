@@ -42,6 +42,8 @@ export function FactorStep({ asked, onExpired, onBack }: FactorStepProps) {
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 4 }}>
         <ActionButton
           type="submit"
+          key={kind}
+          autoFocus={kind === 'passkey'}
           variant="contained"
           color="primary"
           busy={attempt.busy}

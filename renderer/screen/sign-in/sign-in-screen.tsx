@@ -44,7 +44,7 @@ export function SignInScreen({ ended = false, left }: SignInScreenProps) {
     invitation: 'You are invited',
   };
   return (
-    <CalmPage title={titles[step.at]} lead={leads[step.at]} width={step.at === 'invitation' ? 560 : 440} focusKey={step.at}>
+    <CalmPage title={titles[step.at]} lead={leads[step.at]} width={step.at === 'invitation' ? 560 : 440}>
       {instance.isError && <FailureState error={instance.error} onRetry={() => void instance.refetch()} />}
       {instance.data && (
         <Way step={step} onStep={setStep} people={instance.data.people ?? []} left={left} note={ended ? endedNote : undefined} />
@@ -86,7 +86,7 @@ function Way({ step, onStep, people, left, note }: WayProps): ReactNode {
       return (
         <FactorStep
           asked={step.asked}
-          onExpired={() => again(step.person, 'The second step came too late. Enter your password again.')}
+          onExpired={() => again(step.person, 'The second step came too late, or was tried already. Enter your password again.')}
           onBack={() => onStep({ at: 'password', proposed: step.person })}
         />
       );
