@@ -9,6 +9,7 @@ import { pastText } from '../../component/moment-text.ts';
 import { useNow } from '../../component/now.ts';
 import { StatusItem } from '../../component/status-item.tsx';
 import { measure } from '../../theme/token.ts';
+import { useLogScopes } from '../log/log-scope.ts';
 import { JobStatus } from '../job/job-status.tsx';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -45,7 +46,8 @@ export function StatusBar({ session }: { session: Session }) {
 function LogState() {
   const navigate = useNavigate();
   const now = useNow();
-  const { data, isError } = useQuery(checkpointListQuery(useClient()));
+  // Who reads a part of the log isn't refused here for a question that nobody asked.
+  const { data, isError } = useQuery({ ...checkpointListQuery(useClient()), enabled: useLogScopes()?.whole === true });
   if (!data || isError) return null;
   const last = data.checkpoints[0];
   return (

@@ -8,6 +8,7 @@ import { moveRow } from '../../component/row-move.ts';
 import { nameKey } from '../../component/shortcut.ts';
 import type { PaletteItem } from './palette-item.ts';
 import { PaletteOption } from './palette-option.tsx';
+import { mostPaletteChars } from './use-link-item.ts';
 import { usePaletteItems } from './use-palette-items.ts';
 
 interface PaletteProps {
@@ -108,7 +109,7 @@ function PaletteInput({ id, activeAt, text, onText, onPress }: PaletteInputProps
           'aria-controls': `${id}-list`,
           'aria-autocomplete': 'list',
           'aria-activedescendant': activeAt === undefined ? undefined : `${id}-${activeAt}`,
-          maxLength: 200,
+          maxLength: mostPaletteChars,
           spellCheck: false,
           autoComplete: 'off',
           style: { outline: 'none' },

@@ -8,10 +8,13 @@ import type { Elsewhere } from '../action/catalogue.ts';
 import type { Place } from '../frame/place.ts';
 import { usePlaces } from '../frame/use-place.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
+import { useLinkItem } from './use-link-item.ts';
 import { usePaletteRights } from './use-palette-right.ts';
 import { actionItems, matching, placeItems, type PaletteItem } from './palette-item.ts';
 
 const pauseMs = 120;
+/** Longest text that secrets are searched by. */
+const mostSearchChars = 200;
 const mostVaults = 5;
 
 /** The text after a pause in typing. */
@@ -72,8 +75,10 @@ export function usePaletteItems(text: string): readonly PaletteItem[] {
     return [...placeItems(places, going), ...actionItems(store, going, rights)];
   }, [navigate, store, places, rights]);
   const vaults = useVaultItems(text);
-  const secrets = useSecretItems(text);
+  const link = useLinkItem(text);
+  const secrets = useSecretItems(link ? '' : text.slice(0, mostSearchChars));
   const found = matching(known, text);
   const of = (section: PaletteItem['section']) => found.filter((item) => item.section === section);
+  if (link) return [link];
   return [...of('Places'), ...of('Actions'), ...vaults, ...secrets, ...of('Not possible now')];
 }
