@@ -6,6 +6,9 @@ import { lookAt, test } from './house.ts';
 const secretText = /[A-Z2-7]{4}(?: [A-Z2-7]{4}){7}/;
 const codeText = /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/;
 
+/** Electron's own scheme is no place that a passkey could be made for. */
+const onlyInBrowser = () => test.skip(test.info().project.name === 'electron');
+
 /** A security key that is plugged in, and touched whenever it is asked. */
 async function plugIn(page: Page) {
   const devTools = await page.context().newCDPSession(page);
@@ -68,6 +71,7 @@ async function addApp(page: Page): Promise<TOTP> {
 }
 
 test('a security key is asked for at signing in, and nobody gets in without it', async ({ page }) => {
+  onlyInBrowser();
   const key = await plugIn(page);
   await openAccount(page);
   const panel = await begin(page, 'Add passkey');
@@ -128,4 +132,27 @@ test('the code of an app signs in once, and a recovery code when the phone is lo
   await inside(page);
   await openAccount(page);
   await expect(factors(page).filter({ hasText: 'Recovery codes' })).toContainText('9 left');
+});
+
+// A key in software is asked by tests alone. What a person's browser does with a real one shows only in that it asks for it at all: a page
+// without a certificate is refused at once, unless the profile says otherwise.
+test('the system’s own dialog asks for a real security key', async ({ page }) => {
+  onlyInBrowser();
+  const outcome = await page.evaluate(async () => {
+    const given = new AbortController();
+    const publicKey: PublicKeyCredentialCreationOptions = {
+      challenge: new Uint8Array(32),
+      rp: { id: location.hostname, name: 'Strongroom' },
+      user: { id: new Uint8Array(16), name: 'mara', displayName: 'Mara Okafor' },
+      pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+    };
+    const ask = () => navigator.credentials.create({ publicKey, signal: given.signal }).then(() => 'made', String);
+    const first = ask();
+    // Whether the first one still waits for a person is told to the next one.
+    const told = await Promise.race([first, ask()]);
+    given.abort();
+    await first;
+    return told;
+  });
+  expect(outcome).toMatch(/already pending/);
 });
