@@ -1,7 +1,7 @@
 import { assertMayTakeOver, assertOwnerLeft } from '../access/escalation.ts';
 import { PersonRecover } from '../contract/person.ts';
 import { kept, type RoomOperation } from '../operation/operation.ts';
-import { listFactors, removeFactor } from './factor-row.ts';
+import { removeFactorsOf } from './factor-row.ts';
 import { drawInvitation } from './invitation-code.ts';
 import { noPassword } from './password.ts';
 import { changePerson } from './person.ts';
@@ -24,7 +24,7 @@ export const recoverPerson: RoomOperation<typeof PersonRecover> = {
     const { tx, keyring, gate, time } = room;
     const before = await getSeenPerson(tx, keyring, input);
     await assertMayTakeOver(room, before.id);
-    for (const factor of await listFactors(tx, keyring, [before.id])) await removeFactor(tx, keyring, factor);
+    await removeFactorsOf(tx, keyring, before.id);
     const { invitation, code } = drawInvitation(room, before.id);
     const change = { ...noPassword, invitation, credential: before.credential + 1, freedOn: time };
     const row = await changePerson(tx, keyring, before, change);

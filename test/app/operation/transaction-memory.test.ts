@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createTransactionMemory } from '../../../app/operation/transaction-memory.ts';
-import { aVault, hash } from '../../port/a-row.ts';
+import { aFactor, aGroup, aMembership, aPerson, aVault, hash } from '../../port/a-row.ts';
 import { kinds, usePlaces } from '../../port/a-store.ts';
 
 const aManifest = (sequence: number) => ({ set: 'grant', count: sequence, sum: hash(1), sequence, mac: hash(sequence) });
@@ -50,6 +50,42 @@ describe.each(kinds)('works that share a transaction of $kind', (kind) => {
       await flush();
     });
     expect(await store.read((tx) => tx.manifests.list())).toEqual([aManifest(1)]);
+  });
+
+  test('do not see what a failed one wrote of people, groups and what they hold', async () => {
+    const store = await stores.store();
+    await store.transaction(async (tx) => {
+      await tx.directory.insertTenant({ id: 't1', name: 'Northwind', createdOn: 1 });
+      await tx.directory.insertPerson(aPerson('ada'));
+      await tx.groups.insert(aGroup('Bees'));
+      await tx.accessRevision.put('first');
+    });
+    await store.transaction(async (plain, plainSavepoint) => {
+      const { tx, savepoint } = createTransactionMemory(plain, plainSavepoint);
+      const look = async () => [
+        await tx.groups.findAll(['group-Bees']),
+        await tx.memberships.listOf(['person-ada']),
+        await tx.factors.listOf(['person-ada']),
+        await tx.accessRevision.find(),
+      ];
+      const before = await look();
+      const failing = savepoint(async () => {
+        await tx.groups.update(aGroup('Bees', { deletion: { on: 5, by: 'ada' } }));
+        await tx.memberships.insert(aMembership('m1', 'group-Bees', 'person-ada'));
+        await tx.factors.insert(aFactor('f1', 'person-ada'));
+        await tx.accessRevision.put('second');
+        const [groups, memberships, factors, revision] = await look();
+        expect([groups, memberships, factors, revision]).toMatchObject([
+          [{ deletion: { on: 5 } }],
+          [{ id: 'm1' }],
+          [{ id: 'f1' }],
+          'second',
+        ]);
+        throw broken;
+      });
+      await expect(failing).rejects.toBe(broken);
+      expect(await look()).toStrictEqual(before);
+    });
   });
 
   test('leave the manifest as the last of them put it', async () => {
