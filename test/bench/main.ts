@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { access } from './access.ts';
 import { bulk } from './bulk.ts';
 import { corridor } from './corridor.ts';
 import { importing } from './import.ts';
 import { ipc } from './ipc.ts';
+import { log } from './log.ts';
 import { describeMachine, warnOfLoad } from './machine.ts';
 import { memory } from './memory.ts';
 import { type Bench, type Part, SkipError } from './part.ts';
@@ -14,14 +16,14 @@ import { tableText } from './text.ts';
 import { window } from './window.ts';
 
 /** Every part, in the order in which they run; a new one is added here. */
-const parts: readonly Part[] = [corridor, search, bulk, importing, ipc, window, memory];
+const parts: readonly Part[] = [corridor, access, search, log, bulk, importing, ipc, window, memory];
 
 const usage = `npm run bench -- [PART …] [--rounds N] [--sizes N,N] [--folder DIR]
 
 ${parts.map(({ name, measures }) => `  ${name.padEnd(10)} ${measures}`).join('\n')}
 
   --rounds N    counted rounds of each comparison (5)
-  --sizes N,N   secrets in the houses of the parts that compare sizes (1000,100000)
+  --sizes N,N   secrets, or records, in the houses of the parts that compare sizes (1000,100000)
   --folder DIR  where the measured data lies, so that a disk can be chosen (the system's folder for temporary files)`;
 
 const print = (text: string): void => console.log(text);
