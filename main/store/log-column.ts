@@ -15,8 +15,13 @@ export type ColumnName = (typeof columnNames)[number];
 export type Numbers = Uint32Array | Float64Array;
 export type Columns = Readonly<Record<ColumnName, readonly number[]>>;
 
-/** Records that share their columns. */
-export const segmentRows = 1024;
+/** Records that share their columns at first: few enough that those before, which are read one by one, are quickly read. */
+export const smallRows = 256;
+
+/** Small segments that are made one, so that there are few of them in all. */
+export const smallTogether = 16;
+
+export const largeRows = smallRows * smallTogether;
 
 export const doors: readonly RecordRow['door'][] = ['window', 'rest', 'job', 'shell'];
 export const results = result.options;
@@ -40,6 +45,52 @@ export type FactRow = Omit<RecordRow, 'canonical' | 'leafHash' | 'status' | 'dur
 
 export const toFact = (row: RecordRow): FactRow => ({ ...row, removed: row.canonical === undefined });
 
+/** What is known of a segment in memory. */
+export interface Segment {
+  readonly head: SegmentHead;
+  readonly columns: Columns;
+}
+
+const eachColumn = (numbersOf: (name: ColumnName) => readonly number[]): Columns => ({
+  shift: numbersOf('shift'),
+  time: numbersOf('time'),
+  result: numbersOf('result'),
+  door: numbersOf('door'),
+  correlation: numbersOf('correlation'),
+  operation: numbersOf('operation'),
+  code: numbersOf('code'),
+  identityId: numbersOf('identityId'),
+  identity: numbersOf('identity'),
+  object: numbersOf('object'),
+  vault: numbersOf('vault'),
+  address: numbersOf('address'),
+  resourceId: numbersOf('resourceId'),
+});
+
+/** One segment of several that follow each other. */
+export function joinSegments(parts: readonly { readonly head: SegmentHead; read(name: ColumnName): Numbers }[]): Segment {
+  const heads = parts.map(({ head }) => head);
+  const first = heads[0]?.first ?? 0;
+  const oldest = least(heads.map((head) => head.oldest));
+  const sequences = parts.flatMap(({ head, read }) => Array.from(read('shift'), (shift, at) => head.first + at + shift));
+  const joined = (name: ColumnName): readonly number[] => {
+    if (name === 'shift') return sequences.map((sequence, at) => sequence - first - at);
+    if (name === 'time') return parts.flatMap(({ head, read }) => Array.from(read(name), (time) => head.oldest + time - oldest));
+    return parts.flatMap(({ read }) => [...read(name)]);
+  };
+  return {
+    head: {
+      first,
+      last: heads.at(-1)?.last ?? first,
+      size: sequences.length,
+      live: heads.reduce((sum, head) => sum + head.live, 0),
+      oldest,
+      newest: most(heads.map((head) => head.newest)),
+    },
+    columns: eachColumn(joined),
+  };
+}
+
 /** Every name that records have, in lower case. */
 export const namesOf = (rows: readonly FactRow[]): Set<string> =>
   new Set(rows.filter((row) => !row.removed).flatMap((row) => nameColumns.map((name) => row[name].toLowerCase())));
@@ -48,38 +99,39 @@ export const namesOf = (rows: readonly FactRow[]): Set<string> =>
  * Makes the columns of rows, which are in order.
  * @param numberOf the number of a name in lower case, from 1
  */
-export function encodeSegment(rows: readonly FactRow[], numberOf: (name: string) => number): { head: SegmentHead; columns: Columns } {
+export function encodeSegment(rows: readonly FactRow[], numberOf: (name: string) => number): Segment {
   const first = rows[0]?.sequence ?? 0;
   const times = rows.map((row) => row.time);
   const [oldest, newest] = [least(times), most(times)];
-  const column = (number: (row: FactRow, at: number) => number) => rows.map((row, at) => (row.removed ? 0 : number(row, at)));
-  const named = (name: NameColumn) => column((row) => numberOf(row[name].toLowerCase()));
+  const live = rows.filter((row) => !row.removed).length;
   return {
-    head: {
-      first,
-      last: rows.at(-1)?.sequence ?? first,
-      size: rows.length,
-      live: rows.filter((row) => !row.removed).length,
-      oldest,
-      newest,
-    },
-    columns: {
-      // By how much the sequence is ahead of the place; nothing where none is left out.
-      shift: rows.map((row, at) => row.sequence - first - at),
-      time: times.map((time) => time - oldest),
-      result: rows.map((row) => (row.removed ? removed : results.indexOf(row.result))),
-      door: column((row) => doors.indexOf(row.door)),
-      correlation: column((row) => hashText(row.correlationId.toLowerCase())),
-      operation: named('operation'),
-      code: named('code'),
-      identityId: named('identityId'),
-      identity: named('identity'),
-      object: named('object'),
-      vault: named('vault'),
-      address: named('address'),
-      resourceId: named('resourceId'),
-    },
+    head: { first, last: rows.at(-1)?.sequence ?? first, size: rows.length, live, oldest, newest },
+    columns: eachColumn((name) => rows.map((row, at) => numberIn(row, name, { place: first + at, oldest, numberOf }))),
   };
+}
+
+interface Base {
+  /** The sequence of the place in the segment, if none were left out. */
+  readonly place: number;
+  readonly oldest: number;
+  readonly numberOf: (name: string) => number;
+}
+
+function numberIn(row: FactRow, name: ColumnName, { place, oldest, numberOf }: Base): number {
+  switch (name) {
+    case 'shift':
+      return row.sequence - place;
+    case 'time':
+      return row.time - oldest;
+    case 'result':
+      return row.removed ? removed : results.indexOf(row.result);
+    case 'door':
+      return row.removed ? 0 : doors.indexOf(row.door);
+    case 'correlation':
+      return row.removed ? 0 : hashText(row.correlationId.toLowerCase());
+    default:
+      return row.removed ? 0 : numberOf(row[name].toLowerCase());
+  }
 }
 
 const least = (numbers: readonly number[]): number => numbers.reduce((low, number) => Math.min(low, number), Infinity);

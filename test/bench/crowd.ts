@@ -31,7 +31,7 @@ const contentTypes = [undefined, 'text/plain', 'application/json', 'application/
 const of = <T>(list: readonly T[], at: number): T | undefined => list[at % list.length];
 
 /** A number that looks drawn at random, the same each time (a step of splitmix32). */
-function mixed(at: number): number {
+export function mixed(at: number): number {
   let z = (at + 1) * 0x9e3779b9;
   z = Math.imul(z ^ (z >>> 16), 0x21f0aaad);
   z = Math.imul(z ^ (z >>> 15), 0x735a2d97);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { readRecord } from '../../../app/audit/record.ts';
 import { removedRow, toColumns } from '../../../app/audit/record-row.ts';
 import type { RecordRow } from '../../../app/audit/record-store.ts';
-import { columnNames, encodeSegment, namesOf, packNumbers, segmentRows, toFact } from '../log-column.ts';
+import { columnNames, encodeSegment, largeRows, namesOf, packNumbers, smallRows, toFact } from '../log-column.ts';
 import { bytes, maybe } from '../sqlite/column.ts';
 import type { Dialect, Migration } from './migration.ts';
 
@@ -18,7 +18,7 @@ export const logSearch: Migration = {
     for (let from = 0; ;) {
       const page = await readPage(db, from);
       for (const row of page) await insertRecord(db, row);
-      if (page.length === segmentRows) await insertSegment(db, page);
+      await insertSegments(db, page);
       const last = page.at(-1);
       if (!last) break;
       from = last.sequence + 1;
@@ -68,7 +68,7 @@ async function createSegments(db: Kysely<unknown>, { bytes: blob, whole, strict 
     .execute();
   await strict(db.schema.createTable('log_column'))
     .addColumn('field', 'text', (column) => column.notNull())
-    .addColumn('first', whole, (column) => column.notNull().references('log_segment.first'))
+    .addColumn('first', whole, (column) => column.notNull())
     .addColumn('numbers', blob, (column) => column.notNull())
     .addPrimaryKeyConstraint('log_column_key', ['field', 'first'])
     .execute();
@@ -109,7 +109,7 @@ const older = z.object({
 async function readPage(db: Kysely<unknown>, from: number): Promise<RecordRow[]> {
   const { rows } = await sql`select sequence, time, operation, result, status, code, identity, object, door, address,
       duration_ms as "durationMs", correlation_id as "correlationId", canonical, leaf_hash as "leafHash"
-    from log_record where sequence >= ${from} order by sequence limit ${segmentRows}`.execute(db);
+    from log_record where sequence >= ${from} order by sequence limit ${largeRows}`.execute(db);
   return z.array(older).parse(rows).map(widen);
 }
 
@@ -127,6 +127,12 @@ async function insertRecord(db: Kysely<unknown>, row: RecordRow): Promise<void> 
     values (${row.sequence}, ${row.time}, ${row.operation}, ${row.result}, ${row.status}, ${row.code}, ${row.identity}, ${row.identityId},
       ${row.object}, ${row.vault}, ${row.resourceId}, ${row.door}, ${row.address}, ${row.durationMs}, ${row.correlationId},
       ${row.leafHash}, ${row.canonical ?? null})`.execute(db);
+}
+
+/** One of a whole page, or small ones as far as they go; the rest stays by itself. */
+async function insertSegments(db: Kysely<unknown>, page: readonly RecordRow[]): Promise<void> {
+  const size = page.length === largeRows ? largeRows : smallRows;
+  for (let at = 0; at + size <= page.length; at += size) await insertSegment(db, page.slice(at, at + size));
 }
 
 async function insertSegment(db: Kysely<unknown>, page: readonly RecordRow[]): Promise<void> {

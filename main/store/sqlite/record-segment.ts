@@ -9,8 +9,11 @@ import {
   namesOf,
   type Numbers,
   packNumbers,
+  joinSegments,
+  type Segment,
   type SegmentHead,
-  segmentRows,
+  smallRows,
+  smallTogether,
   unpackNumbers,
 } from '../log-column.ts';
 import { bytes } from './column.ts';
@@ -26,12 +29,12 @@ const head: z.ZodType<SegmentHead> = z.object({
   oldest: z.number(),
   newest: z.number(),
 });
+const headColumns = 'first, last, size, live, oldest, newest';
 const end = z.object({ last: z.number() });
 const stored = z.object({ first: z.number(), numbers: bytes });
 
 /** Every segment, oldest first. */
-export const listSegments = (sql: Sql): SegmentHead[] =>
-  sql.all(head, 'select first, last, size, live, oldest, newest from log_segment order by first');
+export const listSegments = (sql: Sql): SegmentHead[] => sql.all(head, `select ${headColumns} from log_segment order by first`);
 
 /** The highest sequence that is in a segment; -1 while there is none. */
 const packedEnd = (sql: Sql): number => sql.find(end, 'select last from log_segment order by first desc limit 1')?.last ?? -1;
@@ -42,19 +45,38 @@ export const listLoose = (sql: Sql): FactRow[] =>
 
 /** Makes segments of loose records, as long as there are enough of them. @param newest the highest sequence */
 export function packLoose(sql: Sql, newest: number): void {
-  for (let after = packedEnd(sql); newest - after >= segmentRows;) {
-    const rows = sql.all(fact, `select ${factColumns} from log_record where sequence > ? order by sequence limit ?`, [after, segmentRows]);
+  for (let after = packedEnd(sql); newest - after >= smallRows;) {
+    const rows = sql.all(fact, `select ${factColumns} from log_record where sequence > ? order by sequence limit ?`, [after, smallRows]);
     const numbers = new Map([...namesOf(rows)].map((name) => [name, numberName(sql, name)]));
-    const { head: made, columns } = encodeSegment(rows, (name) => numbers.get(name) ?? 0);
-    sql.insert('log_segment', { ...made }, taken(made.first));
-    for (const field of columnNames) {
-      sql.insert('log_column', { field, first: made.first, numbers: packNumbers(columns[field]) }, taken(made.first));
-    }
-    after = made.last;
+    const made = encodeSegment(rows, (name) => numbers.get(name) ?? 0);
+    insertSegment(sql, made);
+    mergeSmall(sql);
+    after = made.head.last;
   }
 }
 
-const taken = (first: number) => () => new VaultError('Conflict', { name: `segment ${first}` });
+/** Makes one of the newest segments once there are enough small ones. */
+function mergeSmall(sql: Sql): void {
+  const newest = sql.all(head, `select ${headColumns} from log_segment order by first desc limit ?`, [smallTogether]).toReversed();
+  if (newest.length < smallTogether || newest.some(({ size }) => size > smallRows)) return;
+  const columns = new Map(columnNames.map((name) => [name, readColumn(sql, name, newest)]));
+  const parts = newest.map((each) => ({
+    head: each,
+    read: (name: ColumnName) => columns.get(name)?.get(each.first) ?? new Uint32Array(0),
+  }));
+  const joined = joinSegments(parts);
+  for (const field of columnNames) {
+    sql.run('delete from log_column where field = ? and first between ? and ?', [field, joined.head.first, joined.head.last]);
+  }
+  sql.run('delete from log_segment where first between ? and ?', [joined.head.first, joined.head.last]);
+  insertSegment(sql, joined);
+}
+
+function insertSegment(sql: Sql, { head: made, columns }: Segment): void {
+  const taken = () => new VaultError('Conflict', { name: `segment ${made.first}` });
+  sql.insert('log_segment', { ...made }, taken);
+  for (const field of columnNames) sql.insert('log_column', { field, first: made.first, numbers: packNumbers(columns[field]) }, taken);
+}
 
 /** Reads one column of neighbouring segments. @returns by `first` of the segment @throws VaultError StoreDamaged */
 export function readColumn(sql: Sql, field: ColumnName, segments: readonly SegmentHead[]): Map<number, Numbers> {

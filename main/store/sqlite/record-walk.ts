@@ -32,7 +32,7 @@ export interface Way {
 }
 
 /** Segments that are read at a time: few at first, because a page is often found in the newest. */
-const mostTogether = 64;
+const mostTogether = 32;
 
 /** The bit of what no test says: a time or a sequence that is not asked for, a row that turned out to be another. */
 const otherwise = 0x8000_0000;
@@ -105,11 +105,14 @@ function toView(plan: RecordPlan, way: Way, { head, read }: Part, isWrong: (sequ
     const passes = test.over(read);
     for (let at = 0; at < size; at += 1) if (!passes(at)) failed[at] = (failed[at] ?? 0) | (1 << number);
   }
-  const below = Math.min(way.below ?? Infinity, plan.below);
-  const isOutside = (at: number): boolean =>
-    time(at) < plan.from || time(at) > plan.until || sequence(at) >= below || sequence(at) < (way.from ?? 0);
-  for (let at = 0; at < size; at += 1) {
-    if (isOutside(at) || (failed[at] === 0 && isWrong(sequence(at)))) failed[at] = (failed[at] ?? 0) | otherwise;
+  const { below, from } = { below: Math.min(way.below ?? Infinity, plan.below), from: way.from ?? 0 };
+  const isInside = oldest >= plan.from && head.newest <= plan.until && head.last < below && first >= from;
+  if (!isInside || plan.doubtful) {
+    const isOutside = (at: number): boolean =>
+      time(at) < plan.from || time(at) > plan.until || sequence(at) >= below || sequence(at) < from;
+    for (let at = 0; at < size; at += 1) {
+      if (isOutside(at) || (failed[at] === 0 && isWrong(sequence(at)))) failed[at] = (failed[at] ?? 0) | otherwise;
+    }
   }
   return { size, failed, sequence, time, column: read };
 }
