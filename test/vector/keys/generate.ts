@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crypto } from '../../app/seal/sealing.ts';
+import { drawFactors } from './draw-factor.ts';
 import { drawMarks } from './draw-mark.ts';
 import { drawSlots } from './draw-slot.ts';
 import { drawValues } from './draw-value.ts';
@@ -14,3 +15,4 @@ const write = (name: string, content: object): void =>
 write('slot.json', await drawSlots(rootKey));
 write('value.json', await drawValues(rootKey));
 write('mark.json', await drawMarks(rootKey));
+write('factor.json', await drawFactors(rootKey));

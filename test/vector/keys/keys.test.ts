@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import { readAnchors } from '../../../app/seal/anchor-file.ts';
+import { parseRecoveryCode } from '../../../app/identity/recovery-code.ts';
 import type { RowFields, ValueBinding } from '../../../app/seal/keyring.ts';
 import { openKeychainSlot } from '../../../app/seal/keychain-slot.ts';
 import { createKeyring, openKeyring } from '../../../app/seal/open-keyring.ts';
@@ -13,7 +14,7 @@ import { checkSlotFile, parseSlotFile } from '../../../app/seal/slot-file.ts';
 import { argon2, crypto, mapKeychain, secretSharing, utf8 } from '../../app/seal/sealing.ts';
 import { mapStore } from '../../app/seal/map-store.ts';
 import * as second from './second-reader.ts';
-import type { Binding, Fields, KeyRow, MarkVectors, SlotVectors, ValueVectors, Way } from './vector.ts';
+import type { Binding, FactorVectors, Fields, KeyRow, MarkVectors, SlotVectors, ValueVectors, Way } from './vector.ts';
 
 const load = (name: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8'));
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
@@ -22,6 +23,7 @@ const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const slots = load('slot.json') as SlotVectors;
 const values = load('value.json') as ValueVectors;
 const marks = load('mark.json') as MarkVectors;
+const factors = load('factor.json') as FactorVectors;
 
 /** The same call is made once: the vectors use one passphrase and few costs, and Argon2id is slow on purpose. */
 function remembered<A extends unknown[], R>(call: (...args: A) => R): (...args: A) => R {
@@ -102,6 +104,24 @@ describe('values', () => {
     const seed = second.openKey(values, keys, 'log', 'house', 1);
     expect(seed && toHex(crypto.ed25519Signer(Uint8Array.from(seed))(hex(message)))).toBe(signature);
     expect(crypto.verifyEd25519(keyring.logPublicKey, hex(message), hex(signature))).toBe(true);
+  });
+});
+
+describe('second factors', () => {
+  const aKeyring = () => createKeyring({ crypto, instanceId: factors.instanceId, rootKey: hex(factors.rootKey) }, mapStore(), 1);
+
+  test.each(factors.secrets)('secret of an app: $name', async (it) => {
+    const keyring = await aKeyring();
+    if (it.secret === undefined) {
+      expect(() => keyring.openFactor(it, hex(it.sealed))).toThrow(expect.objectContaining({ code: 'IntegrityViolation' }));
+    } else expect(toHex(keyring.openFactor(it, hex(it.sealed)))).toBe(it.secret);
+    expect(second.openFactor(factors, it)?.toString('hex')).toBe(it.secret);
+  });
+
+  test.each(factors.codes)('recovery code “$text” of $id', async (it) => {
+    const code = parseRecoveryCode(utf8(it.text));
+    expect(code && toHex((await aKeyring()).hashRecoveryCode(it, code))).toBe(it.hash);
+    expect(second.hashCode(factors, it)).toBe(it.hash);
   });
 });
 

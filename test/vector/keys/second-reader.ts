@@ -1,6 +1,6 @@
 // A second reader of the house's keys, written from docs/format-keys.md alone: it shares no line with the application.
 import { argon2Sync, createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import type { Binding, Fields, KeyRow, MarkVectors, ValueVectors, Way } from './vector.ts';
+import type { Binding, FactorVectors, Fields, KeyRow, MarkVectors, ValueVectors, Way } from './vector.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 type Field = string | number | boolean | null | Buffer;
@@ -137,14 +137,14 @@ function readFile(text: string): { file: { [name: string]: Json }; slots: Slot[]
 
 const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-function base32(text: string): Buffer | undefined {
+function base32(text: string, length: number): Buffer | undefined {
   const plain = text
     .replace(/[\s\-\u2000-\u203f]/g, '')
     .toUpperCase()
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
   const bits = Array.from(plain, (digit) => digits.indexOf(digit).toString(2).padStart(5, '0')).join('');
-  if (plain.length !== 72 || bits.includes('-')) return undefined;
+  if (plain.length !== length || bits.includes('-')) return undefined;
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
 
@@ -172,7 +172,7 @@ function combine(parts: Buffer[]): Buffer {
 }
 
 function readShare(text: string, position: number): { set: string; threshold: number; index: number; part: Buffer } {
-  const share = base32(text);
+  const share = base32(text, 72);
   const sum = share && sha256(Buffer.concat([Buffer.from('strongroom/v1/share'), share.subarray(0, 41)])).subarray(0, 4);
   if (!share || !sum || share[5] !== 1 || !same(sum, share.subarray(41))) throw new Refused(`ShareInvalid ${position}`);
   const bits = Array.from(share.subarray(0, 5), (byte) => byte.toString(2).padStart(8, '0')).join('');
@@ -249,6 +249,19 @@ export function openValue(house: ValueVectors, it: ValueVectors['cases'][number]
   const bound = bind('strongroom/v1/secret-data-key', ...place, it.keyGeneration, b.rowVersion, ...deciding);
   const dataKey = vaultKey && open(vaultKey, bound, hex(it.wrappedKey));
   return dataKey && open(dataKey, bind('strongroom/v1/secret-value', ...place), hex(it.sealedValue));
+}
+
+// Second factors
+
+export function openFactor(house: House, { personId, id, sealed }: FactorVectors['secrets'][number]): Buffer | undefined {
+  const key = fromRoot(hex(house.rootKey), house.instanceId, 'factor');
+  return open(key, bind('strongroom/v1/factor', house.instanceId, personId, id), hex(sealed));
+}
+
+export function hashCode(house: House, { personId, id, text }: FactorVectors['codes'][number]): string | undefined {
+  const code = base32(text, 16);
+  const key = fromRoot(hex(house.rootKey), house.instanceId, 'recovery-code');
+  return code && hmac(key, bind('strongroom/v1/recovery-code', house.instanceId, personId, id, code)).toString('hex');
 }
 
 // Marks

@@ -98,3 +98,18 @@ export interface MarkVectors {
     readonly distrusted: readonly ('damaged' | 'forged' | 'contradicting' | null)[];
   }[];
 }
+
+export interface FactorVectors {
+  readonly rootKey: string;
+  readonly instanceId: string;
+  /** Of apps. `secret` is absent where it must not open: IntegrityViolation. */
+  readonly secrets: readonly {
+    readonly name: string;
+    readonly personId: string;
+    readonly id: string;
+    readonly sealed: string;
+    readonly secret?: string;
+  }[];
+  /** Recovery codes as they are typed. */
+  readonly codes: readonly { readonly personId: string; readonly id: string; readonly text: string; readonly hash: string }[];
+}
