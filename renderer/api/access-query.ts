@@ -66,6 +66,8 @@ export const requestListQuery = (client: Client, whose: Input<'AccessRequestList
       ),
     initialPageParam: start.after,
     getNextPageParam: (page) => page.next,
+    // Others ask and decide: what was read a while ago may be over.
+    staleTime: 0,
   });
 
 /** Single secrets that were granted one by one. */

@@ -27,7 +27,7 @@ export function createRightsKeeper(queries: QueryClient) {
       known = JSON.stringify(session);
       queries.setQueryData(queryKey.session, session);
       // The first is what the window began with.
-      if (before !== undefined) void readAgain();
+      if (before !== undefined && before !== known) void readAgain();
     },
     /** Forgets all of it. */
     drop: () => queries.removeQueries({ predicate: (query) => isRead(query) || query.queryKey[0] === mayKey[0] }),

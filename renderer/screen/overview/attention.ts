@@ -8,7 +8,7 @@ import type { SecretPlace } from '../secret/secret-place.ts';
 
 /** Where something is put right. */
 export type Way =
-  | { readonly to: '/settings' | '/log' | '/integrity' | '/recycle-bin' }
+  | { readonly to: '/requests' | '/settings' | '/log' | '/integrity' | '/recycle-bin' }
   | { readonly to: '/secrets'; readonly search: SecretPlace }
   | { readonly to: '/secrets/$vault/$name'; readonly params: { readonly vault: string; readonly name: string } };
 
@@ -63,6 +63,21 @@ function aboutLog(rows: readonly LogRow[], now: number): readonly Attention[] {
     },
   ];
   return found.filter(({ count }) => count > 0);
+}
+
+function aboutRequests(count: number): readonly Attention[] {
+  if (count === 0) return [];
+  const title = `${countText(count, 'request')} for access ${count === 1 ? 'waits' : 'wait'} for you`;
+  return [
+    {
+      key: 'requests',
+      kind: 'notice',
+      title,
+      why: 'Somebody can’t go on with their work until it is decided.',
+      action: 'Decide',
+      way: { to: '/requests' },
+    },
+  ];
 }
 
 type Counted = Output<'SecretAttention'>;
@@ -153,12 +168,15 @@ export interface Seen {
   readonly slots: readonly Slot[] | undefined;
   /** The newest records. */
   readonly rows: readonly LogRow[] | undefined;
+  /** How many requests for access wait for the person to decide. */
+  readonly requests?: number | undefined;
 }
 
 /** What needs attention, worst first, from what is known and nothing else. */
-export const findAttention = ({ secrets, slots, rows }: Seen, now: number): readonly Attention[] =>
+export const findAttention = ({ secrets, slots, rows, requests = 0 }: Seen, now: number): readonly Attention[] =>
   worstFirst([
     ...(secrets ? aboutSecrets(secrets, undefined, now) : []),
     ...(slots ? aboutSlots(slots) : []),
     ...(rows ? aboutLog(rows, now) : []),
+    ...aboutRequests(requests),
   ]);

@@ -2,12 +2,15 @@ import Box from '@mui/material/Box';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
+import { useMay } from '../../api/access-context.ts';
 import { attentionQuery, logListQuery, slotListQuery } from '../../api/query.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { useNow } from '../../component/now.ts';
 import { Page } from '../../component/page.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
+import { useReach } from '../access/use-reach.ts';
+import { useOpenRequests } from '../request/use-open-request.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { AttentionList } from './attention-list.tsx';
 import { findAttention } from './attention.ts';
@@ -21,8 +24,12 @@ const everything = {};
 function useOverview() {
   const client = useClient();
   const counted = useQuery(attentionQuery(client));
-  const slots = useQuery(slotListQuery(client));
-  const log = useInfiniteQuery(logListQuery(client, everything));
+  // What one may not see is not asked for: that would be a refusal in the log.
+  const mayList = useMay({ operation: 'SlotList' });
+  const slots = useQuery({ ...slotListQuery(client), enabled: mayList.state === 'yes' });
+  const { integrity: readsLog } = useReach();
+  const log = useInfiniteQuery({ ...logListQuery(client, everything), enabled: readsLog });
+  const requests = useOpenRequests();
   const { vaults, error } = useVaultList();
   // What one's roles don't show is no failure: it is only not looked at.
   const failure = [counted.error, slots.error, log.error, error].find((it) => it !== null && !isVaultError(it, 'Forbidden'));
@@ -32,15 +39,17 @@ function useOverview() {
     secrets: counted.data,
     slots: slots.data?.slots,
     rows: log.data?.pages[0]?.rows,
-    settled: !counted.isPending && !slots.isPending && !log.isPending,
-    unseen: [...(counted.error ? ['secrets'] : []), ...(slots.error ? ['unlock slots'] : []), ...(log.error ? ['the log'] : [])],
+    requests,
+    settled: !counted.isPending && !slots.isLoading && !log.isLoading && mayList.state !== 'unknown',
+    unseen: [...(counted.error ? ['secrets'] : []), ...(slots.data ? [] : ['unlock slots']), ...(log.data ? [] : ['the log'])],
   };
 }
 
 /** What needs attention first; what is coming and what happened lately beside it. */
 export function OverviewScreen() {
   const now = useNow();
-  const { vaults, failure, secrets, slots, rows, settled, unseen } = useOverview();
+  const { vaults, failure, settled, unseen, ...seen } = useOverview();
+  const { secrets, rows } = seen;
   const fresh = vaults?.every((vault) => vault.secretCount === 0) ?? false;
   return (
     <Page title="Overview">
@@ -60,7 +69,7 @@ export function OverviewScreen() {
             </Section>
           )}
           <Section title="Needs attention">
-            {settled ? <AttentionList items={findAttention({ secrets, slots, rows }, now)} unseen={unseen} /> : <RowSkeleton rows={2} />}
+            {settled ? <AttentionList items={findAttention(seen, now)} unseen={unseen} /> : <RowSkeleton rows={2} />}
           </Section>
         </Box>
         <Box>

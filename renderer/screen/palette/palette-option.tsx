@@ -75,7 +75,7 @@ function Keys({ keys }: { keys: string }) {
     <Box component="span" sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'text.tertiary', flexShrink: 0 }}>
       {keyText(keys)
         .split(' ')
-        .map((key) => (key === 'then' ? <span key={key}>then</span> : <KeyCap key={key}>{key}</KeyCap>))}
+        .map((key, at) => (key === 'then' ? <span key={at}>then</span> : <KeyCap key={at}>{key}</KeyCap>))}
     </Box>
   );
 }

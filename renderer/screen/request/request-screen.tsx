@@ -36,7 +36,7 @@ const keyOf = ({ id }: AccessRequest) => id;
 export function RequestScreen() {
   const shell = useShell();
   const { detailPercent } = useShellState().preference;
-  const decides = useMayAnywhere('AccessRequestDecide').state === 'yes';
+  const decides = useMayAnywhere('RoleAssignmentCreate').state === 'yes';
   const [chosen, setChosen] = useState<Which>();
   const which = chosen ?? (decides ? 'decide' : 'mine');
   const table = useRef<TableHandle>(null);

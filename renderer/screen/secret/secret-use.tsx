@@ -1,27 +1,41 @@
 import Box from '@mui/material/Box';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { LogRow } from '../../../app/contract/log.ts';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { logListQuery } from '../../api/query.ts';
+import { logListQuery, sessionQuery } from '../../api/query.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
+import { useVaultList } from '../vault/use-vault-list.ts';
 
 /** Every question to the log is recorded, so none is asked about what one only passes by. */
 const restMs = 700;
 const shownReaders = 5;
 
-/** Who read the secret lately, from the log. */
+/** Who read the secret lately, from the log, for who may read of it there. */
 export function SecretUse({ secret }: { secret: SecretProperties }) {
+  const scope = useLogScope(secret.vault);
+  return scope === undefined ? null : <Use secret={secret} scope={scope} />;
+}
+
+/** The scope at which the person may read the log of a vault; undefined where at none. */
+function useLogScope(vault: string): string | undefined {
+  const scopes = useQuery(sessionQuery(useClient())).data?.logScopes;
+  const { vaults } = useVaultList();
+  const at = vaults?.find(({ name }) => name.toLowerCase() === vault.toLowerCase())?.resourceId.toLowerCase();
+  return scopes?.find((scope) => scope === '/' || at === scope.toLowerCase() || at?.startsWith(`${scope.toLowerCase()}/`));
+}
+
+function Use({ secret, scope }: { secret: SecretProperties; scope: string }) {
   const text = `${secret.vault} / ${secret.name}`;
   const rested = useRested(text);
   const { data, error } = useInfiniteQuery({
-    ...logListQuery(useClient(), { operation: ['SecretGet'], text }),
+    ...logListQuery(useClient(), { operation: ['SecretGet'], text }, scope),
     enabled: rested,
     staleTime: 30_000,
   });
@@ -31,7 +45,7 @@ export function SecretUse({ secret }: { secret: SecretProperties }) {
     <Section
       title="Used by"
       action={
-        <LinkButton to="/log" search={{ object: [text], operation: ['SecretGet'] }}>
+        <LinkButton to="/log" search={{ object: [text], operation: ['SecretGet'], ...(scope === '/' ? {} : { scope }) }}>
           Show in the log
         </LinkButton>
       }

@@ -5,12 +5,14 @@ import Typography from '@mui/material/Typography';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useClient } from '../../api/client-context.tsx';
+import { useMay } from '../../api/access-context.ts';
 import { settingPut } from '../../api/mutation.ts';
 import { instanceQuery } from '../../api/query.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { Field } from '../../component/field.tsx';
 import { Section } from '../../component/section.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { useToast } from '../../component/toast.tsx';
 import { useLeave } from '../frame/leave.ts';
 import { SealDecision } from '../frame/seal-decision.tsx';
@@ -37,6 +39,7 @@ function IdleMinutes() {
   const say = useToast();
   const { data } = useQuery(instanceQuery(client));
   const { mutate, error } = useMutation(settingPut(client));
+  const { unavailable } = useUnavailable(useMay({ operation: 'SettingPut' }));
   if (!data) return null;
   const before = data.idleMinutes;
   const put = (idleMinutes: number, undo?: number) =>
@@ -50,12 +53,13 @@ function IdleMinutes() {
   const choices = [...new Set([...usual, before])].toSorted((a, b) => a - b);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3, maxWidth: 480 }}>
-      <Field label="Lock without input after" hint="It locks at once, too, when the computer is locked or goes to sleep.">
+      <Field label="Lock without input after" hint={unavailable ?? 'It locks at once, too, when the computer is locked or goes to sleep.'}>
         {(control) => (
           <Box sx={{ width: 160 }}>
             <NativeSelect
               fullWidth
               value={before}
+              disabled={unavailable !== undefined}
               onChange={(event) => put(Number(event.target.value), before)}
               input={<OutlinedInput />}
               inputProps={{ ...control }}

@@ -1,3 +1,4 @@
+import { useMay } from '../../api/access-context.ts';
 import { Page } from '../../component/page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
@@ -6,14 +7,16 @@ import { ClipboardSection } from './clipboard-section.tsx';
 import { LockSection } from './lock-section.tsx';
 import { SlotSection } from './slot-section.tsx';
 
-/** What holds for the whole house: how it opens, when it locks, how it looks, what it is. */
+/** What holds for the whole house: how it opens, when it locks, how it looks, what it is; of that, what the person has a use for. */
 export function SettingScreen() {
+  const slots = useMay({ operation: 'SlotList' });
+  const backup = useMay({ operation: 'InstanceBackup' });
   return (
     <Page title="Settings">
-      <SlotSection />
+      {slots.state === 'yes' && <SlotSection />}
       <LockSection />
       <ClipboardSection />
-      <BackupSection />
+      {backup.state === 'yes' && <BackupSection />}
       <AppearanceSection />
       <AboutSection />
     </Page>

@@ -2,6 +2,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createHouseRouter } from '../../../renderer/route.tsx';
+import { AccessRoom } from '../../../renderer/screen/access/access-room.tsx';
 import { ActionRoom } from '../../../renderer/screen/action/action-room.tsx';
 import { JobRoom } from '../../../renderer/screen/job/job-room.tsx';
 import { dressed } from './dressed.tsx';
@@ -9,6 +10,8 @@ import type { Scene } from './scene.ts';
 import { aConsole, type ConsoleScene, createConsoleClient } from './scripted-console.ts';
 
 configure({ asyncUtilTimeout: 20_000 });
+
+const nothing = () => undefined;
 
 /** The open house at one of its places, over a scripted console, and a person in front of it. */
 export function openConsole(scene: Scene, at: string, change: Partial<ConsoleScene> = {}) {
@@ -19,11 +22,13 @@ export function openConsole(scene: Scene, at: string, change: Partial<ConsoleSce
   const person = userEvent.setup({ delay: null });
   render(
     <Around>
-      <JobRoom>
-        <ActionRoom>
-          <RouterProvider router={router} />
-        </ActionRoom>
-      </JobRoom>
+      <AccessRoom onEnded={nothing}>
+        <JobRoom>
+          <ActionRoom>
+            <RouterProvider router={router} />
+          </ActionRoom>
+        </JobRoom>
+      </AccessRoom>
     </Around>,
   );
   return { client, person, router, scene, ...rest };

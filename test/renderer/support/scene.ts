@@ -2,6 +2,7 @@ import type { Output } from '../../../app/contract/operation.ts';
 import type { LogRow } from '../../../app/contract/log.ts';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
+import { someAccess, type AccessScene } from './scripted-access.ts';
 import { aCheckpoint, aLogRow, aSecret, aSession, aSlot, aVault, somePayroll } from './sample.ts';
 
 export type Instance = Output<'InstanceGet'>;
@@ -31,6 +32,7 @@ export interface Scene {
   refused: readonly string[];
   /** Bulk changes stop here until they are cancelled. */
   stuckAfter?: number | undefined;
+  access: AccessScene;
 }
 
 export const anInstance = (change: Partial<Instance> = {}): Instance => ({
@@ -63,6 +65,7 @@ export function emptyScene(now: number): Scene {
     stuck: [],
     views: [],
     refused: [],
+    access: someAccess(),
   };
 }
 

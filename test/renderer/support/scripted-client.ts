@@ -4,6 +4,7 @@ import { CancelledError, VaultError } from '../../../app/contract/vault-error.ts
 import type { CallOptions, Client } from '../../../renderer/api/client.ts';
 import { aSecret, aVault } from './sample.ts';
 import type { Scene } from './scene.ts';
+import { accessAnswers, type AccessScene } from './scripted-access.ts';
 import { createScriptedBulk } from './scripted-bulk.ts';
 import { pageOfHits, searchHits } from './scripted-search.ts';
 
@@ -127,6 +128,8 @@ export function createScriptedClient(scene: Scene): ScriptedClient {
       await Promise.resolve();
       if (failure) throw failure;
       contract[name].input.parse(given);
+      const ofAccess: ((access: AccessScene, input: Input<N>) => Output<N>) | undefined = accessAnswers[name];
+      if (ofAccess) return ofAccess(scene.access, given);
       const answer: ((scene: Scene, input: Input<N>) => Output<N>) | undefined = answers[name];
       if (!answer) throw new VaultError('NotImplemented', {});
       return answer(scene, given);
