@@ -40,6 +40,8 @@ interface LogPageProps {
   asked: LogAsked;
   scopes: readonly string[];
   table: RefObject<TableHandle | null>;
+  /** The record whose detail is open. */
+  record: number | undefined;
   live: Live;
   onOpen: (sequence: number, by: OpenBy) => void;
   onClose: () => void;
@@ -54,7 +56,7 @@ interface Live {
 }
 
 /** The log with its head: how much, when, what it is narrowed to. */
-export function LogPage({ place, asked, scopes, table, live, onOpen, onClose, onPaused }: LogPageProps) {
+export function LogPage({ place, asked, scopes, table, record, live, onOpen, onClose, onPaused }: LogPageProps) {
   const { filter, show, clear } = place;
   const room = useRef<HTMLDivElement>(null);
   const facetRoom = useFacetRoom(room);
@@ -111,7 +113,7 @@ export function LogPage({ place, asked, scopes, table, live, onOpen, onClose, on
               table={table}
               read={read}
               live={live.on && live.unavailable === undefined}
-              openSequence={place.place.record}
+              openSequence={record}
               onOpen={onOpen}
               onClose={onClose}
               onClearFilter={clear}

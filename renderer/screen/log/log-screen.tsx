@@ -27,15 +27,20 @@ function LogOf({ scopes }: { scopes: readonly string[] }) {
   const scope = chooseScope(scopes, place.place.scope);
   const filter = useAskedFilter(place.place, live && !paused);
   const asked = useMemo((): LogAsked => ({ filter, scope }), [filter, scope]);
-  const { record } = place.place;
+  // The place follows a moment later: keys that come faster than that go on from what was last opened.
+  const [wanted, setWanted] = useState<number>();
+  if (wanted !== undefined && wanted === place.place.record) setWanted(undefined);
+  const record = wanted ?? place.place.record;
   const { open, close: leave } = place;
   const close = useCallback(() => {
+    setWanted(undefined);
     leave();
     // In narrow windows the list is hidden until the detail is gone.
     requestAnimationFrame(() => table.current?.focus());
   }, [leave]);
   const openBy = (sequence: number, how: OpenBy) => {
     setBy(how);
+    setWanted(sequence);
     open(sequence);
   };
   // From the detail: its title keeps the focus, so that the next key finds it.
@@ -54,6 +59,7 @@ function LogOf({ scopes }: { scopes: readonly string[] }) {
           asked={asked}
           scopes={scopes}
           table={table}
+          record={record}
           live={{
             on: live,
             set: setLive,
@@ -69,7 +75,7 @@ function LogOf({ scopes }: { scopes: readonly string[] }) {
           <LogDetail
             sequence={record}
             scope={scope}
-            link={logLink({ ...place.place, scope })}
+            link={logLink({ ...place.place, record, scope })}
             takesFocus={by === 'enter'}
             onStep={step}
             onOpen={(sequence) => openBy(sequence, 'enter')}
