@@ -14,16 +14,15 @@ export async function resumeGuesses(tx: Tx, guesses: GuessCount): Promise<void> 
   const bySubject = Map.groupBy(rows, ({ object }) => object.toLowerCase());
   for (const [subject, attempts] of bySubject) {
     const person = await tx.directory.findPerson(subject);
-    const factors = person ? await tx.factors.listOf([person.id]) : [];
-    const failures = inRow(attempts, factors.length > 0 ? 'SessionProve' : 'SessionCreate', person?.freedOn ?? -Infinity);
+    const failures = inRow(attempts, person?.freedOn ?? -Infinity);
     if (failures[0]) guesses.resume(subject, failures.length, failures[0].time);
   }
 }
 
-type Attempt = Pick<RecordRow, 'operation' | 'code' | 'time'>;
+type Attempt = Pick<RecordRow, 'identityId' | 'code' | 'time'>;
 
-/** @param attempts newest first @param last the operation with which signing in is over @returns those that failed since it was */
-function inRow(attempts: readonly Attempt[], last: string, freedOn: number): Attempt[] {
-  const end = attempts.findIndex(({ operation, code, time }) => time <= freedOn || (operation === last && code === 'OK'));
+/** @param attempts newest first @returns those that failed since somebody signed in: a right password of which a second factor is asked is nobody's */
+function inRow(attempts: readonly Attempt[], freedOn: number): Attempt[] {
+  const end = attempts.findIndex(({ identityId, code, time }) => time <= freedOn || (identityId !== '' && code === 'OK'));
   return attempts.slice(0, end < 0 ? undefined : end).filter(({ code }) => code === 'SignInFailed');
 }

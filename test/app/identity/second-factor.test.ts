@@ -252,6 +252,22 @@ describe('wrong proofs', () => {
     await expect(wrong()).rejects.toEqual(refusal('SignInFailed', { retryOn: now() + 2_000 }));
   });
 
+  it('of before somebody signed in by the password alone count no more, also for the next engine', async () => {
+    await aPerson(house.engine, 'bob', { role: 'Reader', scope: '/' });
+    const guess = () => window.call('SessionCreate', { person: 'bob', password: utf8('not the password') });
+    await expect(guess()).rejects.toEqual(refusal('SignInFailed'));
+    await expect(guess()).rejects.toEqual(refusal('SignInFailed'));
+    await signIn(window, password, 'bob');
+    await setUpApp(window, house.ground.clock);
+    await house.engine.house.close();
+    window = (await startEngine(house.ground)).window();
+    await unlock(window);
+    await beginSignIn(window, 'bob');
+    const refused = await wrong().catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'SignInFailed', data: {} });
+    expect(refused).not.toHaveProperty('data.retryOn');
+  });
+
   it('are recorded as that person’s, with the kind, and never the code', async () => {
     await beginSignIn(window);
     await expect(wrong()).rejects.toEqual(refusal('SignInFailed'));
