@@ -38,7 +38,7 @@ export const personColumns: readonly Column<Person>[] = [
     track: 'minmax(136px, 2fr)',
     render: (person) => <ForeignText>{person.displayName}</ForeignText>,
   },
-  { key: 'sign-in', title: 'Signs in as', track: 'minmax(100px, 1.4fr)', from: 520, render: (person) => person.name },
+  { key: 'sign-in', title: 'Signs in as', track: 'minmax(100px, 1.4fr)', from: 580, render: (person) => person.name },
   { key: 'state', title: 'State', track: '104px', render: (person) => <PersonStateMark person={person} /> },
   {
     key: 'attention',
@@ -47,13 +47,13 @@ export const personColumns: readonly Column<Person>[] = [
     from: 480,
     render: (person) => <AttentionCell person={person} />,
   },
-  { key: 'factor', title: 'Second factor', track: 'minmax(112px, 1fr)', from: 720, render: (person) => <FactorCell person={person} /> },
+  { key: 'factor', title: 'Second factor', track: 'minmax(112px, 1fr)', from: 860, render: (person) => <FactorCell person={person} /> },
   {
     key: 'last',
     title: 'Last sign-in',
     track: '120px',
-    from: 640,
+    from: 720,
     render: (person) => (person.lastSignInOn === undefined ? <Quiet>never</Quiet> : <Moment time={person.lastSignInOn} inList />),
   },
-  { key: 'created', title: 'Added', track: '112px', from: 980, render: (person) => <Moment time={person.createdOn} inList /> },
+  { key: 'created', title: 'Added', track: '112px', from: 1000, render: (person) => <Moment time={person.createdOn} inList /> },
 ];

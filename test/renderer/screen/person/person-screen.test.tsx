@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { utf8 } from '../../../support/a-house.ts';
 import { withLayout } from '../../support/layout.ts';
 import { fill } from '../../support/open-house.tsx';
-import { invite, join, makeGroup, openAs, peopleHouse, type PeoplePage } from '../../support/people-house.tsx';
+import { invite, join, makeGroup, openAs, openBefore, peopleHouse, signInAs, type PeoplePage } from '../../support/people-house.tsx';
 
 vi.setConfig({ testTimeout: 60_000 });
 withLayout();
@@ -157,4 +157,16 @@ it('the list is walked, and a person changed, by keyboard alone', async () => {
   await waitFor(() => expect(document.activeElement).toBe(field));
   await person.keyboard('{Control>}a{/Control}Lena Brandt{Enter}');
   await waitFor(async () => expect((await house.window.call('PersonGet', { id: lena.id })).displayName).toBe('Lena Brandt'));
+});
+
+it('whoever is disabled is out with the next step, in a window that stands open', async () => {
+  const house = await peopleHouse();
+  const lena = await join(house, 'lena');
+  const page = openBefore(house);
+  await signInAs(page, 'lena');
+  await house.window.call('PersonPatch', { id: lena.id, enabled: false, revision: lena.revision + 1 });
+  await page.person.click(screen.getByRole('link', { name: 'Settings' }));
+  expect(await screen.findByText(/Your session has ended/)).toBeTruthy();
+  expect(screen.queryByRole('navigation', { name: 'Places' })).toBeNull();
+  expect(screen.queryByRole('radio', { name: /Lena/ })).toBeNull();
 });
