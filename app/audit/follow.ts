@@ -12,6 +12,8 @@ export interface FollowerDeps {
 export interface Follower {
   /** Rows of one commit, in order. Commits may be told of late or out of order; a commit never told of is seen with the next. */
   publish(rows: readonly RecordRow[]): void;
+  /** Lets go of the rows that are kept in memory: some were removed from the store. */
+  forget(): void;
   /**
    * Every record after `after` that the query means, oldest first, until `signal` fires; then it ends.
    * Who reads slowly reads from the store: nothing waits for them, and nothing is held for them.
@@ -39,6 +41,7 @@ export function createFollower({ read, mostHeld = 512 }: FollowerDeps): Follower
       told += 1;
       for (const wake of waiting) wake();
     },
+    forget: () => held.clear(),
     async *follow(after, query, signal) {
       let from = after + 1;
       while (!signal.aborted) {
@@ -73,6 +76,7 @@ async function untilWoken(waiting: Set<() => void>, signal: AbortSignal): Promis
 /** The newest rows without a gap. */
 interface Window {
   push(rows: readonly RecordRow[]): void;
+  clear(): void;
   /** @returns undefined when it does not reach back to `from` and on; the store has to be asked */
   from(sequence: number, limit: number): readonly RecordRow[] | undefined;
 }
@@ -85,6 +89,7 @@ function createWindow(mostHeld: number): Window {
       // What does not continue the window begins a new one: the store has what was in between.
       rows = [...(added[0]?.sequence === end ? rows : []), ...added].slice(-mostHeld);
     },
+    clear: () => void (rows = []),
     from(sequence, limit) {
       const start = sequence - (rows[0]?.sequence ?? Infinity);
       return start >= 0 && start < rows.length ? rows.slice(start, start + limit) : undefined;

@@ -28,6 +28,8 @@ export interface LogRemoverDeps {
   readonly committer: Committer;
   readonly clock: { now(): number };
   readonly newId: () => string;
+  /** Told after each commit, so that nothing in memory outlives what was removed. */
+  readonly removed: () => void;
 }
 
 /** Says that names may be left that no record has any more. */
@@ -51,6 +53,7 @@ export function createLogRemover(deps: LogRemoverDeps): LogRemover {
         entries: (outcome) => ('output' in outcome && outcome.output.length > 0 ? [toEntry(deps, order, outcome.output)] : []),
       });
       const last = removed.at(-1);
+      if (last) deps.removed();
       return { count: removed.length, ...(last && { next: last.sequence + 1 }) };
     },
     forget: () =>

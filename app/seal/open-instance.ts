@@ -205,9 +205,10 @@ async function startCommits(houseDeps: HouseDeps, { store, keyring, book }: Part
       tenant.touch();
     },
   });
+  const remover = createLogRemover({ ...deps, committer, removed: follower.forget });
   const newestOn = await store.read((tx) => audit.newestOn(tx));
   clock.hold(newestOn ?? -Infinity);
-  return { deps, audit, follower, committer, remover: createLogRemover({ ...deps, committer }), newestOn };
+  return { deps, audit, follower, committer, remover, newestOn };
 }
 
 async function findAnchor(

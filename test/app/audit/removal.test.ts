@@ -17,6 +17,7 @@ const removerOf = ({ store, audit }: LogBench) =>
     committer: createCommitter({ store, audit, committed: () => undefined }),
     clock: { now: () => began + size },
     newId: () => 'e8d2b3a4-3f0e-4a40-9f3b-2f8a0d6e7c55',
+    removed: () => undefined,
   });
 
 async function remove(bench: LogBench, removal: Removal): Promise<number> {
