@@ -47,6 +47,8 @@ export interface GrantStore {
   count(filter: GrantFilter): Promise<number>;
   /** Grants of any of the principals, ended ones included. */
   listOf(principalIds: readonly string[]): Promise<GrantRow[]>;
+  /** Of these principals those that hold a grant that is in force at `time`, in no order. */
+  listHolders(principalIds: readonly string[], time: number): Promise<string[]>;
   /** Every grant by id, after `after`: what the manifest is checked against. */
   scan(after: string | undefined, limit: number): Promise<GrantRow[]>;
 }

@@ -40,6 +40,12 @@ export const createMemoryGrantStore = (desk: Desk): GrantStore => ({
       .look()
       .grants.select((row) => principalIds.includes(row.principalId))
       .sort((a, b) => a.from - b.from || compareText(a.id, b.id)),
+  listHolders: async (ids, time) => {
+    const held = desk
+      .look()
+      .grants.select((row) => ids.includes(row.principalId) && row.from <= time && (row.until === undefined || time < row.until));
+    return [...new Set(held.map(({ principalId }) => principalId))];
+  },
   scan: async (after, limit) =>
     desk
       .look()

@@ -16,6 +16,18 @@ describe.each(kinds)('grants in $kind', (kind) => {
     expect(await store.read((tx) => tx.grants.listOf([]))).toEqual([]);
   });
 
+  test('say who of some holds one at an instant', async () => {
+    const store = await stores.store();
+    await store.transaction(async (tx) => {
+      await tx.grants.insert(aGrant('g1', 'ada', { from: 5 }));
+      await tx.grants.insert(aGrant('g2', 'ada', { from: 5 }));
+      await tx.grants.insert(aGrant('g3', 'ben', { from: 1, until: 5 }));
+      await tx.grants.insert(aGrant('g4', 'carl', { from: 1 }));
+    });
+    const holders = (time: number) => store.read((tx) => tx.grants.listHolders(['ada', 'ben'], time));
+    expect([await holders(4), await holders(5)]).toEqual([['ben'], ['ada']]);
+  });
+
   test('are walked by id in pages, whoever has them', async () => {
     const store = await stores.store();
     const [first, second, third] = [aGrant('g1', 'ada'), aGrant('g2', 'ben'), aGrant('g3', 'ada')];

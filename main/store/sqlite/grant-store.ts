@@ -22,6 +22,9 @@ const row: z.ZodType<GrantRow> = z.object({
 const select = `select id, principal_id as principalId, role_id as roleId, scope, from_on as "from", until_on as "until",
   granted_by as grantedBy, ended_by as endedBy, reason, row_version as rowVersion, mac from role_grant`;
 
+const holder = z.object({ id: z.string() });
+const inForce = 'from_on <= ? and (until_on is null or until_on > ?)';
+
 const columnsOf = (grant: GrantRow): Record<string, Value> => ({
   id: grant.id,
   principal_id: grant.principalId,
@@ -66,6 +69,14 @@ export const createSqliteGrantStore = (sql: Sql): GrantStore => ({
   },
   listOf: async (principalIds) =>
     sql.all(row, `${select} where principal_id in (${places(principalIds)}) order by from_on, id`, principalIds),
+  listHolders: async (ids, time) =>
+    sql
+      .all(holder, `select distinct principal_id as id from role_grant where principal_id in (${places(ids)}) and ${inForce}`, [
+        ...ids,
+        time,
+        time,
+      ])
+      .map(({ id }) => id),
   scan: async (after, limit) => sql.all(row, `${select} where id > ? order by id limit ?`, [after ?? '', limit]),
 });
 

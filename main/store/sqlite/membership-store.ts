@@ -29,7 +29,8 @@ const select = `select ${selected} from membership`;
 const other = {
   group: {
     name: 'coalesce(person.name_key, people_group.name_key)',
-    join: 'left join person on person.id = member_id left join people_group on people_group.id = member_id',
+    join: `left join person on member_kind = 'person' and person.id = member_id
+      left join people_group on member_kind = 'group' and people_group.id = member_id`,
   },
   member: { name: 'people_group.name_key', join: 'join people_group on people_group.id = group_id' },
 } as const satisfies Record<MembershipFilter['of'], object>;
