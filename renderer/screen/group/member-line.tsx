@@ -91,7 +91,7 @@ function EndButton({ membership: { id, group, member, until } }: { membership: M
       .mutateAsync({ id })
       .then(() => say({ text: `${visibleText(member.name)} is no longer in ${visibleText(group.name)}.`, undo }), fail);
   return (
-    <ActionButton {...may} variant="text" color="error" busy={end.isPending} aria-label={`Take ${member.name} out`} onClick={press}>
+    <ActionButton {...may} variant="text" color="error" busy={end.isPending} aria-label={`Take out ${member.name}`} onClick={press}>
       Take out
     </ActionButton>
   );

@@ -44,7 +44,7 @@ it('who is in it through another group stands under that group', async () => {
   const { detail } = await openGroup(house, 'Payroll team');
   const inside = within(await detail.findByRole('list', { name: 'In Clerks' }));
   expect(inside.getByRole('link', { name: 'Lena' })).toBeTruthy();
-  expect(detail.getByRole('button', { name: 'Take Clerks out' })).toBeTruthy();
+  expect(detail.getByRole('button', { name: 'Take out Clerks' })).toBeTruthy();
   expect(inside.queryByRole('button')).toBeNull();
 });
 
@@ -80,7 +80,7 @@ it('somebody taken out is back by Undo', async () => {
   const lena = await join(house, 'lena');
   const team = await makeGroup(house, 'Payroll team', [lena.id]);
   const { person, detail } = await openGroup(house, 'Payroll team');
-  await person.click(await detail.findByRole('button', { name: 'Take Lena out' }));
+  await person.click(await detail.findByRole('button', { name: 'Take out Lena' }));
   expect(await detail.findByText('Nobody is in it.')).toBeTruthy();
   await person.click(await screen.findByRole('button', { name: 'Undo' }));
   expect(await detail.findByRole('link', { name: 'Lena' })).toBeTruthy();
