@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { AccessRequest, Assignment, Refusal, Role, Wish } from '../../../app/contract/access.ts';
 import type { CallName, Input, Output } from '../../../app/contract/operation.ts';
 import type { SecretHit } from '../../../app/contract/search.ts';
@@ -43,7 +42,7 @@ export const accessAnswers: Answers = {
   },
   AccessRequestCreate: (access, { reason, ...wish }) => {
     const action = access.refuse(wish)?.missing ?? '';
-    const made: AccessRequest = { id: randomUUID(), by: me, ...wish, action, reason, createdOn: Date.now(), state: 'open' };
+    const made: AccessRequest = { id: crypto.randomUUID(), by: me, ...wish, action, reason, createdOn: Date.now(), state: 'open' };
     access.requests = [made, ...access.requests];
     return made;
   },
