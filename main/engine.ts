@@ -105,7 +105,7 @@ const fileParser = createParserProcess({
   deadlineMs: 60_000,
   memoryMiB: 768,
 });
-const oneTimeCode = createOneTimeCode();
+const oneTimeCode = createOneTimeCode(clock);
 const passkey = createPasskey({ origin: pageOrigin });
 const fileCipher = createAgeProcess({ node: process.execPath, child: childProgram('age-child'), env: bareEnv, deadlineMs: 120_000 });
 

@@ -47,10 +47,10 @@ async function changeBy(tools: Tools, row: FactorRow, proof: Proof, challenge: U
   }
 }
 
-function changeByCode({ keyring, oneTimeCode, time }: Tools, row: FactorRow, code: Uint8Array): FactorChange | undefined {
+function changeByCode({ keyring, oneTimeCode }: Tools, row: FactorRow, code: Uint8Array): FactorChange | undefined {
   const secret = keyring.openFactor(row, row.content);
   try {
-    const step = oneTimeCode.findStep(secret, code, { time, after: row.counter });
+    const step = oneTimeCode.findStep(secret, code, row.counter);
     return step === undefined ? undefined : { counter: step };
   } finally {
     secret.fill(0);

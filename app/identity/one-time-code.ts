@@ -3,10 +3,12 @@ export interface OneTimeCode {
   /**
    * Finds the time step that a code belongs to: the present one, or the one before or after, for clocks that differ. No step is ever
    * accepted twice (RFC 6238 section 5.2).
+   * The time is the computer's own, as the app's is the phone's, and not the one that never goes back: a clock that was wrong once would
+   * keep people out until then.
    * @param secret 20 bytes; neither kept nor zeroed
    * @param code six ASCII digits
-   * @param at `time` in milliseconds since 1970; `after`: the last step that was accepted, 0 where there is none
+   * @param after the last step that was accepted, 0 where there is none
    * @returns a step later than `after`; undefined when the code is of none
    */
-  findStep(secret: Uint8Array, code: Uint8Array, at: { readonly time: number; readonly after: number }): number | undefined;
+  findStep(secret: Uint8Array, code: Uint8Array, after: number): number | undefined;
 }

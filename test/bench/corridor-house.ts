@@ -87,7 +87,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     passphraseHash,
     fileCipher,
     fileParser,
-    ...factorTool,
+    ...factorTool(clock),
     clock,
     throttle,
     refusals: createRefusalCount(clock),

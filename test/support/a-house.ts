@@ -7,7 +7,7 @@ import type { Departure } from '../../app/contract/bridge.ts';
 import { type CallName, contract, type Input, type Output, type StreamName } from '../../app/contract/operation.ts';
 import type { Caller } from '../../app/identity/caller.ts';
 import { createSessionHolder } from '../../app/identity/session.ts';
-import { type Corridor, createCorridor } from '../../app/operation/corridor.ts';
+import { type Corridor, type CorridorDeps, createCorridor } from '../../app/operation/corridor.ts';
 import { createRefusalCount } from '../../app/operation/refusal-count.ts';
 import { operations } from '../../app/operation/table.ts';
 import { createThrottle } from '../../app/operation/throttle.ts';
@@ -72,21 +72,24 @@ export async function startEngine(ground: Ground) {
     leave: (departure) => void departures.push(departure),
     report: (error) => void bugs.push(error),
   });
-  const corridor = createCorridor({
+  const deps: CorridorDeps = {
     operations,
     house,
     crypto,
     passphraseHash: fastHash,
     fileCipher,
     fileParser: directParser,
-    ...factorTool,
+    ...factorTool(clock),
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),
     newId: () => randomUUID(),
     reportBug: (error) => void bugs.push(error),
-  });
-  return { house, corridor, departures, bugs, window: () => openWindow(corridor) };
+  };
+  const corridor = createCorridor(deps);
+  /** Another corridor of the same house. */
+  const corridorWith = (change: Partial<CorridorDeps>) => createCorridor({ ...deps, ...change });
+  return { house, corridor, corridorWith, departures, bugs, window: () => openWindow(corridor) };
 }
 export type Engine = Awaited<ReturnType<typeof startEngine>>;
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { changePerson } from '../../../app/identity/person.ts';
 import { type App, beginSignIn, setUpApp, setUpCodes, setUpKey } from '../../support/a-factor.ts';
-import { aHouse, logOf, password, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
+import { aHouse, logOf, makeInstance, newGround, password, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
 import { createSoftKey, type SoftKey, type Twist } from '../../support/a-passkey.ts';
 import { aPerson, change, roomsOf } from '../../support/a-person.ts';
 
@@ -89,6 +89,20 @@ describe('a code of an app', () => {
     await expect(prove(app.codeAt(now()), other)).rejects.toEqual(refusal('SignInFailed'));
     pass(stepMs);
     await prove(app.codeAt(now()), other);
+  });
+
+  it('is that of the computer’s clock, also after that had been far ahead', async () => {
+    const ground = newGround();
+    let aheadMs = 365 * 24 * 60 * 60_000;
+    const clock = { ...ground.clock, now: () => ground.clock.now() + aheadMs };
+    const desk = (await startEngine({ ...ground, clock })).window();
+    await makeInstance(desk);
+    await signIn(desk);
+    aheadMs = 0;
+    const phone = await setUpApp(desk, clock);
+    ground.clock.pass(stepMs);
+    await beginSignIn(desk);
+    expect(await prove(phone.app.codeAt(clock.now()), desk)).toMatchObject({ person: { name: 'ada' } });
   });
 
   it('signs in only one of two connections that give it at the same time', async () => {

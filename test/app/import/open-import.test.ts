@@ -31,7 +31,7 @@ async function aSlowHouse(meanwhile: (window: Window) => Promise<unknown>) {
         return file;
       },
     },
-    ...factorTool,
+    ...factorTool(clock),
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),

@@ -125,7 +125,7 @@ describe('an effect whose person is gone by the time it is there', () => {
       },
       fileCipher,
       fileParser: directParser,
-      ...factorTool,
+      ...factorTool(clock),
       clock,
       throttle: createThrottle(clock),
       refusals: createRefusalCount(clock),

@@ -42,7 +42,7 @@ async function aHouseWith(follow: (hall: Hall) => AsyncIterable<number>) {
     passphraseHash: fastHash,
     fileCipher,
     fileParser: directParser,
-    ...factorTool,
+    ...factorTool(clock),
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),
