@@ -2,12 +2,18 @@ import Box from '@mui/material/Box';
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Vault } from '../../../app/contract/vault.ts';
+import { useMay } from '../../api/access-context.ts';
 import { LinkButton } from '../../component/link-button.tsx';
+import { MayLink } from '../../component/may-link.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
+import { useMayAnywhere } from '../access/use-may-anywhere.ts';
 import { Heard } from '../../component/heard.tsx';
 
 /** What to do first in a house where nothing is kept yet; gone once a secret is. */
 export function FirstStep({ vaults }: { vaults: readonly Vault[] }) {
   const vault = vaults[0];
+  const create = useUnavailable(useMayAnywhere('VaultPut'));
+  const add = useUnavailable(useMay(vault && { operation: 'SecretSet', vault: vault.name }));
   return (
     <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, border: 1, borderColor: 'line.main', borderRadius: 1.5 }}>
       <Step
@@ -16,9 +22,11 @@ export function FirstStep({ vaults }: { vaults: readonly Vault[] }) {
         why="It keeps secrets that belong together, and says how long deleted ones stay recoverable."
         action={
           vault ? null : (
-            <LinkButton main to="/vaults" search={{ create: true }}>
-              Create vault
-            </LinkButton>
+            <MayLink stop={create} words="Create vault">
+              <LinkButton main to="/vaults" search={{ create: true }}>
+                Create vault
+              </LinkButton>
+            </MayLink>
           )
         }
       />
@@ -29,12 +37,16 @@ export function FirstStep({ vaults }: { vaults: readonly Vault[] }) {
         action={
           vault ? (
             <Box sx={{ display: 'flex', gap: 2 }}>
-              <LinkButton to="/import" search={{ vault: vault.name }}>
-                Import
-              </LinkButton>
-              <LinkButton main to="/secrets" search={{ vault: [vault.name], create: true }}>
-                Add secret
-              </LinkButton>
+              <MayLink stop={add} words="Import">
+                <LinkButton to="/import" search={{ vault: vault.name }}>
+                  Import
+                </LinkButton>
+              </MayLink>
+              <MayLink stop={add} words="Add secret">
+                <LinkButton main to="/secrets" search={{ vault: [vault.name], create: true }}>
+                  Add secret
+                </LinkButton>
+              </MayLink>
             </Box>
           ) : null
         }

@@ -6,9 +6,12 @@ import type { SecretAsked } from '../../api/query.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { EmptyState } from '../../component/empty-state.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
+import { MayLink } from '../../component/may-link.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { Page } from '../../component/page.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
 import type { TableHandle } from '../../component/virtual-table.tsx';
+import { useMayAnywhere } from '../access/use-may-anywhere.ts';
 import type { ActionProps } from '../action/use-action.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { SecretColumnMenu } from './column-menu.tsx';
@@ -95,14 +98,17 @@ function NothingFound({ onClear }: { onClear: () => void }) {
 }
 
 function NoVault() {
+  const create = useUnavailable(useMayAnywhere('VaultPut'));
   return (
     <EmptyState
       icon={<IconAsterisk />}
       title="No secrets yet"
       actions={
-        <LinkButton main to="/vaults" search={{ create: true }}>
-          Create the first vault
-        </LinkButton>
+        <MayLink stop={create} words="Create the first vault">
+          <LinkButton main to="/vaults" search={{ create: true }}>
+            Create the first vault
+          </LinkButton>
+        </MayLink>
       }
     >
       Passwords, connection strings and API keys are kept here, each in a vault, every change as a version. Create a vault first, then add

@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Vault } from '../../../app/contract/vault.ts';
 import { useClient } from '../../api/client-context.tsx';
@@ -14,9 +13,11 @@ import { ForeignText } from '../../component/foreign-text.tsx';
 import { IdChip } from '../../component/id-chip.tsx';
 import { Late } from '../../component/late.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
+import { MayLink } from '../../component/may-link.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { AccessSection } from '../access/access-section.tsx';
 import { useReach } from '../access/use-reach.ts';
 import { useAction } from '../action/use-action.ts';
@@ -72,7 +73,6 @@ export function VaultDetail({ name, takesFocus, onClose }: VaultDetailProps) {
 }
 
 function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
-  const navigate = useNavigate();
   const { log } = useReach();
   const [open, setOpen] = useState<'delete' | 'export'>();
   const lock = vault.deletionLock;
@@ -93,11 +93,15 @@ function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
     may: value.may,
     offered: value.shown,
   });
-  const bring = useAction('import.open', { run: () => void navigate({ to: '/import', search: { vault: vault.name } }), may: importing });
+  const bring = useUnavailable(importing);
   const close = () => setOpen(undefined);
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, py: 3 }}>
-      <ActionButton {...bring}>Import</ActionButton>
+      <MayLink stop={bring} words="Import">
+        <LinkButton to="/import" search={{ vault: vault.name }}>
+          Import
+        </LinkButton>
+      </MayLink>
       {value.shown && <ActionButton {...give}>Export</ActionButton>}
       <RestoreButton vault={vault.name} may={restoring} />
       {log && (
@@ -119,14 +123,17 @@ function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
 
 function VaultSecrets({ vault }: { vault: Vault }) {
   const empty = vault.secretCount === 0;
+  const add = useUnavailable(useMay({ operation: 'SecretSet', vault: vault.name }));
   return (
     <Section
       title={vault.secretCount === 1 ? '1 secret' : `${vault.secretCount.toLocaleString('en')} secrets`}
       action={
         empty ? (
-          <LinkButton to="/secrets" search={{ vault: [vault.name], create: true }}>
-            Add the first
-          </LinkButton>
+          <MayLink stop={add} words="Add the first">
+            <LinkButton to="/secrets" search={{ vault: [vault.name], create: true }}>
+              Add the first
+            </LinkButton>
+          </MayLink>
         ) : (
           <LinkButton to="/secrets" search={{ vault: [vault.name] }}>
             Open all
