@@ -149,6 +149,10 @@ export const group = z.object({
 });
 export type Group = z.infer<typeof group>;
 
+/**
+ * That somebody is in a group. Where other groups lie between, what is said of it (`id`, `from`, `until`, by whom) is that of the member's
+ * own place when a group was asked about, and that of the last place on the way when a member was.
+ */
 export const membership = z.object({
   id: uuid,
   group: z.object({ id: uuid, name: z.string() }),

@@ -52,6 +52,16 @@ describe('somebody who is invited', () => {
     await expect(accept(page, 'mary', other.code)).rejects.toEqual(invalid);
   });
 
+  it('is one, though two come with the code at once', async () => {
+    const { engine, window } = await aHouse();
+    const { code } = await invite(window, 'grace');
+    const chosen = ['the first good password', 'the second good password'];
+    const ends = await Promise.allSettled(chosen.map((each) => accept(engine.window(), 'grace', utf8(text(code)), each)));
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const signedIn = await Promise.allSettled(chosen.map((each) => signIn(engine.window(), each, 'grace')));
+    expect(signedIn.map(({ status }) => status)).toEqual(ends.map(({ status }) => status));
+  });
+
   it('is slowed as one who guesses', async () => {
     const { engine, window } = await aHouse();
     const { code } = await invite(window, 'grace');
