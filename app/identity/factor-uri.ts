@@ -8,7 +8,8 @@ import { secretBytes } from '../seal/secret-bytes.ts';
  */
 export function formatFactorUri(secret: Uint8Array, { issuer, account }: { issuer: string; account: string }): Uint8Array {
   const utf8 = new TextEncoder();
-  const name = encodeURIComponent(issuer);
+  // A colon ends it, also one that is escaped.
+  const name = encodeURIComponent(issuer.replaceAll(':', ' '));
   const before = utf8.encode(`otpauth://totp/${name}:${encodeURIComponent(account)}?secret=`);
   const after = utf8.encode(`&issuer=${name}&algorithm=SHA1&digits=6&period=30`);
   const digits = encodeRfcBase32(secret);
