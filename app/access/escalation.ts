@@ -45,8 +45,7 @@ export async function assertMayTakeAway(actor: Actor, groupId: string): Promise<
 /** What being in a group gives, now or later. */
 export async function grantsOfGroup({ tx, keyring, time }: Pick<Actor, 'tx' | 'keyring' | 'time'>, groupId: string): Promise<GrantRow[]> {
   const { through } = await findGroups(tx, keyring, groupId, time);
-  const grants = await listGrants(tx, keyring, [groupId, ...through.keys()]);
-  return grants.filter(({ until }) => until === undefined || time < until);
+  return listGrants(tx, keyring, [groupId, ...through.keys()], time);
 }
 
 /**

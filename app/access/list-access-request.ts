@@ -1,15 +1,13 @@
-import * as z from 'zod';
 import { AccessRequestList } from '../contract/access.ts';
-import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, type Room, type RoomOperation } from '../operation/operation.ts';
 import type { AccessRequestFilter, AccessRequestRow } from './access-request-store.ts';
 import { checkRequest } from './access-request.ts';
 import { mayDecide, toRequest } from './access-request-view.ts';
 import { createNames } from './assignment.ts';
 import { getStanding } from './escalation.ts';
+import { parseOffset } from './list-place.ts';
 
 const pageRows = 200;
-const offset = z.coerce.number().int().min(0);
 
 /** One's own requests, or those that one may decide; newest first. */
 export const listAccessRequest: RoomOperation<typeof AccessRequestList> = {
@@ -51,11 +49,4 @@ async function* requestsOf({ tx, keyring }: Room, filter: AccessRequestFilter): 
       yield row;
     }
   }
-}
-
-function parseOffset(after: string | undefined): number {
-  if (after === undefined) return 0;
-  const parsed = offset.safeParse(after);
-  if (!parsed.success) throw new VaultError('BadParameter', { issues: [{ path: 'after', problem: 'unknown' }] });
-  return parsed.data;
 }

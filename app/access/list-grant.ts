@@ -19,12 +19,13 @@ export function grantFields(row: Omit<GrantRow, 'mac'>): RowFields {
 }
 
 /**
- * The grants of a principal, each checked against its MAC.
+ * The grants of principals, each checked against its MAC.
+ * @param after only those that have no end, or end later (milliseconds since 1970)
  * @throws VaultError IntegrityViolation when one was edited outside the house
  */
-export async function listGrants(tx: Tx, keyring: Keyring, grantees: readonly string[]): Promise<GrantRow[]> {
+export async function listGrants(tx: Tx, keyring: Keyring, grantees: readonly string[], after = -Infinity): Promise<GrantRow[]> {
   if (grantees.length === 0) return [];
-  const rows = await tx.grants.listOf(grantees);
+  const rows = (await tx.grants.listOf(grantees)).filter(({ until }) => until === undefined || until > after);
   for (const row of rows) keyring.checkRow('grant', row, grantFields);
   return rows;
 }

@@ -1,14 +1,13 @@
-import * as z from 'zod';
 import { RoleAssignmentList } from '../contract/access.ts';
 import type { Input } from '../contract/operation.ts';
-import { VaultError } from '../contract/vault-error.ts';
 import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
 import { type Held, toAssignments } from './assignment.ts';
 import { roleName, scopeTarget } from './assignment-field.ts';
-import type { GrantFilter, GrantPlace, GrantRow } from './grant-store.ts';
+import type { GrantFilter, GrantRow } from './grant-store.ts';
 import { findGroups } from './group-path.ts';
+import { heldByPeople } from './held.ts';
 import { grantFields } from './list-grant.ts';
-import { membersOf } from './member.ts';
+import { parseOffset, parsePlace, placeText } from './list-place.ts';
 import { scopeKey, scopesToward } from './scope.ts';
 
 type Asked = Input<'RoleAssignmentList'>;
@@ -34,7 +33,7 @@ export const listRoleAssignment: RoomOperation<typeof RoleAssignmentList> = {
     const paths = input.principal === undefined ? undefined : (await findGroups(room.tx, room.keyring, input.principal, time)).through;
     const filter = toFilter(input, { time: room.time, principalIds: paths && [input.principal ?? '', ...paths.keys()] });
     const view = { ...room, time, scope: input.scope };
-    if (input.members && input.principal === undefined) return listMembers(room, filter, { ...input, view });
+    if (input.members && input.principal === undefined) return listMembers(filter, { ...input, view });
     const grants = await room.tx.grants.list(filter, { after: parsePlace(input.after), limit: input.limit });
     const held = grants.map((grant) => toHeld(checked(room, grant), input.principal, paths));
     const last = grants.length === input.limit ? grants.at(-1) : undefined;
@@ -65,56 +64,18 @@ function checked({ keyring }: Pick<Room, 'keyring'>, grant: GrantRow): GrantRow 
   return grant;
 }
 
-const pageRows = 200;
-
 /** One line for each person that a grant reaches; counted to the end, because how many there are is nowhere written. */
 async function listMembers(
-  room: Room,
   filter: GrantFilter,
   { after, limit, view }: Pick<Asked, 'after' | 'limit'> & { readonly view: Parameters<typeof toAssignments>[0] },
 ) {
   const skip = parseOffset(after);
   const page: Held[] = [];
   let total = 0;
-  for await (const held of heldByPeople(room, filter, view.time)) {
+  for await (const held of heldByPeople(view, filter)) {
     if (total >= skip && page.length < limit) page.push(held);
     total += 1;
   }
   const end = skip + page.length;
   return { items: await toAssignments(view, page), ...(end < total && { next: String(end) }), total };
-}
-
-async function* heldByPeople(room: Room, filter: GrantFilter, time: number): AsyncGenerator<Held> {
-  const { tx, keyring } = room;
-  const next = (after: GrantPlace | undefined) => tx.grants.list(filter, { after, limit: pageRows });
-  for (let page = await next(undefined); page.length > 0; page = await next(page.at(-1))) {
-    for (const grant of page) {
-      checked(room, grant);
-      const group = await tx.groups.find(grant.principalId);
-      if (!group) yield { grant, principalId: grant.principalId, through: [] };
-      else
-        for await (const { person, through } of membersOf(tx, keyring, [group.id], { time }))
-          yield { grant, principalId: person.id, through };
-    }
-  }
-}
-
-const place = z.templateLiteral([z.number().int(), '.', z.uuid()]);
-const offset = z.coerce.number().int().min(0);
-
-const placeText = ({ from, id }: GrantPlace): string => `${from}.${id}`;
-
-/** @throws VaultError BadParameter */
-function parsePlace(after: string | undefined): GrantPlace | undefined {
-  if (after === undefined) return undefined;
-  const [from = '', id = ''] = parseAfter(place, after).split('.');
-  return { from: Number(from), id };
-}
-
-const parseOffset = (after: string | undefined): number => (after === undefined ? 0 : parseAfter(offset, after));
-
-function parseAfter<T>(schema: z.ZodType<T>, after: string): T {
-  const parsed = schema.safeParse(after);
-  if (!parsed.success) throw new VaultError('BadParameter', { issues: [{ path: 'after', problem: 'unknown' }] });
-  return parsed.data;
 }

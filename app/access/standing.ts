@@ -7,7 +7,7 @@ import type { Keyring } from '../seal/keyring.ts';
 import { authorize, type Decision, isInForce } from './authorize.ts';
 import type { GrantRow } from './grant-store.ts';
 import { type GroupPath, findGroups } from './group-path.ts';
-import { grantFields } from './list-grant.ts';
+import { listGrants } from './list-grant.ts';
 import { scopeKey, scopesToward } from './scope.ts';
 
 /** Who a person is and what they hold, checked, and ordered so that a decision looks only at the scope asked for and those above it. */
@@ -31,8 +31,7 @@ export async function readStanding(tx: Tx, keyring: Keyring, personId: string, t
   if (!person) return undefined;
   const path = await findGroups(tx, keyring, personId, time);
   const grantees = [personId, ...path.through.keys()];
-  const grants = (await tx.grants.listOf(grantees)).filter(({ until }) => until === undefined || until > time);
-  for (const grant of grants) keyring.checkRow('grant', grant, grantFields);
+  const grants = await listGrants(tx, keyring, grantees, time);
   const factorDue = await isFactorDue(tx, keyring, person);
   return { ...path, person, factorDue, grantees, grantsAt: Map.groupBy(grants, ({ scope }) => scopeKey(scope)) };
 }

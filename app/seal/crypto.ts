@@ -5,6 +5,8 @@ export interface Crypto {
   sha256(...parts: readonly Uint8Array[]): Uint8Array;
   /** RFC 2104. */
   hmacSha256(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array;
+  /** The same for many texts under one key, which is copied and kept as long as what is returned: preparing it takes most of the time. */
+  hmacSha256Under(key: Uint8Array): (...parts: readonly Uint8Array[]) => Uint8Array;
   /** RFC 5869, extract and expand. */
   hkdfSha256(key: Uint8Array, salt: Uint8Array, info: Uint8Array, lengthBytes: number): Uint8Array;
   /**

@@ -108,7 +108,7 @@ function createMarks(
   { crypto, instanceId }: KeyringDeps,
   { derived, assertOpen }: Keys,
 ): Pick<Keyring, 'rowMac' | 'checkRow' | 'logHash' | 'anchorMac'> {
-  const row = { crypto, instanceId, key: derived.row };
+  const row = { hmac: crypto.hmacSha256Under(derived.row), instanceId };
   /** Rows that were checked, with their table: rows are never changed in place. */
   const sound = new WeakMap<object, string>();
   return {
@@ -170,7 +170,10 @@ function createFactorSeal(
     },
     hashRecoveryCode({ personId, id }, code) {
       assertOpen();
-      return crypto.hmacSha256(derived.recoveryCode, associatedData('strongroom/v1/recovery-code', [instanceId, personId, id, code]));
+      const bound = associatedData('strongroom/v1/recovery-code', [instanceId, personId, id, code]);
+      const hash = crypto.hmacSha256(derived.recoveryCode, bound);
+      bound.fill(0);
+      return hash;
     },
   };
 }

@@ -1,7 +1,6 @@
 import { associatedData } from './associated-data.ts';
 import { toBase64Url } from '../contract/base64url.ts';
 import { canonicalBytes } from './canonical-json.ts';
-import type { Crypto } from './crypto.ts';
 import type { RowFields } from './keyring.ts';
 
 /** The fields of a row as one text: RFC 8785 JSON, byte arrays as base64url, what is undefined left out. */
@@ -10,9 +9,12 @@ export const rowText = (fields: RowFields): Uint8Array =>
     Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value instanceof Uint8Array ? toBase64Url(value) : value])),
   );
 
-/** HMAC-SHA-256 over instance, table and fields; 32 bytes. */
+/**
+ * HMAC-SHA-256 over instance, table and fields; 32 bytes.
+ * @param hmac under the key of rows
+ */
 export const rowMac = (
-  { crypto, instanceId, key }: { readonly crypto: Crypto; readonly instanceId: string; readonly key: Uint8Array },
+  { hmac, instanceId }: { readonly hmac: (text: Uint8Array) => Uint8Array; readonly instanceId: string },
   table: string,
   fields: RowFields,
-): Uint8Array => crypto.hmacSha256(key, associatedData('strongroom/v1/row', [instanceId, table, rowText(fields)]));
+): Uint8Array => hmac(associatedData('strongroom/v1/row', [instanceId, table, rowText(fields)]));

@@ -77,6 +77,12 @@ function openAesGcm(key: Uint8Array, nonce: Uint8Array, associatedData: Uint8Arr
   }
 }
 
+function hmacSha256(key: KeyObject, parts: readonly Uint8Array[]): Uint8Array {
+  const hmac = createHmac('sha256', key);
+  for (const part of parts) hmac.update(part);
+  return plain(hmac.digest());
+}
+
 function generateEd25519(): { seed: Uint8Array; publicKey: Uint8Array } {
   const seed = random(keyBytes);
   const spki = createPublicKey(privateKey(seed)).export({ format: 'der', type: 'spki' });
@@ -92,10 +98,10 @@ export function createNodeCrypto(): Crypto {
       for (const part of parts) hash.update(part);
       return plain(hash.digest());
     },
-    hmacSha256(key, ...parts) {
-      const hmac = createHmac('sha256', keyOf(key));
-      for (const part of parts) hmac.update(part);
-      return plain(hmac.digest());
+    hmacSha256: (key, ...parts) => hmacSha256(keyOf(key), parts),
+    hmacSha256Under(key) {
+      const held = keyOf(key);
+      return (...parts) => hmacSha256(held, parts);
     },
     hkdfSha256: (key, salt, info, lengthBytes) => new Uint8Array(hkdfSync('sha256', key, salt, info, lengthBytes)),
     sealAesGcm,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addGrant, type NewGrant } from '../../../app/access/add-grant.ts';
+import { addGrant } from '../../../app/access/add-grant.ts';
 import { dataActions, resourceActions, tenantActions } from '../../../app/access/action.ts';
 import { decide } from '../../../app/access/standing.ts';
 import { addGroup } from '../../../app/identity/group.ts';
@@ -123,22 +123,24 @@ async function write(engine: Awaited<ReturnType<typeof aHouse>>['engine'], perso
       await addGroup(tx, keyring, { id, tenantId, name: id, description: '', createdOn: 0, createdBy: 'ada' });
     for (const place of places) {
       const memberKind = place.member === 0 ? ('person' as const) : ('group' as const);
-      const who = { groupId: ids[place.group] ?? '', memberId: ids[place.member] ?? '', memberKind, addedBy: 'ada' };
+      const who = { groupId: drawn(ids, place.group), memberId: drawn(ids, place.member), memberKind, addedBy: 'ada' };
       await addMembership(tx, keyring, { id: randomUUID(), ...who, ...bounds(place) });
     }
     for (const grant of grants) {
-      const row: NewGrant = {
-        id: randomUUID(),
-        principalId: ids[grant.holder] ?? '',
-        roleId: publishedRoles[grant.role]?.id ?? '',
-        scope: scopes[grant.scope] ?? '',
-        ...bounds(grant),
-        grantedBy: 'ada',
-        reason: 'test',
+      const what = {
+        principalId: drawn(ids, grant.holder),
+        roleId: drawn(publishedRoles, grant.role).id,
+        scope: drawn(scopes, grant.scope),
       };
-      await addGrant(tx, keyring, row);
+      await addGrant(tx, keyring, { id: randomUUID(), ...what, ...bounds(grant), grantedBy: 'ada', reason: 'test' });
     }
   });
+}
+
+function drawn<T>(list: readonly T[], at: number): T {
+  const found = list[at];
+  if (found === undefined) throw new Error('drawn from beyond the list');
+  return found;
 }
 
 describe('a decision', () => {

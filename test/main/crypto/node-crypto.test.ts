@@ -16,6 +16,9 @@ test('SHA-256 as in FIPS 180-4, in one part or several', () => {
 test('HMAC-SHA-256 as in RFC 4231, case 2', () => {
   const mac = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843';
   expect(toHex(crypto.hmacSha256(utf8('Jefe'), utf8('what do ya want '), utf8('for nothing?')))).toBe(mac);
+  const under = crypto.hmacSha256Under(utf8('Jefe'));
+  for (const parts of [[utf8('what do ya want for nothing?')], [utf8('what do ya want '), utf8('for nothing?')]])
+    expect(toHex(under(...parts))).toBe(mac);
 });
 
 test.each([
@@ -119,6 +122,7 @@ test('what is given back is alone in its memory, so that zeroing it leaves no co
     key,
     crypto.hkdfSha256(key, none, none, 32),
     crypto.hmacSha256(key),
+    crypto.hmacSha256Under(key)(),
     crypto.openAesGcm(key, nonce, none, sealed),
     crypto.generateEd25519().seed,
   ];
