@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import * as z from 'zod';
-import { type BenchHouse, openBenchHouse, undressed, value } from './corridor-house.ts';
+import { type BenchHouse, openBenchHouse, secretCount, undressed, value } from './corridor-house.ts';
 import type { Bench, Part } from './part.ts';
 import { setSecret, vault } from './stock.ts';
 import { duration, mebibytes } from './text.ts';
@@ -73,8 +73,9 @@ const rowOf = ({ name, last, took, cpu, silence, blocked, memory }: Watched): st
   mebibytes(memory),
 ];
 
+/** Makes `size` secrets of those that the house holds already, which are tagged alike: more than 100,000 are no one selection. */
 async function stock({ window }: BenchHouse, size: number): Promise<void> {
-  let begun = 0;
+  let begun = Math.min(secretCount + 1, size);
   const lane = async (): Promise<void> => {
     while (begun < size) {
       begun += 1;

@@ -45,6 +45,16 @@ export function crowdName(at: number): string {
   return `${parts.join('-')}-${at.toString(36)}`;
 }
 
+/** What the attributes of a secret are drawn by. */
+const drawnFor = (at: number): number => mixed(at + 7_919);
+
+export const crowdContentType = (at: number): string | undefined => of(contentTypes, drawnFor(at) >>> 3);
+
+export function crowdTags(at: number): Record<string, string> {
+  const drawn = drawnFor(at);
+  return { owner: `${of(teams, drawn >>> 7)}-team`, env: of(environments, drawn >>> 11) ?? '', 'cost-center': String(drawn % 500) };
+}
+
 const dayMs = 86_400_000;
 
 /** Secrets that can be opened: each takes two ciphers, and most are never asked for. */
@@ -87,7 +97,7 @@ interface Drawn {
 }
 
 async function drawOne(tx: Tx, { keyring, now }: BenchHouse['rooms'], { at, vaultId }: { at: number; vaultId: string }): Promise<Drawn> {
-  const drawn = mixed(at + 7_919);
+  const drawn = drawnFor(at);
   const version = randomUUID().replaceAll('-', '');
   const createdOn = now() - (drawn % 730) * dayMs;
   const name = crowdName(at);
@@ -97,11 +107,11 @@ async function drawOne(tx: Tx, { keyring, now }: BenchHouse['rooms'], { at, vaul
     secretId: place.id,
     vaultId,
     ordinal: 1,
-    contentType: of(contentTypes, drawn >>> 3),
+    contentType: crowdContentType(at),
     enabled: at % openable === 0 || drawn % 20 !== 0,
     notBefore: undefined,
     expires: drawn % 3 === 0 ? now() + (((drawn >>> 4) % 1_095) - 30) * dayMs : undefined,
-    tags: { owner: `${of(teams, drawn >>> 7)}-team`, env: of(environments, drawn >>> 11) ?? '', 'cost-center': String(drawn % 500) },
+    tags: crowdTags(at),
     createdOn,
     updatedOn: createdOn,
     createdBy: 'bench',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchHouse } from './corridor-house.ts';
-import { crowdName, crowdVault, openable, openCrowdHouse } from './crowd.ts';
+import { crowdContentType, crowdName, crowdTags, crowdVault, openable, openCrowdHouse } from './crowd.ts';
 import type { Bench, Part, Table } from './part.ts';
 import { type Contender, costs, cpuRow, interleave, type Sample } from './round.ts';
 import { type Stage, stages, type StageWatch, watchStages } from './stage.ts';
@@ -121,6 +121,13 @@ const deeds: readonly Deed[] = [
   { name: 'SecretGet', count: 64, operation: 'SecretGet', input: place },
   { name: 'SecretList', count: 12, operation: 'SecretList', input: (sized) => ({ vault: crowdVault(sized.turn) }) },
   {
+    name: 'SecretSet: tags kept',
+    count: 64,
+    operation: 'SecretSet',
+    input: (sized) => ({ ...place(sized), ...secret(crowdTags(some(sized))), contentType: crowdContentType(some(sized)) }),
+  },
+  {
+    // Of three tags it takes two away.
     name: 'SecretSet: a version',
     count: 64,
     operation: 'SecretSet',
