@@ -17,8 +17,9 @@ export const engineEnvironment = (from: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
 });
 
 /**
- * How the engine is started: no debugger by signal, no core dump.
+ * How the engine is started: no debugger by signal, no core dump, and not more garbage of short-lived objects than 24 MiB: with what this
+ * Node takes otherwise it held a hundred MiB more, and was no faster.
  * @param start `node`: the pinned runtime; `entry`: the engine's script; `args`: its own arguments
  */
 export const engineCommand = (start: { node: string; entry: string; args: readonly string[] }): Command =>
-  withoutCore({ file: start.node, args: ['--disable-sigusr1', start.entry, ...start.args] });
+  withoutCore({ file: start.node, args: ['--disable-sigusr1', '--max-semi-space-size=8', start.entry, ...start.args] });
