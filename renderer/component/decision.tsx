@@ -6,6 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useId, useState, type ReactNode } from 'react';
 import { ActionButton } from './action-button.tsx';
 import { Banner } from './banner.tsx';
+import { FailureBanner } from './failure-banner.tsx';
 import { TextField } from './text-field.tsx';
 
 interface DecisionProps {
@@ -20,8 +21,10 @@ interface DecisionProps {
   /** Why it can't be done yet, from the fields that the caller put inside. */
   unavailable?: string | undefined;
   busy?: boolean;
-  /** Why it was refused, as a sentence. */
+  /** Why it was refused, as a sentence, where the caller has one of its own. */
   error?: string | undefined;
+  /** What it failed with. */
+  failure?: unknown;
   onDecide: () => void;
   onClose: () => void;
   /** What will happen and what will be lost; further fields (a reason, the password) too. */
@@ -47,6 +50,7 @@ function DecisionForm({
   unavailable,
   busy = false,
   error,
+  failure,
   onDecide,
   onClose,
   children,
@@ -72,7 +76,7 @@ function DecisionForm({
             onChange={(event) => setTyped(event.target.value)}
           />
         )}
-        {error !== undefined && <Banner kind="danger">{error}</Banner>}
+        {error === undefined ? <FailureBanner error={failure} /> : <Banner kind="danger">{error}</Banner>}
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose} autoFocus={typeName === undefined}>

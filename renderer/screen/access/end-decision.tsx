@@ -5,7 +5,6 @@ import type { Assignment } from '../../../app/contract/access.ts';
 import { reason as reasonShape } from '../../../app/contract/vault.ts';
 import { assignmentEnd } from '../../api/access-mutation.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { errorSentence } from '../../api/error-text.ts';
 import { countText } from '../../component/count-text.ts';
 import { Decision } from '../../component/decision.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
@@ -51,7 +50,7 @@ export function EndDecision({ assignment, holder, onEnded, onClose }: EndDecisio
       typeName={holder.name}
       unavailable={sound ? undefined : 'Give a reason of at least 3 characters first.'}
       busy={isPending}
-      error={errorSentence(error)}
+      failure={error}
       onDecide={decide}
       onClose={onClose}
     >

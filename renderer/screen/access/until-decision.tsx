@@ -4,7 +4,6 @@ import type { Assignment } from '../../../app/contract/access.ts';
 import { reason as reasonShape } from '../../../app/contract/vault.ts';
 import { assignmentPatch } from '../../api/access-mutation.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { errorSentence } from '../../api/error-text.ts';
 import { DateTimeField, fromLocalText, toLocalText } from '../../component/date-time-field.tsx';
 import { Decision } from '../../component/decision.tsx';
 import { dayText } from '../../component/moment-text.ts';
@@ -48,7 +47,7 @@ export function UntilDecision({ assignment, holder, onClose }: UntilDecisionProp
       verb="Change the end"
       unavailable={stopOf(until, reason)}
       busy={isPending}
-      error={errorSentence(error)}
+      failure={error}
       onDecide={decide}
       onClose={onClose}
     >

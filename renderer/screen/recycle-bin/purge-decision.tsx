@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import { errorSentence } from '../../api/error-text.ts';
 import { countText } from '../../component/count-text.ts';
 import { Decision } from '../../component/decision.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
@@ -25,7 +24,7 @@ export function PurgeDecision({ entry, onPurged, onClose }: PurgeDecisionProps) 
       danger
       typeName={entry.name}
       busy={busy}
-      error={errorSentence(error)}
+      failure={error}
       onDecide={() => purge(entry, onPurged)}
       onClose={onClose}
     >

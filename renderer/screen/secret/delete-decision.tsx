@@ -2,7 +2,6 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { errorText } from '../../api/error-text.ts';
 import { secretDelete, secretRecover } from '../../api/mutation.ts';
 import { Decision } from '../../component/decision.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
@@ -27,7 +26,6 @@ export function DeleteDecision({ secret, open, onClose, onDeleted }: DeleteDecis
   const remove = useMutation(secretDelete(client));
   const recover = useMutation(secretRecover(client));
   const [openedOn] = useState(() => Date.now());
-  const text = remove.error ? errorText(remove.error) : undefined;
   const object = { vault: secret.vault, name: secret.name };
   // By promise: when it is taken back, this dialog is gone.
   const undo = () => void recover.mutateAsync(object).then(() => say({ text: `${secret.name} is back, with its versions.` }), fail);
@@ -46,7 +44,7 @@ export function DeleteDecision({ secret, open, onClose, onDeleted }: DeleteDecis
       verb="Delete"
       danger
       busy={remove.isPending}
-      error={text && `${text.title} ${text.whatToDo}`}
+      failure={remove.error}
       onDecide={decide}
       onClose={onClose}
     >

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useMay } from '../../api/access-context.ts';
-import { errorText } from '../../api/error-text.ts';
 import { secretRollBack } from '../../api/mutation.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { Decision } from '../../component/decision.tsx';
@@ -67,7 +66,6 @@ function BackDecision({ version, current, onClose }: OlderVersionProps & { onClo
   const say = useToast();
   const { mutate, error, isPending } = useMutation(secretRollBack(useClient()));
   const { vault, name } = version;
-  const text = error ? errorText(error) : undefined;
   const decide = () =>
     mutate(
       { vault, name, version: version.version, ...(current ? { expect: current.version } : {}) },
@@ -84,7 +82,7 @@ function BackDecision({ version, current, onClose }: OlderVersionProps & { onClo
       open
       verb="Make current"
       busy={isPending}
-      error={text && `${text.title} ${text.whatToDo}`}
+      failure={error}
       onDecide={decide}
       onClose={onClose}
     >

@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Vault } from '../../../app/contract/vault.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { errorSentence } from '../../api/error-text.ts';
 import { vaultDelete, vaultRecover } from '../../api/mutation.ts';
 import { countText } from '../../component/count-text.ts';
 import { Decision } from '../../component/decision.tsx';
@@ -48,7 +47,7 @@ export function DeleteVaultDecision({ vault, onDeleted, onClose }: DeleteVaultDe
       verb="Delete"
       danger
       busy={remove.isPending}
-      error={errorSentence(remove.error)}
+      failure={remove.error}
       onDecide={() => void decide()}
       onClose={onClose}
     >

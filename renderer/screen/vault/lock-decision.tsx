@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { reason as reasonShape, type Vault } from '../../../app/contract/vault.ts';
-import { errorSentence } from '../../api/error-text.ts';
 import { Decision } from '../../component/decision.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { useVaultChange } from './use-vault-change.ts';
@@ -17,7 +16,7 @@ export function LockDecision({ vault, onClose }: { vault: Vault; onClose: () => 
       verb="Lock"
       unavailable={sound ? undefined : 'Give a reason of at least 3 characters first.'}
       busy={busy}
-      error={errorSentence(error)}
+      failure={error}
       onDecide={() =>
         change(
           { deletionLock: { reason: reason.trim() } },
