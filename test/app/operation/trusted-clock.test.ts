@@ -48,7 +48,7 @@ describe('a grant that has ended', () => {
   });
 
   it('is not revived by setting the clock back while the engine is away', async () => {
-    const { clock, engine, window } = await aHouseWithClock();
+    const { clock, ground, engine, window } = await aHouseWithClock();
     await endGrants(engine, clock.now() + hour);
     clock.pass(2 * hour);
     await expect(window.call('SecretList', list)).rejects.toEqual(forbidden);
@@ -63,7 +63,7 @@ describe('a grant that has ended', () => {
 
 describe('a grant that will end', () => {
   it('ends in its time though the clock was set back before', async () => {
-    const { clock, ground, engine, window } = await aHouseWithClock();
+    const { clock, engine, window } = await aHouseWithClock();
     clock.pass(hour);
     await endGrants(engine, clock.now() + hour);
     await window.call('SecretList', list);
