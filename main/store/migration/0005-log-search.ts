@@ -14,6 +14,7 @@ export const logSearch: Migration = {
   up: async (db, dialect) => {
     await createRecords(db, dialect);
     await createSegments(db, dialect);
+    await createSpare(db, dialect);
     await createViews(db, dialect);
     for (let from = 0; ;) {
       const page = await readPage(db, from);
@@ -71,6 +72,14 @@ async function createSegments(db: Kysely<unknown>, { bytes: blob, whole, strict 
     .addColumn('first', whole, (column) => column.notNull())
     .addColumn('numbers', blob, (column) => column.notNull())
     .addPrimaryKeyConstraint('log_column_key', ['field', 'first'])
+    .execute();
+}
+
+/** Where names are while their own table is written anew. */
+async function createSpare(db: Kysely<unknown>, { whole, strict }: Dialect): Promise<void> {
+  await strict(db.schema.createTable('log_name_spare'))
+    .addColumn('id', whole, (column) => column.primaryKey().notNull())
+    .addColumn('folded', 'text', (column) => column.notNull())
     .execute();
 }
 

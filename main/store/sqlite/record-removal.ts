@@ -55,7 +55,19 @@ export function forgetNames(sql: Sql): void {
     const page = sql.all(numbered, 'select id from log_name where id > ? order by id limit ?', [after, pageNames]);
     for (const { id } of page) if (used[id] !== 1) sql.run('delete from log_name where id = ?', [id]);
     const last = page.at(-1);
-    if (!last) return;
+    if (!last) break;
     after = last.id;
   }
+  rewriteNames(sql);
+}
+
+/**
+ * Trees move entries between their pages as they grow and shrink, and what was moved stays in the unused part of a page. A tree that is
+ * emptied gives all of its pages back, and those are overwritten.
+ */
+function rewriteNames(sql: Sql): void {
+  sql.run('insert into log_name_spare (id, folded) select id, folded from log_name');
+  sql.run('delete from log_name');
+  sql.run('insert into log_name (id, folded) select id, folded from log_name_spare order by folded');
+  sql.run('delete from log_name_spare');
 }
