@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { CancelledError, VaultError } from '../../app/contract/vault-error.ts';
 
 /** Why passkeys can't be used in this window and what to do instead; undefined where they can. */
@@ -13,7 +14,7 @@ export function passkeyPlace(): string | undefined {
  * @throws CancelledError when the person gave up or took too long, VaultError FactorUnproved when the authenticator has one already
  */
 export async function makePasskey(options: string): Promise<string> {
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse(options));
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(creationOptions.parse(JSON.parse(options)));
   return answerOf(navigator.credentials.create({ publicKey }));
 }
 
@@ -24,7 +25,7 @@ export async function makePasskey(options: string): Promise<string> {
  * @throws CancelledError when the person gave up or took too long
  */
 export async function askPasskey(options: string): Promise<string> {
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options));
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(requestOptions.parse(JSON.parse(options)));
   return answerOf(navigator.credentials.get({ publicKey }));
 }
 

@@ -25,7 +25,6 @@ export function FactorSection({ person }: { person: string }) {
   const [adding, setAdding] = useState<FactorKind>();
   const [removing, setRemoving] = useState<Factor>();
   const factors = data?.items ?? [];
-  const real = factors.some(({ kind }) => kind !== 'recovery-code');
   return (
     <Section title="Second factors">
       <Typography sx={{ color: 'text.secondary', mb: 3, maxWidth: '80ch' }}>
@@ -36,24 +35,34 @@ export function FactorSection({ person }: { person: string }) {
       {!data && !isError && <RowSkeleton rows={2} />}
       {data && factors.length === 0 && <Box sx={{ color: 'text.tertiary' }}>None yet: the password alone signs you in.</Box>}
       {factors.length > 0 && <Factors factors={factors} onRemove={setRemoving} />}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mt: 3 }}>
-        <ActionButton startIcon={<IconDeviceMobile />} onClick={() => setAdding('totp')}>
-          Add authenticator app
-        </ActionButton>
-        <ActionButton startIcon={<IconFingerprint />} unavailable={passkeyPlace()} onClick={() => setAdding('passkey')}>
-          Add passkey
-        </ActionButton>
-        <ActionButton
-          startIcon={<IconListNumbers />}
-          unavailable={real ? undefined : 'They stand in for a second factor. Set up an app or a passkey first.'}
-          onClick={() => setAdding('recovery-code')}
-        >
-          {factors.some(({ kind }) => kind === 'recovery-code') ? 'Make new recovery codes' : 'Make recovery codes'}
-        </ActionButton>
-      </Box>
+      <AddButtons factors={factors} onAdd={setAdding} />
       {adding && <FactorPanel kind={adding} person={person} onClose={() => setAdding(undefined)} />}
       {removing && <RemoveFactorDecision factor={removing} onClose={() => setRemoving(undefined)} />}
     </Section>
+  );
+}
+
+/** The ways to set up one more. Recovery codes alone would run out, so they come last. */
+function AddButtons({ factors, onAdd }: { factors: readonly Factor[]; onAdd: (kind: FactorKind) => void }) {
+  const kinds = new Set(factors.map(({ kind }) => kind));
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mt: 3 }}>
+      <ActionButton startIcon={<IconDeviceMobile />} onClick={() => onAdd('totp')}>
+        Add authenticator app
+      </ActionButton>
+      <ActionButton startIcon={<IconFingerprint />} unavailable={passkeyPlace()} onClick={() => onAdd('passkey')}>
+        Add passkey
+      </ActionButton>
+      <ActionButton
+        startIcon={<IconListNumbers />}
+        unavailable={
+          kinds.has('totp') || kinds.has('passkey') ? undefined : 'They stand in for a second factor. Set up an app or a passkey first.'
+        }
+        onClick={() => onAdd('recovery-code')}
+      >
+        {kinds.has('recovery-code') ? 'Make new recovery codes' : 'Make recovery codes'}
+      </ActionButton>
+    </Box>
   );
 }
 

@@ -71,9 +71,9 @@ const everyGroup: readonly PlaceGroup[] = [
     caption: 'Access',
     places: [
       { to: '/access', name: 'Access', icon: IconShieldCheck, key: 'a', needs: 'access' },
-      { to: '/requests', name: 'Requests', icon: IconMessageQuestion, key: 'r', counts: 'requests' },
       { to: '/people', name: 'People', icon: IconUsers, key: 'p', needs: 'people' },
       { to: '/groups', name: 'Groups', icon: IconUsersGroup, key: 'g', needs: 'groups' },
+      { to: '/requests', name: 'Requests', icon: IconMessageQuestion, key: 'r', counts: 'requests' },
     ],
   },
   {

@@ -42,7 +42,11 @@ export function DeleteGroupDecision({ group, onDeleted, onClose }: DeleteGroupDe
       onClose={onClose}
     >
       <ul style={{ margin: 0, paddingLeft: 20 }}>
-        <li>{group.memberCount === 0 ? 'Nobody is in it.' : `${countText(group.memberCount, 'member')} leave it.`}</li>
+        <li>
+          {group.memberCount === 0
+            ? 'Nobody is in it.'
+            : `${countText(group.memberCount, 'member')} ${group.memberCount === 1 ? 'leaves' : 'leave'} it.`}
+        </li>
         <Loss group={group} />
         <li>Who was in it, and what it gave, stays readable. Its name is free again.</li>
       </ul>

@@ -43,7 +43,7 @@ export function PrincipalField({ label, hint, error, kinds, without = [], chosen
           multiple
           disablePortal
           autoHighlight
-          slotProps={{ paper: { sx: { border: 1, borderColor: 'line.strong' } } }}
+          slotProps={{ paper: { sx: { border: 1, borderColor: 'line.strong' } }, chip: { sx: { borderRadius: 1 } } }}
           options={found}
           filterOptions={(all) => all}
           inputValue={text}

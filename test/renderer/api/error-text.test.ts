@@ -29,6 +29,7 @@ const data = {
   AssignmentNotFound: {},
   TooPowerful: { role: 'User Access Administrator' },
   LastOwner: {},
+  FactorDue: {},
   FactorNotFound: {},
   FactorUnproved: {},
   RequestNotFound: {},
