@@ -38,6 +38,31 @@ describe.each(kinds)('the index of secrets in $kind', (kind) => {
       for (const id of ids) await tx.secrets.remove(id);
     });
 
+  test('sees what its own transaction wrote, and nothing of what was taken back in it', async () => {
+    const store = await fresh();
+    const vault = vaults[0] ?? aVault('none');
+    const broken = new Error('broken');
+    await store.transaction(async (tx, savepoint) => {
+      const add = async (name: string) => {
+        await tx.secrets.insert(aSecret(vault, name));
+        await tx.secrets.insertVersion(aVersion(aSecret(vault, name), 1));
+      };
+      const found = async () => (await tx.index.find(asked({ words: ['late'] }), whole)).listings.map(nameOfListing);
+      await add('late-a');
+      const failing = savepoint(async () => {
+        await add('late-b');
+        expect(await found()).toHaveLength(2);
+        throw broken;
+      });
+      await expect(failing).rejects.toBe(broken);
+      await savepoint(() => add('late-c'));
+      expect(await found()).toHaveLength(2);
+      await savepoint(() => add('late-d'));
+    });
+    expect(await namesOf(store, { words: ['late'] })).toEqual(['late-a', 'late-c', 'late-d']);
+    expect(await namesOf(store, { words: ['late-b'] })).toEqual([]);
+  });
+
   test('finds what a look at every secret finds, in the same order and number', async () => {
     const store = await fresh();
     await fc.assert(

@@ -17,6 +17,10 @@ export interface Sql {
   /** The same for a write that may meet another row's key. @param taken what to throw then */
   change(text: string, parameters: Parameters, taken: () => VaultError): number;
   insert(table: string, values: Readonly<Record<string, Value>>, taken: () => VaultError): void;
+  /** A write that nothing reads before `settle`: many of them at once are cheaper than one by one. */
+  late(text: string, parameters: Parameters): void;
+  /** Makes the late writes, which the commit does too. */
+  settle(): void;
 }
 
 export interface Connection extends Sql {
@@ -96,6 +100,8 @@ export function createConnection(database: Database): Connection {
       return found === undefined ? undefined : parseRow(row, found);
     },
     run: (text, parameters = []) => translated(() => prepare(text).run(parameters).changes),
+    late: (text, parameters) => void translated(() => prepare(text).run(parameters)),
+    settle: () => undefined,
     change,
     insert: (table, values, taken) => {
       const columns = Object.keys(values);

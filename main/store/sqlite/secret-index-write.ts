@@ -43,7 +43,7 @@ export function writeIndex(sql: Sql, secret: SecretRow, head: SecretVersionHead)
 export function removeIndex(sql: Sql, secretId: string): void {
   const before = sql.find(found, select, [secretId]);
   if (!before) return;
-  sql.run(deleteTokens, [before.id, [...tokensIn(before)].join(' ')]);
+  sql.late(deleteTokens, [before.id, [...tokensIn(before)].join(' ')]);
   sql.run('delete from secret_index where id = ?', [before.id]);
 }
 
@@ -82,6 +82,7 @@ function columnsOf(sql: Sql, secret: SecretRow, head: SecretVersionHead): Column
   };
 }
 
+// Late: FTS5 writes a segment of its own for each savepoint, and merges them afterwards.
 const insertTokens = 'insert into secret_gram (rowid, tokens) values (?, ?)';
 // How FTS5 is told which tokens a row had, where it keeps no copy of them.
 const deleteTokens = `insert into secret_gram (secret_gram, rowid, tokens) values ('delete', ?, ?)`;
@@ -89,7 +90,7 @@ const deleteTokens = `insert into secret_gram (secret_gram, rowid, tokens) value
 function addRow(sql: Sql, secretId: string, columns: Columns): void {
   const row = sql.find(added, insert, { ...columns, secret_id: secretId });
   if (!row) throw new Error('a secret was not indexed');
-  sql.run(insertTokens, [row.id, [...tokensIn(columns)].join(' ')]);
+  sql.late(insertTokens, [row.id, [...tokensIn(columns)].join(' ')]);
 }
 
 /** Names only what changes: each column that is set costs its indexes, and each token a page. */
@@ -104,8 +105,8 @@ function changeRow(sql: Sql, { id, ...before }: z.output<typeof found>, after: C
   const gone = [...had].filter((token) => !has.has(token));
   const come = [...has].filter((token) => !had.has(token));
   if (gone.length + come.length === 0) return;
-  sql.run(deleteTokens, [id, gone.join(' ')]);
-  sql.run(insertTokens, [id, come.join(' ')]);
+  sql.late(deleteTokens, [id, gone.join(' ')]);
+  sql.late(insertTokens, [id, come.join(' ')]);
 }
 
 const tokensIn = (columns: Columns): Set<string> =>

@@ -33,7 +33,10 @@ const often = 20;
 
 /** @param limit named only by tests */
 export const createSqliteSecretIndex = (sql: Sql, limit = usual): SecretIndex => ({
-  find: async (filter, page) => find(sql, { filter, page, limit }),
+  find: async (filter, page) => {
+    sql.settle();
+    return find(sql, { filter, page, limit });
+  },
   attention: async (vaultIds, at) => countAttention(sql, scopeOf(sql, vaultIds, false), at),
 });
 

@@ -88,6 +88,7 @@ async function runTransaction<T>(writer: Connection, health: Health, work: (tx: 
   const draft = createDraft(writer, true);
   try {
     const result = await work(draft.tx, draft.savepoint);
+    draft.settle();
     const doom = draft.doom();
     if (doom) throw doom;
     draft.finish();

@@ -1,6 +1,7 @@
 import { isVaultError, type VaultError } from '../../../app/contract/vault-error.ts';
 import type { Savepoint, Tx } from '../../../app/operation/store.ts';
 import type { Connection, Sql } from './connection.ts';
+import { createLateWrites } from './late-write.ts';
 import { createSqliteGroupStore } from './group-store.ts';
 import { createSqliteMembershipStore } from './membership-store.ts';
 import { createSqliteFactorStore } from './factor-store.ts';
@@ -25,6 +26,8 @@ export interface Draft {
   readonly savepoint: Savepoint;
   /** The failure of the database that doomed the transaction, even when `work` caught it. */
   doom(): VaultError | undefined;
+  /** Makes the writes that were put off; to be called before the commit. */
+  settle(): void;
   /** Refuses everything from now on. */
   finish(): void;
 }
@@ -50,6 +53,7 @@ export function createDraft(connection: Connection, writable: boolean): Draft {
     return guarded(work);
   };
 
+  const late = createLateWrites((text, parameters) => writing(() => connection.run(text, parameters)));
   const sql: Sql = {
     all: (row, text, parameters) => guarded(() => connection.all(row, text, parameters)),
     find: (row, text, parameters) => guarded(() => connection.find(row, text, parameters)),
@@ -60,11 +64,14 @@ export function createDraft(connection: Connection, writable: boolean): Draft {
         connection.insert(table, values, taken);
       });
     },
+    late: late.add,
+    settle: late.settle,
   };
 
   const savepoint: Savepoint = async (work) => {
     const name = `level_${(depth += 1)}`;
     const own = depth;
+    const putOff = late.mark();
     try {
       guarded(() => connection.run(`savepoint ${name}`));
       const result = await work();
@@ -72,6 +79,7 @@ export function createDraft(connection: Connection, writable: boolean): Draft {
       guarded(() => connection.run(`release ${name}`));
       return result;
     } catch (error) {
+      putOff();
       if (!doom && !over) guarded(() => [connection.run(`rollback to ${name}`), connection.run(`release ${name}`)]);
       throw error;
     } finally {
@@ -83,6 +91,7 @@ export function createDraft(connection: Connection, writable: boolean): Draft {
     tx: createTx(sql),
     savepoint,
     doom: () => doom,
+    settle: late.settle,
     finish: () => {
       over = true;
     },

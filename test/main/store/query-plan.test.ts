@@ -53,6 +53,8 @@ function noting(connection: Connection, asked: Asked[]): Sql {
       return connection.change(text, parameters, taken);
     },
     insert: (table, values, taken) => connection.insert(table, values, taken),
+    late: connection.late,
+    settle: connection.settle,
   };
 }
 
