@@ -32,6 +32,7 @@ const data = {
   FactorDue: {},
   FactorNotFound: {},
   FactorUnproved: {},
+  FactorDue: {},
   RequestNotFound: {},
   RequestDecided: { state: 'granted' },
   InstanceSealed: {},
