@@ -66,14 +66,14 @@ export const logColumns = (now: number): readonly Column<LogLine>[] => [
     key: 'identity',
     title: 'Identity',
     track: 'minmax(104px, 240px)',
-    from: 640,
+    from: 730,
     render: ofRow((row) => <ForeignText>{row.identity}</ForeignText>),
   },
-  { key: 'vault', title: 'Vault', track: 'minmax(88px, 160px)', from: 760, render: ofRow((row) => <ForeignText>{row.vault}</ForeignText>) },
-  { key: 'from', title: 'From', track: 'minmax(112px, 180px)', from: 900, render: ofRow(doorText) },
-  { key: 'status', title: 'Status', track: 'minmax(120px, 240px)', from: 700, render: ofRow((row) => `${row.status} ${row.code}`) },
-  { key: 'duration', title: 'Duration', track: '80px', from: 760, align: 'end', render: ofRow((row) => durationText(row.durationMs)) },
-  { key: 'leaf', title: 'Leaf', track: '112px', from: 560, align: 'end', render: (line) => line.sequence.toLocaleString('en') },
+  { key: 'vault', title: 'Vault', track: 'minmax(88px, 160px)', from: 840, render: ofRow((row) => <ForeignText>{row.vault}</ForeignText>) },
+  { key: 'from', title: 'From', track: 'minmax(112px, 180px)', from: 950, render: ofRow(doorText) },
+  { key: 'status', title: 'Status', track: 'minmax(120px, 240px)', from: 960, render: ofRow((row) => `${row.status} ${row.code}`) },
+  { key: 'duration', title: 'Duration', track: '80px', from: 830, align: 'end', render: ofRow((row) => durationText(row.durationMs)) },
+  { key: 'leaf', title: 'Leaf', track: '112px', from: 880, align: 'end', render: (line) => line.sequence.toLocaleString('en') },
 ];
 
 /** Columns by key and title, as a menu lists them. */

@@ -77,30 +77,31 @@ export function LogPage({ place, asked, scopes, table, record, live, onOpen, onC
       actions={
         <>
           <ScopeSwitch scopes={scopes} scope={asked.scope} onScope={place.setScope} />
-          <IntegrityBadge />
+          <IntegrityBadge short={!facetRoom.fits} />
           <LiveToggle live={live} />
           <ExportMenu asked={asked} />
           <MoreMenu />
         </>
       }
       tools={
-        <>
-          {facetRoom.toggle}
-          {!facetRoom.fits && <FacetButton>{facetPanel}</FacetButton>}
-          <LogFilterBar
-            asked={asked}
-            filter={filter}
-            time={place.place}
-            narrowed={narrowed}
-            labelOf={labelOf}
-            onFilter={show}
-            onTime={place.setTime}
-            onClear={clear}
-            onRows={() => table.current?.focus()}
-          />
-          <LogViewMenu filter={filter} onApply={show} />
-          <LogColumnMenu />
-        </>
+        <LogFilterBar
+          before={facetRoom.fits ? facetRoom.toggle : <FacetButton>{facetPanel}</FacetButton>}
+          after={
+            <>
+              <LogViewMenu filter={filter} onApply={show} />
+              <LogColumnMenu />
+            </>
+          }
+          asked={asked}
+          filter={filter}
+          time={place.place}
+          narrowed={narrowed}
+          labelOf={labelOf}
+          onFilter={show}
+          onTime={place.setTime}
+          onClear={clear}
+          onRows={() => table.current?.focus()}
+        />
       }
     >
       <Box ref={room} sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>

@@ -32,6 +32,12 @@ const openLog = async (page: Page) => {
   await go('Log')(page);
   await page.getByRole('row').nth(3).waitFor();
 };
+/** Types a condition into the filter of the log. */
+const filterLog = async (page: Page, text: string) => {
+  await page.getByRole('combobox', { name: 'Filter by field or text' }).fill(text);
+  await page.keyboard.press('Enter');
+};
+
 const openRow = (at: number) => async (page: Page) => {
   await openLog(page);
   await page.getByRole('row').nth(at).click();
@@ -129,14 +135,14 @@ const shots: readonly Shot[] = [
     scene: 'busy',
     steps: async (page) => {
       await openLog(page);
-      await press(page, 'Refused');
+      await filterLog(page, 'result:refused');
       await page.getByRole('row').nth(2).click();
       await page.getByText('Correlation', { exact: true }).waitFor();
       await press(page, 'Show the record as it was hashed');
     },
   },
   {
-    name: 'log-new',
+    name: 'log-paused',
     scene: 'busy',
     steps: async (page) => {
       await openLog(page);
@@ -146,7 +152,58 @@ const shots: readonly Shot[] = [
         await ended;
       });
       await page.evaluate(() => window.postMessage(37));
-      await page.getByRole('button', { name: '37 new' }).waitFor();
+      await page.getByRole('button', { name: 'Paused: 37 new. Resume' }).waitFor();
+    },
+  },
+  {
+    name: 'log-completion',
+    scene: 'busy',
+    steps: async (page) => {
+      await openLog(page);
+      await page.getByRole('combobox', { name: 'Filter by field or text' }).fill('se');
+      await page.getByRole('option', { name: /SecretGet/ }).waitFor();
+    },
+  },
+  {
+    name: 'log-facets',
+    scene: 'busy',
+    steps: async (page) => {
+      await openLog(page);
+      const button = page.getByRole('button', { name: 'Facets' });
+      if (await button.isVisible()) await button.click();
+      await page.getByRole('checkbox', { name: /^Refused/ }).click();
+      await page.getByRole('checkbox', { name: /^Failed/ }).click();
+    },
+  },
+  {
+    name: 'log-time',
+    scene: 'busy',
+    steps: async (page) => (await openLog(page), page.getByRole('button', { name: /^time/ }).click()),
+  },
+  {
+    name: 'log-saved',
+    scene: 'busy',
+    steps: async (page) => (await openLog(page), press(page, 'Saved')),
+  },
+  {
+    name: 'log-delete',
+    scene: 'busy',
+    steps: async (page) => {
+      await openLog(page);
+      await press(page, 'More about the log');
+      await page.getByRole('menuitem', { name: /Delete old records/ }).click();
+      await page.getByLabel(/Older than/).fill('2030-01-01T00:00');
+      await page.getByText(/would be deleted/).waitFor();
+    },
+  },
+  {
+    name: 'log-retention',
+    scene: 'busy',
+    steps: async (page) => {
+      await openLog(page);
+      await press(page, 'More about the log');
+      await page.getByRole('menuitem', { name: /How long/ }).click();
+      await page.getByLabel('Kept').selectOption('365');
     },
   },
   {
@@ -154,7 +211,7 @@ const shots: readonly Shot[] = [
     scene: 'busy',
     steps: async (page) => {
       await openLog(page);
-      await fill(page, 'Part of an object or identity', 'nobody has this name');
+      await filterLog(page, 'nobody has this name');
       await page.getByText('No record fits').waitFor();
     },
   },
