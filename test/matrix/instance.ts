@@ -1,0 +1,117 @@
+import { contract, type OperationName } from '../../app/contract/operation.ts';
+import { sample } from '../support/sample.ts';
+import { type Place, statedNeeds } from './stated-need.ts';
+import type { World } from './world.ts';
+
+/** One operation on one thing in one state. */
+export interface Instance {
+  readonly operation: OperationName;
+  readonly state: string;
+  readonly input: object;
+  /** Where the right must be held, by what the house says of such a thing. */
+  readonly scope: string;
+}
+
+type Spot = Pick<Instance, 'state' | 'scope'> & { readonly with: object };
+
+const nowhere = '/subscriptions/00000000-0000-4000-8000-000000000000';
+
+/** What is not there can only be asked for by who may everywhere: so that nobody else learns whether it is. */
+function spotsOf(place: Place, { scopes, ids }: World): readonly Spot[] {
+  const inPayroll = (state: string, name: string): Spot => ({
+    state,
+    scope: `${scopes.payroll}/secrets/${name}`,
+    with: { vault: 'payroll', name },
+  });
+  switch (place) {
+    case 'secret':
+      return [
+        inPayroll('active', 'db-password'),
+        inPayroll('disabled', 'old-key'),
+        inPayroll('in the bin', 'gone'),
+        inPayroll('absent', 'never'),
+        { state: 'in a deleted vault', scope: '/', with: { vault: 'closed', name: 'db-password' } },
+        { state: 'in no vault', scope: '/', with: { vault: 'nothing', name: 'db-password' } },
+      ];
+    case 'vault':
+      return [
+        { state: 'there', scope: scopes.payroll, with: { vault: 'payroll' } },
+        { state: 'written otherwise', scope: scopes.payroll, with: { vault: 'PayRoll' } },
+        { state: 'in the bin', scope: '/', with: { vault: 'closed' } },
+        { state: 'absent', scope: '/', with: { vault: 'nothing' } },
+      ];
+    case 'deleted vault':
+      return [
+        { state: 'in the bin', scope: scopes.closed, with: { vault: 'closed' } },
+        { state: 'there', scope: '/', with: { vault: 'payroll' } },
+        { state: 'absent', scope: '/', with: { vault: 'nothing' } },
+      ];
+    case 'new vault':
+      return [
+        {
+          state: 'in main',
+          scope: `${scopes.main}/providers/Microsoft.KeyVault/vaults/fresh`,
+          with: { name: 'fresh', resourceGroup: scopes.main },
+        },
+        {
+          state: 'in shop',
+          scope: `${scopes.shop}/providers/Microsoft.KeyVault/vaults/fresh`,
+          with: { name: 'fresh', resourceGroup: scopes.shop },
+        },
+        { state: 'in no group', scope: '/', with: { name: 'fresh', resourceGroup: `${nowhere}/resourceGroups/main` } },
+      ];
+    case 'new group':
+      return [{ state: 'new', scope: `${scopes.subscription}/resourceGroups/fresh`, with: { name: 'fresh' } }];
+    case 'scope':
+    case 'written scope':
+      return [
+        ...Object.entries(scopes)
+          .filter(([name]) => name !== 'closed' && name !== 'shorter')
+          .map(([state, scope]): Spot => ({ state, scope, with: { scope } })),
+        { state: 'nowhere', scope: place === 'scope' ? '/' : nowhere, with: { scope: nowhere } },
+      ];
+    case 'assignment':
+      return [
+        { state: 'at payroll', scope: scopes.payroll, with: { id: ids.assignment } },
+        { state: 'absent', scope: '/', with: { id: ids.none } },
+      ];
+    case 'house':
+      return [{ state: 'house', scope: '/', with: {} }];
+  }
+}
+
+const thereOrNot =
+  (kind: 'group' | 'person' | 'membership') =>
+  ({ ids }: World, spot: Spot): readonly Spot[] => [
+    { ...spot, state: 'there', with: { id: ids[kind] } },
+    { ...spot, state: 'absent', with: { id: ids.none } },
+  ];
+
+/** Of operations whose sample alone does not say what they are about. */
+const replaced: Partial<Record<OperationName, (world: World, spot: Spot) => readonly Spot[]>> = {
+  GroupGet: thereOrNot('group'),
+  GroupDelete: thereOrNot('group'),
+  MembershipEnd: thereOrNot('membership'),
+  PersonGet: thereOrNot('person'),
+  PersonPatch: thereOrNot('person'),
+  PersonRecover: thereOrNot('person'),
+  AccessRequestDecide: ({ ids }, spot) => [
+    { ...spot, with: { id: ids.request, decision: { kind: 'grant', role: ids.none, ...spot.with } } },
+    {
+      state: `${spot.state}, no such request`,
+      scope: '/',
+      with: { id: ids.none, decision: { kind: 'grant', role: ids.none, ...spot.with } },
+    },
+  ],
+};
+
+/** Every operation on everything that it can be about. */
+export function instancesOf(world: World): readonly Instance[] {
+  return (Object.keys(contract) as OperationName[]).flatMap((operation) => {
+    const need = statedNeeds[operation];
+    const spots = spotsOf('at' in need ? need.at : 'house', world);
+    return spots
+      .flatMap((spot) => replaced[operation]?.(world, spot) ?? [spot])
+      .map(({ state, scope, with: change }) => ({ operation, state, scope, input: { ...sample[operation].input, ...change } }));
+  });
+}

@@ -1,0 +1,67 @@
+import { publishedRoles } from '../app/access/published-role.ts';
+import { seeInto, type StatedNeed } from './stated-need.ts';
+
+interface OracleRole {
+  readonly id: string;
+  readonly name: string;
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly dataActions: readonly string[];
+}
+
+/** Entra's, as far as this house has what it allows; it inherits what Directory Readers may. */
+const userAdministrator: OracleRole = {
+  id: 'fe930be7-5e62-47db-91af-98c3a49a38b1',
+  name: 'User Administrator',
+  actions: [
+    ...['create', 'basic/update', 'disable', 'enable', 'password/update', 'standard/read'].map(
+      (verb) => `microsoft.directory/users/${verb}`,
+    ),
+    ...['create', 'delete', 'basic/update', 'members/update', 'members/read', 'standard/read'].map(
+      (verb) => `microsoft.directory/groups/${verb}`,
+    ),
+  ],
+  notActions: [],
+  dataActions: [],
+};
+
+export const oracleRoles: readonly OracleRole[] = [...publishedRoles, userAdministrator];
+
+/** `*` stands for anything; as a whole segment also for none, as Azure Resource Manager has it. */
+function fits(patterns: readonly string[], action: string): boolean {
+  const text = action.toLowerCase();
+  return patterns.some((pattern) => [pattern, pattern.replaceAll('/*/', '/')].some((it) => glob(it.toLowerCase().split('*'), text)));
+}
+
+function glob([head = '', ...rest]: readonly string[], text: string): boolean {
+  if (!text.startsWith(head)) return false;
+  const left = text.slice(head.length);
+  if (rest.length === 0) return left === '';
+  return Array.from({ length: left.length + 1 }, (_, skipped) => left.slice(skipped)).some((tail) => glob(rest, tail));
+}
+
+/**
+ * Whether a role allows an operation, as its published definition says; with two rules of the house: what is about people and groups is
+ * the directory's, and no role on resources reaches it by `*`; and only an Owner changes the house itself (its unlock slots, its backups).
+ */
+export function oracleAllows(role: OracleRole, need: StatedNeed): boolean {
+  switch (need.kind) {
+    case 'nobody':
+    case 'anybody':
+      return true;
+    case 'data':
+      return fits(role.dataActions, need.action);
+    case 'action':
+      return allowsAction(role, need.action) || (need.seeing === true && seeInto.some((it) => fits(role.dataActions, it)));
+  }
+}
+
+function allowsAction(role: OracleRole, action: string): boolean {
+  if (action.startsWith('microsoft.directory/') && role !== userAdministrator) return false;
+  if (action.startsWith('Strongroom.Instance/') && !action.endsWith('/read') && role.name !== 'Owner') return false;
+  return fits(role.actions, action) && !fits(role.notActions, action);
+}
+
+/** Whether what is granted at one scope holds at another: there, and at everything below it. */
+export const oracleReaches = (granted: string, asked: string): boolean =>
+  granted === '/' || `${asked}/`.toLowerCase().startsWith(`${granted}/`.toLowerCase());
