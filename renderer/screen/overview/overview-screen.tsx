@@ -12,6 +12,7 @@ import { Section } from '../../component/section.tsx';
 import { useReach } from '../access/use-reach.ts';
 import { useOpenRequests } from '../request/use-open-request.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
+import { ActivityChart } from './activity-chart.tsx';
 import { AttentionList } from './attention-list.tsx';
 import { findAttention } from './attention.ts';
 import { ExpiryByVault, ExpiryChart } from './expiry-chart.tsx';
@@ -75,6 +76,7 @@ export function OverviewScreen() {
         <Box>
           {secrets && secrets.total > 0 && <ExpiryChart counted={secrets} now={now} />}
           {secrets && <ExpiryByVault counted={secrets} />}
+          {rows && rows.length > 0 && <ActivityChart now={now} />}
           {rows && rows.length > 0 && <RecentActivity rows={rows} />}
         </Box>
       </Box>
