@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { CancelledError, VaultError } from '../../app/contract/vault-error.ts';
 
+// What is in them the browser reads and refuses by itself.
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const creationOptions = z.custom<PublicKeyCredentialCreationOptionsJSON>(isObject);
+const requestOptions = z.custom<PublicKeyCredentialRequestOptionsJSON>(isObject);
+
 /** Why passkeys can't be used in this window and what to do instead; undefined where they can. */
 export function passkeyPlace(): string | undefined {
   const able = location.protocol === 'https:' && typeof globalThis.PublicKeyCredential === 'function';

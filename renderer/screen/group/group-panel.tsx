@@ -24,32 +24,17 @@ interface GroupPanelProps {
 /** Name and purpose of a group, of a new one or of one that stands. */
 export function GroupPanel({ group, onClose }: GroupPanelProps) {
   const formId = useId();
-  const [name, setName] = useState(group?.name ?? '');
-  const [description, setDescription] = useState(group?.description ?? '');
-  const [tried, setTried] = useState(false);
-  const put = useMutation(groupPut(useClient()));
-  const input: Input<'GroupPut'> = {
-    name: name.trim(),
-    description: description.trim(),
-    ...(group ? { id: group.id, revision: group.revision } : {}),
-  };
-  const problems = checkInput('GroupPut', input);
-  const save = (event: SyntheticEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (Object.keys(problems).length === 0 && !put.isPending) put.mutate(input, { onSuccess: onClose });
-  };
-  const taken = isVaultError(put.error, 'NameTaken') && put.variables?.name === input.name;
+  const { draft, change, dirty, problems, save, error, busy } = useGroupForm(group, onClose);
   return (
     <SidePanel
       title={group ? `Edit ${visibleText(group.name)}` : 'Create group'}
       open
-      dirty={name !== (group?.name ?? '') || description !== (group?.description ?? '')}
+      dirty={dirty}
       onClose={() => onClose()}
       actions={(leave) => (
         <>
           <Button onClick={leave}>Cancel</Button>
-          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={put.isPending}>
+          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={busy}>
             {group ? 'Save' : 'Create group'}
           </ActionButton>
         </>
@@ -59,10 +44,10 @@ export function GroupPanel({ group, onClose }: GroupPanelProps) {
         <TextField
           label="Name"
           autoFocus
-          value={name}
-          onChange={(event) => setName(event.target.value)}
+          value={draft.name}
+          onChange={(event) => change({ name: event.target.value })}
           hint="As it stands where roles are given: a team, or a duty."
-          error={taken ? errorSentence(put.error) : tried ? problems['name'] : undefined}
+          error={problems['name']}
           inputProps={{ maxLength: 100 }}
         />
         <TextField
@@ -70,13 +55,52 @@ export function GroupPanel({ group, onClose }: GroupPanelProps) {
           aside="optional"
           multiline
           minRows={3}
-          value={description}
-          onChange={(event) => setDescription(event.target.value)}
-          error={tried ? problems['description'] : undefined}
+          value={draft.description}
+          onChange={(event) => change({ description: event.target.value })}
+          error={problems['description']}
           inputProps={{ maxLength: 500 }}
         />
-        {!isVaultError(put.error, 'NameTaken') && <FailureBanner error={put.error} />}
+        <FailureBanner error={error} />
       </form>
     </SidePanel>
   );
+}
+
+interface GroupDraft {
+  readonly name: string;
+  readonly description: string;
+}
+
+const toGroupPut = (group: Group | undefined, { name, description }: GroupDraft): Input<'GroupPut'> => ({
+  name: name.trim(),
+  description: description.trim(),
+  ...(group ? { id: group.id, revision: group.revision } : {}),
+});
+
+/** What is typed, what is wrong with it once it was tried, and what came of saving it. */
+function useGroupForm(group: Group | undefined, onSaved: (saved: Group) => void) {
+  const [first] = useState<GroupDraft>({ name: group?.name ?? '', description: group?.description ?? '' });
+  const [draft, setDraft] = useState(first);
+  const [tried, setTried] = useState(false);
+  const put = useMutation(groupPut(useClient()));
+  const input = toGroupPut(group, draft);
+  const found = checkInput('GroupPut', input);
+  const save = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(found).length === 0 && !put.isPending) put.mutate(input, { onSuccess: onSaved });
+  };
+  const isTaken = isVaultError(put.error, 'NameTaken');
+  const taken = isTaken && put.variables?.name === input.name ? errorSentence(put.error) : undefined;
+  const problems: Readonly<Record<string, string>> = { ...(tried ? found : {}), ...(taken === undefined ? {} : { name: taken }) };
+  return {
+    draft,
+    change: (part: Partial<GroupDraft>) => setDraft((before) => ({ ...before, ...part })),
+    dirty: draft.name !== first.name || draft.description !== first.description,
+    problems,
+    save,
+    /** What is not said beside a field. */
+    error: isTaken ? null : put.error,
+    busy: put.isPending,
+  };
 }
