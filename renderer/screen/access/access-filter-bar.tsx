@@ -26,7 +26,7 @@ export function AccessFilterBar({ place, onPlace }: AccessFilterBarProps) {
   const id = useId();
   return (
     <>
-      <Box sx={{ width: 200, flexShrink: 0 }}>
+      <Box sx={{ width: 176, flexShrink: 0 }}>
         <ScopeSelect aria-label="What is looked at" value={place.scope ?? tenantScope} onChoose={(scope) => onPlace({ scope })} />
       </Box>
       <NativeSelect
@@ -36,7 +36,7 @@ export function AccessFilterBar({ place, onPlace }: AccessFilterBarProps) {
         inputProps={{ 'aria-label': 'Which assignments' }}
         sx={{ flexShrink: 0 }}
       >
-        <option value="here">Here and from above</option>
+        <option value="here">Here and above</option>
         <option value="below">Here and below</option>
       </NativeSelect>
       <NativeSelect
@@ -47,7 +47,7 @@ export function AccessFilterBar({ place, onPlace }: AccessFilterBarProps) {
         sx={{ flexShrink: 0 }}
       >
         <option value="holders">People and groups</option>
-        <option value="people">Each person, groups resolved</option>
+        <option value="people">Each person</option>
       </NativeSelect>
       {place.at === undefined && (
         <ToggleButtonGroup

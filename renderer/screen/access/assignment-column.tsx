@@ -19,7 +19,10 @@ const quiet = (text: string) => (
 export function Principal({ principal }: { principal: Assignment['principal'] }) {
   const Sign = principal.kind === 'group' ? IconUsersGroup : IconUser;
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, minWidth: 0, maxWidth: '100%' }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, minWidth: 0, maxWidth: '100%', verticalAlign: 'bottom' }}
+    >
       <Box
         component={Sign}
         role="img"

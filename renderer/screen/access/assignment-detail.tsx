@@ -11,6 +11,7 @@ import { assignmentKey, wayText } from './assignment-text.ts';
 import { EndButtons } from './end-buttons.tsx';
 import { RoleFacts } from './role-facts.tsx';
 import { RoleName } from './role-name.tsx';
+import { scopeText } from './scope.ts';
 import { useRole } from './use-role.ts';
 
 interface AssignmentDetailProps {
@@ -33,7 +34,14 @@ export function AssignmentDetail({ assignment, takesFocus, onClose }: Assignment
       <Box sx={{ py: 3 }}>
         <EndButtons assignment={assignment} onEnded={onClose} />
       </Box>
-      <Section title="Assignment">
+      <Section
+        title="Assignment"
+        action={
+          <LinkButton to="/access" search={{ scope: assignment.scope }}>
+            Who else has access here
+          </LinkButton>
+        }
+      >
         <Facts assignment={assignment} />
       </Section>
       {role && (
@@ -46,17 +54,14 @@ export function AssignmentDetail({ assignment, takesFocus, onClose }: Assignment
 }
 
 function Facts({ assignment }: { assignment: Assignment }) {
-  const { state, place, from, until, grantedBy, endedBy, reason } = assignment;
+  const { state, scope, from, until, grantedBy, endedBy, reason } = assignment;
   return (
     <FactList>
       <Fact name="State">
         <AssignmentState state={state} />
       </Fact>
       <Fact name="Where">
-        <ForeignText>{place}</ForeignText>, and everything below{' '}
-        <LinkButton to="/access" search={{ scope: assignment.scope }}>
-          Who else
-        </LinkButton>
+        <ForeignText>{scopeText(scope)}</ForeignText>, and everything below
       </Fact>
       <Fact name="How">
         <ForeignText>{wayText(assignment)}</ForeignText>

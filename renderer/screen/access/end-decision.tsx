@@ -11,6 +11,7 @@ import { ForeignText } from '../../component/foreign-text.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { visibleText } from '../../component/visible-text.ts';
+import { scopeText } from './scope.ts';
 import { useAssignments } from './use-assignment.ts';
 import { useRole } from './use-role.ts';
 
@@ -36,7 +37,7 @@ export function EndDecision({ assignment, holder, onEnded, onClose }: EndDecisio
       { id: assignment.id, reason: reason.trim() },
       {
         onSuccess: () => {
-          say({ text: `${visibleText(holder.name)} no longer has ${assignment.role.name} on ${assignment.place}.` });
+          say({ text: `${visibleText(holder.name)} no longer has ${assignment.role.name} on ${scopeText(assignment.scope)}.` });
           onEnded();
         },
       },
@@ -71,8 +72,8 @@ function Loss({ assignment, holder }: Pick<EndDecisionProps, 'assignment' | 'hol
   return (
     <Box component="ul" sx={{ m: 0, pl: 5, display: 'flex', flexDirection: 'column', gap: 1 }}>
       <li>
-        <ForeignText>{holder.name}</ForeignText> loses {assignment.role.name} on <ForeignText>{assignment.place}</ForeignText>, with the
-        next thing they do, in open windows too.
+        <ForeignText>{holder.name}</ForeignText> loses {assignment.role.name} on <ForeignText>{scopeText(assignment.scope)}</ForeignText>,
+        with the next thing they do, in open windows too.
       </li>
       {description !== undefined && <li>The role: {description}</li>}
       {holder.kind === 'group' && <Members assignment={assignment} />}

@@ -17,7 +17,7 @@ import { EndButtons } from './end-buttons.tsx';
 import { GrantPanel } from './grant-panel.tsx';
 import { RoleFacts } from './role-facts.tsx';
 import { RoleName } from './role-name.tsx';
-import { tenantScope } from './scope.ts';
+import { scopeText, tenantScope } from './scope.ts';
 import { useAssignments } from './use-assignment.ts';
 import { useRole } from './use-role.ts';
 
@@ -70,13 +70,13 @@ export function PrincipalAccess({ principalId, kind, name }: PrincipalAccessProp
 function Held({ assignment }: { assignment: Assignment }) {
   const [open, setOpen] = useState(false);
   const role = useRole(assignment.role.id);
-  const { place, from, until, state } = assignment;
+  const { scope, from, until, state } = assignment;
   return (
     <Box component="li" sx={{ py: 2, '& + &': { borderTop: 1, borderColor: 'line.main' } }}>
       <Box sx={{ display: 'flex', gap: 3, alignItems: 'flex-start' }}>
         <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
           <Box sx={{ fontWeight: 600 }}>
-            <RoleName {...assignment.role} /> on <ForeignText>{place}</ForeignText>
+            <RoleName {...assignment.role} /> on <ForeignText>{scopeText(scope)}</ForeignText>
           </Box>
           <Box sx={{ color: 'text.secondary' }}>
             <ForeignText>{wayText({ ...assignment, inherited: false })}</ForeignText>, since <Moment time={from} />

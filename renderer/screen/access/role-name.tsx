@@ -10,7 +10,10 @@ export function RoleName({ id, name }: { id: string; name: string }) {
   if (elevates === undefined) return name;
   return (
     <Tooltip title={elevationText[elevates]}>
-      <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, minWidth: 0, maxWidth: '100%' }}>
+      <Box
+        component="span"
+        sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, minWidth: 0, maxWidth: '100%', verticalAlign: 'bottom' }}
+      >
         <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}>
           {name}
         </Box>
