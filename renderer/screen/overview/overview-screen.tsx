@@ -76,8 +76,12 @@ export function OverviewScreen() {
         <Box>
           {secrets && secrets.total > 0 && <ExpiryChart counted={secrets} now={now} />}
           {secrets && <ExpiryByVault counted={secrets} />}
-          {rows && rows.length > 0 && <ActivityChart now={now} />}
-          {rows && rows.length > 0 && <RecentActivity rows={rows} />}
+          {rows && rows.length > 0 && (
+            <>
+              <ActivityChart now={now} />
+              <RecentActivity rows={rows} />
+            </>
+          )}
         </Box>
       </Box>
     </Page>
