@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { searchedText } from '../person-column.ts';
 import type { Dialect, Migration } from './migration.ts';
 
-/** Invitations and second factors of people, groups and who is in them, requests for access, and the revision of all that decides it. */
+/** Invitations and second factors of people, groups and who is in them, requests for access, and the revision and order of what decides it. */
 export const peopleAndAccess: Migration = {
   number: 4,
   name: 'people-and-access',
@@ -14,6 +14,7 @@ export const peopleAndAccess: Migration = {
     await createFactors(db, dialect);
     await createRequests(db, dialect);
     await createRevision(db, dialect);
+    await orderGrants(db);
   },
 };
 
@@ -130,4 +131,9 @@ async function createRevision(db: Kysely<unknown>, { whole, strict }: Dialect): 
     .addColumn('id', whole, (column) => column.primaryKey().notNull())
     .addColumn('revision', 'text', (column) => column.notNull())
     .execute();
+}
+
+/** All that there are, newest first, a page at a time. */
+async function orderGrants(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createIndex('role_grant_newest').on('role_grant').columns(['from_on desc', 'id']).execute();
 }

@@ -159,6 +159,16 @@ describe('every query that is asked often', () => {
       expect((await plansOf(ask))[0]).toMatch(/^SEARCH role_grant USING (?:COVERING )?INDEX role_grant_scope/);
   });
 
+  test('all grants are read newest first in the order of an index', async () => {
+    const filter = { scope: { within: '/' }, states: ['in force'], time: 5 } as const;
+    const after = { from: 3, id: 'g' };
+    for (const place of [undefined, after]) {
+      const plans = await plansOf((sql) => createSqliteGrantStore(sql).list(filter, { after: place, limit: 10 }));
+      expect(plans.join()).toContain('USING INDEX role_grant_newest');
+      expect(plans.join()).not.toContain('TEMP B-TREE');
+    }
+  });
+
   test('grants on what is purged are found through an index, whatever the case', async () => {
     const plans = await plansOf((sql) => createSqliteGrantStore(sql).listWithin('/Vaults/A'));
     expect(plans.join('\n')).toContain('USING INDEX role_grant_scope');
