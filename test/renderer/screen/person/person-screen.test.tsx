@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { utf8 } from '../../../support/a-house.ts';
+import { aPerson } from '../../../support/a-person.ts';
 import { withLayout } from '../../support/layout.ts';
 import { fill } from '../../support/open-house.tsx';
 import { invite, join, makeGroup, openAs, openBefore, peopleHouse, signInAs, type PeoplePage } from '../../support/people-house.tsx';
@@ -169,4 +170,19 @@ it('whoever is disabled is out with the next step, in a window that stands open'
   expect(await screen.findByText(/Your session has ended/)).toBeTruthy();
   expect(screen.queryByRole('navigation', { name: 'Places' })).toBeNull();
   expect(screen.queryByRole('radio', { name: /Lena/ })).toBeNull();
+});
+
+it('who looks after people can’t take over those who could do more, and reads what is missing', async () => {
+  const house = await peopleHouse();
+  await aPerson(house.engine, 'Uma', { role: 'User Administrator', scope: '/' });
+  const page = await openAs(house, 'People', 'Uma');
+  const detail = await openPerson(page, 'Ada Lovelace');
+  await page.person.click(detail.getByRole('button', { name: 'Disable' }));
+  expect((await detail.findByRole('alert')).textContent).toMatch(/reaches further than your own roles.*Ask somebody who holds/);
+  await page.person.click(detail.getByRole('button', { name: 'Recover…' }));
+  const decision = within(await screen.findByRole('dialog', { name: 'Recover Ada Lovelace' }));
+  fill(decision.getByRole('textbox', { name: 'Reason' }), 'she asked for it');
+  await page.person.click(decision.getByRole('button', { name: 'Recover' }));
+  expect((await decision.findByRole('alert')).textContent).toMatch(/reaches further than your own roles/);
+  expect((await house.window.call('SessionGet', {})).person.name).toBe('ada');
 });
