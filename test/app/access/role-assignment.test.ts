@@ -107,6 +107,22 @@ describe('giving a role', () => {
   });
 });
 
+describe('a place in a group', () => {
+  it('gives nothing after its end, though nothing was written since', async () => {
+    const { ada, engine, ground, join, give, vault } = access;
+    const ben = await join('ben', 'Data Purger', '/');
+    const group = await aGroup(engine, 'Team', []);
+    await give(group, 'Key Vault Secrets User', vault('payroll'));
+    await ada.call('MembershipCreate', { group, member: ben.id, until: ground.clock.now() + hour });
+    const read = () => ben.window.call('SecretGet', { vault: 'payroll', name: 'db' });
+    await read();
+    ground.clock.pass(hour - 1);
+    await read();
+    ground.clock.pass(1);
+    await expect(read()).rejects.toEqual(code('Forbidden'));
+  });
+});
+
 describe('ending a role', () => {
   it('is felt with the next operation, and stays readable', async () => {
     const { ada, vault, join } = access;
@@ -160,6 +176,17 @@ describe('the last Owner', () => {
     const empty = await aGroup(engine, 'Empty', []);
     await give(empty, 'Owner', '/');
     await expect(ada.call('RoleAssignmentEnd', { id: await ownerOf(adaId), reason: 'leaves' })).rejects.toEqual(code('LastOwner'));
+  });
+
+  it('is one of two, when each ends the other at once', async () => {
+    const { ada, adaId, join } = access;
+    const ben = await join('ben', 'Owner', '/');
+    const [adas, bens] = [await ownerOf(adaId), await ownerOf(ben.id)];
+    const all = await Promise.allSettled([
+      ada.call('RoleAssignmentEnd', { id: bens, reason: 'for the test' }),
+      ben.window.call('RoleAssignmentEnd', { id: adas, reason: 'for the test' }),
+    ]);
+    expect(all.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
   it('may go once there is another, also through a group', async () => {
