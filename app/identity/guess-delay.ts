@@ -4,15 +4,19 @@ import { createTurn } from '../operation/turn.ts';
 
 const freeFailures = 2;
 const firstDelayMs = 1_000;
+const mostDelayMs = 5 * 60_000;
 /** So many failures in a row lock, for so long; each one after that again. */
 const lockingFailures = 10;
 const lockMs = 15 * 60_000;
 
-/** How long to wait after so many failures in a row: nothing at first, then doubling from one second, and at the tenth a quarter of an hour. */
-export function guessDelayMs(failures: number): number {
+/** How long to wait after so many failures in a row: nothing at first, then doubling from one second to five minutes. */
+export function slowMs(failures: number): number {
   if (failures <= freeFailures) return 0;
-  return failures >= lockingFailures ? lockMs : firstDelayMs * 2 ** (failures - freeFailures - 1);
+  return Math.min(mostDelayMs, firstDelayMs * 2 ** (failures - freeFailures - 1));
 }
+
+/** The same for passwords and the like, which lock at the tenth failure. */
+export const guessDelayMs = (failures: number): number => (failures >= lockingFailures ? lockMs : slowMs(failures));
 
 /** Failures in a row by subject. A stranger's names are not kept for ever: the oldest go first. */
 export interface GuessCount {

@@ -1,5 +1,5 @@
 import type { Journal } from '../audit/journal.ts';
-import { guessDelayMs } from '../identity/guess-delay.ts';
+import { slowMs } from '../identity/guess-delay.ts';
 import type { Clock } from '../operation/clock.ts';
 
 /** Wrong attempts to unlock since the last right one. They are counted in the journal, so that ending the engine does not forget them. */
@@ -22,7 +22,7 @@ export function createUnlockCount(
   const failed = journal?.entries.filter((entry) => entry.operation === 'InstanceUnlock' && entry.code === 'UnlockFailed') ?? [];
   const lastOn = Math.min(clock.now(), Math.max(failed.at(-1)?.time ?? 0, journal?.counted?.until ?? 0));
   let failures = failed.length + (journal?.counted?.count ?? 0);
-  let freeOn = clock.ticks() + lastOn + guessDelayMs(failures) - clock.now();
+  let freeOn = clock.ticks() + lastOn + slowMs(failures) - clock.now();
   return {
     retryOn() {
       const waitMs = freeOn - clock.ticks();
@@ -30,7 +30,7 @@ export function createUnlockCount(
     },
     fail() {
       failures += 1;
-      freeOn = clock.ticks() + guessDelayMs(failures);
+      freeOn = clock.ticks() + slowMs(failures);
     },
     clear() {
       failures = 0;

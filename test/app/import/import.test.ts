@@ -233,7 +233,7 @@ describe('a run', () => {
     expect(written).toBe(told);
     expect(written).toBeGreaterThan(0);
     expect(written).toBeLessThan(1_000);
-    expect((await window.call('LogList', { limit: 1, filter: { operation: ['SecretSet'] } })).total).toBe(written);
+    expect((await window.call('LogList', { limit: 1, filter: { operation: ['SecretSet'] } })).total.count).toBe(written);
     expect((await run(window, id)).at(-1)).toMatchObject({ total: 1_000 - written, written: 1_000 - written });
   });
 
