@@ -85,7 +85,7 @@ describe('deleting records one by one', () => {
     expect(await window.call('LogDeletePreview', { removal })).toMatchObject({ count: 1 });
     expect((await deleted(window, removal)).at(-1)).toEqual({ done: 1, total: 1 });
     expect(await setsOf(window)).toEqual(['payroll / s-2', 'payroll / s-0']);
-    await expect(window.call('LogGet', { sequence })).rejects.toEqual(refusal('RecordNotFound'));
+    await expect(window.call('LogGet', { sequence })).rejects.toEqual(refusal('RecordRemoved'));
     expect(await deleted(window, removal)).toEqual([{ done: 0, total: 0 }]);
     expect(await verdictOf(window)).toMatchObject({ whole: true });
   });
