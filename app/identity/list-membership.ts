@@ -64,17 +64,23 @@ async function listUp({ tx, keyring }: Room, { of: { id }, nested, after, limit 
   const rows = await tx.memberships.list({ of: 'member', ids, at }, { after: undefined, limit: Number.MAX_SAFE_INTEGER });
   // Of the places of a group only the one that lies on the way.
   const onWay = rows.filter((row) => row.memberId === (through.get(row.groupId)?.at(-2) ?? id));
-  const from = after === undefined ? 0 : onWay.findIndex((row) => isBehind(row, parseCursor(after)));
-  const page = from < 0 ? [] : onWay.slice(from, from + limit);
+  const from = startOf(onWay, parseCursor(after));
+  const page = onWay.slice(from, from + limit);
   const placed = page.map(({ nameKey: _nameKey, ...row }) => {
     checkMembership(keyring, row);
     return { ...asPlaced(row), memberId: id, through: through.get(row.groupId)?.slice(0, -1) ?? [] };
   });
-  return { placed, next: from >= 0 && from + limit < onWay.length ? page.at(-1) : undefined, total: onWay.length };
+  return { placed, next: from + limit < onWay.length ? page.at(-1) : undefined, total: onWay.length };
 }
 
-const isBehind = (row: MembershipPlace, place: MembershipPlace | undefined): boolean =>
-  place === undefined || row.nameKey > place.nameKey || (row.nameKey === place.nameKey && row.id > place.id);
+/** Where a page begins: behind the row that the page before ended with, or where that one would be. */
+function startOf(rows: readonly MembershipPlace[], after: MembershipPlace | undefined): number {
+  if (!after) return 0;
+  const same = rows.findIndex(({ id }) => id === after.id);
+  if (same >= 0) return same + 1;
+  const behind = rows.findIndex(({ nameKey }) => nameKey > after.nameKey);
+  return behind < 0 ? rows.length : behind;
+}
 
 const place = z.tuple([z.string(), z.uuid()]);
 

@@ -77,6 +77,10 @@ describe('being in a group', () => {
     expect(await groupsOf(window, grace)).toEqual(['Payroll']);
     expect(await groupsOf(window, grace, { nested: true })).toEqual(['Payroll < Finance < All', 'Payroll < Finance', 'Payroll']);
     expect(await groupsOf(window, mary, { nested: true })).toEqual(['Finance < All', 'Finance']);
+    const of = { kind: 'member', id: grace } as const;
+    const first = await window.call('MembershipList', { of, nested: true, limit: 2 });
+    const second = await window.call('MembershipList', { of, nested: true, limit: 2, after: first.next });
+    expect([first.total, second.items.map(({ group }) => group.name), second.next]).toEqual([3, ['Payroll'], undefined]);
   });
 
   it('is listed a page at a time', async () => {
