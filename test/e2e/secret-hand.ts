@@ -75,10 +75,16 @@ export async function fillVault(page: Page, vault: string, csv: string, tags: re
   await expect(await importRows(page)).toHaveText(/^\d+ secrets? written\.$/);
 }
 
+/** Types a condition into the filter of the log. */
+export async function filterLog(page: Page, typed: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Filter by field or text' }).fill(typed);
+  await page.keyboard.press('Enter');
+}
+
 /** How many records the log has of an operation. */
 export async function recordsOf(page: Page, operation: string): Promise<number> {
   await go(page, 'Log');
-  await page.getByRole('combobox', { name: 'Operation' }).selectOption(operation);
+  await filterLog(page, `operation:${operation}`);
   const grid = page.getByRole('grid');
   await expect(grid.getByRole('row', { name: new RegExp(operation) }).first()).toBeVisible();
   return grid.getByRole('row', { name: new RegExp(operation) }).count();
