@@ -1,6 +1,8 @@
+import { assertMayTakeOver } from '../access/escalation.ts';
 import { InvitationAccept } from '../contract/person.ts';
 import { isVaultError, VaultError } from '../contract/vault-error.ts';
-import { type Anteroom, hashed, houseTarget, type RoomOperation } from '../operation/operation.ts';
+import { type Anteroom, hashed, houseTarget, type Room, type RoomOperation } from '../operation/operation.ts';
+import type { PersonRow } from './directory-store.ts';
 import { isInvitation } from './invitation-code.ts';
 import { hashPassword, type StoredPassword } from './password.ts';
 import { changePerson, checkPerson } from './person.ts';
@@ -27,11 +29,29 @@ export const acceptInvitation: RoomOperation<typeof InvitationAccept, StoredPass
     const person = checkPerson(keyring, await tx.directory.findPerson(input.person.toLowerCase()));
     // Somebody may have used it, or been disabled, while the password was hashed.
     if (!person || !stored || !isInvitation(room, person, input.code)) throw new VaultError('InvitationInvalid', {});
+    await assertStillGood(room, person);
     await changePerson(tx, keyring, person, { ...stored, invitation: undefined, credential: person.credential + 1 });
     room.identify(toPrincipal(person, undefined));
     return {};
   },
 };
+
+/**
+ * Who invited knows the code, and could come in place of who was invited. Where these hold by now what may not be taken over by the one
+ * who invited, the code is good for nothing, and another is drawn by somebody who may.
+ * @throws VaultError InvitationInvalid, IntegrityViolation
+ */
+async function assertStillGood(room: Room, { id, invitation }: PersonRow): Promise<void> {
+  const { tx, keyring } = room;
+  const by = invitation && checkPerson(keyring, await tx.directory.findPersonById(invitation.by));
+  if (!by) throw new VaultError('InvitationInvalid', {});
+  try {
+    await assertMayTakeOver({ ...room, principal: toPrincipal(by, undefined) }, id);
+  } catch (error) {
+    if (isVaultError(error, 'TooPowerful')) throw new VaultError('InvitationInvalid', {});
+    throw error;
+  }
+}
 
 /** @throws VaultError InvitationInvalid, slowed by the name that was tried and told alike for every reason; IntegrityViolation */
 async function assertInvited(anteroom: Anteroom, nameKey: string, code: Uint8Array): Promise<void> {

@@ -30,8 +30,8 @@ export interface PersonRow {
   readonly passwordSalt: Uint8Array;
   readonly passwordCost: string;
   readonly passwordHash: Uint8Array;
-  /** The one-time code with which a password is chosen: its hash, and until when it holds. None where it was used. */
-  readonly invitation: { readonly hash: Uint8Array; readonly until: number } | undefined;
+  /** The one-time code with which a password is chosen: its hash, until when it holds, and the id of who was shown it. None where it was used. */
+  readonly invitation: { readonly hash: Uint8Array; readonly until: number; readonly by: string } | undefined;
   /** Whether signing in needs a second factor. */
   readonly secondFactor: boolean;
   /** Counts, from 1, what ends every session: another password, being disabled or recovered. A session holds while it knows this number. */

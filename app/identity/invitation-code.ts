@@ -2,6 +2,7 @@ import type { Crypto } from '../seal/crypto.ts';
 import { formatCode, parseCode } from '../seal/code-text.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { PersonRow } from './directory-store.ts';
+import type { Principal } from './principal.ts';
 
 interface Tools {
   readonly crypto: Crypto;
@@ -21,11 +22,11 @@ export const invitationMs = 7 * 24 * 3_600_000;
  * @returns what is kept of it, and the code as it is shown: ASCII in groups of four, which the caller zeroes
  */
 export function drawInvitation(
-  tools: Tools,
+  tools: Tools & { readonly principal: Principal },
   personId: string,
 ): { readonly invitation: NonNullable<PersonRow['invitation']>; readonly code: Uint8Array } {
   const drawn = tools.crypto.random(codeBytes);
-  const invitation = { hash: hashOf(tools, personId, drawn), until: tools.time + invitationMs };
+  const invitation = { hash: hashOf(tools, personId, drawn), until: tools.time + invitationMs, by: tools.principal.id };
   const code = formatCode(drawn);
   drawn.fill(0);
   return { invitation, code };

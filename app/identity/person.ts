@@ -19,6 +19,7 @@ export function personFields(row: Omit<PersonRow, 'mac'>): RowFields {
     // What a person is without more is left out: rows of before there was any of it keep their MAC.
     invitationHash: row.invitation?.hash,
     invitationUntil: row.invitation?.until,
+    invitationBy: row.invitation?.by,
     secondFactor: row.secondFactor || undefined,
     credential: row.credential === 1 ? undefined : row.credential,
     freedOn: row.freedOn,

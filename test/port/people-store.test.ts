@@ -16,7 +16,7 @@ describe.each(kinds)('in $kind', (kind) => {
 
   describe('people', () => {
     const invited = aPerson('ben', {
-      passwordSalt: nothing, passwordCost: '', passwordHash: nothing, invitation: { hash: everyByte(), until: 9 }, secondFactor: true,
+      passwordSalt: nothing, passwordCost: '', passwordHash: nothing, invitation: { hash: everyByte(), until: 9, by: 'person-ada' }, secondFactor: true,
       credential: 3, freedOn: 8,
     }); // prettier-ignore
     const everybody = [aPerson('ada', { displayName: 'Éva Lovelace' }), invited, aPerson('carl', { enabled: false }), aPerson('dora')];

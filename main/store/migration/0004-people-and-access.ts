@@ -21,6 +21,7 @@ export const peopleAndAccess: Migration = {
 async function widenPeople(db: Kysely<unknown>, { bytes, whole, strict }: Dialect): Promise<void> {
   await db.schema.alterTable('person').addColumn('invitation_hash', bytes).execute();
   await db.schema.alterTable('person').addColumn('invitation_until', whole).execute();
+  await db.schema.alterTable('person').addColumn('invitation_by', 'text').execute();
   await db.schema
     .alterTable('person')
     .addColumn('second_factor', whole, (column) => column.notNull().defaultTo(0))

@@ -21,21 +21,22 @@ const person: z.ZodType<PersonRow> = z
     passwordHash: bytes,
     invitationHash: bytes.nullable(),
     invitationUntil: z.number().nullable(),
+    invitationBy: z.string().nullable(),
     secondFactor: flag,
     credential: z.number(),
     freedOn: maybe(z.number()),
     rowVersion: z.number(),
     mac: bytes,
   })
-  .transform(({ invitationHash: hash, invitationUntil: until, ...rest }) => ({
+  .transform(({ invitationHash: hash, invitationUntil: until, invitationBy: by, ...rest }) => ({
     ...rest,
-    invitation: hash !== null && until !== null ? { hash, until } : undefined,
+    invitation: hash !== null && until !== null && by !== null ? { hash, until, by } : undefined,
   }));
 
 const select = `select id, tenant_id as tenantId, name, name_key as nameKey, display_name as displayName, enabled,
   created_on as createdOn, password_salt as passwordSalt, password_cost as passwordCost, password_hash as passwordHash,
-  invitation_hash as invitationHash, invitation_until as invitationUntil, second_factor as secondFactor, credential, freed_on as freedOn,
-  row_version as rowVersion, mac from person`;
+  invitation_hash as invitationHash, invitation_until as invitationUntil, invitation_by as invitationBy,
+  second_factor as secondFactor, credential, freed_on as freedOn, row_version as rowVersion, mac from person`;
 
 const signIn = z.object({ id: z.string(), lastOn: z.number() });
 
@@ -109,6 +110,7 @@ const columnsOf = (row: PersonRow): Record<string, Value> => ({
   password_hash: row.passwordHash,
   invitation_hash: row.invitation?.hash ?? null,
   invitation_until: row.invitation?.until ?? null,
+  invitation_by: row.invitation?.by ?? null,
   second_factor: Number(row.secondFactor),
   credential: row.credential,
   freed_on: row.freedOn ?? null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aHouse, password, signIn, type Window } from '../../support/a-house.ts';
+import { aHouse, password, signIn, utf8, type Window } from '../../support/a-house.ts';
 import { assign, invite, join } from '../../support/an-invitation.ts';
 
 const refusal = (code: string, data: object = {}) => expect.objectContaining({ code, data: expect.objectContaining(data) });
@@ -87,6 +87,19 @@ describe('who manages people', () => {
     await assign(window, readers, 'Key Vault Secrets User');
     const { person: joan } = await invite(page, 'joan');
     await expect(put(page, readers, joan.id)).rejects.toEqual(refusal('TooPowerful'));
+  });
+
+  it('does not come by a code that they were shown in place of somebody who was given more since', async () => {
+    const { engine, window, page } = await aPeopleManager();
+    const { person, code } = await invite(page, 'mary');
+    await assign(window, person.id, 'Owner');
+    const accept = (given: Uint8Array) =>
+      engine.window().call('InvitationAccept', { person: 'mary', code: given, password: utf8(password) });
+    await expect(accept(code)).rejects.toEqual(refusal('InvitationInvalid'));
+    const { revision } = await seen(window, person.id);
+    const again = await window.call('PersonRecover', { id: person.id, reason: 'Given more since', revision });
+    await accept(again.code);
+    await signIn(engine.window(), password, 'mary');
   });
 
   it('does not take somebody out of a group that elevates, nor that group away', async () => {
