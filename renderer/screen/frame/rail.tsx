@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import Tooltip from '@mui/material/Tooltip';
 import { createLink } from '@tanstack/react-router';
+import { Heard } from '../../component/heard.tsx';
 import { measure } from '../../theme/token.ts';
 import { useOpenRequests } from '../request/use-open-request.ts';
 import type { Place } from './place.ts';
@@ -107,20 +108,27 @@ interface RailItemProps {
 
 function RailItem({ place, collapsed, count = 0 }: RailItemProps) {
   const Sign = place.icon;
+  const name = count > 0 ? `${place.name}, ${count} to decide` : place.name;
   const item = (
     <Item
       to={place.to}
-      {...(collapsed || count > 0 ? { 'aria-label': count > 0 ? `${place.name}, ${count} to decide` : place.name } : {})}
+      {...(collapsed ? { 'aria-label': name } : {})}
       data-collapsed={collapsed || undefined}
       sx={collapsed ? { justifyContent: 'center', padding: 0 } : {}}
     >
       <Sign aria-hidden="true" />
       {!collapsed && place.name}
-      {count > 0 && <Count data-figures>{count > 99 ? '99+' : count}</Count>}
+      {count > 0 && (
+        <Count data-figures>
+          <Heard>, </Heard>
+          {count > 99 ? '99+' : count}
+          <Heard> to decide</Heard>
+        </Count>
+      )}
     </Item>
   );
   return collapsed ? (
-    <Tooltip title={count > 0 ? `${place.name}, ${count} to decide` : place.name} placement="right" describeChild={false}>
+    <Tooltip title={name} placement="right" describeChild={false}>
       {item}
     </Tooltip>
   ) : (

@@ -9,8 +9,10 @@ import { EmptyState } from '../../component/empty-state.tsx';
 import { Expiry } from '../../component/expiry.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
+import { KeyCap } from '../../component/key-cap.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
 import { Moment } from '../../component/moment.tsx';
+import { useNarrow } from '../../component/narrow.ts';
 import { Page } from '../../component/page.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
@@ -130,6 +132,7 @@ interface FindFieldProps {
 }
 
 function FindField({ text, onText, onRows, onEnter }: FindFieldProps) {
+  const narrow = useNarrow();
   const field = useRef<HTMLInputElement>(null);
   useAction('list.filter', { run: () => field.current?.focus() });
   const press = (event: KeyboardEvent) => {
@@ -152,6 +155,11 @@ function FindField({ text, onText, onRows, onEnter }: FindFieldProps) {
         sx={{ flex: 1, minWidth: 240, maxWidth: 640, height: 40, typography: 'h5', fontWeight: 400 }}
       />
       <LanguageField />
+      {!narrow && (
+        <Box aria-hidden="true" sx={{ display: 'flex', alignItems: 'center', gap: 1, color: 'text.tertiary', flexShrink: 0, ml: 2 }}>
+          <KeyCap>Ctrl Shift C</KeyCap> URI
+        </Box>
+      )}
     </>
   );
 }
@@ -178,6 +186,7 @@ function LanguageField() {
           </option>
         ))}
       </NativeSelect>
+      <KeyCap>Ctrl Shift E</KeyCap>
     </>
   );
 }
