@@ -161,16 +161,18 @@ function arrayFor(high: number) {
 /** @throws Error when the length is that of no column of so many numbers */
 export function unpackNumbers(bytes: Uint8Array, size: number): Numbers {
   if (bytes.length === 0) return new Uint32Array(size);
-  if (bytes.length === size) return new Uint32Array(bytes);
+  const width = bytes.length / size;
   // Typed arrays begin at multiples of their width.
-  const { buffer } = bytes.slice();
-  switch (bytes.length / size) {
+  const { buffer, byteOffset } = bytes.byteOffset % width === 0 ? bytes : bytes.slice();
+  switch (width) {
+    case 1:
+      return new Uint32Array(bytes);
     case 2:
-      return new Uint32Array(new Uint16Array(buffer));
+      return new Uint32Array(new Uint16Array(buffer, byteOffset, size));
     case 4:
-      return new Uint32Array(buffer);
+      return new Uint32Array(buffer, byteOffset, size);
     case 8:
-      return new Float64Array(buffer);
+      return new Float64Array(buffer, byteOffset, size);
     default:
       throw new Error('a column of the log has another length');
   }

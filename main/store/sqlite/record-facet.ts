@@ -24,8 +24,7 @@ const columnsOf = {
 export function countFacets(sql: Sql, query: RecordQuery, { fields, text, limit }: FacetAsk): Facet[] {
   const walk = openWalk(sql, query);
   const counts = fields.map((field) => createCount(walk.lexicon, walk.tests, field, text?.toLowerCase()));
-  const columns = fields.flatMap((field) => [columnsOf[field].value, columnsOf[field].label]);
-  for (const view of walk.views({ newestFirst: false }, columns)) for (const count of counts) count.take(view);
+  for (const view of walk.views({ newestFirst: false })) for (const count of counts) count.take(view);
   return counts.map(({ field, top }) => {
     const places = top(limit + 1);
     return { field, values: places.slice(0, limit).map((place) => toValue(sql, field, place)), more: places.length > limit };
@@ -48,19 +47,19 @@ interface Count {
 function createCount(lexicon: Lexicon, tests: readonly Test[], field: LogFacet, text: string | undefined): Count {
   const { value, label } = columnsOf[field];
   const wanted = text === undefined ? undefined : labelsWith(lexicon, label, text);
-  const size = Math.max(lexicon.end, removed + 1);
+  const size = field === 'result' || field === 'door' ? removed + 1 : lexicon.end;
   const [counts, lasts] = [new Uint32Array(size), new Float64Array(size)];
   // The tests of other fields, whose failing counts.
   const others = ~tests.reduce((bits, test, number) => (test.facet === field ? bits | (1 << number) : bits), 0);
   return {
     field,
-    take({ size: rows, failed, column, sequence }) {
-      const [values, labels] = [column(value), column(label)];
+    take({ size: rows, failed, column, first }) {
+      const [values, labels, shifts] = [column(value), wanted ? column(label) : undefined, column('shift')];
       for (let at = 0; at < rows; at += 1) {
-        if (((failed[at] ?? 0) & others) !== 0 || (wanted && wanted[labels[at] ?? 0] !== 1)) continue;
+        if (((failed[at] ?? 0) & others) !== 0 || (wanted && wanted[labels?.[at] ?? 0] !== 1)) continue;
         const number = values[at] ?? 0;
         counts[number] = (counts[number] ?? 0) + 1;
-        lasts[number] = sequence(at);
+        lasts[number] = first + at + (shifts[at] ?? 0);
       }
     },
     top: (most) => topOf(counts, lasts, most),

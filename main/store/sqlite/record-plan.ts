@@ -3,13 +3,14 @@ import type { LogFacet } from '../../../app/contract/log.ts';
 import { type ColumnName, doors, hashText, type NameColumn, removed, results, type Numbers } from '../log-column.ts';
 import type { Lexicon } from './record-lexicon.ts';
 
+export type Read = (name: ColumnName) => Numbers;
+
 /** One condition of a query, over columns. */
 export interface Test {
   /** The facet that is counted without it. */
   readonly facet: LogFacet | undefined;
-  readonly columns: readonly ColumnName[];
-  /** @returns whether the record at a place passes */
-  over(read: (name: ColumnName) => Numbers): (at: number) => boolean;
+  /** Sets a bit for each record that fails it. */
+  mark(read: Read, failed: Uint32Array, bit: number): void;
 }
 
 /** A query over columns: what each record must pass, and where it is no use to look. */
@@ -36,7 +37,8 @@ const nameFields = [
 
 export function planRecords(lexicon: Lexicon, query: RecordQuery): RecordPlan {
   const { result, door, from = -Infinity, until = Infinity, below = Infinity, correlationId } = query;
-  const tests: Test[] = [within('result', bitmap(results.length + 1, indexes(result, results)), 'result'), isLive];
+  const tests: Test[] = [isLive];
+  if (result) tests.push(within('result', bitmap(results.length + 1, indexes(result, results)), 'result'));
   if (door) tests.push(within('door', bitmap(doors.length, indexes(door, doors)), 'door'));
   for (const [field, column] of nameFields) {
     const names = query[field];
@@ -51,9 +53,8 @@ export function planRecords(lexicon: Lexicon, query: RecordQuery): RecordPlan {
   return { tests, from, until, below, doubtful: correlationId !== undefined };
 }
 
-function indexes<T extends string>(wanted: readonly T[] | undefined, all: readonly T[]): number[] {
-  return all.flatMap((each, at) => (!wanted || wanted.includes(each) ? [at] : []));
-}
+const indexes = <T extends string>(wanted: readonly T[], all: readonly T[]): number[] =>
+  all.flatMap((each, at) => (wanted.includes(each) ? [at] : []));
 
 function numbered(lexicon: Lexicon, names: readonly string[]): Uint8Array {
   const numbers = names.map((name) => lexicon.numberOf(name.toLowerCase())).filter((number) => number > 0);
@@ -66,47 +67,47 @@ function bitmap(size: number, numbers: readonly number[]): Uint8Array {
   return bits;
 }
 
+// Each has a loop of its own over whole columns: calls for each record would take longer than all else.
+
 const within = (column: ColumnName, bits: Uint8Array, facet: LogFacet | undefined): Test => ({
   facet,
-  columns: [column],
-  over(read) {
+  mark(read, failed, bit) {
     const numbers = read(column);
-    return (at) => bits[numbers[at] ?? 0] === 1;
+    for (let at = 0; at < failed.length; at += 1) if (bits[numbers[at] ?? 0] !== 1) failed[at] = (failed[at] ?? 0) | bit;
   },
 });
 
 const outside = (column: ColumnName, bits: Uint8Array): Test => ({
   facet: undefined,
-  columns: [column],
-  over(read) {
+  mark(read, failed, bit) {
     const numbers = read(column);
-    return (at) => bits[numbers[at] ?? 0] !== 1;
+    for (let at = 0; at < failed.length; at += 1) if (bits[numbers[at] ?? 0] === 1) failed[at] = (failed[at] ?? 0) | bit;
   },
 });
 
 const equal = (column: ColumnName, number: number): Test => ({
   facet: undefined,
-  columns: [column],
-  over(read) {
+  mark(read, failed, bit) {
     const numbers = read(column);
-    return (at) => numbers[at] === number;
+    for (let at = 0; at < failed.length; at += 1) if (numbers[at] !== number) failed[at] = (failed[at] ?? 0) | bit;
   },
 });
 
 const withText = (bits: Uint8Array): Test => ({
   facet: undefined,
-  columns: ['object', 'identity'],
-  over(read) {
+  mark(read, failed, bit) {
     const [objects, identities] = [read('object'), read('identity')];
-    return (at) => bits[objects[at] ?? 0] === 1 || bits[identities[at] ?? 0] === 1;
+    for (let at = 0; at < failed.length; at += 1) {
+      if (bits[objects[at] ?? 0] !== 1 && bits[identities[at] ?? 0] !== 1) failed[at] = (failed[at] ?? 0) | bit;
+    }
   },
 });
 
-const isLive: Test = {
+/** Where every record has its text nobody asks. */
+export const isLive: Test = {
   facet: undefined,
-  columns: ['result'],
-  over(read) {
+  mark(read, failed, bit) {
     const numbers = read('result');
-    return (at) => numbers[at] !== removed;
+    for (let at = 0; at < failed.length; at += 1) if (numbers[at] === removed) failed[at] = (failed[at] ?? 0) | bit;
   },
 };

@@ -19,7 +19,7 @@ export function listRecords(sql: Sql, limit: number, way: Way, query: RecordQuer
 
 function findSequences(sql: Sql, limit: number, way: Way, query: RecordQuery): number[] {
   const sequences: number[] = [];
-  for (const { size, failed, sequence } of openWalk(sql, query).views(way, [])) {
+  for (const { size, failed, sequence } of openWalk(sql, query).views(way)) {
     for (let at = 0; at < size && sequences.length < limit; at += 1) {
       const place = way.newestFirst ? size - 1 - at : at;
       if (failed[place] === 0) sequences.push(sequence(place));
@@ -32,7 +32,7 @@ function findSequences(sql: Sql, limit: number, way: Way, query: RecordQuery): n
 /** @param mostLooked at how many records are looked, in whole segments; then counting is given up */
 export function countRecords(sql: Sql, query: RecordQuery, mostLooked: number): Total {
   let [count, looked] = [0, 0];
-  for (const { size, failed } of openWalk(sql, query).views({ newestFirst: true }, [])) {
+  for (const { size, failed } of openWalk(sql, query).views({ newestFirst: true })) {
     if (looked >= mostLooked) return { count, atLeast: true };
     for (let at = 0; at < size; at += 1) if (failed[at] === 0) count += 1;
     looked += size;
@@ -41,25 +41,28 @@ export function countRecords(sql: Sql, query: RecordQuery, mostLooked: number): 
 }
 
 export function spanRecords(sql: Sql, query: RecordQuery): Span | undefined {
-  let [oldest, newest] = [Infinity, -Infinity];
-  for (const { size, failed, time } of openWalk(sql, query).views({ newestFirst: false }, [])) {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { size, failed, oldest, column } of openWalk(sql, query).views({ newestFirst: false })) {
+    const times = column('time');
     for (let at = 0; at < size; at += 1) {
       if (failed[at] !== 0) continue;
-      oldest = Math.min(oldest, time(at));
-      newest = Math.max(newest, time(at));
+      const time = oldest + (times[at] ?? 0);
+      if (time < first) first = time;
+      if (time > last) last = time;
     }
   }
-  return newest < oldest ? undefined : { oldest, newest };
+  return last < first ? undefined : { oldest: first, newest: last };
 }
 
 export function tallyRecords(sql: Sql, query: RecordQuery, { from, stepMs, count }: Stretches): Tally[] {
   const width = removed + 1;
   const counts = new Float64Array(count * width);
-  for (const { size, failed, time, column } of openWalk(sql, query).views({ newestFirst: false }, ['result'])) {
-    const outcomes = column('result');
+  for (const { size, failed, oldest, column } of openWalk(sql, query).views({ newestFirst: false })) {
+    const [times, outcomes] = [column('time'), column('result')];
     for (let at = 0; at < size; at += 1) {
-      const stretch = Math.floor((time(at) - from) / stepMs);
-      if (failed[at] !== 0 || stretch < 0 || stretch >= count) continue;
+      if (failed[at] !== 0) continue;
+      const stretch = Math.floor((oldest + (times[at] ?? 0) - from) / stepMs);
+      if (stretch < 0 || stretch >= count) continue;
       const place = stretch * width + (outcomes[at] ?? removed);
       counts[place] = (counts[place] ?? 0) + 1;
     }

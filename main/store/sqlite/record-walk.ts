@@ -2,7 +2,7 @@ import { matchesQuery, type RecordQuery } from '../../../app/audit/record-query.
 import { asNumbers, type ColumnName, encodeSegment, namesOf, type Numbers, type SegmentHead } from '../log-column.ts';
 import type { Sql } from './connection.ts';
 import { type Lexicon, openLexicon } from './record-lexicon.ts';
-import { planRecords, type RecordPlan, type Test } from './record-plan.ts';
+import { isLive, planRecords, type Read, type RecordPlan, type Test } from './record-plan.ts';
 import { record, recordColumns } from './record-row.ts';
 import { listLoose, listSegments, readColumn } from './record-segment.ts';
 
@@ -11,16 +11,19 @@ export interface View {
   readonly size: number;
   /** For each record one bit for each test that it fails; 0 for what is meant. */
   readonly failed: Uint32Array;
+  /** Sequences are this, the place and the shift. */
+  readonly first: number;
   sequence(at: number): number;
-  time(at: number): number;
+  /** Times are after this. */
+  readonly oldest: number;
   column(name: ColumnName): Numbers;
 }
 
 export interface Walk {
   readonly lexicon: Lexicon;
   readonly tests: readonly Test[];
-  /** Segments where something may be meant. @param columns that are read besides those of the conditions */
-  views(way: Way, columns: readonly ColumnName[]): Iterable<View>;
+  /** Segments where something may be meant. */
+  views(way: Way): Iterable<View>;
 }
 
 export interface Way {
@@ -48,11 +51,10 @@ export function openWalk(sql: Sql, query: RecordQuery): Walk {
   return {
     lexicon,
     tests: plan.tests,
-    *views(way, wanted) {
-      const columns = [...new Set<ColumnName>(['shift', 'time', ...wanted, ...plan.tests.flatMap((test) => test.columns)])];
+    *views(way) {
       const due = segments.filter((segment) => isDue(segment, plan, way));
       const tail = loose && isDue(loose.head, plan, way) ? [toPart(loose)] : [];
-      const parts = readSegments(sql, way.newestFirst ? due.toReversed() : due, columns);
+      const parts = readSegments(sql, way.newestFirst ? due.toReversed() : due);
       const all = way.newestFirst ? inTurn(tail, parts) : inTurn(parts, tail);
       for (const part of all) yield toView(plan, way, part, isWrong);
     },
@@ -74,45 +76,46 @@ function isMeant(sql: Sql, sequence: number, query: RecordQuery): boolean {
 
 interface Part {
   readonly head: SegmentHead;
-  readonly read: (name: ColumnName) => Numbers;
+  readonly read: Read;
 }
 
 const toPart = ({ head, columns }: ReturnType<typeof encodeSegment>): Part => ({ head, read: (name) => asNumbers(columns[name]) });
 
-function* readSegments(sql: Sql, due: readonly SegmentHead[], columns: readonly ColumnName[]): Iterable<Part> {
+/** Columns are read when they are first asked for, of several neighbours at a time. */
+function* readSegments(sql: Sql, due: readonly SegmentHead[]): Iterable<Part> {
   let together = 1;
   for (let at = 0; at < due.length;) {
     const heads = due.slice(at, at + together);
-    const columnsOf = new Map(columns.map((name) => [name, readColumn(sql, name, heads)]));
-    for (const head of heads) yield { head, read: (name) => present(columnsOf.get(name)?.get(head.first)) };
+    const known = new Map<ColumnName, Map<number, Numbers>>();
+    const column = (name: ColumnName): Map<number, Numbers> => {
+      const found = known.get(name) ?? readColumn(sql, name, heads);
+      known.set(name, found);
+      return found;
+    };
+    for (const head of heads) yield { head, read: (name) => column(name).get(head.first) ?? new Uint32Array(head.size) };
     at += heads.length;
     together = Math.min(together * 2, mostTogether);
   }
 }
 
-function present(numbers: Numbers | undefined): Numbers {
-  if (!numbers) throw new Error('a column was not asked for');
-  return numbers;
-}
-
 function toView(plan: RecordPlan, way: Way, { head, read }: Part, isWrong: (sequence: number) => boolean): View {
   const { size, first, oldest } = head;
-  const [times, shifts] = [read('time'), read('shift')];
-  const sequence = (at: number): number => first + at + (shifts[at] ?? 0);
-  const time = (at: number): number => oldest + (times[at] ?? 0);
+  const sequence = (at: number): number => first + at + (read('shift')[at] ?? 0);
   const failed = new Uint32Array(size);
   for (const [number, test] of plan.tests.entries()) {
-    const passes = test.over(read);
-    for (let at = 0; at < size; at += 1) if (!passes(at)) failed[at] = (failed[at] ?? 0) | (1 << number);
+    if (test !== isLive || head.live < size) test.mark(read, failed, 1 << number);
   }
   const { below, from } = { below: Math.min(way.below ?? Infinity, plan.below), from: way.from ?? 0 };
   const isInside = oldest >= plan.from && head.newest <= plan.until && head.last < below && first >= from;
   if (!isInside || plan.doubtful) {
-    const isOutside = (at: number): boolean =>
-      time(at) < plan.from || time(at) > plan.until || sequence(at) >= below || sequence(at) < from;
+    const times = read('time');
+    const isOutside = (at: number): boolean => {
+      const time = oldest + (times[at] ?? 0);
+      return time < plan.from || time > plan.until || sequence(at) >= below || sequence(at) < from;
+    };
     for (let at = 0; at < size; at += 1) {
       if (isOutside(at) || (failed[at] === 0 && isWrong(sequence(at)))) failed[at] = (failed[at] ?? 0) | otherwise;
     }
   }
-  return { size, failed, sequence, time, column: read };
+  return { size, failed, first, sequence, oldest, column: read };
 }
