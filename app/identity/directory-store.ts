@@ -30,7 +30,7 @@ export interface PersonRow {
   readonly passwordSalt: Uint8Array;
   readonly passwordCost: string;
   readonly passwordHash: Uint8Array;
-  /** The one-time code with which a password is chosen: its hash, until when it holds, and the id of who was shown it. None where it was used. */
+  /** The one-time code with which a password is chosen: its hash, until when it holds, and the id of who was shown it. */
   readonly invitation: { readonly hash: Uint8Array; readonly until: number; readonly by: string } | undefined;
   /** Whether signing in needs a second factor. */
   readonly secondFactor: boolean;

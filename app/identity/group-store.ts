@@ -27,7 +27,7 @@ export interface GroupStore {
   findAll(ids: readonly string[]): Promise<GroupRow[]>;
   /** A group that is not deleted. */
   findByName(nameKey: string): Promise<GroupRow | undefined>;
-  /** Groups that are not deleted, by name. @param text part of the name in lower case @param page `after`: the last `nameKey` of the page before */
+  /** Groups that are not deleted, by name. @param text part of it in lower case @param page `after`: the last `nameKey` of the one before */
   list(text: string | undefined, page: { readonly after: string | undefined; readonly limit: number }): Promise<GroupRow[]>;
   count(text: string | undefined): Promise<number>;
   /** Every group by id, after `after`, deleted ones included: what the manifest is checked against. */

@@ -57,7 +57,7 @@ async function listDown({ tx, keyring }: Room, { of: { id }, nested, after, limi
   return { placed, next: rows.length === limit ? rows.at(-1) : undefined, total };
 }
 
-/** Groups of a member, also those that its groups are in, each by the shortest way. Nobody is in so many that they could not be looked at together. */
+/** Groups of a member, also those that its groups are in, each by the shortest way: few enough to be looked at together. */
 async function listUp({ tx, keyring }: Room, { of: { id }, nested, after, limit }: Asked, at: number): Promise<Page> {
   const { through } = await findGroups(tx, keyring, id, at);
   const ids = nested ? [id, ...through.keys()] : [id];

@@ -43,7 +43,7 @@ export type ThrottleClass = 'guess' | 'window';
 export interface Declaration<S extends Shape> {
   readonly shape: S;
   readonly needs: Need;
-  /** Whether somebody who must set up a second factor first may do it before that: what signing in, setting it up and leaving consist of. */
+  /** Whether somebody who must set up a second factor first may do it before that: signing in, setting it up, leaving. */
   readonly beforeFactor?: true;
   readonly during: readonly InstanceState[];
   readonly throttle: ThrottleClass;

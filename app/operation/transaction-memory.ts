@@ -17,7 +17,7 @@ export interface TransactionMemory {
   flush(): Promise<void>;
 }
 
-/** Remembers people, groups, grants, vaults and keys that were read until one of their kind is written, and holds manifests back until `flush`. */
+/** Remembers people, groups, grants, vaults and keys until one of their kind is written, and holds manifests back until `flush`. */
 export function createTransactionMemory(tx: Tx, savepoint: Savepoint): TransactionMemory {
   const all: Notes[] = [];
   const notes = (): Notes => {
