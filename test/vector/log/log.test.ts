@@ -11,7 +11,7 @@ import * as z from 'zod';
 import { openCheckpoint, originOf, writeCheckpoint } from '../../../app/audit/checkpoint.ts';
 import { readJournal } from '../../../app/audit/journal.ts';
 import { composeRecord, readRecord } from '../../../app/audit/record.ts';
-import { toColumns } from '../../../app/audit/record-row.ts';
+import { removedRow, toColumns } from '../../../app/audit/record-row.ts';
 import { appendLeaf, emptyFrontier, hashLeaf } from '../../../app/audit/tree.ts';
 import { result } from '../../../app/contract/log.ts';
 import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
@@ -130,9 +130,10 @@ const fromBase64 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(tex
 /** What a store holds when somebody has changed it so that this is exported: the head's frontier is that of the log before. */
 function archiveOf(log: Log): Archive {
   const rows = log.records.map(({ sequence, canonical, leafHash }) => {
-    const record = readRecord(canonical ?? log.records[0]?.canonical ?? '');
+    if (canonical === null) return removedRow({ sequence, time: 0, leafHash: fromBase64(leafHash) });
+    const record = readRecord(canonical);
     if (!record) throw new Error('no record');
-    return { ...toColumns(record), sequence, canonical: canonical ?? undefined, leafHash: fromBase64(leafHash) };
+    return { ...toColumns(record), sequence, canonical, leafHash: fromBase64(leafHash) };
   });
   const checkpoints = log.checkpoints.map((note) => {
     const [, size, root, signed] = note.split('\n');

@@ -87,8 +87,36 @@ function isInPlace(canonical: string, instance: string, sequence: number): boole
   return record.instance === instance && record.sequence === sequence;
 }
 
+interface Range {
+  first: number;
+  last: number;
+}
+
+/** What a record says was removed with it; nothing unless it is one that says so, in rising ranges that end before it. */
+function removedBy(canonical: string): Range[] {
+  const record: { sequence?: unknown; operationName?: unknown; result?: unknown; properties?: { removed?: unknown } } =
+    JSON.parse(canonical);
+  const text = record.properties?.removed;
+  if (record.operationName !== 'LogDelete' || record.result !== 'succeeded' || typeof text !== 'string') return [];
+  const ranges = text.split(' ').map((part) => {
+    const [first, last = first] = part.split('-').map(Number);
+    return { first: first ?? Number.NaN, last: last ?? Number.NaN };
+  });
+  const isRising = ranges.every(({ first, last }, at) => first > (ranges[at - 1]?.last ?? -1) && last >= first);
+  const end = ranges.at(-1)?.last ?? 0;
+  return isRising && typeof record.sequence === 'number' && end < record.sequence ? ranges : [];
+}
+
+/** Records without a text that no record names, each stretch of them once. */
+function unsaid(missing: readonly number[], removed: readonly Range[]): Fault[] {
+  const left = missing.filter((sequence) => !removed.some(({ first, last }) => sequence >= first && sequence <= last));
+  return left.filter((sequence, at) => left[at - 1] !== sequence - 1).map((sequence) => ({ sequence, kind: 'missing' }));
+}
+
 function checkRecords({ instance, records }: LogExport): { faults: Fault[]; leaves: Buffer[] | undefined } {
   const faults: Fault[] = [];
+  const missing: number[] = [];
+  const removed: Range[] = [];
   let next = 0;
   let isComplete = true;
   for (const { sequence, canonical, leafHash } of records) {
@@ -96,12 +124,14 @@ function checkRecords({ instance, records }: LogExport): { faults: Fault[]; leav
     isComplete &&= sequence === next;
     next = sequence + 1;
     if (canonical === null) {
-      faults.push({ sequence, kind: 'missing' });
+      missing.push(sequence);
       continue;
     }
     const isHashed = sha256(Buffer.of(0), canonical).equals(Buffer.from(leafHash, 'base64'));
     if (!isHashed || !isInPlace(canonical, instance, sequence)) faults.push({ sequence, kind: 'altered' });
+    else removed.push(...removedBy(canonical));
   }
+  faults.push(...unsaid(missing, removed));
   return { faults, leaves: isComplete ? records.map((record) => Buffer.from(record.leafHash, 'base64')) : undefined };
 }
 
