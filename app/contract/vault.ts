@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { cursor, instant, tags, uuid } from './common.ts';
+import { bytesBetween } from './bytes.ts';
+import { cursor, instant, mostPassphraseBytes, tags, uuid } from './common.ts';
 import { call } from './shape.ts';
 
 /** 3 to 24 characters, a letter first, letters, digits and single hyphens (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates). */
@@ -75,8 +76,8 @@ export const VaultPatch = call(
     vault: vaultName,
     revision: z.number().int(),
     tier: tier.optional(),
-    /** Can be switched on, never off. */
-    purgeProtection: z.literal(true).optional(),
+    /** Switches it on for good: with the reason, and the person's password once more. */
+    purgeProtection: z.strictObject({ reason, password: bytesBetween(1, mostPassphraseBytes) }).optional(),
     enforceDates: z.boolean().optional(),
     /** `null` takes the lock away. */
     deletionLock: z.strictObject({ reason }).nullable().optional(),

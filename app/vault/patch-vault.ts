@@ -2,6 +2,7 @@ import { findLastChange } from '../audit/last-change.ts';
 import type { Input } from '../contract/operation.ts';
 import { VaultPatch } from '../contract/vault.ts';
 import { VaultError } from '../contract/vault-error.ts';
+import { confirmPassword } from '../identity/confirm-password.ts';
 import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import { getVault, toVault, vaultTarget } from './vault.ts';
@@ -19,12 +20,16 @@ export const patchVault: RoomOperation<typeof VaultPatch> = {
   repeatable: true,
   fields: {
     tier: kept((input) => input.tier),
-    purgeProtection: kept((input) => textOf(input.purgeProtection)),
+    purgeProtection: kept((input) => input.purgeProtection && `on: ${input.purgeProtection.reason}`),
     enforceDates: kept((input) => textOf(input.enforceDates)),
     deletionLock: kept((input) => (input.deletionLock === null ? 'removed' : input.deletionLock?.reason)),
     tags: kept((input) => (input.tags === undefined ? undefined : 'changed')),
   },
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
+  async prepare(anteroom, input) {
+    if (input.purgeProtection) await confirmPassword(anteroom, input.purgeProtection.password);
+    return undefined;
+  },
   async run(room, input) {
     const { tx, keyring } = room;
     const before = await getVault(tx, keyring, input.vault);
@@ -39,7 +44,7 @@ const textOf = (value: boolean | undefined): string | undefined => (value === un
 
 const changeOf = ({ principal, time }: Room, input: Input<'VaultPatch'>): Parameters<typeof changeVault>[3] => ({
   ...(input.tier !== undefined && { tier: input.tier }),
-  ...(input.purgeProtection !== undefined && { purgeProtection: input.purgeProtection }),
+  ...(input.purgeProtection && { purgeProtection: true }),
   ...(input.enforceDates !== undefined && { enforceDates: input.enforceDates }),
   ...(input.deletionLock && { deletionLock: { reason: input.deletionLock.reason, by: principal.name, on: time } }),
   ...(input.deletionLock === null && { deletionLock: undefined }),

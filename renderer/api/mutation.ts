@@ -22,9 +22,11 @@ export const vaultPut = (client: Client) =>
     onSuccess: (_vault, _input, _result, { client: queries }) => forget(queries, queryKey.vaults, queryKey.log),
   });
 
+/** Zeroes the password, where there is one. */
 export const vaultPatch = (client: Client) =>
   mutationOptions({
-    mutationFn: (input: Input<'VaultPatch'>) => client.call('VaultPatch', input),
+    mutationFn: (input: Input<'VaultPatch'>) =>
+      askWith(client, 'VaultPatch', input, input.purgeProtection ? [input.purgeProtection.password] : []),
     onSuccess: (_vault, _input, _result, { client: queries }) => forget(queries, queryKey.vaults, queryKey.log),
     // Another changed it first: what is shown is no longer what is.
     onError: (_error, _input, _result, { client: queries }) => forget(queries, queryKey.vaults),

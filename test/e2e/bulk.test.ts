@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { go } from './hand.ts';
+import { go, password } from './hand.ts';
 import { lookAt, test } from './house.ts';
 import { fillVault, makeVault, openVault, recordsOf, toast } from './secret-hand.ts';
 
@@ -92,7 +92,9 @@ async function recordsAfter(page: Page, operation: string): Promise<number> {
 test('what a protected vault has deleted is purged by nobody, and the bin says so', async ({ page }) => {
   await openVault(page, 'shop');
   await page.getByRole('button', { name: 'Turn on…' }).click();
-  await panelOf(page).getByRole('textbox').fill('shop');
+  await panelOf(page).getByRole('textbox', { name: 'Type shop to confirm' }).fill('shop');
+  await panelOf(page).getByRole('textbox', { name: 'Reason' }).fill('Kept for seven years');
+  await panelOf(page).getByRole('textbox', { name: 'Your password' }).fill(password);
   await lookAt(page, 'vault-protect');
   await panelOf(page).getByRole('button', { name: 'Turn on for good' }).click();
   await expect(panelOf(page)).toBeHidden();

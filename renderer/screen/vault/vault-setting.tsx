@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Tier, Vault } from '../../../app/contract/vault.ts';
 import { useMay } from '../../api/access-context.ts';
-import { errorSentence } from '../../api/error-text.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { Meaning } from '../../component/meaning.tsx';
@@ -12,7 +11,7 @@ import { TagList } from '../../component/tag-list.tsx';
 import type { Unavailability } from '../../component/unavailable.ts';
 import { useUnavailable } from '../../component/use-unavailable.ts';
 import { LockDecision } from './lock-decision.tsx';
-import { ProtectDecision } from './protect-decision.tsx';
+import { ProtectVaultDecision } from './protect-vault-decision.tsx';
 import { TagPanel } from './tag-panel.tsx';
 import { tierChoices, tierName } from './tier-text.ts';
 import { useVaultChange, type VaultChange } from './use-vault-change.ts';
@@ -48,17 +47,7 @@ export function VaultSetting({ vault }: { vault: Vault }) {
       {asking === undefined && <FailureBanner error={error} />}
       {asking === 'lock' && <LockDecision vault={vault} onClose={stop} />}
       {asking === 'tags' && <TagPanel vault={vault} onClose={stop} />}
-      {asking === 'protect' && (
-        <ProtectDecision
-          name={vault.name}
-          retentionDays={vault.retentionDays}
-          verb="Turn on for good"
-          busy={busy}
-          error={errorSentence(error)}
-          onProtect={() => change({ purgeProtection: true }, { done: `${vault.name} is purge-protected from now on.`, after: stop })}
-          onClose={stop}
-        />
-      )}
+      {asking === 'protect' && <ProtectVaultDecision vault={vault} onClose={stop} />}
     </Section>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { BulkChange, BulkProgress } from '../../../app/contract/bulk.ts';
 import { contract, type Input } from '../../../app/contract/operation.ts';
-import { aHouse, aSecret, type Desk, logOf, password, signIn, type Window } from '../../support/a-house.ts';
+import { aHouse, aSecret, type Desk, logOf, password, signIn, utf8, type Window } from '../../support/a-house.ts';
 import { aPerson } from '../../support/a-person.ts';
 
 const vault = 'payroll';
@@ -100,7 +100,7 @@ describe('a preview', () => {
   test('says what purge protection refuses', async () => {
     const { window } = await aStock();
     const { revision } = await window.call('VaultGet', { vault });
-    await window.call('VaultPatch', { vault, revision, purgeProtection: true });
+    await window.call('VaultPatch', { vault, revision, purgeProtection: { reason: 'policy', password: utf8(password) } });
     expect((await prepare(window, { kind: 'purge' }, items('binned'))).rows).toEqual({ binned: 'PurgeProtected' });
   });
 

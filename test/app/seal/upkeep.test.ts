@@ -10,6 +10,7 @@ import {
   makeInstance,
   makeVault,
   newGround,
+  password,
   signIn,
   startEngine,
   text,
@@ -175,7 +176,7 @@ describe('what lies in the recycle bin', () => {
   it('is destroyed on its day by the house itself, with a record, protected or not', async () => {
     const { ground, engine, window } = await aHouse();
     const { revision } = await window.call('VaultGet', payroll);
-    await window.call('VaultPatch', { ...payroll, revision, purgeProtection: true });
+    await window.call('VaultPatch', { ...payroll, revision, purgeProtection: { reason: 'policy', password: utf8(password) } });
     await window.call('SecretSet', aSecret());
     const { purgeOn } = await window.call('SecretDelete', named);
     await passTo(ground, window, 90 * day - 1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aHouse, aSecret, logOf, signIn, text, utf8, type Window } from '../../support/a-house.ts';
+import { aHouse, aSecret, logOf, password, signIn, text, utf8, type Window } from '../../support/a-house.ts';
 import { aPerson, change, roomsOf } from '../../support/a-person.ts';
 
 const refusal = (code: string, data?: object) => expect.objectContaining({ code, ...(data && { data }) });
@@ -230,7 +230,7 @@ describe('the way back that a secret shows', () => {
     const { window, set, engine } = await aSecretHouse();
     expect(set.recoveryLevel).toBe('Recoverable+Purgeable');
     const { revision } = await window.call('VaultGet', { vault: 'payroll' });
-    await window.call('VaultPatch', { vault: 'payroll', revision, purgeProtection: true });
+    await window.call('VaultPatch', { vault: 'payroll', revision, purgeProtection: { reason: 'policy', password: utf8(password) } });
     const { properties } = await window.call('SecretGet', named);
     expect(properties.recoveryLevel).toBe('Recoverable');
     const bound = await roomsOf(engine).store.read(async (tx) =>

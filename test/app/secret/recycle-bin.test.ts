@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aHouse, aSecret, logOf, makeVault, text, utf8, type Window } from '../../support/a-house.ts';
+import { aHouse, aSecret, logOf, makeVault, password, text, utf8, type Window } from '../../support/a-house.ts';
 import { aPerson, roomsOf } from '../../support/a-person.ts';
 
 const refusal = (code: string, data?: object) => expect.objectContaining({ code, ...(data && { data }) });
@@ -10,7 +10,7 @@ const everything = { vault: 'payroll' };
 const valueOf = async (window: Window) => text((await window.call('SecretGet', named)).value);
 const protect = async (window: Window) => {
   const { revision } = await window.call('VaultGet', everything);
-  await window.call('VaultPatch', { ...everything, revision, purgeProtection: true });
+  await window.call('VaultPatch', { ...everything, revision, purgeProtection: { reason: 'policy', password: utf8(password) } });
 };
 
 async function withDeleted() {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { aHouse, aSecret, makeVault, text, utf8, type Window } from '../../support/a-house.ts';
+import { aHouse, aSecret, makeVault, password, text, utf8, type Window } from '../../support/a-house.ts';
 import { aPerson, roomsOf } from '../../support/a-person.ts';
 
 const refusal = (code: string, data?: object) => expect.objectContaining({ code, ...(data && { data }) });
@@ -31,7 +31,11 @@ describe('settings of a vault', () => {
     const before = await window.call('VaultGet', payroll);
     const changed = await patch(window, { tier: 'premium', enforceDates: true, tags: { team: 'hr' } });
     expect(changed).toEqual({ ...before, tier: 'premium', enforceDates: true, tags: { team: 'hr' }, revision: 2 });
-    expect(await patch(window, { purgeProtection: true })).toEqual({ ...changed, purgeProtection: true, revision: 3 });
+    expect(await patch(window, { purgeProtection: { reason: 'policy', password: utf8(password) } })).toEqual({
+      ...changed,
+      purgeProtection: true,
+      revision: 3,
+    });
     const locked = await patch(window, { deletionLock: { reason: 'Payroll runs on it' } });
     expect(locked.deletionLock).toEqual({ reason: 'Payroll runs on it', by: 'Ada Lovelace', on: ground.clock.now() });
     expect((await patch(window, { deletionLock: null })).deletionLock).toBeUndefined();
@@ -50,9 +54,16 @@ describe('settings of a vault', () => {
 
   it('do not include taking purge protection away', async () => {
     const { window } = await aHouse();
-    await patch(window, { purgeProtection: true });
+    await patch(window, { purgeProtection: { reason: 'policy', password: utf8(password) } });
     await expect(patch(window, { purgeProtection: false })).rejects.toEqual(refusal('BadParameter'));
     expect((await window.call('VaultGet', payroll)).purgeProtection).toBe(true);
+  });
+
+  it('stay as they are when purge protection comes with a wrong password', async () => {
+    const { window } = await aHouse();
+    const wrong = { reason: 'policy', password: utf8('not the password') };
+    await expect(patch(window, { purgeProtection: wrong })).rejects.toEqual(refusal('SignInFailed'));
+    expect((await window.call('VaultGet', payroll)).purgeProtection).toBe(false);
   });
 
   it('are not changed by who may only read them', async () => {
@@ -150,7 +161,7 @@ describe('a purged vault', () => {
   it('was in the recycle bin before, and not protected', async () => {
     const { window } = await aHouse();
     await expect(window.call('VaultPurge', payroll)).rejects.toEqual(refusal('VaultNotFound'));
-    await patch(window, { purgeProtection: true });
+    await patch(window, { purgeProtection: { reason: 'policy', password: utf8(password) } });
     const { purgeOn } = await window.call('VaultDelete', payroll);
     await expect(window.call('VaultPurge', payroll)).rejects.toEqual(refusal('PurgeProtected', { name: 'payroll', purgeOn }));
     await window.call('VaultRecover', payroll);
@@ -163,7 +174,10 @@ describe('a purged vault', () => {
     await expect(manager.call('VaultPurge', payroll)).rejects.toEqual(
       expect.objectContaining({
         code: 'Forbidden',
-        data: expect.objectContaining({ missing: 'Microsoft.KeyVault/locations/deletedVaults/purge/action', smallestRole: 'Key Vault Purge Operator' }),
+        data: expect.objectContaining({
+          missing: 'Microsoft.KeyVault/locations/deletedVaults/purge/action',
+          smallestRole: 'Key Vault Purge Operator',
+        }),
       }),
     );
     await manager.call('VaultRecover', payroll);
