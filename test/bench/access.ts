@@ -90,7 +90,8 @@ interface Timed {
   readonly cpu: number;
 }
 
-const quantiles = ({ waits, cpu }: Timed): string[] => [...[0.1, 0.5, 0.95, 0.99].map((share) => quantile(waits, share)), cpu].map(duration);
+const quantiles = ({ waits, cpu }: Timed): string[] =>
+  [...[0.1, 0.5, 0.95, 0.99].map((share) => quantile(waits, share)), cpu].map(duration);
 
 async function timed(store: OpenHouse['store'], count: number, ask: (tx: Tx, at: number) => Promise<void>): Promise<Timed> {
   const waits: number[] = [];
