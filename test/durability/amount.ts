@@ -24,6 +24,7 @@ export const amount = full
       engineKills: 1000,
       importKills: 500,
       bulkKills: 500,
+      logKills: 300,
       enginePoints: everyPoint,
     }
   : {
@@ -34,6 +35,7 @@ export const amount = full
       engineKills: 10,
       importKills: 6,
       bulkKills: 9,
+      logKills: 6,
       enginePoints: somePoints,
     };
 
