@@ -17,10 +17,7 @@ import type { Perform, Rehearse } from './perform.ts';
 import type { Tx } from './store.ts';
 
 /** What a caller must have: nothing, a session, or a grant with an action (management) or a data action (what vaults hold). */
-export type Need =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'session' }
-  | ActionNeed;
+export type Need = { readonly kind: 'nothing' } | { readonly kind: 'session' } | ActionNeed;
 
 /** What an operation is about, as authorization and the log see it. */
 export interface Target {

@@ -1,16 +1,10 @@
 import { grantFields } from '../access/list-grant.ts';
 import { isVaultError, VaultError } from '../contract/vault-error.ts';
-import type { AccessRequestRow } from '../access/access-request-store.ts';
 import { requestFields } from '../access/access-request.ts';
-import type { PersonRow } from '../identity/directory-store.ts';
 import { factorFields } from '../identity/factor-row.ts';
-import type { FactorRow } from '../identity/factor-store.ts';
 import { groupFields } from '../identity/group.ts';
-import type { GroupRow } from '../identity/group-store.ts';
 import { membershipFields } from '../identity/membership.ts';
-import type { MembershipRow } from '../identity/membership-store.ts';
 import { personFields } from '../identity/person.ts';
-import type { GrantRow } from '../access/grant-store.ts';
 import type { Tx } from '../operation/store.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { vaultFields } from '../vault/vault.ts';
@@ -19,39 +13,30 @@ import { houseSets, laterSets } from './manifest.ts';
 
 const pageRows = 500;
 
-/** Rows of all pages. @param next the page after a row */
-async function* paged<R>(next: (last: R | undefined) => Promise<readonly R[]>): AsyncGenerator<R> {
-  for (let page = await next(undefined); page.length > 0; page = await next(page.at(-1))) yield* page;
-}
-
 type HouseSet = (typeof houseSets)[number];
+type Walk = (tx: Tx) => AsyncIterable<RowFields>;
 
-async function* rowsOf(tx: Tx, set: HouseSet): AsyncGenerator<RowFields> {
-  switch (set) {
-    case 'person':
-      for await (const row of paged((last: PersonRow | undefined) => tx.directory.scanPeople(last?.id, pageRows))) yield personFields(row);
-      return;
-    case 'group':
-      for await (const row of paged((last: GroupRow | undefined) => tx.groups.scan(last?.id, pageRows))) yield groupFields(row);
-      return;
-    case 'membership':
-      for await (const row of paged((last: MembershipRow | undefined) => tx.memberships.scan(last?.id, pageRows)))
-        yield membershipFields(row);
-      return;
-    case 'factor':
-      for await (const row of paged((last: FactorRow | undefined) => tx.factors.scan(last?.id, pageRows))) yield factorFields(row);
-      return;
-    case 'request':
-      for await (const row of paged((last: AccessRequestRow | undefined) => tx.accessRequests.scan(last?.id, pageRows)))
-        yield requestFields(row);
-      return;
-    case 'grant':
-      for await (const row of paged((last: GrantRow | undefined) => tx.grants.scan(last?.id, pageRows))) yield grantFields(row);
-      return;
-    case 'vault':
-      for await (const row of paged((last: VaultRow | undefined) => tx.vaults.list(last?.nameKey, pageRows))) yield vaultFields(row);
-  }
-}
+/** Rows of all pages, as the manifest counts them. @param next the page after a row, the first where there is none */
+const walk = <R>(next: (tx: Tx, last: R | undefined) => Promise<readonly R[]>, fieldsOf: (row: R) => RowFields): Walk =>
+  async function* (tx) {
+    for (let page = await next(tx, undefined); page.length > 0; page = await next(tx, page.at(-1))) yield* page.map(fieldsOf);
+  };
+
+/** Walks by id. */
+const walkById = <R extends { readonly id: string }>(
+  scan: (tx: Tx, after: string | undefined, limit: number) => Promise<readonly R[]>,
+  fieldsOf: (row: R) => RowFields,
+): Walk => walk((tx, last: R | undefined) => scan(tx, last?.id, pageRows), fieldsOf);
+
+const walks: Readonly<Record<HouseSet, Walk>> = {
+  person: walkById((tx, after, limit) => tx.directory.scanPeople(after, limit), personFields),
+  grant: walkById((tx, after, limit) => tx.grants.scan(after, limit), grantFields),
+  vault: walk((tx, last: VaultRow | undefined) => tx.vaults.list(last?.nameKey, pageRows), vaultFields),
+  group: walkById((tx, after, limit) => tx.groups.scan(after, limit), groupFields),
+  membership: walkById((tx, after, limit) => tx.memberships.scan(after, limit), membershipFields),
+  factor: walkById((tx, after, limit) => tx.factors.scan(after, limit), factorFields),
+  request: walkById((tx, after, limit) => tx.accessRequests.scan(after, limit), requestFields),
+};
 
 /**
  * Adds up people, groups, grants, vaults and the rest of the house's own in full, in one snapshot. A later set that has no manifest yet
@@ -62,8 +47,8 @@ export async function findAlteredSets(tx: Tx, keyring: Keyring): Promise<HouseSe
   const altered: HouseSet[] = [];
   for (const set of houseSets) {
     try {
-      if (await isUnstarted(tx, set)) await assertEmpty(set, rowsOf(tx, set));
-      else await keyring.checkManifest(tx, set, rowsOf(tx, set));
+      if (await isUnstarted(tx, set)) await assertEmpty(set, walks[set](tx));
+      else await keyring.checkManifest(tx, set, walks[set](tx));
     } catch (error) {
       if (!isVaultError(error, 'IntegrityViolation')) throw error;
       altered.push(set);
@@ -75,7 +60,7 @@ export async function findAlteredSets(tx: Tx, keyring: Keyring): Promise<HouseSe
 /** Makes the rows that are there the ones that shall be there. */
 export async function acceptAlteredSets(tx: Tx, keyring: Keyring): Promise<void> {
   for (const set of await findAlteredSets(tx, keyring)) {
-    await keyring.replaceManifest(tx, set, await keyring.tallyRows(set, rowsOf(tx, set)));
+    await keyring.replaceManifest(tx, set, await keyring.tallyRows(set, walks[set](tx)));
   }
 }
 
