@@ -85,11 +85,13 @@ function AppProof({ setup, uri, unproved }: { setup: FactorSetup; uri: Uint8Arra
 function PasskeyProof({ setup }: { setup: FactorSetup }) {
   return (
     <>
+      <Step title="Say which one it is">
+        <Typography sx={{ color: 'text.secondary' }}>
+          The system asks where to keep it: this device, a phone, or a security key. It proves that you are there without giving away
+          anything.
+        </Typography>
+      </Step>
       <LabelField setup={setup} hint="Which device or key it is, to tell it from others." />
-      <Typography sx={{ color: 'text.secondary' }}>
-        The system asks where to keep it: this device, a phone, or a security key. It proves that you are there without giving away
-        anything.
-      </Typography>
     </>
   );
 }

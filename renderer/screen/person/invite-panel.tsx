@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Controller, useForm, type UseFormReturn } from 'react-hook-form';
 import type { Input } from '../../../app/contract/operation.ts';
 import type { Person } from '../../../app/contract/person.ts';
@@ -17,8 +17,9 @@ import { contractResolver } from '../../component/form-check.ts';
 import { SidePanel } from '../../component/side-panel.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { useAttempt } from '../unlock/use-attempt.ts';
-import { InvitationPanel, type Invitation } from './invitation-panel.tsx';
+import { InvitationPanel } from './invitation-panel.tsx';
 import { PrincipalField, type Principal } from './principal-field.tsx';
+import { useInvitation } from './use-invitation.ts';
 
 interface InviteDraft {
   readonly displayName: string;
@@ -127,7 +128,7 @@ function useInvite() {
   const client = useClient();
   const queries = useQueryClient();
   const attempt = useAttempt();
-  const [invitation, setInvitation] = useState<Invitation>();
+  const { invitation, show } = useInvitation();
   const form = useForm<InviteDraft>({ defaultValues: emptyInvite, resolver });
   const refuse = (error: unknown) => {
     if (isVaultError(error, 'NameTaken')) form.setError('name', { message: errorSentence(error) ?? '' }, { shouldFocus: true });
@@ -136,8 +137,7 @@ function useInvite() {
     if (displayName !== undefined) form.setError('displayName', { message: displayName }, { shouldFocus: true });
     throw error;
   };
-  const invite = (draft: InviteDraft) =>
-    attempt.run(async () => setInvitation(await invitePerson(client, queries, toInvite(draft)).catch(refuse)));
+  const invite = (draft: InviteDraft) => attempt.run(async () => show(await invitePerson(client, queries, toInvite(draft)).catch(refuse)));
   return { form, invite, invitation, attempt };
 }
 

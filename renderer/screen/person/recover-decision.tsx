@@ -8,7 +8,8 @@ import { Decision } from '../../component/decision.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
-import { InvitationPanel, type Invitation } from './invitation-panel.tsx';
+import { InvitationPanel } from './invitation-panel.tsx';
+import { useInvitation } from './use-invitation.ts';
 
 /** As the contract has it. */
 const leastReason = 3;
@@ -19,11 +20,11 @@ export function RecoverDecision({ person, onClose }: { person: Person; onClose: 
   const queries = useQueryClient();
   const attempt = useAttempt();
   const [reason, setReason] = useState('');
-  const [invitation, setInvitation] = useState<Invitation>();
+  const { invitation, show } = useInvitation();
   if (invitation) return <InvitationPanel invitation={invitation} onClose={onClose} />;
   const recover = () =>
     attempt.run(async () =>
-      setInvitation(await recoverPerson(client, queries, { id: person.id, reason: reason.trim(), revision: person.revision })),
+      show(await recoverPerson(client, queries, { id: person.id, reason: reason.trim(), revision: person.revision })),
     );
   return (
     <Decision

@@ -4,7 +4,7 @@ import { anApp, setUpApp, setUpCodes } from '../../../support/a-factor.ts';
 import { password, text, utf8 } from '../../../support/a-house.ts';
 import { withLayout } from '../../support/layout.ts';
 import { fill } from '../../support/open-house.tsx';
-import { invite, join, openBefore, peopleHouse, signInAs } from '../../support/people-house.tsx';
+import { invite, join, openBefore, peopleHouse, signInAs, type PeoplePage } from '../../support/people-house.tsx';
 
 vi.setConfig({ testTimeout: 60_000 });
 withLayout();
@@ -78,6 +78,29 @@ it('who was invited chooses a password by the code and is in', async () => {
   await person.click(accept);
   expect(await screen.findByRole('navigation', { name: 'Places' })).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Lena' })).toBeTruthy();
+});
+
+/** Presses Tab until something has the focus. */
+async function tabTo({ person }: Pick<PeoplePage, 'person'>, target: Element) {
+  for (let presses = 0; presses < 20 && document.activeElement !== target; presses += 1) await person.tab();
+  expect(document.activeElement).toBe(target);
+}
+
+it('an invitation is accepted by keyboard alone', async () => {
+  const house = await peopleHouse();
+  const { code } = await invite(house, 'lena');
+  const page = openBefore(house);
+  const { person } = page;
+  const toInvitation = await screen.findByRole('button', { name: 'I have an invitation' });
+  await tabTo(page, toInvitation);
+  await person.keyboard('{Enter}');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Sign-in name' })));
+  await person.keyboard('lena{Tab}');
+  await person.keyboard(`${code}{Tab}a password of my own`);
+  const again = screen.getByLabelText('New password again');
+  await tabTo(page, again);
+  await person.keyboard('a password of my own{Enter}');
+  expect(await screen.findByRole('navigation', { name: 'Places' })).toBeTruthy();
 });
 
 it('a code that isn’t theirs changes nothing and is told alike for every reason', async () => {
