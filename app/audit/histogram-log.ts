@@ -19,7 +19,14 @@ export const histogramLog: RoomOperation<typeof LogHistogram> = {
     const newest = Math.max(from, query.until ?? span?.newest ?? from);
     const stepMs = Math.ceil((newest - from + 1) / count);
     const bars = await tx.records.tally(query, { from, stepMs, count });
-    return { from, until: from + stepMs * count - 1, stepMs, bars, total: bars.reduce(addTally, emptyTally()) };
+    return {
+      from,
+      until: from + stepMs * count - 1,
+      stepMs,
+      bars,
+      total: bars.reduce(addTally, emptyTally()),
+      end: await tx.records.end(),
+    };
   },
 };
 

@@ -11,6 +11,6 @@ export const listLogFacet: RoomOperation<typeof LogFacetList> = {
   fields: { ...filterFields, fields: kept(({ fields }) => fields.join(' ')), completed: hashed(({ text }) => text) },
   target: async (input) => logTarget(input),
   async run({ tx }, { fields, text, limit, ...place }) {
-    return { facets: await tx.records.facets(toQuery(place), { fields: [...new Set(fields)], text, limit }) };
+    return { facets: await tx.records.facets(toQuery(place), { fields: [...new Set(fields)], text, limit }), end: await tx.records.end() };
   },
 };

@@ -111,11 +111,14 @@ export const LogFollow = stream('LogFollow', z.strictObject({ after: z.number().
 
 const tally = z.object({ succeeded: z.number().int(), refused: z.number().int(), failed: z.number().int(), attempted: z.number().int() });
 
-/** How many records there are in each of so many equal stretches of time; without `from` or `until` all that fits is covered. */
+/**
+ * How many records there are in each of so many equal stretches of time; without `from` or `until` all that fits is covered. `end`: one
+ * after the newest record when it was counted, so that who follows the log can count on.
+ */
 export const LogHistogram = call(
   'LogHistogram',
   z.strictObject({ ...place, bars: z.number().int().min(1).max(200) }),
-  z.object({ from: instant, until: instant, stepMs: z.number().int(), bars: z.array(tally), total: tally }),
+  z.object({ from: instant, until: instant, stepMs: z.number().int(), bars: z.array(tally), total: tally, end: z.number().int() }),
 );
 
 export const logFacet = z.enum(['result', 'operation', 'identity', 'vault', 'object', 'address', 'door', 'code']);
@@ -142,6 +145,8 @@ export const LogFacetList = call(
         more: z.boolean(),
       }),
     ),
+    /** As of LogHistogram. */
+    end: z.number().int(),
   }),
 );
 

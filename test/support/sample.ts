@@ -243,11 +243,11 @@ export const sample = {
   LogVerify: { input: {}, output: { checked: 1, total: 1 } },
   LogHistogram: {
     input: { scope: vault.resourceId, filter: logFilter, bars: 60 },
-    output: { from: time, until: time + 60_000, stepMs: 1000, bars: [aTally], total: aTally },
+    output: { from: time, until: time + 60_000, stepMs: 1000, bars: [aTally], total: aTally, end: 4 },
   },
   LogFacetList: {
     input: { scope: '/', filter: {}, fields: ['operation', 'identity'], text: 'sec', limit: 10 },
-    output: { facets: [{ field: 'identity', values: [{ value: id, label: 'ada', count: 3 }], more: false }] },
+    output: { facets: [{ field: 'identity', values: [{ value: id, label: 'ada', count: 3 }], more: false }], end: 4 },
   },
   LogExport: { input: { scope: '/', filter: {}, format: 'csv' }, output: { part: bytes(1, 2), done: 1, total: 2 } },
   LogDeletePreview: { input: { removal: { kind: 'before', before: time } }, output: { count: 2, oldest: time, newest: time } },

@@ -13,8 +13,6 @@ export function withFacetRows(facet: FacetCount, rows: readonly LogRow[]): Facet
   const more = new Map<string, { label: string; count: number }>();
   for (const row of rows) {
     const value = valueOf(row, field);
-    // A record is about no vault, and no object, where it says none.
-    if (value === '' && field !== 'identity') continue;
     more.set(value, { label: labelOf(row, field), count: (more.get(value)?.count ?? 0) + 1 });
   }
   const values = facet.values.map((it) => ({ ...it, count: it.count + (more.get(it.value)?.count ?? 0) }));

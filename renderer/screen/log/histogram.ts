@@ -28,13 +28,14 @@ function coarser(histogram: Histogram): Histogram {
 
 /**
  * The histogram as it has become by records that were followed since it was counted: bars are added, and where there would be too many,
- * neighbours become one. Records from before its end are in it already.
- * @param rows any order
+ * neighbours become one.
+ * @param rows those that came after it was counted, any order
  */
 export function withRows(histogram: Histogram, rows: readonly Pick<LogRow, 'time' | 'result'>[]): Histogram {
-  const fresh = rows.filter((row) => row.time > histogram.until);
+  // A record is committed some time after it began: it may begin before the first bar does.
+  const fresh = rows.filter((row) => row.time >= histogram.from);
   if (fresh.length === 0 || histogram.stepMs <= 0) return histogram;
-  const until = Math.max(...fresh.map((row) => row.time));
+  const until = Math.max(histogram.until, ...fresh.map((row) => row.time));
   let next = histogram;
   while (Math.floor((until - next.from) / next.stepMs) >= mostBars) next = coarser(next);
   const bars = [...next.bars];

@@ -16,7 +16,7 @@ export function labelsFrom(counts: readonly FacetCount[] | undefined, rows: read
   for (const { identityId, identity } of rows ?? []) names.set(identityId, identity);
   for (const { value, label } of counts?.find(({ field }) => field === 'identity')?.values ?? []) names.set(value, label);
   return (field, value) => {
-    if (field !== 'identity') return own(words[field], value) ?? value;
+    if (field !== 'identity') return own(words[field], value) ?? (value === '' ? 'none' : value);
     return names.get(value) || (value === '' ? 'nobody' : cutMiddle(value, 13));
   };
 }

@@ -48,18 +48,18 @@ const operation = (row: LogRow) => (
 
 /** Every column that the log can show, in order; narrower lists shed those with `from`. */
 export const logColumns = (now: number): readonly Column<LogLine>[] => [
-  { key: 'time', title: 'Time', track: '152px', render: (line) => <Time time={line.time} now={now} /> },
+  { key: 'time', title: 'Time', track: '144px', render: (line) => <Time time={line.time} now={now} /> },
   {
     key: 'result',
     title: 'Result',
     track: '96px',
     render: (line) => (line.removed ? <Removed /> : <ResultMark result={line.result} quiet />),
   },
-  { key: 'operation', title: 'Operation', track: 'minmax(112px, 168px)', render: ofRow(operation) },
+  { key: 'operation', title: 'Operation', track: 'minmax(128px, 176px)', render: ofRow(operation) },
   {
     key: 'object',
     title: 'Object',
-    track: 'minmax(128px, 480px)',
+    track: 'minmax(120px, 480px)',
     render: (line) => (line.removed ? <RemovedText span={line.removed} /> : <ForeignText>{line.object}</ForeignText>),
   },
   {
@@ -70,9 +70,9 @@ export const logColumns = (now: number): readonly Column<LogLine>[] => [
     render: ofRow((row) => <ForeignText>{row.identity}</ForeignText>),
   },
   { key: 'vault', title: 'Vault', track: 'minmax(88px, 160px)', from: 840, render: ofRow((row) => <ForeignText>{row.vault}</ForeignText>) },
-  { key: 'from', title: 'From', track: 'minmax(112px, 180px)', from: 950, render: ofRow(doorText) },
+  { key: 'from', title: 'From', track: 'minmax(112px, 180px)', from: 954, render: ofRow(doorText) },
   { key: 'status', title: 'Status', track: 'minmax(120px, 240px)', from: 960, render: ofRow((row) => `${row.status} ${row.code}`) },
-  { key: 'duration', title: 'Duration', track: '80px', from: 830, align: 'end', render: ofRow((row) => durationText(row.durationMs)) },
+  { key: 'duration', title: 'Duration', track: '80px', from: 826, align: 'end', render: ofRow((row) => durationText(row.durationMs)) },
   { key: 'leaf', title: 'Leaf', track: '112px', from: 880, align: 'end', render: (line) => line.sequence.toLocaleString('en') },
 ];
 

@@ -63,7 +63,7 @@ export function LogFilterBar({
         {after}
       </Box>
       {conditions.length > 0 && (
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, overflowX: 'auto', p: 1, m: -1 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, maxHeight: 76, overflowY: 'auto' }}>
           {conditions.map(({ key, field, value, without }) => (
             <ConditionChip key={key} field={field} value={value} onRemove={() => onFilter(without)} />
           ))}

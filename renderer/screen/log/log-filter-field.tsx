@@ -31,8 +31,9 @@ export function LogFilterField(props: LogFilterFieldProps) {
   useAction('list.filter', { run: () => field.current?.select() });
   const shown = open && suggestions.length > 0;
   return (
-    <Box ref={frame} sx={{ flexShrink: 0 }}>
+    <Box ref={frame} sx={{ flex: '0 1 240px', minWidth: 120 }}>
       <OutlinedInput
+        fullWidth
         inputRef={field}
         value={typed}
         onChange={(event) => type(event.target.value)}
@@ -53,7 +54,7 @@ export function LogFilterField(props: LogFilterFieldProps) {
           spellCheck: false,
           autoComplete: 'off',
         }}
-        sx={{ width: 240, pl: 2 }}
+        sx={{ pl: 2 }}
       />
       <Popper open={shown} anchorEl={frame.current} placement="bottom-start" sx={{ zIndex: 'modal' }}>
         <Paper

@@ -62,7 +62,7 @@ export function LogPage({ place, asked, scopes, table, record, live, onOpen, onC
   const facetRoom = useFacetRoom(room);
   const [total, setTotal] = useState<Total>();
   const read = useLogRows(asked);
-  const counts = useLiveCounts(asked);
+  const counts = useLiveCounts(asked, read.settled ? read.rows : undefined);
   const labelOf = labelsFrom(counts.facets, read.rows);
   const selecting = useSelecting();
   const narrowed = isNarrowed(place.place);

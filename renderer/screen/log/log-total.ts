@@ -4,8 +4,8 @@ export interface Total {
   readonly atLeast: boolean;
 }
 
-/** `1,204 records`, `at least 10,000 records fit`. */
+/** `1,204 records`, `at least 10,000 records fit`, `1 record fits`. */
 export function totalText({ count, atLeast }: Total, narrowed: boolean): string {
   const noun = count === 1 ? 'record' : 'records';
-  return `${atLeast ? 'at least ' : ''}${count.toLocaleString('en')} ${noun}${narrowed ? ' fit' : ''}`;
+  return `${atLeast ? 'at least ' : ''}${count.toLocaleString('en')} ${noun}${narrowed ? ` ${count === 1 ? 'fits' : 'fit'}` : ''}`;
 }

@@ -15,7 +15,7 @@ const mostArrived = 5000;
  * Histogram and facets of what is asked. Records that come while one looks are counted here: each question to the log is itself a record,
  * so asking again for each of them would never end.
  */
-export function useLiveCounts(asked: LogAsked) {
+export function useLiveCounts(asked: LogAsked, read: readonly LogRow[] | undefined) {
   const client = useClient();
   const histogram = useQuery(logHistogramQuery(client, asked, mostBars));
   const counted = useQuery(logFacetQuery(client, asked, { fields: facets, limit: fewValues }));
@@ -27,17 +27,24 @@ export function useLiveCounts(asked: LogAsked) {
   );
   const rows = arrived.asked === asked ? arrived.rows : noRows;
   const { data: bars, isPlaceholderData: oldBars } = histogram;
-  const { data: values, isPlaceholderData: oldValues, dataUpdatedAt } = counted;
+  const { data: values, isPlaceholderData: oldValues } = counted;
   return {
     onArrive,
-    histogram: useMemo(() => bars && (oldBars ? bars : withRows(bars, rows)), [bars, oldBars, rows]),
+    histogram: useMemo(() => bars && (oldBars ? bars : withRows(bars, rowsFrom(bars.end, rows, read))), [bars, oldBars, rows, read]),
     histogramError: histogram.error,
     facets: useMemo(() => {
-      const fresh = rows.filter(({ time }) => time > dataUpdatedAt);
-      return values?.facets.map((facet) => (oldValues ? facet : withFacetRows(facet, fresh)));
-    }, [values, oldValues, rows, dataUpdatedAt]),
+      const fresh = oldValues ? noRows : rowsFrom(values?.end ?? 0, rows, read);
+      return values?.facets.map((facet) => withFacetRows(facet, fresh));
+    }, [values, oldValues, rows, read]),
     facetError: counted.error,
   };
 }
 
 const noRows: readonly LogRow[] = [];
+
+/** Rows that came after something was counted, each once. @param read newest first */
+function rowsFrom(end: number, arrived: readonly LogRow[], read: readonly LogRow[] = noRows): readonly LogRow[] {
+  const older = read.findIndex((row) => row.sequence < end);
+  const fresh = [...arrived.filter((row) => row.sequence >= end), ...read.slice(0, older < 0 ? read.length : older)];
+  return [...new Map(fresh.map((row) => [row.sequence, row])).values()];
+}

@@ -17,6 +17,8 @@ export function useLogRows(asked: LogAsked) {
   if (settled && keyOf(shown) !== keyOf(asked)) setShown(asked);
   const pages = query.data?.pages;
   return {
+    /** Whether the rows answer what is asked now. */
+    settled,
     /** What the rows answer. */
     shown: settled ? asked : shown,
     rows: useMemo(() => pages?.flatMap((page) => page.rows), [pages]),

@@ -48,6 +48,8 @@ const reaches = (row: LogRow, scope: string | undefined) => scope === undefined 
 const rowsOf = (rows: readonly LogRow[], { filter, scope }: { filter: LogFilter; scope?: string | undefined }) =>
   rows.filter((row) => reaches(row, scope) && fitsFilter(row, filter));
 
+const endOf = (all: readonly LogRow[]) => (all[0]?.sequence ?? -1) + 1;
+
 type Tally = Record<Result, number>;
 const noTally = (): Tally => ({ succeeded: 0, refused: 0, failed: 0, attempted: 0 });
 
@@ -63,13 +65,14 @@ export function histogramOf(all: readonly LogRow[], { bars, ...asked }: Input<'L
     if (bar) bar[result] += 1;
     total[result] += 1;
   }
-  return { from, until, stepMs, bars: counted, total };
+  return { from, until, stepMs, bars: counted, total, end: endOf(all) };
 }
 
 const valueOf = (row: LogRow, field: LogFacet) => (field === 'identity' ? row.identityId : row[field]);
 
 export function facetsOf(all: readonly LogRow[], { fields, text = '', limit, ...asked }: Input<'LogFacetList'>): Output<'LogFacetList'> {
   return {
+    end: endOf(all),
     facets: fields.map((field) => {
       const counts = new Map<string, { value: string; label: string; count: number }>();
       for (const row of rowsOf(all, { ...asked, filter: { ...asked.filter, [field]: undefined } })) {
