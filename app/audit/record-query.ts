@@ -13,27 +13,29 @@ export interface RecordQuery extends LogFilter {
 }
 
 /** Whether a query means a row: what a store's own way of asking must give too. Texts are compared without case. */
-export function matchesQuery(row: RecordRow, query: RecordQuery): boolean {
-  const { result, door, from, until, text, correlationId, scope, except, below } = query;
-  return (
-    row.canonical !== undefined &&
-    (result === undefined || result.includes(row.result)) &&
-    (door === undefined || door.includes(row.door)) &&
-    (from === undefined || row.time >= from) &&
-    (until === undefined || row.time <= until) &&
-    (below === undefined || row.sequence < below) &&
-    isAmong(query.operation, row.operation) &&
-    isAmong(query.identity, row.identityId) &&
-    isAmong(query.vault, row.vault) &&
-    isAmong(query.object, row.object) &&
-    isAmong(query.address, row.address) &&
-    isAmong(query.code, row.code) &&
-    !(except && isAmong(except, row.operation)) &&
-    (correlationId === undefined || correlationId.toLowerCase() === row.correlationId.toLowerCase()) &&
-    (text === undefined || containsText(row, text.toLowerCase())) &&
-    (scope === undefined || reaches(scope, row.resourceId))
-  );
-}
+export const matchesQuery = (row: RecordRow, query: RecordQuery): boolean =>
+  row.canonical !== undefined && isWithin(row, query) && conditions.every((holds) => holds(row, query));
+
+/** Between the ends of time and sequence. */
+const isWithin = ({ time, sequence }: RecordRow, { from = -Infinity, until = Infinity, below = Infinity }: RecordQuery): boolean =>
+  time >= from && time <= until && sequence < below;
+
+type Condition = (row: RecordRow, query: RecordQuery) => boolean;
+
+const conditions: readonly Condition[] = [
+  (row, { result }) => !result || result.includes(row.result),
+  (row, { door }) => !door || door.includes(row.door),
+  (row, { operation }) => isAmong(operation, row.operation),
+  (row, { identity }) => isAmong(identity, row.identityId),
+  (row, { vault }) => isAmong(vault, row.vault),
+  (row, { object }) => isAmong(object, row.object),
+  (row, { address }) => isAmong(address, row.address),
+  (row, { code }) => isAmong(code, row.code),
+  (row, { except }) => !except || !isAmong(except, row.operation),
+  (row, { correlationId }) => correlationId === undefined || isAmong([correlationId], row.correlationId),
+  (row, { text }) => text === undefined || containsText(row, text.toLowerCase()),
+  (row, { scope }) => scope === undefined || reaches(scope, row.resourceId),
+];
 
 function isAmong(wanted: readonly string[] | undefined, text: string): boolean {
   if (!wanted) return true;

@@ -19,7 +19,7 @@ export interface Walk {
 export function startWalk(verifier: Verifier, faults: FaultList, bounds: Bounds): Walk {
   const roots = createRootCheck(verifier, faults, bounds);
   const count = { records: 0, checkpoints: 0 };
-  const texts = { missing: new Array<Range>(), removed: new Array<Range>() };
+  const [missing, removed]: [Range[], Range[]] = [[], []];
   let next = 0;
 
   const addMissing = (until: number): void => {
@@ -38,8 +38,8 @@ export function startWalk(verifier: Verifier, faults: FaultList, bounds: Bounds)
     const fault = checkRecord(verifier, row);
     if (fault) faults.add(fault);
     // What a record says was removed is only believed while its text gives its hash.
-    else texts.removed.push(...removedByRow(row));
-    if (row.canonical === undefined) addGap(texts.missing, row.sequence);
+    else removed.push(...removedByRow(row));
+    if (row.canonical === undefined) addGap(missing, row.sequence);
     // The kept hash, not that of an altered text: so the tree still tells where else something is wrong.
     roots.grow(row.leafHash, noted.get(next));
   };
@@ -52,7 +52,7 @@ export function startWalk(verifier: Verifier, faults: FaultList, bounds: Bounds)
     },
     end(total) {
       if (next < total) addMissing(total);
-      for (const range of subtractRanges(texts.missing, texts.removed)) addUnsaid(faults, range);
+      for (const range of subtractRanges(missing, removed)) addUnsaid(faults, range);
       return count;
     },
   };

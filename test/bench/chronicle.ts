@@ -11,9 +11,9 @@ const of = <T>(list: readonly T[], at: number): T => {
 
 /** As often as they come in a day's work. */
 const operations = [
-  ...new Array<string>(12).fill('SecretGet'),
-  ...new Array<string>(3).fill('SecretList'),
-  ...new Array<string>(2).fill('SecretSearch'),
+  ...Array.from({ length: 12 }, () => 'SecretGet'),
+  ...Array.from({ length: 3 }, () => 'SecretList'),
+  ...Array.from({ length: 2 }, () => 'SecretSearch'),
   'SecretSet',
   'SecretUpdate',
   'VaultGet',

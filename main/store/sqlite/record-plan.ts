@@ -36,21 +36,32 @@ const nameFields = [
 ] as const satisfies readonly (readonly [LogFacet, NameColumn])[];
 
 export function planRecords(lexicon: Lexicon, query: RecordQuery): RecordPlan {
-  const { result, door, from = -Infinity, until = Infinity, below = Infinity, correlationId } = query;
-  const tests: Test[] = [isLive];
-  if (result) tests.push(within('result', bitmap(results.length + 1, indexes(result, results)), 'result'));
-  if (door) tests.push(within('door', bitmap(doors.length, indexes(door, doors)), 'door'));
+  const { from = -Infinity, until = Infinity, below = Infinity, correlationId } = query;
+  const tests = [isLive, ...testsOfList(query), ...testsOfNames(lexicon, query), ...testsOfPlace(lexicon, query)];
+  if (correlationId !== undefined) tests.push(equal('correlation', hashText(correlationId.toLowerCase())));
+  return { tests, from, until, below, doubtful: correlationId !== undefined };
+}
+
+/** On what there are only few values of. */
+const testsOfList = ({ result, door }: RecordQuery): Test[] => [
+  ...(result ? [within('result', bitmap(results.length + 1, indexes(result, results)), 'result')] : []),
+  ...(door ? [within('door', bitmap(doors.length, indexes(door, doors)), 'door')] : []),
+];
+
+function testsOfNames(lexicon: Lexicon, query: RecordQuery): Test[] {
+  const tests: Test[] = [];
   for (const [field, column] of nameFields) {
     const names = query[field];
     if (names) tests.push(within(column, numbered(lexicon, names), field));
   }
-  if (query.except) tests.push(outside('operation', numbered(lexicon, query.except)));
-  if (query.text !== undefined) tests.push(withText(bitmap(lexicon.end, lexicon.numbersWith(query.text.toLowerCase()))));
-  if (query.scope !== undefined && query.scope !== '/') {
-    tests.push(within('resourceId', bitmap(lexicon.end, lexicon.numbersWithin(query.scope.toLowerCase())), undefined));
-  }
-  if (correlationId !== undefined) tests.push(equal('correlation', hashText(correlationId.toLowerCase())));
-  return { tests, from, until, below, doubtful: correlationId !== undefined };
+  return query.except ? [...tests, outside('operation', numbered(lexicon, query.except))] : tests;
+}
+
+function testsOfPlace(lexicon: Lexicon, { text, scope }: RecordQuery): Test[] {
+  const tests: Test[] = [];
+  if (text !== undefined) tests.push(withText(bitmap(lexicon.end, lexicon.numbersWith(text.toLowerCase()))));
+  if (scope === undefined || scope === '/') return tests;
+  return [...tests, within('resourceId', bitmap(lexicon.end, lexicon.numbersWithin(scope.toLowerCase())), undefined)];
 }
 
 const indexes = <T extends string>(wanted: readonly T[], all: readonly T[]): number[] =>

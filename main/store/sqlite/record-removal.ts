@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { columnNames, nameColumns, removed, type SegmentHead } from '../log-column.ts';
+import { type ColumnName, nameColumns, removed, type SegmentHead } from '../log-column.ts';
 import { places } from './column.ts';
 import type { Sql } from './connection.ts';
 import { listSegments, readColumn, replaceSegment } from './record-segment.ts';
@@ -25,7 +25,7 @@ export function removeRecords(sql: Sql, sequences: readonly number[]): void {
 }
 
 function emptyColumns(sql: Sql, segment: SegmentHead, gone: ReadonlySet<number>): void {
-  const read = (field: (typeof columnNames)[number]) => [...(readColumn(sql, field, [segment]).get(segment.first) ?? [])];
+  const read = (field: ColumnName) => [...(readColumn(sql, field, [segment]).get(segment.first) ?? [])];
   const shifts = read('shift');
   const isGone = (at: number): boolean => gone.has(segment.first + at + (shifts[at] ?? 0));
   const result = read('result').map((number, at) => (isGone(at) ? removed : number));
@@ -41,16 +41,12 @@ const numbered = z.object({ id: z.number() });
 
 /** Names that are read at a time. */
 const pageNames = 10_000;
+/** Segments whose columns are read at a time. */
+const pageSegments = 16;
 
 /** Takes names out of the dictionary that no record has any more. */
 export function forgetNames(sql: Sql): void {
-  const used = new Uint8Array((sql.find(highest, 'select coalesce(max(id), 0) as high from log_name')?.high ?? 0) + 1);
-  const segments = listSegments(sql);
-  for (const field of nameColumns) {
-    for (let at = 0; at < segments.length; at += 64) {
-      for (const numbers of readColumn(sql, field, segments.slice(at, at + 64)).values()) for (const number of numbers) used[number] = 1;
-    }
-  }
+  const used = findUsed(sql);
   for (let after = 0; ;) {
     const page = sql.all(numbered, 'select id from log_name where id > ? order by id limit ?', [after, pageNames]);
     for (const { id } of page) if (used[id] !== 1) sql.run('delete from log_name where id = ?', [id]);
@@ -59,6 +55,18 @@ export function forgetNames(sql: Sql): void {
     after = last.id;
   }
   rewriteNames(sql);
+}
+
+/** @returns 1 at the number of each name that a record has */
+function findUsed(sql: Sql): Uint8Array {
+  const used = new Uint8Array((sql.find(highest, 'select coalesce(max(id), 0) as high from log_name')?.high ?? 0) + 1);
+  const segments = listSegments(sql);
+  for (let at = 0; at < segments.length; at += pageSegments) {
+    const page = segments.slice(at, at + pageSegments);
+    const columns = nameColumns.flatMap((field) => [...readColumn(sql, field, page).values()]);
+    for (const numbers of columns) for (const number of numbers) used[number] = 1;
+  }
+  return used;
 }
 
 /**

@@ -47,7 +47,7 @@ export function openWalk(sql: Sql, query: RecordQuery): Walk {
   const plan = planRecords(lexicon, query);
   const loose = facts.length > 0 ? encodeSegment(facts, lexicon.numberOf) : undefined;
   const segments = listSegments(sql);
-  const isWrong = (sequence: number): boolean => plan.doubtful && !isMeant(sql, sequence, query);
+  const isWrong = (sequence: number): boolean => !isMeant(sql, sequence, query);
   return {
     lexicon,
     tests: plan.tests,
@@ -100,22 +100,38 @@ function* readSegments(sql: Sql, due: readonly SegmentHead[]): Iterable<Part> {
 
 function toView(plan: RecordPlan, way: Way, { head, read }: Part, isWrong: (sequence: number) => boolean): View {
   const { size, first, oldest } = head;
-  const sequence = (at: number): number => first + at + (read('shift')[at] ?? 0);
   const failed = new Uint32Array(size);
   for (const [number, test] of plan.tests.entries()) {
     if (test !== isLive || head.live < size) test.mark(read, failed, 1 << number);
   }
-  const { below, from } = { below: Math.min(way.below ?? Infinity, plan.below), from: way.from ?? 0 };
-  const isInside = oldest >= plan.from && head.newest <= plan.until && head.last < below && first >= from;
-  if (!isInside || plan.doubtful) {
-    const times = read('time');
-    const isOutside = (at: number): boolean => {
-      const time = oldest + (times[at] ?? 0);
-      return time < plan.from || time > plan.until || sequence(at) >= below || sequence(at) < from;
-    };
-    for (let at = 0; at < size; at += 1) {
-      if (isOutside(at) || (failed[at] === 0 && isWrong(sequence(at)))) failed[at] = (failed[at] ?? 0) | otherwise;
-    }
+  const sequence = (at: number): number => first + at + (read('shift')[at] ?? 0);
+  const view = { size, failed, first, sequence, oldest, column: read };
+  markOutside(view, head, { ...plan, below: Math.min(way.below ?? Infinity, plan.below), start: way.from ?? 0 });
+  if (plan.doubtful) markWrong(view, isWrong);
+  return view;
+}
+
+interface Bounds {
+  /** Times. */
+  readonly from: number;
+  readonly until: number;
+  /** Sequences. */
+  readonly start: number;
+  readonly below: number;
+}
+
+function markOutside(view: View, head: SegmentHead, { from, until, start, below }: Bounds): void {
+  if (head.oldest < from || head.newest > until) {
+    const times = view.column('time');
+    markWhere(view, (at) => head.oldest + (times[at] ?? 0) < from || head.oldest + (times[at] ?? 0) > until);
   }
-  return { size, failed, first, sequence, oldest, column: read };
+  if (head.first < start || head.last >= below) markWhere(view, (at) => view.sequence(at) < start || view.sequence(at) >= below);
+}
+
+function markWhere({ size, failed }: View, isOut: (at: number) => boolean): void {
+  for (let at = 0; at < size; at += 1) if (isOut(at)) failed[at] = (failed[at] ?? 0) | otherwise;
+}
+
+function markWrong({ size, failed, sequence }: View, isWrong: (sequence: number) => boolean): void {
+  for (let at = 0; at < size; at += 1) if (failed[at] === 0 && isWrong(sequence(at))) failed[at] = otherwise;
 }
