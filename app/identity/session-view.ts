@@ -50,11 +50,14 @@ const manages: readonly ActionNeed[] = [
   { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/secrets/delete' },
 ];
 
-/** What needs attention, for who manages anything; the log, for who may only read that; else finding and copying. */
+/** What needs attention, for who manages anything but single objects; the log, for who may only read that; else finding and copying. */
 function startOf(held: readonly Held[], logScopes: readonly string[]): Session['start'] {
-  if (held.some(({ role }) => manages.some((need) => role.allows(need)))) return 'attention';
+  if (held.some(({ role, scope }) => !isObject(scope) && manages.some((need) => role.allows(need)))) return 'attention';
   return logScopes.length > 0 && held.every(({ role }) => role.dataActions.length === 0) ? 'log' : 'find';
 }
+
+/** Whether a scope is a single object in a vault. */
+const isObject = (scope: string): boolean => /\/vaults\/[^/]+\/./i.test(scope);
 
 function toHeld({ roleId, scope }: GrantRow): Held[] {
   const role = findRole(roleId);

@@ -136,9 +136,11 @@ export const sessionDelete = (client: Client) =>
   mutationOptions({
     mutationFn: () => client.call('SessionDelete', {}),
     onSuccess: async (_nothing, _input, _result, { client: queries }) => {
+      // First: a screen that is still there would ask again for what was dropped under it.
+      await queries.resetQueries({ queryKey: queryKey.session });
       queries.removeQueries({ queryKey: queryKey.slots });
       queries.removeQueries({ predicate: ({ queryKey: [room] }) => !stays.includes(room) });
-      await Promise.all([queries.resetQueries({ queryKey: queryKey.session }), forget(queries, queryKey.instance)]);
+      await forget(queries, queryKey.instance);
     },
   });
 

@@ -43,7 +43,7 @@ export function KeyMap({ open, groups, onClose, children }: KeyMapProps) {
                   <Box component="dt" sx={{ display: 'flex', gap: 1, alignItems: 'center', color: 'text.tertiary' }}>
                     {keys
                       .split(' ')
-                      .map((key) => (key === 'then' || key === 'or' ? <span key={key}>{key}</span> : <KeyCap key={key}>{key}</KeyCap>))}
+                      .map((key, at) => (key === 'then' || key === 'or' ? <span key={at}>{key}</span> : <KeyCap key={at}>{key}</KeyCap>))}
                   </Box>
                   <Box component="dd" sx={{ m: 0 }}>
                     {does}

@@ -116,7 +116,7 @@ async function decides(page: Page): Promise<void> {
   await expect(page.getByText('1 request for access waits for you')).toBeVisible();
   await lookAt(page, 'overview-request');
   await rail(page).getByRole('link', { name: 'Requests, 1 to decide' }).click();
-  await page.getByRole('row', { name: /SecretSet on payroll/ }).click();
+  await page.getByRole('row', { name: /Set a new value: payroll/ }).click();
   await expect(page.getByRole('combobox', { name: 'Role' })).toHaveValue(/./);
   await lookAt(page, 'request-decide');
   await field(page, 'Note').fill('until the migration is done');
@@ -145,7 +145,7 @@ test('a secret is shared, more of it is asked for and granted, and each sees wha
   await test.step('what was granted can be used, and the note is read', async () => {
     await enter(page, 'Lena Brandt');
     await go(page, 'Requests');
-    await page.getByRole('row', { name: /SecretSet on payroll/ }).click();
+    await page.getByRole('row', { name: /Set a new value: payroll/ }).click();
     await expect(page.getByText('until the migration is done')).toBeVisible();
     await lookAt(page, 'request-mine');
     await go(page, 'Shared with me');

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMay } from '../../api/access-context.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { vaultQuery } from '../../api/query.ts';
 
 /** Whether a vault refuses to give out values before their activation and after their expiry; undefined while that is not known. */
 export function useEnforced(vault: string): boolean | undefined {
-  return useQuery({ ...vaultQuery(useClient(), vault), enabled: vault !== '' }).data?.enforceDates;
+  // A vault of which one may see a single secret alone would refuse.
+  const may = useMay(vault === '' ? undefined : { operation: 'VaultGet', vault });
+  return useQuery({ ...vaultQuery(useClient(), vault), enabled: may.state === 'yes' }).data?.enforceDates;
 }
 
 /** What the dates of a secret do in such a vault, as a sentence. */

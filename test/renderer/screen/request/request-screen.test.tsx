@@ -29,7 +29,7 @@ async function atRequest() {
   const page = await openFor(scene.house, 'ada');
   await screen.findByText('1 request for access waits for you');
   await page.person.click(await screen.findByRole('link', { name: 'Requests, 1 to decide' }));
-  await page.person.click(await screen.findByRole('row', { name: /SecretSet on payroll \/ db-password/ }));
+  await page.person.click(await screen.findByRole('row', { name: /Set a new value: payroll \/ db-password/ }));
   return { ...scene, ...page };
 }
 
@@ -68,10 +68,10 @@ it('a refusal needs a note, and whoever asked reads it', async () => {
   cleanup();
   const page = await openFor(house, 'lena');
   await page.goTo('Requests');
-  const row = await screen.findByRole('row', { name: /SecretSet on payroll/ });
+  const row = await screen.findByRole('row', { name: /Set a new value: payroll/ });
   expect(row.textContent).toContain('refused');
   await page.person.click(row);
-  const detail = await screen.findByRole('region', { name: /SecretSet on payroll/ });
+  const detail = await screen.findByRole('region', { name: /Set a new value: payroll/ });
   expect(within(detail).getByText('ask the payroll team')).toBeTruthy();
 });
 
@@ -79,7 +79,7 @@ it('an own request that is open is withdrawn', async () => {
   const { house, her } = await asked();
   const page = await openFor(house, 'lena');
   await page.goTo('Requests');
-  await page.person.click(await screen.findByRole('row', { name: /SecretSet on payroll/ }));
+  await page.person.click(await screen.findByRole('row', { name: /Set a new value: payroll/ }));
   await page.press('Withdraw');
   await waitFor(async () =>
     expect((await her.call('AccessRequestList', { whose: 'mine', limit: 10 })).items).toMatchObject([{ state: 'withdrawn' }]),

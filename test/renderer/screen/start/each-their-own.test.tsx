@@ -123,3 +123,26 @@ it('somebody without any role begins with finding, and finds nothing', async () 
   await screen.findByText('Nothing is shared with you yet');
   expect(placesShown()).toEqual(['Find', 'Shared with me', 'Requests', 'Settings']);
 });
+
+it('who looks after a single secret still begins with finding', async () => {
+  const house = await accessHouse();
+  await joinWith(house, 'lena', 'Key Vault Secrets Officer', house.secretScope);
+  await openFor(house, 'lena');
+  await heading('Find');
+  expect(await screen.findByRole('row', { name: /db-password/ })).toBeTruthy();
+});
+
+it('a walk by somebody with one secret leaves no refusal in the log', async () => {
+  const house = await accessHouse();
+  await joinWith(house, 'lena', 'Key Vault Secrets User', house.secretScope);
+  const page = await openFor(house, 'lena');
+  await page.goTo('Shared with me');
+  await page.person.click(await screen.findByRole('row', { name: /db-password/ }));
+  await screen.findByText('current');
+  for (const place of ['Requests', 'Settings', 'Find']) await page.goTo(place);
+  await page.press('Lena');
+  await page.person.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
+  await heading('Sign in to Analytical Engines');
+  const { rows } = await house.window.call('LogList', { limit: 200, filter: {} });
+  expect(rows.filter(({ result }) => result !== 'succeeded').map(({ operation, code }) => `${operation}: ${code}`)).toEqual([]);
+});
