@@ -142,7 +142,7 @@ it('a walk by somebody with one secret leaves no refusal in the log', async () =
   for (const place of ['Requests', 'Settings', 'Find']) await page.goTo(place);
   await page.press('Lena');
   await page.person.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
-  await heading('Sign in to Analytical Engines');
+  await heading('Sign in to Northwind');
   const { rows } = await house.window.call('LogList', { limit: 200, filter: {} });
   expect(rows.filter(({ result }) => result !== 'succeeded').map(({ operation, code }) => `${operation}: ${code}`)).toEqual([]);
 });
