@@ -71,16 +71,17 @@ function FacetGroup({ facet, ...props }: FacetPanelProps & { facet: FacetCount }
   );
 }
 
-type Values = FacetCount['values'];
+/** The count of a value that is not among those that were counted is not known. */
+type Values = readonly { readonly value: string; readonly label: string; readonly count?: number }[];
 
 /** What is asked for stands there even where hardly anything has it. */
 function valuesWithChosen(values: Values, { filter, labelOf }: FacetPanelProps, field: LogFacet): Values {
   const missing = valuesOf(filter, field).filter((value) => !values.some((it) => it.value === value));
-  return [...values, ...missing.map((value) => ({ value, label: labelOf(field, value), count: 0 }))];
+  return [...values, ...missing.map((value) => ({ value, label: labelOf(field, value) }))];
 }
 
 function FacetValues({ field, values, filter, labelOf, onFilter }: FacetPanelProps & { field: LogFacet; values: Values }) {
-  const most = Math.max(1, ...values.map(({ count }) => count));
+  const most = Math.max(1, ...values.map(({ count = 0 }) => count));
   const chosen = valuesOf(filter, field);
   return (
     <>
@@ -89,7 +90,7 @@ function FacetValues({ field, values, filter, labelOf, onFilter }: FacetPanelPro
           key={value}
           label={labelOf(field, value)}
           count={count}
-          share={count / most}
+          share={(count ?? 0) / most}
           checked={chosen.includes(value)}
           first={at === 0}
           onToggle={() => onFilter(toggleValue(filter, field, value))}

@@ -31,7 +31,8 @@ const Share = styled('span')(({ theme }) => ({
 
 interface FacetValueProps {
   label: string;
-  count: number;
+  /** Absent where it is not known. */
+  count: number | undefined;
   /** Of the commonest value, 0 to 1. */
   share: number;
   checked: boolean;
@@ -59,7 +60,7 @@ export function FacetValue({ label, count, share, checked, first, onToggle, onOn
       role="checkbox"
       tabIndex={first ? 0 : -1}
       aria-checked={checked}
-      aria-label={`${visibleText(label)}, ${count.toLocaleString('en')}`}
+      aria-label={count === undefined ? visibleText(label) : `${visibleText(label)}, ${count.toLocaleString('en')}`}
       aria-description="Space adds it or takes it out, Enter shows only it"
       onClick={onToggle}
       onKeyDown={press}
@@ -86,7 +87,7 @@ export function FacetValue({ label, count, share, checked, first, onToggle, onOn
         data-figures
         sx={{ position: 'relative', color: 'text.secondary', fontWeight: 400, fontVariantNumeric: 'tabular-nums' }}
       >
-        {count.toLocaleString('en')}
+        {count?.toLocaleString('en')}
       </Box>
     </Line>
   );

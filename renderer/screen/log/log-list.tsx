@@ -32,8 +32,8 @@ interface LogListProps {
   onClearFilter: () => void;
   /** Tells how many records fit, live ones included. */
   onTotal: (total: Total) => void;
-  /** Told of every record that came since the list was read. Stable. */
-  onArrive: (rows: readonly LogRow[]) => void;
+  /** Told of every record that came since the list was read, and of the question that it answers. Stable. */
+  onArrive: (asked: LogAsked, rows: readonly LogRow[]) => void;
   /** Tells whether one looks at older records, so that new ones wait. */
   onPaused: (paused: boolean) => void;
   /** Where records may be selected. */
@@ -67,7 +67,8 @@ function useColumns() {
 
 /** Pages and live rows as one list. */
 function LiveList(props: LiveListProps) {
-  const { table, asked, live, openSequence, rows: read, onTotal, onPaused } = props;
+  const { table, asked, live, openSequence, rows: read, onTotal, onPaused, onArrive } = props;
+  const arrive = useCallback((rows: readonly LogRow[]) => onArrive(asked, rows), [onArrive, asked]);
   const { total = { count: 0, atLeast: false }, removed, more } = props.read;
   const queries = useQueryClient();
   const [atTop, setAtTop] = useState(true);
@@ -76,7 +77,7 @@ function LiveList(props: LiveListProps) {
     newest: read[0]?.sequence ?? -1,
     live,
     paused: !atTop,
-    onArrive: props.onArrive,
+    onArrive: arrive,
   });
   const rows = useMemo(() => prepend(feed.shown, read), [feed.shown, read]);
   const lines = useMemo(() => withRemoved(rows, removed), [rows, removed]);

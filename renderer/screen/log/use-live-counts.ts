@@ -20,10 +20,11 @@ export function useLiveCounts(asked: LogAsked, read: readonly LogRow[] | undefin
   const histogram = useQuery(logHistogramQuery(client, asked, mostBars));
   const counted = useQuery(logFacetQuery(client, asked, { fields: facets, limit: fewValues }));
   const [arrived, setArrived] = useState<{ readonly asked: LogAsked; readonly rows: readonly LogRow[] }>({ asked, rows: [] });
+  // A list that is about to be replaced is still followed: its rows answer what was asked before.
   const onArrive = useCallback(
-    (rows: readonly LogRow[]) =>
-      setArrived((before) => ({ asked, rows: [...(before.asked === asked ? before.rows : []), ...rows].slice(-mostArrived) })),
-    [asked],
+    (from: LogAsked, rows: readonly LogRow[]) =>
+      setArrived((before) => ({ asked: from, rows: [...(before.asked === from ? before.rows : []), ...rows].slice(-mostArrived) })),
+    [],
   );
   const rows = arrived.asked === asked ? arrived.rows : noRows;
   const { data: bars, isPlaceholderData: oldBars } = histogram;
