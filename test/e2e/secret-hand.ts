@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { go } from './hand.ts';
 
@@ -101,3 +102,6 @@ export const localTime = (time: number): string => {
 
 /** A day as a file has it. */
 export const localDay = (time: number): string => localTime(time).slice(0, 10);
+
+/** What another program would be given. */
+export const onClipboard = (): string => spawnSync('xclip', ['-selection', 'clipboard', '-out'], { encoding: 'utf8' }).stdout;

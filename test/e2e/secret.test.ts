@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { expect, type Page } from '@playwright/test';
 import { go } from './hand.ts';
 import { lookAt, test } from './house.ts';
-import { makeVault, openSecret, toast } from './secret-hand.ts';
+import { makeVault, onClipboard, openSecret, toast } from './secret-hand.ts';
 
 const panelOf = (page: Page) => page.getByRole('dialog');
 const attributes = (page: Page) => page.getByRole('region', { name: 'Attributes' });
@@ -10,7 +9,6 @@ const versions = (page: Page) => page.getByRole('region', { name: 'Versions' });
 const valueOf = (page: Page, name: string) => page.getByRole('region', { name: `Value of ${name}` });
 
 /** What another program would paste; empty where nothing offers a text. */
-const onClipboard = () => spawnSync('xclip', ['-selection', 'clipboard', '-out'], { encoding: 'utf8' }).stdout;
 
 async function beginSecret(page: Page, name: string): Promise<void> {
   await go(page, 'Secrets');
