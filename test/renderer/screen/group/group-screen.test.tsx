@@ -16,7 +16,7 @@ async function openGroup(house: PeopleHouse, name: string) {
 
 async function choose({ person }: Pick<PeoplePage, 'person'>, name: string) {
   const panel = within(await screen.findByRole('dialog', { name: /^Add members to/ }));
-  await person.type(panel.getByRole('combobox', { name: 'People and groups' }), name);
+  fill(panel.getByRole('combobox', { name: 'People and groups' }), name);
   await person.click(await screen.findByRole('option', { name: new RegExp(name) }));
   return panel;
 }
