@@ -1,6 +1,6 @@
 import type { Tx } from '../operation/store.ts';
 
-/** Far more records than one object's name is a part of another's. */
+/** Far more than names that differ from it in their case alone. */
 const mostRecords = 50;
 
 /** Who changed something last, as the log has it; undefined when it does not say. For telling people: nothing is decided by it. */
@@ -9,7 +9,7 @@ export async function findLastChange(
   object: string,
   operations: readonly string[],
 ): Promise<{ readonly by: string; readonly on: number } | undefined> {
-  const rows = await tx.records.list(undefined, mostRecords, { operation: [...operations], result: ['succeeded'], text: object });
+  const rows = await tx.records.list(undefined, mostRecords, { operation: [...operations], result: ['succeeded'], object: [object] });
   const row = rows.find((it) => it.object === object);
   return row && { by: row.identity, on: row.time };
 }
