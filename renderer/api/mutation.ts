@@ -128,18 +128,13 @@ export const sessionProve = (client: Client) =>
     onSuccess: (_session, _input, _result, { client: queries }) => forgetAll(queries),
   });
 
-/** What who signs out leaves behind for the next one: that there is a house, and that nobody is in. */
-const stays: readonly unknown[] = [queryKey.instance[0], queryKey.session[0]];
-
-/** Signs out, and drops everything that the session read; whoever shows the session then sees that there is none. */
+/** Signs out; whoever shows the session then sees that there is none, and drops all that it read. */
 export const sessionDelete = (client: Client) =>
   mutationOptions({
     mutationFn: () => client.call('SessionDelete', {}),
     onSuccess: async (_nothing, _input, _result, { client: queries }) => {
-      // First: a screen that is still there would ask again for what was dropped under it.
+      // Its screens leave with it, and what they read: dropped while they are there, they would ask for it again.
       await queries.resetQueries({ queryKey: queryKey.session });
-      queries.removeQueries({ queryKey: queryKey.slots });
-      queries.removeQueries({ predicate: ({ queryKey: [room] }) => !stays.includes(room) });
       await forget(queries, queryKey.instance);
     },
   });

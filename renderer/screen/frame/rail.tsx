@@ -108,7 +108,7 @@ interface RailItemProps {
 
 function RailItem({ place, collapsed, count = 0 }: RailItemProps) {
   const Sign = place.icon;
-  const name = count > 0 ? `${place.name}, ${count} to decide` : place.name;
+  const name = count > 0 ? `${place.name} ${count} to decide` : place.name;
   const item = (
     <Item
       to={place.to}
@@ -120,9 +120,8 @@ function RailItem({ place, collapsed, count = 0 }: RailItemProps) {
       {!collapsed && place.name}
       {count > 0 && (
         <Count data-figures>
-          <Heard>, </Heard>
           {count > 99 ? '99+' : count}
-          <Heard> to decide</Heard>
+          <Heard>to decide</Heard>
         </Count>
       )}
     </Item>

@@ -28,7 +28,7 @@ async function atRequest() {
   const scene = await asked();
   const page = await openFor(scene.house, 'ada');
   await screen.findByText('1 request for access waits for you');
-  await page.person.click(await screen.findByRole('link', { name: 'Requests, 1 to decide' }));
+  await page.person.click(await screen.findByRole('link', { name: /^Requests\s*1\s*to decide$/ }));
   await page.person.click(await screen.findByRole('row', { name: /Set a new value: payroll \/ db-password/ }));
   return { ...scene, ...page };
 }
