@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { IconEraser } from '@tabler/icons-react';
-import type { LogRow, RemovedSpan } from '../../../app/contract/log.ts';
+import type { LogRow } from '../../../app/contract/log.ts';
 import type { Column } from '../../component/column.ts';
 import { countText } from '../../component/count-text.ts';
 import { ForeignText } from '../../component/foreign-text.tsx';
@@ -34,12 +34,6 @@ const Removed = () => (
   </Box>
 );
 
-const RemovedText = ({ span }: { span: RemovedSpan }) => (
-  <Box component="span" sx={{ color: 'text.secondary' }}>
-    {countText(removedCount(span), 'record')}, by <ForeignText>{span.by}</ForeignText>: <ForeignText>{span.reason}</ForeignText>
-  </Box>
-);
-
 const operation = (row: LogRow) => (
   <Box component="span" sx={{ color: 'text.primary', fontWeight: 600 }}>
     {row.operation}
@@ -48,26 +42,31 @@ const operation = (row: LogRow) => (
 
 /** Every column that the log can show, in order; narrower lists shed those with `from`. */
 export const logColumns = (now: number): readonly Column<LogLine>[] => [
-  { key: 'time', title: 'Time', track: '144px', render: (line) => <Time time={line.time} now={now} /> },
+  { key: 'time', title: 'Time', track: '144px', render: ofRow((row) => <Time time={row.time} now={now} />) },
   {
     key: 'result',
     title: 'Result',
     track: '96px',
     render: (line) => (line.removed ? <Removed /> : <ResultMark result={line.result} quiet />),
   },
-  { key: 'operation', title: 'Operation', track: 'minmax(128px, 176px)', render: ofRow(operation) },
+  {
+    key: 'operation',
+    title: 'Operation',
+    track: 'minmax(128px, 176px)',
+    render: (line) => (line.removed ? countText(removedCount(line.removed), 'record') : operation(line)),
+  },
   {
     key: 'object',
     title: 'Object',
     track: 'minmax(120px, 480px)',
-    render: (line) => (line.removed ? <RemovedText span={line.removed} /> : <ForeignText>{line.object}</ForeignText>),
+    render: (line) => <ForeignText>{line.removed ? line.removed.reason : line.object}</ForeignText>,
   },
   {
     key: 'identity',
     title: 'Identity',
     track: 'minmax(104px, 240px)',
     from: 730,
-    render: ofRow((row) => <ForeignText>{row.identity}</ForeignText>),
+    render: (line) => <ForeignText>{line.removed ? line.removed.by : line.identity}</ForeignText>,
   },
   { key: 'vault', title: 'Vault', track: 'minmax(88px, 160px)', from: 840, render: ofRow((row) => <ForeignText>{row.vault}</ForeignText>) },
   { key: 'from', title: 'From', track: 'minmax(112px, 180px)', from: 954, render: ofRow(doorText) },

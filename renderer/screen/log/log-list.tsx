@@ -83,7 +83,10 @@ function LiveList(props: LiveListProps) {
   const lines = useMemo(() => withRemoved(rows, removed), [rows, removed]);
   const columns = useColumns();
   const { selection, selectAll } = useLogSelection(lines, props.selecting);
-  const known = total.count + rows.length - read.length + feed.held.length;
+  // What waits may have been read again since.
+  const newest = read[0]?.sequence ?? -1;
+  const waiting = feed.held.filter((row) => row.sequence > newest).length;
+  const known = total.count + rows.length - read.length + waiting;
   useEffect(() => onTotal({ count: known, atLeast: total.atLeast }), [known, total.atLeast, onTotal]);
   useEffect(() => onPaused(!atTop), [atTop, onPaused]);
 
@@ -125,7 +128,7 @@ function LiveList(props: LiveListProps) {
       {stopped && <Interrupted error={stopped.error} what="New records no longer arrive by themselves." onAgain={again} />}
       <Box sx={{ flex: 1, minHeight: 0, position: 'relative' }}>
         {lines.length > 0 ? list : <LogEmpty filtered={Object.keys(asked.filter).length > 0} onClearFilter={props.onClearFilter} />}
-        <PausedPill paused={live && !atTop} count={feed.held.length} overflowed={feed.overflowed} onResume={toTop} />
+        <PausedPill paused={live && !atTop} count={waiting} overflowed={feed.overflowed} onResume={toTop} />
       </Box>
     </>
   );
