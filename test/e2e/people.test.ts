@@ -114,37 +114,6 @@ test('somebody is invited, accepts, sets up a second factor, and signs in by it'
   await inHouse(page);
 });
 
-/** A security key that is always there and always agrees, at the browser that the window runs in. */
-async function plugInKey(page: Page): Promise<void> {
-  const browser = await page.context().newCDPSession(page);
-  await browser.send('WebAuthn.enable');
-  await browser.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'usb', hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-  });
-}
-
-test('a security key shows at the next sign-in that it is oneself', async ({ page }) => {
-  await plugInKey(page);
-  await page.getByRole('button', { name: 'Mara Okafor', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Your account' }).click();
-  await page.getByRole('button', { name: 'Add passkey' }).click();
-  const panel = dialog(page, 'Add a passkey or security key');
-  await field(panel, 'Your password').fill(password);
-  await panel.getByRole('button', { name: 'Continue' }).click();
-  await field(panel, 'Label').fill('Blue key');
-  await lookAt(page, 'people-passkey');
-  await panel.getByRole('button', { name: 'Make the passkey' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Blue key' })).toBeVisible();
-  await leave(page, 'Mara Okafor', 'Sign out');
-  await field(page, 'Password').fill(password);
-  await page.keyboard.press('Enter');
-  const prove = page.getByRole('button', { name: 'Use the passkey' });
-  await expect(prove).toBeFocused();
-  await lookAt(page, 'people-passkey-asked');
-  await page.keyboard.press('Enter');
-  await inHouse(page);
-});
-
 test('groups hold people and groups, and say what is lost when they go', async ({ page }) => {
   test.slow();
   await invite(page, { ...lena, secondFactor: false });
