@@ -137,11 +137,11 @@ function numberIn(row: FactRow, name: ColumnName, { place, oldest, numberOf }: B
 const least = (numbers: readonly number[]): number => numbers.reduce((low, number) => Math.min(low, number), Infinity);
 const most = (numbers: readonly number[]): number => numbers.reduce((high, number) => Math.max(high, number), -Infinity);
 
-/** FNV-1a over UTF-16, 32 bits: finds those that may be the same. */
+/** FNV-1a over UTF-16, folded to 16 bits: finds the few that may be the same. */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+  return (hash ^ (hash >>> 16)) & 0xffff;
 }
 
 /** As narrow as its highest number allows, little end first; nothing at all where every number is 0. */
