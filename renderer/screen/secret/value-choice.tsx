@@ -4,15 +4,20 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { GenerationField } from './generation-field.tsx';
 import { disabledReason } from './load-value.ts';
 import type { SecretForm } from './use-secret-form.ts';
+import { useValueRight } from './use-value-right.ts';
 import { ValueField } from './value-field.tsx';
 
 /** Where the value comes from: written here, or drawn by the engine. */
 export function ValueChoice({ it, last }: { it: SecretForm; last: SecretProperties | undefined }) {
   const { rules, base, value } = it;
   const drawn = rules !== undefined;
+  const { shown, may } = useValueRight(last);
+  const written = value.sizeBytes > 0 ? 'Something is written already. Empty the field first.' : undefined;
+  const stop = useUnavailable(may, last?.enabled === false ? disabledReason : written);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
       <Box sx={{ display: 'flex', gap: 3, alignItems: 'center', flexWrap: 'wrap' }}>
@@ -36,15 +41,8 @@ export function ValueChoice({ it, last }: { it: SecretForm; last: SecretProperti
           <ToggleButton value="write">Write it</ToggleButton>
           <ToggleButton value="draw">Generate it</ToggleButton>
         </ToggleButtonGroup>
-        {last && !drawn && !base.loaded && (
-          <ActionButton
-            variant="text"
-            onClick={it.editCurrent}
-            busy={base.busy}
-            unavailable={
-              last.enabled ? (value.sizeBytes > 0 ? 'Something is written already. Empty the field first.' : undefined) : disabledReason
-            }
-          >
+        {last && shown && !drawn && !base.loaded && (
+          <ActionButton variant="text" onClick={it.editCurrent} busy={base.busy} {...stop}>
             Edit the current value
           </ActionButton>
         )}
