@@ -15,9 +15,9 @@ import { useSecretDraft } from '../unlock/secret-draft.ts';
 import { waitReason } from '../unlock/unlock-form.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
 import { DeletePreview } from './delete-preview.tsx';
+import { proofStop } from './proof-stop.ts';
 import { beginDeletion, logDeleteJob } from './log-delete-job.ts';
 
-const leastReason = 3;
 const yearMs = 365 * 86_400_000;
 
 interface DeleteDecisionProps {
@@ -41,12 +41,7 @@ export function DeleteDecision({ sequences, onDone, onClose }: DeleteDecisionPro
     ...logDeletePreviewQuery(client, removal ?? { kind: 'before', before: 0 }),
     enabled: removal !== undefined,
   });
-  const words = `delete ${preview?.count ?? 0} ${preview?.count === 1 ? 'record' : 'records'}`;
-  const stop =
-    waitReason(attempt.left) ??
-    (removal === undefined ? 'Choose a date first.' : undefined) ??
-    (preview === undefined ? 'What goes is still being counted.' : preview.count === 0 ? 'There is nothing to delete.' : undefined) ??
-    (reason.trim().length < leastReason ? 'Give a reason first.' : password.length === 0 ? 'Enter your own password first.' : undefined);
+  const stop = waitReason(attempt.left) ?? removalStop(removal, preview?.count) ?? proofStop(reason, password.length);
   const decide = async () => {
     if (!removal) return;
     const done = await attempt.run(async () => {
@@ -56,14 +51,14 @@ export function DeleteDecision({ sequences, onDone, onClose }: DeleteDecisionPro
     password.clear();
     onDone();
   };
-  const refusal = isVaultError(attempt.error, 'SignInFailed') ? undefined : errorSentence(attempt.error ?? error ?? undefined);
+  const refusal = refusalOf(attempt.error, error);
   return (
     <Decision
       open
       title={sequences ? `Delete ${countText(sequences.length, 'chosen record')}` : 'Delete old records'}
       verb="Delete for good"
       danger
-      typeName={words}
+      typeName={wordsOf(preview?.count ?? 0)}
       unavailable={stop}
       busy={attempt.busy}
       error={refusal}
@@ -86,6 +81,20 @@ export function DeleteDecision({ sequences, onDone, onClose }: DeleteDecisionPro
       <OwnPassword draft={password} attempt={attempt} tried={false} />
     </Decision>
   );
+}
+
+/** A wrong password is told beside its field. */
+const refusalOf = (tried: unknown, counting: Error | null): string | undefined =>
+  isVaultError(tried, 'SignInFailed') ? undefined : errorSentence(tried ?? counting ?? undefined);
+
+/** What is typed to show that it is meant. */
+const wordsOf = (count: number): string => `delete ${count} ${count === 1 ? 'record' : 'records'}`;
+
+/** Why nothing can be deleted yet. */
+function removalStop(removal: Removal | undefined, count: number | undefined): string | undefined {
+  if (removal === undefined) return 'Choose a date first.';
+  if (count === undefined) return 'What goes is still being counted.';
+  return count === 0 ? 'There is nothing to delete.' : undefined;
 }
 
 function removalOf(sequences: readonly number[] | undefined, before: string): Removal | undefined {

@@ -2,11 +2,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import type { LogFacet, LogFilter } from '../../../app/contract/log.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { logFacetQuery, type LogAsked } from '../../api/log-query.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
+import { Heard } from '../../component/heard.tsx';
 import { FacetValue } from './facet-value.tsx';
 import type { FacetCount } from './facet-count.ts';
 import { facets, facetTitle, toggleValue, valuesOf, withValues, type LabelOf } from './log-condition.ts';
@@ -28,24 +29,26 @@ interface FacetPanelProps {
 /** The commonest values of every field with their counts: one adds a value to the filter, or shows only that. */
 export function FacetPanel(props: FacetPanelProps) {
   const { counts, error } = props;
+  const hintId = useId();
   return (
     <Box
       component="section"
       aria-label="Facets"
       sx={{ height: '100%', overflow: 'auto', px: 3, py: 2, display: 'flex', flexDirection: 'column', gap: 4 }}
     >
+      <Heard id={hintId}>Space adds a value or takes it out, Enter shows only it</Heard>
       <FailureBanner error={error} />
       {!counts && !error && <Shapes />}
       {counts &&
         facets.map((field) => {
           const facet = counts.find((it) => it.field === field);
-          return facet && facet.values.length > 0 ? <FacetGroup key={field} {...props} facet={facet} /> : null;
+          return facet && facet.values.length > 0 ? <FacetGroup key={field} {...props} facet={facet} hintId={hintId} /> : null;
         })}
     </Box>
   );
 }
 
-function FacetGroup({ facet, ...props }: FacetPanelProps & { facet: FacetCount }) {
+function FacetGroup({ facet, ...props }: FacetPanelProps & { facet: FacetCount; hintId: string }) {
   const [wide, setWide] = useState(false);
   const { field } = facet;
   const { data } = useQuery({
@@ -80,7 +83,14 @@ function valuesWithChosen(values: Values, { filter, labelOf }: FacetPanelProps, 
   return [...values, ...missing.map((value) => ({ value, label: labelOf(field, value) }))];
 }
 
-function FacetValues({ field, values, filter, labelOf, onFilter }: FacetPanelProps & { field: LogFacet; values: Values }) {
+function FacetValues({
+  field,
+  values,
+  filter,
+  labelOf,
+  onFilter,
+  hintId,
+}: FacetPanelProps & { field: LogFacet; values: Values; hintId: string }) {
   const most = Math.max(1, ...values.map(({ count = 0 }) => count));
   const chosen = valuesOf(filter, field);
   return (
@@ -93,6 +103,7 @@ function FacetValues({ field, values, filter, labelOf, onFilter }: FacetPanelPro
           share={(count ?? 0) / most}
           checked={chosen.includes(value)}
           first={at === 0}
+          hintId={hintId}
           onToggle={() => onFilter(toggleValue(filter, field, value))}
           onOnly={() =>
             onFilter(chosen.length === 1 && chosen[0] === value ? withValues(filter, field, []) : withValues(filter, field, [value]))

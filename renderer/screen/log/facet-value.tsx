@@ -38,12 +38,14 @@ interface FacetValueProps {
   checked: boolean;
   /** Where the Tab key stops in its group. */
   first: boolean;
+  /** Where it is said what keys do. */
+  hintId: string;
   onToggle: () => void;
   onOnly: () => void;
 }
 
 /** One value of a field. Pressing it adds it or takes it out; pressing its name, or Enter, shows only it, and then everything again. */
-export function FacetValue({ label, count, share, checked, first, onToggle, onOnly }: FacetValueProps) {
+export function FacetValue({ label, count, share, checked, first, hintId, onToggle, onOnly }: FacetValueProps) {
   const press = (event: KeyboardEvent) => {
     if (event.key !== ' ' && event.key !== 'Enter') return;
     event.preventDefault();
@@ -61,7 +63,7 @@ export function FacetValue({ label, count, share, checked, first, onToggle, onOn
       tabIndex={first ? 0 : -1}
       aria-checked={checked}
       aria-label={count === undefined ? visibleText(label) : `${visibleText(label)}, ${count.toLocaleString('en')}`}
-      aria-description="Space adds it or takes it out, Enter shows only it"
+      aria-describedby={hintId}
       onClick={onToggle}
       onKeyDown={press}
     >

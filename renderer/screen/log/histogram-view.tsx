@@ -23,6 +23,47 @@ interface Brush {
  * that stretch, Esc gives it up. It speaks as a slider does: each step says its stretch and what is in it.
  */
 export function HistogramView({ histogram, onSpan }: HistogramViewProps) {
+  const { held, hovered, last, handlers } = useBrush(histogram, onSpan);
+  const at = held ?? (hovered === undefined ? undefined : { first: hovered, last: hovered });
+  const said = at ?? { first: last, last };
+  const words = `${spanWords(histogram, said.first, said.last)}: ${tallyWords(tallyOf(histogram, said.first, said.last))}`;
+  return (
+    <Box sx={{ px: 4, pt: 2, pb: 1, borderBottom: 1, borderColor: 'line.main', flexShrink: 0 }}>
+      <Box
+        aria-hidden="true"
+        data-figures
+        sx={{ height: 18, typography: 'caption', color: 'text.tertiary', overflow: 'hidden', whiteSpace: 'nowrap' }}
+      >
+        {at ? words : summaryOf(histogram)}
+      </Box>
+      <Box
+        role="slider"
+        tabIndex={0}
+        aria-label="Records over time. Arrows move, Shift extends, Enter shows only this stretch"
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, last)}
+        aria-valuenow={Math.max(0, said.last)}
+        aria-valuetext={words}
+        {...handlers}
+        sx={{ height, cursor: 'crosshair', touchAction: 'none', borderBottom: 1, borderColor: 'line.strong' }}
+      >
+        <BarShapes bars={histogram.bars} marked={at} height={height} />
+      </Box>
+      <Box
+        aria-hidden="true"
+        data-figures
+        sx={{ display: 'flex', justifyContent: 'space-between', typography: 'caption', color: 'text.tertiary' }}
+      >
+        {clockTexts(histogram).map((text, index) => (
+          <span key={index}>{text}</span>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+/** What is drawn, and what pointer and keys do to it. */
+function useBrush(histogram: Histogram, onSpan: HistogramViewProps['onSpan']) {
   const [brush, setBrush] = useState<Brush>();
   const [hovered, setHovered] = useState<number>();
   const last = histogram.bars.length - 1;
@@ -45,62 +86,28 @@ export function HistogramView({ histogram, onSpan }: HistogramViewProps) {
     if (next === 'apply') apply(held ?? { first: last, last });
     else setBrush(next === 'give up' ? undefined : next);
   };
-  const at = held ?? (hovered === undefined ? undefined : { first: hovered, last: hovered });
-  const said = at ?? { first: last, last };
-  const words = `${spanWords(histogram, said.first, said.last)}: ${tallyWords(tallyOf(histogram, said.first, said.last))}`;
-  return (
-    <Box sx={{ px: 4, pt: 2, pb: 1, borderBottom: 1, borderColor: 'line.main', flexShrink: 0 }}>
-      <Box
-        aria-hidden="true"
-        data-figures
-        sx={{ height: 18, typography: 'caption', color: 'text.tertiary', overflow: 'hidden', whiteSpace: 'nowrap' }}
-      >
-        {at ? words : summaryOf(histogram)}
-      </Box>
-      <Box
-        role="slider"
-        tabIndex={0}
-        aria-label="Records over time. Arrows move, Shift extends, Enter shows only this stretch"
-        aria-valuemin={0}
-        aria-valuemax={Math.max(0, last)}
-        aria-valuenow={Math.max(0, said.last)}
-        aria-valuetext={words}
-        onKeyDown={press}
-        onBlur={() => setBrush(undefined)}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          drawing.current = true;
-          setBrush({ first: barAt(event), last: barAt(event) });
-        }}
-        onPointerMove={(event) => {
-          const bar = barAt(event);
-          if (drawing.current) setBrush((before) => before && { ...before, last: bar });
-          else setHovered(bar);
-        }}
-        onPointerUp={() => {
-          if (drawing.current && held) apply(held);
-          drawing.current = false;
-        }}
-        onPointerCancel={() => {
-          drawing.current = false;
-          setBrush(undefined);
-        }}
-        onPointerLeave={() => setHovered(undefined)}
-        sx={{ height, cursor: 'crosshair', touchAction: 'none', borderBottom: 1, borderColor: 'line.strong' }}
-      >
-        <BarShapes bars={histogram.bars} marked={at} height={height} />
-      </Box>
-      <Box
-        aria-hidden="true"
-        data-figures
-        sx={{ display: 'flex', justifyContent: 'space-between', typography: 'caption', color: 'text.tertiary' }}
-      >
-        {clockTexts(histogram).map((text, index) => (
-          <span key={index}>{text}</span>
-        ))}
-      </Box>
-    </Box>
-  );
+  const pointer = {
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      drawing.current = true;
+      setBrush({ first: barAt(event), last: barAt(event) });
+    },
+    onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      const bar = barAt(event);
+      if (drawing.current) setBrush((before) => before && { ...before, last: bar });
+      else setHovered(bar);
+    },
+    onPointerUp: () => {
+      if (drawing.current && held) apply(held);
+      drawing.current = false;
+    },
+    onPointerCancel: () => {
+      drawing.current = false;
+      setBrush(undefined);
+    },
+    onPointerLeave: () => setHovered(undefined),
+  };
+  return { held, hovered, last, handlers: { onKeyDown: press, onBlur: () => setBrush(undefined), ...pointer } };
 }
 
 const summaryOf = (histogram: Histogram) => (sumOf(histogram.total) === 0 ? 'No records' : tallyWords(histogram.total));

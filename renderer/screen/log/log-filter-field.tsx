@@ -26,12 +26,12 @@ interface LogFilterFieldProps {
 export function LogFilterField(props: LogFilterFieldProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const frame = useRef<HTMLDivElement>(null);
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const { typed, open, at, suggestions, type, show, choose, press } = useFilterField(props);
   useAction('list.filter', { run: () => field.current?.select() });
   const shown = open && suggestions.length > 0;
   return (
-    <Box ref={frame} sx={{ flex: '0 1 240px', minWidth: 120 }}>
+    <Box ref={setFrame} sx={{ flex: '0 1 240px', minWidth: 120 }}>
       <OutlinedInput
         fullWidth
         inputRef={field}
@@ -56,7 +56,7 @@ export function LogFilterField(props: LogFilterFieldProps) {
         }}
         sx={{ pl: 2 }}
       />
-      <Popper open={shown} anchorEl={frame.current} placement="bottom-start" sx={{ zIndex: 'modal' }}>
+      <Popper open={shown} anchorEl={frame} placement="bottom-start" sx={{ zIndex: 'modal' }}>
         <Paper
           id={`${id}-list`}
           role="listbox"

@@ -65,39 +65,36 @@ function useColumns() {
   return useMemo(() => logColumns(now).filter(({ key }) => isColumnShown(chosen, key)), [now, chosen]);
 }
 
-/** Pages and live rows as one list. */
-function LiveList(props: LiveListProps) {
-  const { table, asked, live, openSequence, rows: read, onTotal, onPaused, onArrive } = props;
-  const arrive = useCallback((rows: readonly LogRow[]) => onArrive(asked, rows), [onArrive, asked]);
-  const { total = { count: 0, atLeast: false }, removed, more } = props.read;
+/** Pages and live rows as one: those that are shown, how many are known of, and what lets in those that wait. */
+function useLiveRows({ asked, live, rows: read, read: { removed, total = noTotal }, onArrive, onTotal, onPaused }: LiveListProps) {
   const queries = useQueryClient();
   const [atTop, setAtTop] = useState(true);
-  const { feed, stopped, show, again } = useFollow({
-    asked,
-    newest: read[0]?.sequence ?? -1,
-    live,
-    paused: !atTop,
-    onArrive: arrive,
-  });
-  const rows = useMemo(() => prepend(feed.shown, read), [feed.shown, read]);
-  const lines = useMemo(() => withRemoved(rows, removed), [rows, removed]);
-  const columns = useColumns();
-  const { selection, selectAll } = useLogSelection(lines, props.selecting);
   // What waits may have been read again since.
   const newest = read[0]?.sequence ?? -1;
+  const arrive = useCallback((rows: readonly LogRow[]) => onArrive(asked, rows), [onArrive, asked]);
+  const { feed, stopped, show, again } = useFollow({ asked, newest, live, paused: !atTop, onArrive: arrive });
+  const rows = useMemo(() => prepend(feed.shown, read), [feed.shown, read]);
   const waiting = feed.held.filter((row) => row.sequence > newest).length;
   const known = total.count + rows.length - read.length + waiting;
   useEffect(() => onTotal({ count: known, atLeast: total.atLeast }), [known, total.atLeast, onTotal]);
   useEffect(() => onPaused(!atTop), [atTop, onPaused]);
-
-  const release = useCallback(() => {
-    if (feed.overflowed) void queries.resetQueries({ queryKey: queryKey.logList(asked.filter, asked.scope) });
-    else show();
-  }, [feed.overflowed, asked, queries, show]);
   const onTop = (top: boolean) => {
     setAtTop(top);
-    if (top) release();
+    if (!top) return;
+    if (feed.overflowed) void queries.resetQueries({ queryKey: queryKey.logList(asked.filter, asked.scope) });
+    else show();
   };
+  const lines = useMemo(() => withRemoved(rows, removed), [rows, removed]);
+  return { lines, known, waiting, overflowed: feed.overflowed, atTop, onTop, stopped, again };
+}
+
+const noTotal: Total = { count: 0, atLeast: false };
+
+function LiveList(props: LiveListProps) {
+  const { table, asked, live, openSequence } = props;
+  const { lines, known, waiting, overflowed, atTop, onTop, stopped, again } = useLiveRows(props);
+  const columns = useColumns();
+  const { selection, selectAll } = useLogSelection(lines, props.selecting);
   const toTop = () => {
     onTop(true);
     table.current?.scrollToTop();
@@ -116,7 +113,7 @@ function LiveList(props: LiveListProps) {
       openKey={openSequence === undefined ? undefined : String(openSequence)}
       onOpen={open}
       onClose={props.onClose}
-      onEnd={more}
+      onEnd={props.read.more}
       onTop={onTop}
       total={Math.max(known, lines.length)}
       selection={selection}
@@ -128,7 +125,7 @@ function LiveList(props: LiveListProps) {
       {stopped && <Interrupted error={stopped.error} what="New records no longer arrive by themselves." onAgain={again} />}
       <Box sx={{ flex: 1, minHeight: 0, position: 'relative' }}>
         {lines.length > 0 ? list : <LogEmpty filtered={Object.keys(asked.filter).length > 0} onClearFilter={props.onClearFilter} />}
-        <PausedPill paused={live && !atTop} count={waiting} overflowed={feed.overflowed} onResume={toTop} />
+        <PausedPill paused={live && !atTop} count={waiting} overflowed={overflowed} onResume={toTop} />
       </Box>
     </>
   );

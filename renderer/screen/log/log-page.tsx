@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import type { LogFilter } from '../../../app/contract/log.ts';
 import { useMay } from '../../api/access-context.ts';
 import type { LogAsked } from '../../api/log-query.ts';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
@@ -74,24 +75,11 @@ export function LogPage({ place, asked, scopes, table, record, live, onOpen, onC
       title="Log"
       body="fill"
       count={total && totalText(total, narrowed)}
-      actions={
-        <>
-          <ScopeSwitch scopes={scopes} scope={asked.scope} onScope={place.setScope} />
-          <IntegrityBadge short={!facetRoom.fits} />
-          <LiveToggle live={live} />
-          <ExportMenu asked={asked} />
-          <MoreMenu />
-        </>
-      }
+      actions={<HeadActions asked={asked} scopes={scopes} live={live} short={!facetRoom.fits} onScope={place.setScope} />}
       tools={
         <LogFilterBar
           before={facetRoom.fits ? facetRoom.toggle : <FacetButton>{facetPanel}</FacetButton>}
-          after={
-            <>
-              <LogViewMenu filter={filter} onApply={show} />
-              <LogColumnMenu />
-            </>
-          }
+          after={<ListTools filter={filter} onApply={show} />}
           asked={asked}
           filter={filter}
           time={place.place}
@@ -108,7 +96,7 @@ export function LogPage({ place, asked, scopes, table, record, live, onOpen, onC
         {counts.histogram && <HistogramView histogram={counts.histogram} onSpan={place.setTime} />}
         {selecting && <LogSelectionBar {...selecting} />}
         <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
-          {facetRoom.shown && <Box sx={{ width: facetWidth, flexShrink: 0, borderRight: 1, borderColor: 'line.main' }}>{facetPanel}</Box>}
+          {facetRoom.shown && <FacetSide>{facetPanel}</FacetSide>}
           <Box sx={{ flex: 1, minWidth: 0 }}>
             <LogList
               table={table}
@@ -127,6 +115,40 @@ export function LogPage({ place, asked, scopes, table, record, live, onOpen, onC
         </Box>
       </Box>
     </Page>
+  );
+}
+
+const FacetSide = ({ children }: { children: ReactNode }) => (
+  <Box sx={{ width: facetWidth, flexShrink: 0, borderRight: 1, borderColor: 'line.main' }}>{children}</Box>
+);
+
+function ListTools({ filter, onApply }: { filter: LogFilter; onApply: (filter: LogFilter) => void }) {
+  return (
+    <>
+      <LogViewMenu filter={filter} onApply={onApply} />
+      <LogColumnMenu />
+    </>
+  );
+}
+
+interface HeadActionsProps {
+  asked: LogAsked;
+  scopes: readonly string[];
+  live: Live;
+  /** Where there is little room. */
+  short: boolean;
+  onScope: (scope: string) => void;
+}
+
+function HeadActions({ asked, scopes, live, short, onScope }: HeadActionsProps) {
+  return (
+    <>
+      <ScopeSwitch scopes={scopes} scope={asked.scope} onScope={onScope} />
+      <IntegrityBadge short={short} />
+      <LiveToggle live={live} />
+      <ExportMenu asked={asked} />
+      <MoreMenu />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import type { LogAsked } from '../../api/log-query.ts';
 import { ListDetail } from '../../component/list-detail.tsx';
@@ -23,31 +23,10 @@ function LogOf({ scopes }: { scopes: readonly string[] }) {
   const table = useRef<TableHandle>(null);
   const [live, setLive] = useState(true);
   const [paused, setPaused] = useState(false);
-  const [by, setBy] = useState<OpenBy>('enter');
   const scope = chooseScope(scopes, place.place.scope);
   const filter = useAskedFilter(place.place, live && !paused);
   const asked = useMemo((): LogAsked => ({ filter, scope }), [filter, scope]);
-  // The place follows a moment later: keys that come faster than that go on from what was last opened.
-  const [wanted, setWanted] = useState<number>();
-  if (wanted !== undefined && wanted === place.place.record) setWanted(undefined);
-  const record = wanted ?? place.place.record;
-  const { open, close: leave } = place;
-  const close = useCallback(() => {
-    setWanted(undefined);
-    leave();
-    // In narrow windows the list is hidden until the detail is gone.
-    requestAnimationFrame(() => table.current?.focus());
-  }, [leave]);
-  const openBy = (sequence: number, how: OpenBy) => {
-    setBy(how);
-    setWanted(sequence);
-    open(sequence);
-  };
-  // From the detail: its title keeps the focus, so that the next key finds it.
-  const step = (by: number) => {
-    table.current?.step(by);
-    setBy('enter');
-  };
+  const { record, by, openBy, close, step } = useOpenRecord(place, table);
   const ended = filter.until !== undefined;
   return (
     <ListDetail
@@ -86,4 +65,30 @@ function LogOf({ scopes }: { scopes: readonly string[] }) {
       }
     />
   );
+}
+
+/** The record whose detail is open, and the ways to others. */
+function useOpenRecord(place: ReturnType<typeof useLogPlace>, table: RefObject<TableHandle | null>) {
+  const [by, setBy] = useState<OpenBy>('enter');
+  // The place follows a moment later: keys that come faster than that go on from what was last opened.
+  const [wanted, setWanted] = useState<number>();
+  if (wanted !== undefined && wanted === place.place.record) setWanted(undefined);
+  const { open, close: leave } = place;
+  const close = useCallback(() => {
+    setWanted(undefined);
+    leave();
+    // In narrow windows the list is hidden until the detail is gone.
+    requestAnimationFrame(() => table.current?.focus());
+  }, [leave, table]);
+  const openBy = (sequence: number, how: OpenBy) => {
+    setBy(how);
+    setWanted(sequence);
+    open(sequence);
+  };
+  // From the detail: its title keeps the focus, so that the next key finds it.
+  const step = (rows: number) => {
+    table.current?.step(rows);
+    setBy('enter');
+  };
+  return { record: wanted ?? place.place.record, by, openBy, close, step };
 }

@@ -2,6 +2,7 @@ import NativeSelect from '@mui/material/NativeSelect';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Output } from '../../../app/contract/operation.ts';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { errorSentence } from '../../api/error-text.ts';
@@ -15,8 +16,8 @@ import { OwnPassword } from '../setting/own-password.tsx';
 import { useSecretDraft } from '../unlock/secret-draft.ts';
 import { waitReason } from '../unlock/unlock-form.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
+import { proofStop } from './proof-stop.ts';
 
-const leastReason = 3;
 const choices: readonly number[] = [30, 90, 180, 365, 730, 1095, 1825, 2555, 3650];
 
 /** `90 days`, `2 years`, `for ever`. */
@@ -36,20 +37,14 @@ export function RetentionDecision({ onClose }: { onClose: () => void }) {
   const password = useSecretDraft();
   const [chosen, setChosen] = useState<string>();
   const [reason, setReason] = useState('');
-  const now = data === undefined ? undefined : String(data.days ?? '');
-  const value = chosen ?? now ?? '';
-  const days = value === '' ? undefined : Number(value);
-  const stop =
-    waitReason(attempt.left) ??
-    (now === undefined || value === now ? 'Choose another length first.' : undefined) ??
-    (reason.trim().length < leastReason ? 'Give a reason first.' : password.length === 0 ? 'Enter your own password first.' : undefined);
+  const { value, days, same, shortens } = chosenLength(data, chosen);
+  const stop = waitReason(attempt.left) ?? (same ? 'Choose another length first.' : undefined) ?? proofStop(reason, password.length);
   const decide = async () => {
     const done = await attempt.run(async () => void (await put({ days: days ?? null, reason: reason.trim(), password: password.take() })));
     if (!done) return password.focus();
     say({ text: `Records are kept ${retentionText(days)} from now on.` });
     onClose();
   };
-  const shortens = days !== undefined && (data?.days === undefined || days < data.days);
   return (
     <Decision
       open
@@ -63,23 +58,7 @@ export function RetentionDecision({ onClose }: { onClose: () => void }) {
       onDecide={() => void decide()}
       onClose={onClose}
     >
-      <Field label="Kept" hint={`Now: ${now === undefined ? '…' : retentionText(data?.days)}.`}>
-        {(control) => (
-          <NativeSelect
-            value={value}
-            input={<OutlinedInput fullWidth />}
-            inputProps={control}
-            onChange={(event) => setChosen(event.target.value)}
-          >
-            <option value="">for ever</option>
-            {lengths(data?.days).map((length) => (
-              <option key={length} value={length}>
-                {retentionText(length)}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
+      <LengthField now={data} value={value} onChange={setChosen} />
       {shortens && (
         <span>
           What is older is deleted once a day while the house is open, for good. The hashes stay, with a record of each deletion, so that
@@ -95,6 +74,38 @@ export function RetentionDecision({ onClose }: { onClose: () => void }) {
       />
       <OwnPassword draft={password} attempt={attempt} tried={false} />
     </Decision>
+  );
+}
+
+type Kept = Output<'LogRetentionGet'>;
+
+/** What is chosen beside what is set; the present one until another is chosen. */
+function chosenLength(now: Kept | undefined, chosen: string | undefined) {
+  const set = now === undefined ? undefined : String(now.days ?? '');
+  const value = chosen ?? set ?? '';
+  const days = value === '' ? undefined : Number(value);
+  return { value, days, same: set === undefined || value === set, shortens: days !== undefined && days < (now?.days ?? Infinity) };
+}
+
+function LengthField({ now, value, onChange }: { now: Kept | undefined; value: string; onChange: (value: string) => void }) {
+  return (
+    <Field label="Kept" hint={`Now: ${now === undefined ? '…' : retentionText(now.days)}.`}>
+      {(control) => (
+        <NativeSelect
+          value={value}
+          input={<OutlinedInput fullWidth />}
+          inputProps={control}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          <option value="">for ever</option>
+          {lengths(now?.days).map((length) => (
+            <option key={length} value={length}>
+              {retentionText(length)}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Field>
   );
 }
 

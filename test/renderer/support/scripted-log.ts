@@ -1,4 +1,4 @@
-import type { LogFacet, LogFilter, LogRow, LogView, Result } from '../../../app/contract/log.ts';
+import { logFacet, type LogFacet, type LogFilter, type LogRow, type LogView, type Result } from '../../../app/contract/log.ts';
 import type { Input, Output } from '../../../app/contract/operation.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 
@@ -21,20 +21,14 @@ const holds = (values: readonly string[] | undefined, value: string) =>
 
 /** Whether a row is one that a filter asks for. */
 export function fitsFilter(row: LogRow, filter: LogFilter): boolean {
+  const { from = -Infinity, until = Infinity, text = '', correlationId } = filter;
   const said = `${row.object} ${row.identity}`.toLowerCase();
   return (
-    holds(filter.result, row.result) &&
-    holds(filter.operation, row.operation) &&
-    holds(filter.identity, row.identityId) &&
-    holds(filter.vault, row.vault) &&
-    holds(filter.object, row.object) &&
-    holds(filter.address, row.address) &&
-    holds(filter.door, row.door) &&
-    holds(filter.code, row.code) &&
-    (filter.from === undefined || row.time >= filter.from) &&
-    (filter.until === undefined || row.time <= filter.until) &&
-    (filter.text === undefined || said.includes(filter.text.toLowerCase())) &&
-    (filter.correlationId === undefined || filter.correlationId === correlationOf(row))
+    logFacet.options.every((field) => holds(filter[field], valueOf(row, field))) &&
+    row.time >= from &&
+    row.time <= until &&
+    said.includes(text.toLowerCase()) &&
+    holds(correlationId === undefined ? undefined : [correlationId], correlationOf(row))
   );
 }
 
