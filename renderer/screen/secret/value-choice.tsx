@@ -15,9 +15,6 @@ import { ValueField } from './value-field.tsx';
 export function ValueChoice({ it, last }: { it: SecretForm; last: SecretProperties | undefined }) {
   const { rules, base, value } = it;
   const drawn = rules !== undefined;
-  const { shown, may } = useValueRight(last);
-  const written = value.sizeBytes > 0 ? 'Something is written already. Empty the field first.' : undefined;
-  const stop = useUnavailable(may, last?.enabled === false ? disabledReason : written);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
       <Box sx={{ display: 'flex', gap: 3, alignItems: 'center', flexWrap: 'wrap' }}>
@@ -41,11 +38,7 @@ export function ValueChoice({ it, last }: { it: SecretForm; last: SecretProperti
           <ToggleButton value="write">Write it</ToggleButton>
           <ToggleButton value="draw">Generate it</ToggleButton>
         </ToggleButtonGroup>
-        {last && shown && !drawn && !base.loaded && (
-          <ActionButton variant="text" onClick={it.editCurrent} busy={base.busy} {...stop}>
-            Edit the current value
-          </ActionButton>
-        )}
+        {last && !drawn && !base.loaded && <EditCurrent it={it} last={last} />}
       </Box>
       {!!base.error && <FailureBanner error={base.error} />}
       {base.loaded && !drawn && (
@@ -59,5 +52,18 @@ export function ValueChoice({ it, last }: { it: SecretForm; last: SecretProperti
         <ValueField value={value} contentType={it.contentType} error={it.valueError} onTyped={it.typed} autoFocus={last !== undefined} />
       )}
     </Box>
+  );
+}
+
+/** Takes the current value into the form, which is a read of it. */
+function EditCurrent({ it: { base, value, editCurrent }, last }: { it: SecretForm; last: SecretProperties }) {
+  const { shown, may } = useValueRight(last);
+  const written = value.sizeBytes > 0 ? 'Something is written already. Empty the field first.' : undefined;
+  const stop = useUnavailable(may, last.enabled ? written : disabledReason);
+  if (!shown) return null;
+  return (
+    <ActionButton variant="text" onClick={editCurrent} busy={base.busy} {...stop}>
+      Edit the current value
+    </ActionButton>
   );
 }
