@@ -34,7 +34,6 @@ import { openInstanceFolder } from './store/instance-folder.ts';
 import { assertOwnFolder } from './store/own-folder.ts';
 import { createSystemClock } from './system-clock.ts';
 import { appVersion } from './version.ts';
-import { wipedHeap } from './wiped-heap.ts';
 
 /** The engine's process: everything that decides, encrypts and records. Its shell is its parent, and its only peer. */
 async function main(): Promise<void> {
@@ -87,11 +86,9 @@ async function main(): Promise<void> {
 const clock = createSystemClock();
 const newId = createOrderedId(() => clock.now());
 const crypto = createNodeCrypto();
-/** What a child needs to start and no more: nothing in the environment of the person may bend it. */
-const bareEnv = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP'].includes(name))),
-  ...wipedHeap,
-};
+/** What a child needs to start and no more: nothing in the environment of the person may bend it. The last two wipe what is freed. */
+const childNeeds = new Set(['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'GLIBC_TUNABLES', 'MallocScribble']);
+const bareEnv = Object.fromEntries(Object.entries(process.env).filter(([name]) => childNeeds.has(name)));
 const passphraseHash = createArgon2Process({
   node: process.execPath,
   child: childProgram('argon2-child'),

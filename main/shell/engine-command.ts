@@ -1,5 +1,5 @@
-import { wipedHeap } from '../wiped-heap.ts';
 import { type Command, withoutCore } from './core-limit.ts';
+import { wipedHeap } from './wiped-heap.ts';
 
 /**
  * What the engine may know of the environment. Everything else stays outside: above all what changes how Node runs

@@ -35,7 +35,6 @@ export interface Draft {
 export function createDraft(connection: Connection, writable: boolean): Draft {
   let over = false;
   let doom: VaultError | undefined;
-  let depth = 0;
 
   // After such a failure SQLite may have rolled back by itself: a further statement would stand outside any transaction.
   const guarded = <T>(work: () => T): T => {
@@ -68,24 +67,14 @@ export function createDraft(connection: Connection, writable: boolean): Draft {
     settle: late.settle,
   };
 
-  const savepoint: Savepoint = async (work) => {
-    const name = `level_${(depth += 1)}`;
-    const own = depth;
-    const putOff = late.mark();
-    try {
-      guarded(() => connection.run(`savepoint ${name}`));
-      const result = await work();
-      if (depth !== own) throw new Error('savepoints overlap');
-      guarded(() => connection.run(`release ${name}`));
-      return result;
-    } catch (error) {
-      putOff();
+  const savepoint = createSavepoints({
+    enter: (name) => guarded(() => connection.run(`savepoint ${name}`)),
+    keep: (name) => guarded(() => connection.run(`release ${name}`)),
+    undo: (name) => {
       if (!doom && !over) guarded(() => [connection.run(`rollback to ${name}`), connection.run(`release ${name}`)]);
-      throw error;
-    } finally {
-      depth -= 1;
-    }
-  };
+    },
+    mark: late.mark,
+  });
 
   return {
     tx: createTx(sql),
@@ -95,6 +84,37 @@ export function createDraft(connection: Connection, writable: boolean): Draft {
     finish: () => {
       over = true;
     },
+  };
+}
+
+interface SavepointDeps {
+  enter(name: string): void;
+  keep(name: string): void;
+  undo(name: string): void;
+  /** @returns what takes back the writes that were put off since */
+  mark(): () => void;
+}
+
+/** Savepoints of one transaction: each lies whole in the one before. */
+function createSavepoints({ enter, keep, undo, mark }: SavepointDeps): Savepoint {
+  let depth = 0;
+  return async (work) => {
+    const name = `level_${(depth += 1)}`;
+    const own = depth;
+    const putOff = mark();
+    try {
+      enter(name);
+      const result = await work();
+      if (depth !== own) throw new Error('savepoints overlap');
+      keep(name);
+      return result;
+    } catch (error) {
+      putOff();
+      undo(name);
+      throw error;
+    } finally {
+      depth -= 1;
+    }
   };
 }
 

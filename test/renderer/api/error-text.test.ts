@@ -32,7 +32,6 @@ const data = {
   FactorDue: {},
   FactorNotFound: {},
   FactorUnproved: {},
-  FactorDue: {},
   RequestNotFound: {},
   RequestDecided: { state: 'granted' },
   InstanceSealed: {},

@@ -1,4 +1,4 @@
-import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
+import { createNodeCrypto } from '../../../../main/crypto/node-crypto.ts';
 
 /** What the parent sends: a key, and texts sealed under it, as base64. */
 interface Letter {

@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
-import { engineEnvironment } from '../../main/shell/engine-command.ts';
-import type { Pattern } from '../leak/pattern.ts';
-import { readMemory } from '../leak/process-memory.ts';
-import { createSearch } from '../leak/search.ts';
+import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
+import { engineEnvironment } from '../../../main/shell/engine-command.ts';
+import type { Pattern } from '../../leak/pattern.ts';
+import { readMemory } from '../../leak/process-memory.ts';
+import { createSearch } from '../../leak/search.ts';
 
 const crypto = createNodeCrypto();
 const child = join(import.meta.dirname, 'support/opening-child.ts');
