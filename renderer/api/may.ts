@@ -74,10 +74,15 @@ export const mayQuery = (desk: MayDesk | undefined, wish: Wish) =>
     staleTime: Infinity,
   });
 
-/** Whether one may do something in the whole tenant, or else in any of these vaults; where in none, what the first refused. */
-export const mayAnywhereQuery = (desk: MayDesk | undefined, operation: string, vaults: readonly string[]) =>
-  queryOptions({
+/**
+ * Whether one may do something in the whole tenant, or else in any of these vaults; where in none, what the first refused.
+ * @param known undefined while the vaults are not known: then nothing is asked yet
+ */
+export const mayAnywhereQuery = (desk: MayDesk | undefined, operation: string, known: readonly string[] | undefined) => {
+  const vaults = known ?? [];
+  return queryOptions({
     queryKey: [...mayKey, 'anywhere', operation, vaults],
+    enabled: known !== undefined,
     queryFn: async (): Promise<May> => {
       if (!desk) return { state: 'yes' };
       const everywhere = await desk.ask({ operation });
@@ -87,3 +92,4 @@ export const mayAnywhereQuery = (desk: MayDesk | undefined, operation: string, v
     },
     staleTime: Infinity,
   });
+};

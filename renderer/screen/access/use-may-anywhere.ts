@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useAccess } from '../../api/access-context.ts';
-import { mayAnywhereQuery, type May, type MayDesk } from '../../api/may.ts';
+import { mayAnywhereQuery, type May } from '../../api/may.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
 
 /** Vaults that are asked about one by one. */
@@ -15,15 +15,9 @@ export function useVaultNames(): readonly string[] | undefined {
   return useMemo(() => vaults?.slice(0, mostVaults).map(({ name }) => name) ?? (error ? [] : undefined), [vaults, error]);
 }
 
-/** @param vaults undefined while they are not known: then nothing is asked yet */
-export const mayAnywhereOf = (desk: MayDesk | undefined, operation: string, vaults: readonly string[] | undefined) => ({
-  ...mayAnywhereQuery(desk, operation, vaults ?? []),
-  enabled: vaults !== undefined,
-});
-
 /** Whether the person may do something in the tenant, or in any vault that they see. */
 export function useMayAnywhere(operation: string): May {
   const vaults = useVaultNames();
-  const { data } = useQuery(mayAnywhereOf(useAccess()?.desk, operation, vaults));
+  const { data } = useQuery(mayAnywhereQuery(useAccess()?.desk, operation, vaults));
   return data ?? unknown;
 }

@@ -3,10 +3,11 @@ import { useMemo } from 'react';
 import type { OperationName } from '../../../app/contract/operation.ts';
 import { useAccess } from '../../api/access-context.ts';
 import { useClient } from '../../api/client-context.tsx';
+import { mayAnywhereQuery } from '../../api/may.ts';
 import { sessionQuery } from '../../api/query.ts';
 import { refusalSentence } from '../../component/unavailable.ts';
 import { actionEntries } from '../action/catalogue.ts';
-import { mayAnywhereOf, useVaultNames } from '../access/use-may-anywhere.ts';
+import { useVaultNames } from '../access/use-may-anywhere.ts';
 import { useReach } from '../access/use-reach.ts';
 import type { PaletteRights } from './palette-item.ts';
 
@@ -21,7 +22,7 @@ export function usePaletteRights(): PaletteRights {
   const { values } = useReach();
   const vaults = useVaultNames();
   const answers = useQueries({
-    queries: needed.map((operation) => mayAnywhereOf(access?.desk, operation, vaults)),
+    queries: needed.map((operation) => mayAnywhereQuery(access?.desk, operation, vaults)),
     combine: (results) => results.map(({ data }) => data),
   });
   return useMemo(() => {
