@@ -57,6 +57,13 @@ export const assignment = z.object({
 });
 export type Assignment = z.infer<typeof assignment>;
 
+/** People and groups whose name has a text in it, at most 20 of each: for who may assign a role somewhere. To others there is nobody. */
+export const PrincipalSearch = call(
+  'PrincipalSearch',
+  z.strictObject({ text: z.string().max(100) }),
+  z.object({ items: z.array(principal) }),
+);
+
 const page = { after: cursor.optional(), limit: z.number().int().min(1).max(200) };
 
 /**

@@ -7,6 +7,7 @@ import { listAccessRequest } from '../access/list-access-request.ts';
 import { listOwnAccess } from '../access/list-own-access.ts';
 import { listRoleAssignment } from '../access/list-role-assignment.ts';
 import { listRole } from '../access/list-role.ts';
+import { searchPrincipal } from '../access/search-principal.ts';
 import { patchRoleAssignment } from '../access/patch-role-assignment.ts';
 import { withdrawAccessRequest } from '../access/withdraw-access-request.ts';
 import { listSharedSecret } from '../secret/list-shared-secret.ts';
@@ -211,6 +212,7 @@ const table = {
   RoleAssignmentEnd: bindRoom(endRoleAssignment),
   RoleAssignmentList: bindRoom(listRoleAssignment),
   RoleAssignmentPatch: bindRoom(patchRoleAssignment),
+  PrincipalSearch: bindRoom(searchPrincipal),
   RoleList: bindRoom(listRole),
   SecretShared: bindRoom(listSharedSecret),
   SessionFollow: bindStream(followSession),

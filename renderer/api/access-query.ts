@@ -10,6 +10,7 @@ export const accessKey = {
   mine: ['access', 'mine'],
   assignments: (asked: AssignmentsAsked) => ['access', 'assignments', asked],
   holders: (asked: unknown) => ['access', 'holders', asked],
+  principals: (text: string) => ['access', 'principals', text],
   requests: ['access', 'requests'],
   requestList: (whose: string, state: readonly string[]) => ['access', 'requests', whose, state],
   shared: ['access', 'shared'],
@@ -30,6 +31,14 @@ export const roleListQuery = (client: Client) =>
 
 export const accessMineQuery = (client: Client) =>
   queryOptions({ queryKey: accessKey.mine, queryFn: ({ signal }) => client.call('AccessMine', {}, { signal }) });
+
+/** Who a role can be given to: people and groups whose name has a text in it. */
+export const principalQuery = (client: Client, text: string) =>
+  queryOptions({
+    queryKey: accessKey.principals(text),
+    queryFn: ({ signal }) => client.call('PrincipalSearch', { text }, { signal }),
+    placeholderData: keepPreviousData,
+  });
 
 /** What a list of assignments asks for. */
 export type AssignmentsAsked = Omit<Input<'RoleAssignmentList'>, 'after' | 'limit'>;

@@ -92,6 +92,7 @@ export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
   PersonList: people('standard/read'),
   PersonPatch: people('basic/update'),
   PersonRecover: people('password/update'),
+  PrincipalSearch: anybody,
   ResourceGroupList: anybody,
   ResourceGroupPut: action('new group', 'Microsoft.Resources/subscriptions/resourceGroups/write'),
   RoleAssignmentCreate: action('scope', 'Microsoft.Authorization/roleAssignments/write'),

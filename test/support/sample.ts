@@ -163,6 +163,7 @@ export const sample = {
   SlotRemove: { input: { slot: id, reason: 'Lost', password: passphrase() }, output: {} },
   SettingPut: { input: { idleMinutes: 10 }, output: {} },
   ...peopleSample,
+  PrincipalSearch: { input: { text: 'gra' }, output: { items: [{ id, kind: 'person', name: 'Grace Hopper' }] } },
   RoleList: {
     input: {},
     output: {

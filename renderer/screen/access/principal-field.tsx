@@ -1,11 +1,11 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import OutlinedInput from '@mui/material/OutlinedInput';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import type { Assignment } from '../../../app/contract/access.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { groupListQuery, personListQuery } from '../../api/person-query.ts';
+import { principalQuery } from '../../api/access-query.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { Field } from '../../component/field.tsx';
 import { Principal } from './assignment-column.tsx';
@@ -17,29 +17,17 @@ interface PrincipalFieldProps {
   onChange: (who: Who | undefined) => void;
 }
 
-/** People and groups whose name holds a text. */
-function useFound(text: string) {
-  const client = useClient();
-  const people = useInfiniteQuery(personListQuery(client, { text, state: undefined }));
-  const groups = useInfiniteQuery(groupListQuery(client, text));
-  const found: readonly Who[] = [
-    ...(groups.data?.pages[0]?.items ?? []).map(({ id, name }): Who => ({ id, kind: 'group', name })),
-    ...(people.data?.pages[0]?.items ?? []).map(({ id, displayName }): Who => ({ id, kind: 'person', name: displayName })),
-  ];
-  return { found, busy: people.isFetching || groups.isFetching, error: people.error ?? groups.error };
-}
-
 /** A person or a group, found by typing. */
 export function PrincipalField({ value, onChange }: PrincipalFieldProps) {
   const [text, setText] = useState('');
-  const { found, busy, error } = useFound(useDeferredValue(text));
+  const { data, isFetching: busy, error } = useQuery(principalQuery(useClient(), useDeferredValue(text)));
   return (
     <>
       <Field label="Who" hint="A person, or a group: then everybody who is in it, now and later.">
         {(control) => (
           <Autocomplete
             id={control.id}
-            options={found}
+            options={data?.items ?? []}
             value={value ?? null}
             loading={busy}
             // The engine found them; names of people may differ from what was typed.
