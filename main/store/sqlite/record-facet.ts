@@ -1,4 +1,3 @@
-import type { RecordQuery } from '../../../app/audit/record-query.ts';
 import { type Facet, type FacetAsk, facetLabel, facetValue, type FacetValue } from '../../../app/audit/tally.ts';
 import type { LogFacet } from '../../../app/contract/log.ts';
 import { type ColumnName, doors, removed, results } from '../log-column.ts';
@@ -6,7 +5,7 @@ import type { Sql } from './connection.ts';
 import type { Lexicon } from './record-lexicon.ts';
 import { record, recordColumns } from './record-row.ts';
 import type { Test } from './record-plan.ts';
-import { openWalk, type View } from './record-walk.ts';
+import type { View, Walk } from './record-walk.ts';
 
 /** The column that holds the values of a facet, and the one that holds what people read for them. */
 const columnsOf = {
@@ -21,8 +20,7 @@ const columnsOf = {
 } as const satisfies Record<LogFacet, { value: ColumnName; label: ColumnName }>;
 
 /** Counts values of fields, each field without its own condition. */
-export function countFacets(sql: Sql, query: RecordQuery, { fields, text, limit }: FacetAsk): Facet[] {
-  const walk = openWalk(sql, query);
+export function countFacets(sql: Sql, walk: Walk, { fields, text, limit }: FacetAsk): Facet[] {
   const counts = fields.map((field) => createCount(walk.lexicon, walk.tests, field, text?.toLowerCase()));
   for (const view of walk.views({ newestFirst: false })) for (const count of counts) count.take(view);
   return counts.map(({ field, top }) => {

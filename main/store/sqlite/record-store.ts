@@ -8,6 +8,7 @@ import { forgetNames, removeRecords } from './record-removal.ts';
 import { checkpoint, checkpointColumns, head, joinHashes, record, recordColumns } from './record-row.ts';
 import { countRecords, listRecords, spanRecords, tallyRecords } from './record-search.ts';
 import { packLoose } from './record-segment.ts';
+import { createWalks, type Walks } from './record-walk.ts';
 
 const objectCount = z.object({ object: z.string(), count: z.number(), lastOn: z.number() });
 
@@ -24,18 +25,18 @@ const edge = z.object({ sequence: z.number() });
 /** Records that are looked at to count: more than this, and the number says less than the wait for it costs. */
 const usualMostLooked = 4_000_000;
 
-export const createSqliteRecordStore = (sql: Sql, mostLooked = usualMostLooked): RecordStore => ({
-  ...records(sql),
-  ...search(sql, mostLooked),
-  ...tree(sql),
-});
+export function createSqliteRecordStore(sql: Sql, mostLooked = usualMostLooked): RecordStore {
+  const walks = createWalks(sql);
+  return { ...records(sql, walks), ...search(sql, walks, mostLooked), ...tree(sql) };
+}
 
 type Search = 'list' | 'listUp' | 'count' | 'span' | 'tally' | 'facets';
 type Tree = 'findHead' | 'putHead' | 'insertCheckpoint' | 'findCheckpoint' | 'listCheckpoints' | 'countCheckpoints';
 
-function records(sql: Sql): Omit<RecordStore, Search | Tree> {
+function records(sql: Sql, walks: Walks): Omit<RecordStore, Search | Tree> {
   return {
     append: async (rows) => {
+      walks.forget();
       for (const row of rows) insertRecord(sql, row);
       const last = rows.at(-1);
       if (last) packLoose(sql, last.sequence);
@@ -45,18 +46,24 @@ function records(sql: Sql): Omit<RecordStore, Search | Tree> {
     scan: async (from, limit) =>
       sql.all(record, `select ${recordColumns} from log_record where sequence >= ? order by sequence limit ?`, [from, limit]),
     countDisabledReads: async (from, most) => sql.all(objectCount, disabledReads, [most, from]),
-    remove: async (sequences) => removeRecords(sql, sequences),
-    forgetNames: async () => forgetNames(sql),
+    remove: async (sequences) => {
+      walks.forget();
+      return removeRecords(sql, sequences);
+    },
+    forgetNames: async () => {
+      walks.forget();
+      return forgetNames(sql);
+    },
   };
 }
 
-const search = (sql: Sql, mostLooked: number): Pick<RecordStore, Search> => ({
-  list: async (before, limit, query) => listRecords(sql, limit, { newestFirst: true, below: before }, query),
-  listUp: async (from, limit, query) => listRecords(sql, limit, { newestFirst: false, from }, query),
-  count: async (query) => countRecords(sql, query, mostLooked),
-  span: async (query) => spanRecords(sql, query),
-  tally: async (query, stretches) => tallyRecords(sql, query, stretches),
-  facets: async (query, ask) => countFacets(sql, query, ask),
+const search = (sql: Sql, { open }: Walks, mostLooked: number): Pick<RecordStore, Search> => ({
+  list: async (before, limit, query) => listRecords(sql, open(query), { newestFirst: true, below: before }, { limit, query }),
+  listUp: async (from, limit, query) => listRecords(sql, open(query), { newestFirst: false, from }, { limit, query }),
+  count: async (query) => countRecords(open(query), mostLooked),
+  span: async (query) => spanRecords(open(query)),
+  tally: async (query, stretches) => tallyRecords(open(query), stretches),
+  facets: async (query, ask) => countFacets(sql, open(query), ask),
 });
 
 function tree(sql: Sql): Pick<RecordStore, Tree> {

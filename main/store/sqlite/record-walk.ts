@@ -32,6 +32,8 @@ export interface Way {
   readonly below?: number | undefined;
   /** Only segments that reach up to it. */
   readonly from?: number | undefined;
+  /** Whether a segment whose turn it is can be passed over after all. */
+  readonly isIdle?: ((head: SegmentHead) => boolean) | undefined;
 }
 
 /** Segments that are read at a time: few at first, because a page is often found in the newest. */
@@ -40,8 +42,29 @@ const mostTogether = 32;
 /** The bit of what no test says: a time or a sequence that is not asked for, a row that turned out to be another. */
 const otherwise = 0x8000_0000;
 
+/** Walks of one transaction: what asks for a page and for its count asks the names and the segments once. */
+export interface Walks {
+  open(query: RecordQuery): Walk;
+  /** To be called when records were written. */
+  forget(): void;
+}
+
+export function createWalks(sql: Sql): Walks {
+  let known = new WeakMap<RecordQuery, Walk>();
+  return {
+    open(query) {
+      const walk = known.get(query) ?? openWalk(sql, query);
+      known.set(query, walk);
+      return walk;
+    },
+    forget: () => {
+      known = new WeakMap();
+    },
+  };
+}
+
 /** Opens a query over all records: those in segments by their columns, and those that are in none yet, which are made one here. */
-export function openWalk(sql: Sql, query: RecordQuery): Walk {
+function openWalk(sql: Sql, query: RecordQuery): Walk {
   const facts = listLoose(sql);
   const lexicon = openLexicon(sql, namesOf(facts));
   const plan = planRecords(lexicon, query);
@@ -54,12 +77,14 @@ export function openWalk(sql: Sql, query: RecordQuery): Walk {
     *views(way) {
       const due = segments.filter((segment) => isDue(segment, plan, way));
       const tail = loose && isDue(loose.head, plan, way) ? [toPart(loose)] : [];
-      const parts = readSegments(sql, way.newestFirst ? due.toReversed() : due);
+      const parts = readSegments(sql, way.newestFirst ? due.toReversed() : due, way.isIdle ?? never);
       const all = way.newestFirst ? inTurn(tail, parts) : inTurn(parts, tail);
       for (const part of all) yield toView(plan, way, part, isWrong);
     },
   };
 }
+
+const never = (): boolean => false;
 
 function* inTurn<T>(first: Iterable<T>, second: Iterable<T>): Iterable<T> {
   yield* first;
@@ -82,10 +107,11 @@ interface Part {
 const toPart = ({ head, columns }: ReturnType<typeof encodeSegment>): Part => ({ head, read: (name) => asNumbers(columns[name]) });
 
 /** Columns are read when they are first asked for, of several neighbours at a time. */
-function* readSegments(sql: Sql, due: readonly SegmentHead[]): Iterable<Part> {
+function* readSegments(sql: Sql, due: readonly SegmentHead[], isIdle: (head: SegmentHead) => boolean): Iterable<Part> {
   let together = 1;
   for (let at = 0; at < due.length;) {
-    const heads = due.slice(at, at + together);
+    const turn = due.slice(at, at + together);
+    const heads = turn.filter((head) => !isIdle(head));
     const known = new Map<ColumnName, Map<number, Numbers>>();
     const column = (name: ColumnName): Map<number, Numbers> => {
       const found = known.get(name) ?? readColumn(sql, name, heads);
@@ -93,7 +119,7 @@ function* readSegments(sql: Sql, due: readonly SegmentHead[]): Iterable<Part> {
       return found;
     };
     for (const head of heads) yield { head, read: (name) => column(name).get(head.first) ?? new Uint32Array(head.size) };
-    at += heads.length;
+    at += turn.length;
     together = Math.min(together * 2, mostTogether);
   }
 }
