@@ -1,12 +1,10 @@
-import { expect, type Locator, type Page } from '@playwright/test';
-import { go, password } from './hand.ts';
+import { expect, type Page } from '@playwright/test';
+import { go } from './hand.ts';
 import { lookAt, test } from './house.ts';
+import { accept, dialog, enter, field, invite, leave, press, rail } from './people-hand.ts';
 import { makeVault, toast } from './secret-hand.ts';
 
-const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
-const field = (within: Page | Locator, name: string) => within.getByRole('textbox', { name, exact: true });
-const press = (within: Page | Locator, name: string | RegExp) => within.getByRole('button', { name, exact: true }).click();
-const rail = (page: Page) => page.getByRole('navigation', { name: 'Places' });
+const lena = { name: 'Lena Brandt', signIn: 'lena' };
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
 
 async function addSecret(page: Page, name: string): Promise<void> {
@@ -17,22 +15,6 @@ async function addSecret(page: Page, name: string): Promise<void> {
   await field(panel, 'Value').fill(`the value of ${name}`);
   await press(panel, 'Add secret');
   await expect(heading(page, name)).toBeVisible();
-}
-
-/** Invites Lena. @returns the one-time code */
-async function invite(page: Page): Promise<string> {
-  await go(page, 'People');
-  await press(page, 'Invite person');
-  const panel = dialog(page, 'Invite person');
-  await field(panel, 'Name').fill('Lena Brandt');
-  await field(panel, 'Signs in as').fill('lena');
-  await panel.getByRole('checkbox', { name: 'Require a second factor' }).setChecked(false);
-  await press(panel, 'Invite');
-  const shown = dialog(page, 'One-time code for Lena Brandt');
-  const code = await shown.getByRole('region', { name: 'One-time code' }).innerText();
-  await press(shown, 'Done');
-  await press(shown, 'It is on its way, close');
-  return code;
 }
 
 /** Grants Lena a role on one secret, from the secret's own page. */
@@ -52,29 +34,6 @@ async function shareSecret(page: Page, name: string): Promise<void> {
   await lookAt(page, 'access-grant');
   await press(panel, 'Grant');
   await expect(toast(page, 'Lena Brandt has Key Vault Secrets User')).toBeVisible();
-}
-
-async function leave(page: Page, name: string): Promise<void> {
-  await press(page, name);
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await expect(page.getByRole('group', { name: 'Who you are' })).toBeVisible();
-}
-
-async function enter(page: Page, name: string): Promise<void> {
-  await page.getByRole('radio', { name: new RegExp(name) }).check();
-  await field(page, 'Password').fill(password);
-  await press(page, 'Sign in');
-  await expect(rail(page)).toBeVisible({ timeout: 20_000 });
-}
-
-async function accept(page: Page, code: string): Promise<void> {
-  await press(page, 'I have an invitation');
-  await field(page, 'Sign-in name').fill('lena');
-  await field(page, 'One-time code').fill(code);
-  await field(page, 'New password').fill(password);
-  await field(page, 'New password again').fill(password);
-  await press(page, 'Set the password and sign in');
-  await expect(rail(page)).toBeVisible({ timeout: 20_000 });
 }
 
 /** Lena sees the one secret, and nothing else of the house. */
@@ -130,11 +89,11 @@ test('a secret is shared, more of it is asked for and granted, and each sees wha
   test.slow();
   await makeVault(page, 'payroll');
   for (const name of ['db-password', 'smtp-key']) await addSecret(page, name);
-  const code = await invite(page);
+  const code = await invite(page, lena);
   await shareSecret(page, 'db-password');
   await leave(page, 'Mara Okafor');
   await test.step('who was given one secret sees it under what is shared, and nothing else', async () => {
-    await accept(page, code);
+    await accept(page, lena.signIn, code);
     await seesOneSecret(page);
   });
   await test.step('what is missing is asked for in a click, and decided by who may', async () => {
