@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { Group } from '../../../app/contract/person.ts';
 import { assignmentListQuery } from '../../api/access-query.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { errorSentence } from '../../api/error-text.ts';
 import { groupDelete } from '../../api/person-mutation.ts';
 import { countText } from '../../component/count-text.ts';
 import { Decision } from '../../component/decision.tsx';
@@ -37,7 +36,7 @@ export function DeleteGroupDecision({ group, onDeleted, onClose }: DeleteGroupDe
       typeName={group.name}
       unavailable={reason.trim().length < leastReason ? 'Give a reason first.' : undefined}
       busy={remove.isPending}
-      error={errorSentence(remove.error)}
+      failure={remove.error}
       onDecide={() => remove.mutate({ id: group.id, reason: reason.trim(), revision: group.revision }, { onSuccess: done })}
       onClose={onClose}
     >

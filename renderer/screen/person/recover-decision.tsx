@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Person } from '../../../app/contract/person.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { errorSentence } from '../../api/error-text.ts';
 import { recoverPerson } from '../../api/person-mutation.ts';
 import { Decision } from '../../component/decision.tsx';
 import { TextField } from '../../component/text-field.tsx';
@@ -34,7 +33,7 @@ export function RecoverDecision({ person, onClose }: { person: Person; onClose: 
       danger
       unavailable={reason.trim().length < leastReason ? 'Give a reason first.' : undefined}
       busy={attempt.busy}
-      error={errorSentence(attempt.error)}
+      failure={attempt.error}
       onDecide={() => void recover()}
       onClose={onClose}
     >

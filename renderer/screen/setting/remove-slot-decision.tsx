@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { Slot } from '../../../app/contract/instance.ts';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { errorText } from '../../api/error-text.ts';
 import { slotRemove } from '../../api/mutation.ts';
 import { Decision } from '../../component/decision.tsx';
 import { TextField } from '../../component/text-field.tsx';
@@ -30,7 +29,6 @@ export function RemoveSlotDecision({ slot, onClose }: { slot: Slot; onClose: () 
   const password = useSecretDraft();
   const [reason, setReason] = useState('');
   const name = slotTitle(slot);
-  const refusal = isVaultError(attempt.error, 'SignInFailed') || attempt.error === undefined ? undefined : errorText(attempt.error);
 
   const stop =
     waitReason(attempt.left) ??
@@ -50,7 +48,7 @@ export function RemoveSlotDecision({ slot, onClose }: { slot: Slot; onClose: () 
       typeName={name}
       unavailable={stop}
       busy={attempt.busy}
-      error={refusal && `${refusal.title} ${refusal.whatToDo}`}
+      failure={isVaultError(attempt.error, 'SignInFailed') ? undefined : attempt.error}
       onDecide={() => void decide()}
       onClose={onClose}
     >
