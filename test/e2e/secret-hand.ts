@@ -86,7 +86,7 @@ export async function filterLog(page: Page, typed: string): Promise<void> {
 export async function recordsOf(page: Page, operation: string): Promise<number> {
   await go(page, 'Log');
   await filterLog(page, `operation:${operation}`);
-  // Until what was asked for is there, the list still shows what was asked before.
+  // How many fit is said once that is known.
   const total = page.getByText(/^\d+ records? fits?$/);
   await expect(total).toBeVisible();
   return Number.parseInt(await total.innerText(), 10);

@@ -30,8 +30,8 @@ interface LogListProps {
   onOpen: (sequence: number, by: OpenBy) => void;
   onClose: () => void;
   onClearFilter: () => void;
-  /** Tells how many records fit, live ones included. */
-  onTotal: (total: Total) => void;
+  /** Tells how many records fit, live ones included, and what they fit. */
+  onTotal: (asked: LogAsked, total: Total) => void;
   /** Told of every record that came since the list was read, and of the question that it answers. Stable. */
   onArrive: (asked: LogAsked, rows: readonly LogRow[]) => void;
   /** Tells whether one looks at older records, so that new ones wait. */
@@ -76,7 +76,7 @@ function useLiveRows({ asked, live, rows: read, read: { removed, total = noTotal
   const rows = useMemo(() => prepend(feed.shown, read), [feed.shown, read]);
   const waiting = feed.held.filter((row) => row.sequence > newest).length;
   const known = total.count + rows.length - read.length + waiting;
-  useEffect(() => onTotal({ count: known, atLeast: total.atLeast }), [known, total.atLeast, onTotal]);
+  useEffect(() => onTotal(asked, { count: known, atLeast: total.atLeast }), [asked, known, total.atLeast, onTotal]);
   useEffect(() => onPaused(!atTop), [atTop, onPaused]);
   const onTop = (top: boolean) => {
     setAtTop(top);

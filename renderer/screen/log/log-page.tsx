@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { LogFilter } from '../../../app/contract/log.ts';
 import { useMay } from '../../api/access-context.ts';
 import type { LogAsked } from '../../api/log-query.ts';
@@ -61,7 +61,7 @@ export function LogPage({ place, asked, scopes, table, record, live, onOpen, onC
   const { filter, show, clear } = place;
   const room = useRef<HTMLDivElement>(null);
   const facetRoom = useFacetRoom(room);
-  const [total, setTotal] = useState<Total>();
+  const { total, setTotal } = useTotal(asked);
   const read = useLogRows(asked);
   const counts = useLiveCounts(asked, read.settled ? read.rows : undefined);
   const labelOf = labelsFrom(counts.facets, read.rows);
@@ -150,6 +150,13 @@ function HeadActions({ asked, scopes, live, short, onScope }: HeadActionsProps) 
       <MoreMenu />
     </>
   );
+}
+
+/** How many records fit what is asked now: while another question is under way, the number of the one before is nobody's answer. */
+function useTotal(asked: LogAsked) {
+  const [known, setKnown] = useState<{ readonly asked: LogAsked; readonly total: Total }>();
+  const setTotal = useCallback((of: LogAsked, total: Total) => setKnown({ asked: of, total }), []);
+  return { total: known?.asked === asked ? known.total : undefined, setTotal };
 }
 
 /** Records can be selected by who may delete them: there is nothing else to do with a selection. */

@@ -39,6 +39,24 @@ describe('the log', () => {
     expect(client.asked.some(({ name }) => name === 'LogList')).toBe(true);
   });
 
+  test('says how many fit only once that is known, never the number of the question before', async () => {
+    const { client, person } = await openLog(busyHouse(Date.now()));
+    await settled();
+    expect(screen.getByText('1,204 records')).toBeTruthy();
+    const answered = client.call.bind(client);
+    const answer = Promise.withResolvers<void>();
+    client.call = async (name, ...rest) => {
+      if (name === 'LogList') await answer.promise;
+      return answered(name, ...rest);
+    };
+    await person.click(field());
+    await person.paste('nobody has this name');
+    await person.keyboard('{Enter}');
+    expect(screen.queryByText(/records? fits?$/)).toBeNull();
+    answer.resolve();
+    expect(await screen.findByText('0 records fit')).toBeTruthy();
+  });
+
   test('goes on by itself: a new record is on top, once, and counted', async () => {
     const scene = busyHouse(Date.now());
     const { client } = await openLog(scene);
