@@ -35,7 +35,7 @@ export type Role = z.infer<typeof role>;
 export const RoleList = call('RoleList', z.strictObject({}), z.object({ items: z.array(role) }));
 
 const named = z.object({ id: uuid, name: z.string() });
-const principal = named.extend({ kind: z.enum(['person', 'group']) });
+const principal = named.extend({ kind: z.enum(['person', 'group', 'application']) });
 
 export const assignment = z.object({
   id: uuid,
@@ -57,7 +57,7 @@ export const assignment = z.object({
 });
 export type Assignment = z.infer<typeof assignment>;
 
-/** People and groups whose name has a text in it, at most 20 of each: for who may assign a role somewhere. To others there is nobody. */
+/** People, groups and applications whose name has a text in it, at most 20 of each: for who may assign a role somewhere. To others there is nobody. */
 export const PrincipalSearch = call(
   'PrincipalSearch',
   z.strictObject({ text: z.string().max(100) }),

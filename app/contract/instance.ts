@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { bytes, bytesBetween } from './bytes.ts';
 import { displayName, instant, leastPassphraseBytes, mostPassphraseBytes, personName, uuid } from './common.ts';
+import { endpointState } from './endpoint.ts';
 import { call } from './shape.ts';
 
 const empty = z.strictObject({});
@@ -60,6 +61,8 @@ export const InstanceGet = call(
     recovering: z.boolean(),
     /** Minutes without input after which the window locks. */
     idleMinutes: z.number().int(),
+    /** Whether applications are served now, and whether they still are once the window is locked. */
+    serving: z.object({ state: endpointState, locked: z.boolean() }),
   }),
 );
 

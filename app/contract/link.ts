@@ -10,7 +10,7 @@ export const toEngine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page-opened'), page: z.number().int() }),
   z.strictObject({ kind: z.literal('page'), page: z.number().int(), text: z.string() }),
   z.strictObject({ kind: z.literal('page-closed'), page: z.number().int() }),
-  /** Always answered by `leaving`, whatever the engine's state: an engine that does not answer within two seconds is killed. */
+  /** Always answered by `leaving`, or by `locked` where applications are still served, whatever the engine's state: an engine that does not answer within two seconds is killed. */
   z.strictObject({ kind: z.literal('lock'), cause: lockCause }),
 ]);
 export type ToEngine = z.infer<typeof toEngine>;
@@ -22,6 +22,8 @@ export const fromEngine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), page: z.number().int(), text: z.string() }),
   /** The page broke the rules of the channel: the shell ends it. */
   z.strictObject({ kind: z.literal('page-expelled'), page: z.number().int() }),
+  /** The window is locked and applications are still served: pages end, the engine stays. */
+  z.strictObject({ kind: z.literal('locked') }),
   z.strictObject({ kind: z.literal('leaving'), departure }),
 ]);
 export type FromEngine = z.infer<typeof fromEngine>;

@@ -51,6 +51,8 @@ export const secretProperties = z.object({
 });
 export type SecretProperties = z.infer<typeof secretProperties>;
 
+/** `limit`: at the most so many; absent: as many as a window likes. */
+const paging = { cursor: cursor.optional(), limit: z.number().int().min(1).max(200).optional() };
 const page = z.object({ items: z.array(secretProperties), next: cursor.optional() });
 
 /**
@@ -95,13 +97,13 @@ export const SecretSet = call(
   secretProperties,
 );
 
-/** Changes attributes of one version, never its value. What is left out stays; `null` takes it away. */
+/** Changes attributes of one version, never its value: the current one's where none is named. What is left out stays; `null` takes it away. */
 export const SecretUpdate = call(
   'SecretUpdate',
   z.strictObject({
     vault: vaultName,
     name: secretName,
-    version: secretVersion,
+    version: secretVersion.optional(),
     /** The revision that the person saw. */
     revision: z.number().int().optional(),
     contentType: attributes.contentType.unwrap().nullable().optional(),
@@ -128,13 +130,9 @@ export const SecretCompare = call(
 );
 
 /** The current version of each secret in a vault, by name, without values. */
-export const SecretList = call('SecretList', z.strictObject({ vault: vaultName, cursor: cursor.optional() }), page);
+export const SecretList = call('SecretList', z.strictObject({ vault: vaultName, ...paging }), page);
 
-export const SecretListVersions = call(
-  'SecretListVersions',
-  z.strictObject({ vault: vaultName, name: secretName, cursor: cursor.optional() }),
-  page,
-);
+export const SecretListVersions = call('SecretListVersions', z.strictObject({ vault: vaultName, name: secretName, ...paging }), page);
 
 /** Reads one value: the current version's unless another is named. The only operation that returns one. */
 export const SecretGet = call(
@@ -158,7 +156,7 @@ export const SecretGetDeleted = call('SecretGetDeleted', named, deletedSecret);
 /** The recycle bin of one vault, by name. */
 export const SecretListDeleted = call(
   'SecretListDeleted',
-  z.strictObject({ vault: vaultName, cursor: cursor.optional() }),
+  z.strictObject({ vault: vaultName, ...paging }),
   z.object({ items: z.array(deletedSecret), next: cursor.optional() }),
 );
 

@@ -22,7 +22,8 @@ const missing = z.object({
  */
 export const errorData = {
   BadParameter: z.object({ issues: z.array(inputIssue) }),
-  Unauthorized: none,
+  /** `why`: what is wrong with the token of an application; absent where nobody is signed in. */
+  Unauthorized: z.object({ why: z.enum(['missing', 'malformed', 'signature', 'audience', 'issuer', 'expired', 'revoked']).optional() }),
   Forbidden: missing,
   SecretDisabled: named,
   /** Before its activation, in a vault that enforces dates. */
@@ -56,7 +57,7 @@ export const errorData = {
     on: z.number().int(),
     reason: z.string(),
   }),
-  Throttled: retry,
+  Throttled: retry.extend({ limit: z.enum(['vault', 'identity', 'source']).optional() }),
   SignInFailed: z.object({ retryOn: z.number().int().optional() }),
   /** The second half of signing in came without the first, or too late. */
   SignInExpired: none,
@@ -64,6 +65,17 @@ export const errorData = {
   InvitationInvalid: z.object({ retryOn: z.number().int().optional() }),
   PersonNotFound: none,
   GroupNotFound: none,
+  ApplicationNotFound: none,
+  CredentialNotFound: none,
+  /** A certificate that nothing can be proved by. */
+  CertificateUnfit: z.object({ reason: z.enum(['unreadable', 'weak', 'expired', 'not-yet', 'key', 'names']) }),
+  /** What another tenant offered can't be taken. */
+  OfferUnfit: z.object({ reason: z.enum(['unreadable', 'signature', 'own', 'expired', 'certificates', 'key']) }),
+  /** An application did not prove who it is. */
+  TokenRefused: z.object({ reason: z.enum(['secret', 'unknown', 'disabled', 'expired', 'assertion', 'resource', 'request']) }),
+  EndpointUnavailable: z.object({ reason: z.enum(['port-in-use', 'port-not-allowed', 'address-not-here', 'certificate', 'no-ports']) }),
+  /** The system's hosts file could not be written. `command` does by hand what was asked. */
+  HostsUnavailable: z.object({ reason: z.enum(['refused', 'missing', 'changed']), command: z.string() }),
   NameTaken: named,
   /** A group would be in itself. `through`: names, from the group to the member. */
   GroupCycle: z.object({ through: z.array(z.string()) }),

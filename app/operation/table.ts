@@ -29,7 +29,9 @@ import { verifyLog } from '../audit/verify-log.ts';
 import { prepareBulk } from '../bulk/prepare-bulk.ts';
 import { runBulk } from '../bulk/run-bulk.ts';
 import { undoBulk } from '../bulk/undo-bulk.ts';
-import type { OperationName } from '../contract/operation.ts';
+import { contract, type OperationName } from '../contract/operation.ts';
+import type { Shape } from '../contract/shape.ts';
+import { VaultError } from '../contract/vault-error.ts';
 import { prepareExport } from '../export/prepare-export.ts';
 import { saveExport } from '../export/save-export.ts';
 import { beginFactor } from '../identity/begin-factor.ts';
@@ -105,9 +107,26 @@ import { recoverVault } from '../vault/recover-vault.ts';
 import { listResourceGroup } from '../vault/list-resource-group.ts';
 import { putResourceGroup } from '../vault/put-resource-group.ts';
 import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
-import type { Need } from './operation.ts';
+import { houseTarget, type Need } from './operation.ts';
 
 const needOf = (name: string): Need | undefined => operations.get(name)?.needs;
+
+/** Declared, not built yet. */
+const unbuilt = (shape: Shape): Operation =>
+  bindRoom({
+    at: 'room',
+    shape,
+    needs: { kind: 'session' },
+    during: ['open'],
+    throttle: 'window',
+    recorded: true,
+    repeatable: false,
+    fields: {},
+    target: async () => houseTarget(''),
+    run: async () => {
+      throw new VaultError('NotImplemented', {});
+    },
+  });
 
 /** Every operation of the house; complete against the contract by its type. Doors reach operations through this and nothing else. */
 const table = {
@@ -217,6 +236,24 @@ const table = {
   SecretShared: bindRoom(listSharedSecret),
   SessionFollow: bindStream(followSession),
   SessionProve: bindRoom(proveSession),
+  ApplicationCreate: unbuilt(contract.ApplicationCreate),
+  ApplicationDelete: unbuilt(contract.ApplicationDelete),
+  ApplicationGet: unbuilt(contract.ApplicationGet),
+  ApplicationList: unbuilt(contract.ApplicationList),
+  ApplicationOffer: unbuilt(contract.ApplicationOffer),
+  ApplicationPatch: unbuilt(contract.ApplicationPatch),
+  ConsentCreate: unbuilt(contract.ConsentCreate),
+  ConsentPreview: unbuilt(contract.ConsentPreview),
+  CredentialCreate: unbuilt(contract.CredentialCreate),
+  CredentialEnd: unbuilt(contract.CredentialEnd),
+  EndpointCheck: unbuilt(contract.EndpointCheck),
+  EndpointFollow: unbuilt(contract.EndpointFollow),
+  EndpointGet: unbuilt(contract.EndpointGet),
+  EndpointPortPut: unbuilt(contract.EndpointPortPut),
+  EndpointPut: unbuilt(contract.EndpointPut),
+  HostsPut: unbuilt(contract.HostsPut),
+  TokenCreate: unbuilt(contract.TokenCreate),
+  UsageList: unbuilt(contract.UsageList),
 } satisfies Record<OperationName, Operation>;
 
 /** By name, without a prototype that a name from the wire could reach. */

@@ -249,6 +249,7 @@ async function view(deps: HouseDeps, stand: Stand, unlocks: UnlockCount): Promis
     keychain: stand.keychain,
     recovering: stand.recovering,
     idleMinutes: stand.idleMinutes,
+    serving: { state: 'off', locked: false } as const,
   };
   if (!stand.opened) {
     const retryOn = unlocks.retryOn();

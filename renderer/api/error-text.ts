@@ -57,6 +57,38 @@ const storeReason = {
   io: say('Nothing was saved: the disk reported an error.', 'Check the disk and its free space, and make a backup before going on.'),
 } as const;
 
+const certificateReason = {
+  unreadable: 'this is no certificate in PEM',
+  weak: 'its key is weaker than RSA 2048 or P-256',
+  expired: 'it has expired',
+  'not-yet': 'it isn’t valid yet',
+  key: 'the private key doesn’t belong to it',
+  names: 'it doesn’t name the suffix and what lies below it',
+} as const;
+
+const offerReason = {
+  unreadable: 'this is no offer of an application',
+  signature: 'its signature doesn’t fit, so somebody changed it',
+  own: 'the application is this organisation’s own',
+  expired: 'it is too old',
+  certificates: 'there is no certificate in it that holds',
+  key: 'another key signed it than the one before',
+} as const;
+
+const endpointReason = {
+  'port-in-use': say('The endpoint can’t listen: another program uses that port.', 'End that program, or choose another port.'),
+  'port-not-allowed': say('The endpoint can’t listen: the system keeps that port for itself.', 'Choose a port from 1024 up.'),
+  'address-not-here': say('The endpoint can’t listen: this computer doesn’t have that address.', 'Choose one that it has.'),
+  certificate: say('The endpoint can’t serve that name without a certificate for it.', 'Give a certificate and its private key.'),
+  'no-ports': say('No vault was added: there are no ports left for it.', 'Take a vault away that no longer needs one.'),
+} as const;
+
+const hostsReason = {
+  refused: 'the system didn’t allow it',
+  missing: 'it isn’t where the system keeps it',
+  changed: 'somebody else changed it meanwhile',
+} as const;
+
 const fileReason = {
   empty: 'there is nothing in it',
   format: 'it isn’t in the format that was chosen',
@@ -69,7 +101,10 @@ const fileReason = {
 
 const texts = {
   BadParameter: () => say('Nothing was saved: some of what was entered can’t be used.', 'Correct the marked fields, then try again.'),
-  Unauthorized: () => say('This needs a session, and nobody is signed in.', 'Sign in, then try again.'),
+  Unauthorized: (it) =>
+    it.why === undefined
+      ? say('This needs a session, and nobody is signed in.', 'Sign in, then try again.')
+      : say('Refused: the application’s token doesn’t hold.', 'Have it ask for a new token.'),
   Forbidden: (it) =>
     say(
       `Refused: your roles don’t include ${it.missing}${it.scope === '/' ? '' : ` on ${it.scope}`}.`,
@@ -143,6 +178,13 @@ const texts = {
     ),
   PersonNotFound: () => say('This person isn’t here, or you may not see them.', 'Choose somebody from the list of people.'),
   GroupNotFound: () => say('This group isn’t here, or you may not see it.', 'Choose one from the list of groups.'),
+  ApplicationNotFound: () => say('This application isn’t here, or you may not see it.', 'Choose one from the list of applications.'),
+  CredentialNotFound: () => say('This credential isn’t here any more.', 'Look at the application’s credentials again.'),
+  CertificateUnfit: (it) => say(`Nothing was saved: ${certificateReason[it.reason]}.`, 'Choose another certificate, and try again.'),
+  OfferUnfit: (it) => say(`Nothing was saved: ${offerReason[it.reason]}.`, 'Ask whoever made it for a new one.'),
+  TokenRefused: () => say('Refused: the application did not prove who it is.', 'Check its id and its credential.'),
+  EndpointUnavailable: (it) => endpointReason[it.reason],
+  HostsUnavailable: (it) => say(`The hosts file was not changed: ${hostsReason[it.reason]}.`, `Run this yourself: ${it.command}.`),
   NameTaken: (it) => say(`Nothing was saved: the name ${it.name} is in use.`, 'Choose another name; case makes no difference.'),
   GroupCycle: (it) =>
     say(

@@ -23,6 +23,7 @@ const data = (at: Place, verb: string): StatedNeed => ({ kind: 'data', action: `
 const secret = (verb: string) => data('secret', `secrets/${verb}`);
 const people = (verb: string) => action('house', `microsoft.directory/users/${verb}`);
 const groups = (verb: string) => action('house', `microsoft.directory/groups/${verb}`);
+const applications = (verb: string) => action('house', `microsoft.directory/applications/${verb}`);
 const instance = (verb: string) => action('house', `Strongroom.Instance/${verb}`);
 const log = action('house', 'Microsoft.Insights/logs/read');
 const logThere = action('written scope', 'Microsoft.Insights/logs/read');
@@ -39,9 +40,24 @@ export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
   AccessRequestDecide: action('scope', 'Microsoft.Authorization/roleAssignments/write'),
   AccessRequestList: anybody,
   AccessRequestWithdraw: anybody,
+  ApplicationCreate: applications('create'),
+  ApplicationDelete: applications('delete'),
+  ApplicationGet: applications('standard/read'),
+  ApplicationList: applications('standard/read'),
+  ApplicationOffer: applications('standard/read'),
+  ApplicationPatch: applications('basic/update'),
   BulkPrepare: anybody,
   BulkRun: anybody,
   BulkUndo: anybody,
+  ConsentCreate: applications('create'),
+  ConsentPreview: applications('create'),
+  CredentialCreate: applications('credentials/update'),
+  CredentialEnd: applications('credentials/update'),
+  EndpointCheck: anybody,
+  EndpointFollow: anybody,
+  EndpointGet: anybody,
+  EndpointPortPut: instance('endpoint/write'),
+  EndpointPut: instance('endpoint/write'),
   ExportPrepare: anybody,
   ExportSave: anybody,
   FactorBegin: anybody,
@@ -52,6 +68,7 @@ export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
   GroupGet: groups('standard/read'),
   GroupList: groups('standard/read'),
   GroupPut: groups('basic/update'),
+  HostsPut: instance('endpoint/write'),
   ImportChoose: anybody,
   ImportClose: anybody,
   ImportOpen: data('vault', 'secrets/setSecret/action'),
@@ -126,8 +143,10 @@ export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
   SlotAdd: instance('slots/write'),
   SlotList: instance('slots/read'),
   SlotRemove: instance('slots/delete'),
+  TokenCreate: nobody,
   UploadBegin: anybody,
   UploadSend: anybody,
+  UsageList: action('house', 'Microsoft.Insights/metrics/read'),
   VaultDelete: action('vault', 'Microsoft.KeyVault/vaults/delete'),
   // Azure's portal shows no vault to who has but a role on data; here what one may see into can be seen.
   VaultGet: { kind: 'action', action: 'Microsoft.KeyVault/vaults/read', at: 'vault', seeing: true },

@@ -4,6 +4,7 @@ import type { Input, OperationName, Output } from '../../app/contract/operation.
 import type { BulkProgress } from '../../app/contract/bulk.ts';
 import type { View } from '../../app/contract/search.ts';
 import type { SecretProperties } from '../../app/contract/secret.ts';
+import { applicationSample } from './sample-application.ts';
 import { peopleSample } from './sample-people.ts';
 
 const id = '0f4b1f0c-4c3c-4c1e-9d55-3a1f0f6c2b11';
@@ -131,7 +132,15 @@ const accessRequest: AccessRequest = {
 export const sample = {
   InstanceGet: {
     input: {},
-    output: { state: 'open', appVersion: '0.1.0', slots: [slot], keychain: 'absent', recovering: false, idleMinutes: 10 },
+    output: {
+      state: 'open',
+      appVersion: '0.1.0',
+      slots: [slot],
+      keychain: 'absent',
+      recovering: false,
+      idleMinutes: 10,
+      serving: { state: 'off', locked: false },
+    },
   },
   InstancePrepare: { input: { split: { count: 5, threshold: 3 } }, output: { shares: [bytes(1), bytes(2)] } },
   InstanceCreate: {
@@ -377,4 +386,5 @@ export const sample = {
     output: { export: id, done: 1, total: 1, changed: 1, unchanged: 0, refused: 0, rows: bulkProgress.rows },
   },
   ExportSave: { input: { export: id }, output: { path: 'exports/payroll.age', sizeBytes: 400, count: 1 } },
+  ...applicationSample,
 } as const satisfies { readonly [N in OperationName]: { readonly input: Input<N>; readonly output: Output<N> } };

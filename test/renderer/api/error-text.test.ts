@@ -62,6 +62,13 @@ const data = {
   AuditUnavailable: {},
   NotImplemented: {},
   InternalError: { correlationId: 'c-1' },
+  ApplicationNotFound: {},
+  CredentialNotFound: {},
+  CertificateUnfit: { reason: 'weak' },
+  OfferUnfit: { reason: 'signature' },
+  TokenRefused: { reason: 'secret' },
+  EndpointUnavailable: { reason: 'port-in-use' },
+  HostsUnavailable: { reason: 'refused', command: 'sudo true' },
 } satisfies { [C in ErrorCode]: ErrorData<C> };
 
 const codes = Object.keys(errorData).filter((code): code is ErrorCode => Object.hasOwn(errorData, code));

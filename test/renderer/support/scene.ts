@@ -36,6 +36,7 @@ export interface Scene {
 }
 
 export const anInstance = (change: Partial<Instance> = {}): Instance => ({
+  serving: { state: 'off', locked: false },
   state: 'open',
   appVersion: '0.1.0',
   slots: [],
