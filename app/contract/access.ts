@@ -35,7 +35,11 @@ export type Role = z.infer<typeof role>;
 export const RoleList = call('RoleList', z.strictObject({}), z.object({ items: z.array(role) }));
 
 const named = z.object({ id: uuid, name: z.string() });
-const principal = named.extend({ kind: z.enum(['person', 'group', 'application']) });
+const principal = named.extend({
+  kind: z.enum(['person', 'group', 'application']),
+  /** Of an application of another tenant: that tenant's name, by which it is told from one's own. */
+  home: z.string().optional(),
+});
 
 export const assignment = z.object({
   id: uuid,

@@ -111,7 +111,15 @@ export const CredentialCreate = call(
 export const CredentialEnd = call('CredentialEnd', z.strictObject({ application: uuid, id: uuid, reason }), z.object({}));
 
 /** What another tenant is given to consent to: id, names and certificates, signed by this tenant (JWS, RFC 7515). No secret is in it. */
-export const ApplicationOffer = call('ApplicationOffer', z.strictObject({ id: uuid }), z.object({ offer: z.string() }));
+export const ApplicationOffer = call(
+  'ApplicationOffer',
+  z.strictObject({ id: uuid }),
+  z.object({
+    offer: z.string(),
+    /** As ConsentPreview shows it to who consents: what is told them on another way. */
+    fingerprint: z.string(),
+  }),
+);
 
 const offer = z.string().max(65_536);
 

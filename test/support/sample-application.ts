@@ -60,7 +60,7 @@ export const applicationSample = {
   ApplicationCreate: { input: { name: 'payroll-worker', description: '' }, output: anApplication },
   ApplicationPatch: { input: { id, enabled: false, revision: 1 }, output: { ...anApplication, enabled: false, revision: 2 } },
   ApplicationDelete: { input: { id, reason: 'No longer in use', revision: 1 }, output: {} },
-  ApplicationOffer: { input: { id }, output: { offer: 'eyJhbGciOiJSUzI1NiJ9.e30.AA' } },
+  ApplicationOffer: { input: { id }, output: { offer: 'eyJhbGciOiJSUzI1NiJ9.e30.AA', fingerprint: 'f'.repeat(43) } },
   ConsentPreview: { input: { offer: 'eyJhbGciOiJSUzI1NiJ9.e30.AA' }, output: offered },
   ConsentCreate: {
     input: { offer: 'eyJhbGciOiJSUzI1NiJ9.e30.AA', reason: 'Backs up our secrets' },
