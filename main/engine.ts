@@ -9,6 +9,8 @@ import type { Caller } from '../app/identity/caller.ts';
 import { createSessionHolder } from '../app/identity/session.ts';
 import type { Entry } from '../app/audit/entry.ts';
 import { toEventEntry } from '../app/audit/event.ts';
+import type { EndpointHost } from '../app/endpoint/endpoint-host.ts';
+import { createMemoryEndpointHost } from '../app/memory/endpoint-host.ts';
 import { type Corridor, createCorridor } from '../app/operation/corridor.ts';
 import { createRefusalCount, type RefusalCount } from '../app/operation/refusal-count.ts';
 import { operations } from '../app/operation/table.ts';
@@ -62,14 +64,15 @@ async function main(): Promise<void> {
     setImmediate(() => void depart(link, { ...parts, refusals }, departure));
   };
 
+  const endpoint = createMemoryEndpointHost(clock);
   try {
-    parts.house = await buildHouse(values.data, leave, reportBug);
+    parts.house = await buildHouse(values.data, endpoint, { leave, report: reportBug });
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     return link.post({ kind: 'refused', code: errorCodeOf(error), detail: JSON.stringify(error.data) });
   }
   const { house } = parts;
-  const corridor = buildCorridor(house, refusals, reportBug);
+  const corridor = buildCorridor(house, endpoint, { refusals, reportBug });
   parts.corridor = corridor;
   if (values.demo) await seedDemo(corridor, clock.now());
   parts.door = openDoor({
@@ -111,7 +114,12 @@ function childProgram(name: string, room = 'crypto'): string {
   return join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? `${room}/${name}.ts` : `${name}.js`);
 }
 
-async function buildHouse(data: string, leave: (departure: Departure) => void, report: (error: unknown) => void): Promise<ClosableHouse> {
+interface HouseEvents {
+  readonly leave: (departure: Departure) => void;
+  readonly report: (error: unknown) => void;
+}
+
+async function buildHouse(data: string, endpoint: EndpointHost, events: HouseEvents): Promise<ClosableHouse> {
   await assertOwnFolder(data);
   const keychain = createKeychain({
     node: process.execPath,
@@ -128,15 +136,20 @@ async function buildHouse(data: string, leave: (departure: Departure) => void, r
     keychain,
     folder: openInstanceFolder(data),
     anchorPlaces: createAnchorPlaces(keychain, process.env),
+    endpoint,
     clock,
     newId,
     appVersion,
-    leave,
-    report,
+    ...events,
   });
 }
 
-function buildCorridor(house: ClosableHouse, refusals: RefusalCount, reportBug: (error: unknown, correlationId: string) => void): Corridor {
+interface CorridorEvents {
+  readonly refusals: RefusalCount;
+  readonly reportBug: (error: unknown, correlationId: string) => void;
+}
+
+function buildCorridor(house: ClosableHouse, endpoint: EndpointHost, { refusals, reportBug }: CorridorEvents): Corridor {
   const throttle = createThrottle(clock);
   return createCorridor({
     operations,
@@ -147,6 +160,7 @@ function buildCorridor(house: ClosableHouse, refusals: RefusalCount, reportBug: 
     fileParser,
     oneTimeCode,
     passkey,
+    endpoint,
     clock,
     throttle,
     refusals,

@@ -1,4 +1,5 @@
 import { CancelledError, VaultError } from '../contract/vault-error.ts';
+import type { EndpointHost } from '../endpoint/endpoint-host.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { OneTimeCode } from '../identity/one-time-code.ts';
 import type { Passkey } from '../identity/passkey.ts';
@@ -52,6 +53,7 @@ export interface CorridorDeps {
   readonly fileParser: FileParser;
   readonly oneTimeCode: OneTimeCode;
   readonly passkey: Passkey;
+  readonly endpoint: EndpointHost;
   readonly clock: Clock;
   readonly throttle: Throttle;
   readonly refusals: RefusalCount;
@@ -120,10 +122,10 @@ async function walkStep(deps: CorridorDeps & WalkDeps, stream: Scene, { name, in
 }
 
 function start(deps: CorridorDeps, ask: Omit<Ask, 'input'>, correlationId = deps.newId()): Journey {
-  const { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, newId, clock, refusals, house } = deps;
+  const { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, endpoint, newId, clock, refusals, house } = deps;
   const { caller, name, requestId, signal } = ask;
   const time = house.open()?.now() ?? clock.now();
-  const tools = { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey };
+  const tools = { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, endpoint };
   const scene = { ...tools, caller, time, correlationId, newId, signal };
   return createJourney({ scene, requestId, operation: deps.operations.get(name), clock, refusals, house });
 }

@@ -1,5 +1,6 @@
 import type { ActionNeed } from '../access/role.ts';
 import type { Standings } from '../access/standings.ts';
+import type { EndpointHost } from '../endpoint/endpoint-host.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { OneTimeCode } from '../identity/one-time-code.ts';
 import type { Passkey } from '../identity/passkey.ts';
@@ -60,6 +61,7 @@ export interface Scene {
   readonly fileParser: FileParser;
   readonly oneTimeCode: OneTimeCode;
   readonly passkey: Passkey;
+  readonly endpoint: EndpointHost;
   readonly correlationId: string;
   readonly newId: () => string;
   readonly signal: AbortSignal;

@@ -3,6 +3,7 @@ import { openJournal, readJournalFile, type SealedJournal } from '../audit/open-
 import type { InstanceState } from '../contract/instance.ts';
 import type { Input, Output } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
+import { servesLocked } from '../endpoint/endpoint-host.ts';
 import type { PersonRow } from '../identity/directory-store.ts';
 import { createGuessCount, type GuessCount } from '../identity/guess-delay.ts';
 import type { Tx } from '../operation/store.ts';
@@ -249,7 +250,7 @@ async function view(deps: HouseDeps, stand: Stand, unlocks: UnlockCount): Promis
     keychain: stand.keychain,
     recovering: stand.recovering,
     idleMinutes: stand.idleMinutes,
-    serving: { state: 'off', locked: false } as const,
+    serving: { state: deps.endpoint.current().state, locked: servesLocked(deps.endpoint) },
   };
   if (!stand.opened) {
     const retryOn = unlocks.retryOn();

@@ -1,4 +1,5 @@
 import type { Departure } from '../contract/bridge.ts';
+import type { EndpointHost } from '../endpoint/endpoint-host.ts';
 import type { Clock } from '../operation/clock.ts';
 import type { Crypto, Keychain, PassphraseHash, SecretSharing } from './crypto.ts';
 import type { AnchorPlace, InstanceFolder } from './instance-folder.ts';
@@ -11,6 +12,8 @@ export interface HouseDeps {
   readonly keychain: Keychain;
   readonly folder: InstanceFolder;
   readonly anchorPlaces: (instanceId: string) => readonly AnchorPlace[];
+  /** Where applications come in, while the house is open. */
+  readonly endpoint: EndpointHost;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly appVersion: string;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createMemoryEndpointHost } from '../../app/memory/endpoint-host.ts';
 import { createMemoryKeychain } from '../../app/memory/keychain.ts';
 import type { Operation } from '../../app/operation/bind.ts';
 import { type Corridor, createCorridor } from '../../app/operation/corridor.ts';
@@ -65,6 +66,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
   const clock = createSystemClock();
   const newId = createOrderedId(() => clock.now());
   const disk = openInstanceFolder(folder);
+  const endpoint = createMemoryEndpointHost(clock);
   const house = await createHouse({
     crypto,
     passphraseHash,
@@ -72,6 +74,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     keychain: createMemoryKeychain(),
     folder: { ...disk, store: dress.opener(disk.store) },
     anchorPlaces: () => [{ name: 'file', file: createSmallFile(join(folder, 'anchor')), restMs: 0 }],
+    endpoint,
     clock,
     newId,
     appVersion: '0.0.0',
@@ -88,6 +91,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     fileCipher,
     fileParser,
     ...factorTool(clock),
+    endpoint,
     clock,
     throttle,
     refusals: createRefusalCount(clock),

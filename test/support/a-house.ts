@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { createMemoryEndpointHost, type EndpointScript } from '../../app/memory/endpoint-host.ts';
 import { createMemoryKeychain } from '../../app/memory/keychain.ts';
 import { createMemoryFolder, type MemoryFolder, openMemoryFolder } from '../../app/memory/instance-folder.ts';
 import { createMemorySmallFile } from '../../app/memory/small-file.ts';
@@ -59,6 +60,9 @@ export async function startEngine(ground: Ground) {
   const { clock } = ground;
   const departures: Departure[] = [];
   const bugs: unknown[] = [];
+  /** What the pretended system says to the endpoint; to be changed by the test. */
+  const endpointScript: EndpointScript = {};
+  const endpoint = createMemoryEndpointHost(clock, endpointScript);
   const house = await createHouse({
     crypto,
     passphraseHash: fastHash,
@@ -66,6 +70,7 @@ export async function startEngine(ground: Ground) {
     keychain: createMemoryKeychain(),
     folder: openMemoryFolder(ground.folder),
     anchorPlaces: () => [{ name: 'file', file: ground.anchorFile, restMs: 0 }],
+    endpoint,
     clock,
     newId: () => randomUUID(),
     appVersion: '0.0.0',
@@ -80,6 +85,7 @@ export async function startEngine(ground: Ground) {
     fileCipher,
     fileParser: directParser,
     ...factorTool(clock),
+    endpoint,
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),
@@ -89,7 +95,7 @@ export async function startEngine(ground: Ground) {
   const corridor = createCorridor(deps);
   /** Another corridor of the same house. */
   const corridorWith = (change: Partial<CorridorDeps>) => createCorridor({ ...deps, ...change });
-  return { house, corridor, corridorWith, departures, bugs, window: () => openWindow(corridor) };
+  return { house, corridor, corridorWith, endpoint, endpointScript, departures, bugs, window: () => openWindow(corridor) };
 }
 export type Engine = Awaited<ReturnType<typeof startEngine>>;
 

@@ -32,6 +32,7 @@ async function aSlowHouse(meanwhile: (window: Window) => Promise<unknown>) {
       },
     },
     ...factorTool(clock),
+    endpoint: engine.endpoint,
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),

@@ -126,6 +126,7 @@ describe('an effect whose person is gone by the time it is there', () => {
       fileCipher,
       fileParser: directParser,
       ...factorTool(clock),
+      endpoint: engine.endpoint,
       clock,
       throttle: createThrottle(clock),
       refusals: createRefusalCount(clock),

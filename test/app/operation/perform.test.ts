@@ -43,6 +43,7 @@ async function aHouseWith(follow: (hall: Hall) => AsyncIterable<number>) {
     fileCipher,
     fileParser: directParser,
     ...factorTool(clock),
+    endpoint: engine.endpoint,
     clock,
     throttle: createThrottle(clock),
     refusals: createRefusalCount(clock),
