@@ -11,6 +11,16 @@ import { say, SetupError } from './progress.js';
 /** @type {SystemPackage} */
 export const chromium = { name: 'chromium', proof: '/usr/bin/chromium', use: 'draws the window where Electron does not' };
 
+/** Where Debian keeps libraries of this machine's kind. */
+const libraries = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`;
+
+/** Its proof is what a program is started with, so that names are looked up in a file of the test's own. @type {SystemPackage} */
+export const nssWrapper = {
+  name: 'libnss-wrapper',
+  proof: `${libraries}/libnss_wrapper.so`,
+  use: 'names for applications under test, without the hosts file of the machine',
+};
+
 /** @type {SystemPackage[]} */
 export const forTests = [
   chromium,
@@ -25,6 +35,9 @@ export const forTests = [
   { name: 'gcc', proof: '/usr/bin/gcc', use: 'compiles the shim that makes calls to the disk fail' },
   { name: 'age', proof: '/usr/bin/age', use: 'opens what the console encrypted for it' },
   { name: 'libc6-dev', proof: '/usr/include/dlfcn.h', use: 'what that shim is compiled against' },
+  nssWrapper,
+  { name: 'openssl', proof: '/usr/bin/openssl', use: 'speaks to the endpoint as a stranger does' },
+  { name: 'sslscan', proof: '/usr/bin/sslscan', use: 'tries every version and suite of TLS on the endpoint' },
 ];
 
 /** @param {SystemPackage[]} wanted */
