@@ -7,6 +7,7 @@ import type { LockCause } from '../app/contract/link.ts';
 import { errorCodeOf, VaultError } from '../app/contract/vault-error.ts';
 import type { Caller } from '../app/identity/caller.ts';
 import { createSessionHolder } from '../app/identity/session.ts';
+import type { Tokens } from '../app/identity/token.ts';
 import type { Entry } from '../app/audit/entry.ts';
 import { toEventEntry } from '../app/audit/event.ts';
 import type { EndpointHost } from '../app/endpoint/endpoint-host.ts';
@@ -107,6 +108,8 @@ const fileParser = createParserProcess({
 });
 const oneTimeCode = createOneTimeCode(clock);
 const passkey = createPasskey({ origin: pageOrigin });
+/** Until the house gives tokens, none is its own. */
+const noTokens: Tokens = { read: () => Promise.reject(new VaultError('Unauthorized', { why: 'signature' })) };
 const fileCipher = createAgeProcess({ node: process.execPath, child: childProgram('age-child'), env: bareEnv, deadlineMs: 120_000 });
 
 /** Built, the children stand beside the engine; in a checkout where their sources are. */
@@ -160,6 +163,7 @@ function buildCorridor(house: ClosableHouse, endpoint: EndpointHost, { refusals,
     fileParser,
     oneTimeCode,
     passkey,
+    tokens: noTokens,
     endpoint,
     clock,
     throttle,

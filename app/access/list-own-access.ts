@@ -4,7 +4,7 @@ import { toAssignments } from './assignment.ts';
 import { getStanding } from './escalation.ts';
 import { scopeKey } from './scope.ts';
 
-/** What the person who is signed in holds, now and later, with the groups it comes by. */
+/** What whoever asks holds, now and later, with the groups it comes by. */
 export const listOwnAccess: RoomOperation<typeof AccessMine> = {
   at: 'room',
   shape: AccessMine,
@@ -16,9 +16,9 @@ export const listOwnAccess: RoomOperation<typeof AccessMine> = {
   fields: {},
   target: async () => houseTarget('access'),
   async run(room) {
-    const { grantsAt, through, person } = await getStanding(room);
+    const { grantsAt, through, who } = await getStanding(room);
     const grants = [...grantsAt.values()].flat().toSorted((a, b) => scopeKey(a.scope).localeCompare(scopeKey(b.scope)));
-    const held = grants.map((grant) => ({ grant, principalId: person.id, through: through.get(grant.principalId) ?? [] }));
+    const held = grants.map((grant) => ({ grant, principalId: who.id, through: through.get(grant.principalId) ?? [] }));
     return { items: await toAssignments({ ...room, scope: '/' }, held) };
   },
 };

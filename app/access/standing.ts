@@ -1,6 +1,5 @@
-import type { PersonRow } from '../identity/directory-store.ts';
 import { isFactorDue } from '../identity/factor-row.ts';
-import { checkPerson } from '../identity/person.ts';
+import { type PersonWho, readWho, type Who } from '../identity/who.ts';
 import type { Need } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
@@ -10,31 +9,39 @@ import { type GroupPath, findGroups } from './group-path.ts';
 import { listGrants } from './list-grant.ts';
 import { scopeKey, scopesToward } from './scope.ts';
 
-/** Who a person is and what they hold, checked, and ordered so that a decision looks only at the scope asked for and those above it. */
+/** Who somebody is and what they hold, checked, and ordered so that a decision looks only at the scope asked for and those above it. */
 export interface Standing extends GroupPath {
-  readonly person: PersonRow;
-  /** Whether they must set up a second factor before anything else. */
+  readonly who: Who;
+  /** Whether they must set up a second factor before anything else; applications never. */
   readonly factorDue: boolean;
-  /** The ids that grants may name: the person's own and their groups'. */
+  /** The ids that grants may name: their own and their groups'. */
   readonly grantees: readonly string[];
   /** Grants in force and to come, by key of their scope. */
   readonly grantsAt: ReadonlyMap<string, readonly GrantRow[]>;
 }
 
 /**
- * Reads a person with all that decides what they may do.
+ * Reads a person or an application with all that decides what they may do.
  * @param time milliseconds since 1970
- * @throws VaultError IntegrityViolation when person, membership or grant was edited outside the house
+ * @throws VaultError IntegrityViolation when person, application, membership or grant was edited outside the house
  */
-export async function readStanding(tx: Tx, keyring: Keyring, personId: string, time: number): Promise<Standing | undefined> {
-  const person = checkPerson(keyring, await tx.directory.findPersonById(personId));
-  if (!person) return undefined;
-  const path = await findGroups(tx, keyring, personId, time);
-  const grantees = [personId, ...path.through.keys()];
+export async function readStanding(tx: Tx, keyring: Keyring, id: string, time: number): Promise<Standing | undefined> {
+  const who = await readWho(tx, keyring, id);
+  if (!who) return undefined;
+  const path = await findGroups(tx, keyring, id, time);
+  const grantees = [id, ...path.through.keys()];
   const grants = await listGrants(tx, keyring, grantees, time);
-  const factorDue = await isFactorDue(tx, keyring, person);
-  return { ...path, person, factorDue, grantees, grantsAt: Map.groupBy(grants, ({ scope }) => scopeKey(scope)) };
+  const factorDue = who.kind === 'person' && (await isFactorDue(tx, keyring, who.person));
+  return { ...path, who, factorDue, grantees, grantsAt: Map.groupBy(grants, ({ scope }) => scopeKey(scope)) };
 }
+
+/** A standing of a person. */
+export interface PersonStanding extends Standing {
+  readonly who: PersonWho;
+}
+
+/** For what is only for people. */
+export const isOfPerson = (standing: Standing | undefined): standing is PersonStanding => standing?.who.kind === 'person';
 
 /** The grants that reach a scope. */
 export const grantsToward = ({ grantsAt }: Standing, scope: string): GrantRow[] =>

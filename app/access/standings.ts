@@ -7,13 +7,14 @@ export interface Standings {
   /**
    * @param tx of the operation that asks: what it has written itself counts
    * @param time milliseconds since 1970
-   * @returns undefined where there is no such person
+   * @param id of a person or an application
+   * @returns undefined where there is neither
    * @throws VaultError IntegrityViolation when something that decides was edited outside the house
    */
-  of(tx: Tx, personId: string, time: number): Promise<Standing | undefined>;
+  of(tx: Tx, id: string, time: number): Promise<Standing | undefined>;
 }
 
-/** People whose standing is kept; the one that was asked for longest ago goes first. */
+/** So many standings are kept; the one that was asked for longest ago goes first. */
 const most = 2_000;
 
 /**
@@ -29,11 +30,11 @@ export function createStandings(keyring: Keyring): Standings {
     if (kept.size > most && oldest !== undefined) kept.delete(oldest);
   };
   return {
-    async of(tx, personId, time) {
-      const key = `${(await tx.accessRevision.find()) ?? ''} ${personId}`;
+    async of(tx, id, time) {
+      const key = `${(await tx.accessRevision.find()) ?? ''} ${id}`;
       const known = kept.get(key);
       const isGood = known !== undefined && known.from <= time && time < known.until;
-      const standing = isGood ? known : await readStanding(tx, keyring, personId, time);
+      const standing = isGood ? known : await readStanding(tx, keyring, id, time);
       if (standing) keep(key, standing);
       return standing;
     },

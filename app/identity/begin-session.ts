@@ -1,3 +1,4 @@
+import { isOfPerson } from '../access/standing.ts';
 import type { Session } from '../contract/session.ts';
 import type { Room } from '../operation/operation.ts';
 import type { PersonRow } from './directory-store.ts';
@@ -11,7 +12,7 @@ import { toSession } from './session-view.ts';
  */
 export async function beginSession(room: Room, person: PersonRow): Promise<Session> {
   const { caller, gate } = room;
-  const live = { id: room.newId(), personId: person.id, startedOn: room.time, credential: person.credential };
+  const live = { id: room.newId(), principalId: person.id, startedOn: room.time, credential: person.credential };
   room.identify(toPrincipal(person, live.id));
   await room.tx.directory.putSignIn(person.id, room.time);
   room.onCommit(() => {
@@ -20,6 +21,6 @@ export async function beginSession(room: Room, person: PersonRow): Promise<Sessi
     caller.session.current = live;
   });
   const standing = await room.standings.of(room.tx, person.id, room.time);
-  if (!standing) throw new Error('a person who signs in is not there');
+  if (!isOfPerson(standing)) throw new Error('a person who signs in is not there');
   return toSession(room, standing, live);
 }

@@ -9,4 +9,6 @@ export interface Caller {
   readonly address: string;
   /** Who is signed in on this connection, if anyone. Never sent by the peer: the engine keeps it. */
   readonly session: SessionHolder;
+  /** The bearer token as the peer sent it; of the door `rest` only. */
+  readonly token?: string | undefined;
 }

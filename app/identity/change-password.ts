@@ -17,7 +17,7 @@ export const changePassword: RoomOperation<typeof PasswordChange, StoredPassword
   recorded: true,
   repeatable: false,
   fields: {},
-  target: (_input, tx, _keyring, { session }) => personTarget(tx, session.current?.personId ?? ''),
+  target: (_input, tx, _keyring, { session }) => personTarget(tx, session.current?.principalId ?? ''),
   async prepare(anteroom, input) {
     await confirmPassword(anteroom, input.password);
     return hashPassword(anteroom, input.next);

@@ -1,3 +1,4 @@
+import { isOfPerson } from '../access/standing.ts';
 import { type Session, SessionFollow } from '../contract/session.ts';
 import { type Hall, houseTarget, type StreamOperation } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
@@ -55,8 +56,8 @@ async function look({ caller, standings, clock }: Hall, tx: Tx, before: Sight | 
   const revision = await tx.accessRevision.find();
   if (before && before.revision === revision && time < before.until) return before;
   const live = caller.session.current;
-  const standing = live && (await standings.of(tx, live.personId, time));
-  if (!standing || !mayGoOn(standing.person, live)) return { session: undefined, revision, until: Infinity };
+  const standing = live && (await standings.of(tx, live.principalId, time));
+  if (!live || !isOfPerson(standing) || !mayGoOn(standing.who.person, live)) return { session: undefined, revision, until: Infinity };
   const ends = [...standing.grantsAt.values()].flat().flatMap((grant) => [grant.from, grant.until ?? Infinity]);
   const until = [...ends, standing.until].filter((turn) => turn > time).reduce((a, b) => Math.min(a, b), Infinity);
   return { session: await toSession({ tx, time }, standing, live), revision, until };

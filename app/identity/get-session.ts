@@ -1,3 +1,4 @@
+import { isOfPerson } from '../access/standing.ts';
 import { SessionGet } from '../contract/session.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, type RoomOperation } from '../operation/operation.ts';
@@ -18,8 +19,8 @@ export const getSession: RoomOperation<typeof SessionGet> = {
   async run(room) {
     const { tx, standings, time } = room;
     const live = room.caller.session.current;
-    const standing = live && (await standings.of(tx, live.personId, time));
-    if (!standing) throw new VaultError('Unauthorized', {});
+    const standing = live && (await standings.of(tx, live.principalId, time));
+    if (!live || !isOfPerson(standing)) throw new VaultError('Unauthorized', {});
     return toSession(room, standing, live);
   },
 };

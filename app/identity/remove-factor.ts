@@ -19,7 +19,7 @@ export const removeOwnFactor: RoomOperation<typeof FactorRemove> = {
   repeatable: false,
   fields: {},
   async target({ id }, tx, keyring, { session }) {
-    const own = session.current ? await listFactors(tx, keyring, [session.current.personId]) : [];
+    const own = session.current ? await listFactors(tx, keyring, [session.current.principalId]) : [];
     const row = own.find((it) => it.id === id);
     return houseTarget(row ? `second factor / ${row.label}` : 'second factor');
   },

@@ -2,7 +2,7 @@ import { isInForce } from '../access/authorize.ts';
 import type { GrantRow } from '../access/grant-store.ts';
 import { type ActionNeed, assignRoles, findRole, type Role } from '../access/role.ts';
 import { reaches } from '../access/scope.ts';
-import type { Standing } from '../access/standing.ts';
+import type { PersonStanding } from '../access/standing.ts';
 import type { Session } from '../contract/session.ts';
 import type { Room } from '../operation/operation.ts';
 import type { LiveSession } from './session.ts';
@@ -17,8 +17,9 @@ interface Held {
  * A session as the window sees it.
  * @param standing of the person at `room.time`
  */
-export async function toSession({ tx, time }: Pick<Room, 'tx' | 'time'>, standing: Standing, live: LiveSession): Promise<Session> {
-  const { person, factorDue } = standing;
+export async function toSession({ tx, time }: Pick<Room, 'tx' | 'time'>, standing: PersonStanding, live: LiveSession): Promise<Session> {
+  const { who, factorDue } = standing;
+  const { person } = who;
   const tenant = await tx.directory.findTenant();
   const [group] = tenant ? await tx.directory.listResourceGroups(tenant.id) : [];
   if (!tenant || !group) throw new Error('the instance has no tenant or resource group');

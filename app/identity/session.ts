@@ -1,11 +1,15 @@
 import type { PersonRow } from './directory-store.ts';
 
-/** A person's presence on one connection. It lives in the engine's memory and dies with the connection, the lock or the engine. */
+/**
+ * A person's presence on one connection. It lives in the engine's memory and dies with the connection, the lock or the engine. Of an
+ * application it is its token that stands there.
+ */
 export interface LiveSession {
   readonly id: string;
-  readonly personId: string;
+  /** Of the person, or of the application. */
+  readonly principalId: string;
   readonly startedOn: number;
-  /** The person's `credential` as it was at the start: once another has taken its place, the session is over. */
+  /** The person's `credential` as it was at the start: once another has taken its place, the session is over. Of an application 0. */
   readonly credential: number;
 }
 

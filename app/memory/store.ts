@@ -3,6 +3,10 @@ import type { Store, Tx } from '../operation/store.ts';
 import { createMemoryGroupStore } from './group-store.ts';
 import { createMemoryMembershipStore } from './membership-store.ts';
 import { createMemoryFactorStore } from './factor-store.ts';
+import { createMemoryApplicationStore } from './application-store.ts';
+import { createMemoryCredentialStore } from './credential-store.ts';
+import { createMemoryHouseKeyStore } from './house-key-store.ts';
+import { createMemoryUsageStore } from './usage-store.ts';
 import { createMemoryAccessRequestStore } from './access-request-store.ts';
 import { createMemoryAccessRevisionStore } from './access-revision-store.ts';
 import { createMemoryDirectoryStore } from './directory-store.ts';
@@ -122,13 +126,17 @@ const createTx = (desk: Desk): Tx => ({
   groups: createMemoryGroupStore(desk),
   memberships: createMemoryMembershipStore(desk),
   factors: createMemoryFactorStore(desk),
+  applications: createMemoryApplicationStore(desk),
+  credentials: createMemoryCredentialStore(desk),
   grants: createMemoryGrantStore(desk),
   accessRequests: createMemoryAccessRequestStore(desk),
   accessRevision: createMemoryAccessRevisionStore(desk),
   keyring: createMemoryKeyringStore(desk),
+  houseKeys: createMemoryHouseKeyStore(desk),
   manifests: createMemoryManifestStore(desk),
   records: createMemoryRecordStore(desk),
   requests: createMemoryRequestStore(desk),
+  usage: createMemoryUsageStore(desk),
   rotations: createMemoryRotationStore(desk),
   settings: createMemorySettingStore(desk),
 });

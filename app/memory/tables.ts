@@ -1,11 +1,15 @@
 import type { AccessRequestRow } from '../access/access-request-store.ts';
 import type { GrantRow } from '../access/grant-store.ts';
 import type { CheckpointRow, LogHead, RecordRow } from '../audit/record-store.ts';
+import type { UsageRow } from '../endpoint/usage-store.ts';
+import type { ApplicationRow } from '../identity/application-store.ts';
+import type { CredentialRow } from '../identity/credential-store.ts';
 import type { PersonRow, ResourceGroupRow, SubscriptionRow, TenantRow } from '../identity/directory-store.ts';
 import type { FactorRow } from '../identity/factor-store.ts';
 import type { GroupRow } from '../identity/group-store.ts';
 import type { MembershipRow } from '../identity/membership-store.ts';
 import type { AnsweredRequest } from '../operation/request-store.ts';
+import type { HouseKeyRow } from '../seal/house-key-store.ts';
 import type { WrappedKeyRow } from '../seal/keyring-store.ts';
 import type { ManifestRow } from '../seal/manifest-store.ts';
 import type { SecretRow, SecretVersionRow } from '../secret/secret-store.ts';
@@ -28,15 +32,20 @@ export interface Tables {
   readonly groups: Table<GroupRow>;
   readonly memberships: Table<MembershipRow>;
   readonly factors: Table<FactorRow>;
+  readonly applications: Table<ApplicationRow>;
+  readonly credentials: Table<CredentialRow>;
+  readonly credentialUses: Table<{ readonly credentialId: string; readonly time: number }>;
   readonly accessRequests: Table<AccessRequestRow>;
   readonly accessRevision: Table<string>;
   readonly grants: Table<GrantRow>;
   readonly wrappedKeys: Table<WrappedKeyRow>;
+  readonly houseKeys: Table<HouseKeyRow>;
   readonly manifests: Table<ManifestRow>;
   readonly records: Table<RecordRow>;
   readonly heads: Table<LogHead>;
   readonly checkpoints: Table<CheckpointRow>;
   readonly requests: Table<AnsweredRequest>;
+  readonly usage: Table<UsageRow>;
   readonly rotations: Table<RotationRow>;
   readonly settings: Table<string>;
 }
@@ -54,15 +63,20 @@ export const createTables = (): Tables => ({
   groups: createTable(),
   memberships: createTable(),
   factors: createTable(),
+  applications: createTable(),
+  credentials: createTable(),
+  credentialUses: createTable(),
   accessRequests: createTable(),
   accessRevision: createTable(),
   grants: createTable(),
   wrappedKeys: createTable(),
+  houseKeys: createTable(),
   manifests: createTable(),
   records: createTable(),
   heads: createTable(),
   checkpoints: createTable(),
   requests: createTable(),
+  usage: createTable(),
   rotations: createTable(),
   settings: createTable(),
 });
@@ -81,15 +95,20 @@ export const forkTables = (tables: Tables): Tables => ({
   groups: tables.groups.fork(),
   memberships: tables.memberships.fork(),
   factors: tables.factors.fork(),
+  applications: tables.applications.fork(),
+  credentials: tables.credentials.fork(),
+  credentialUses: tables.credentialUses.fork(),
   accessRequests: tables.accessRequests.fork(),
   accessRevision: tables.accessRevision.fork(),
   grants: tables.grants.fork(),
   wrappedKeys: tables.wrappedKeys.fork(),
+  houseKeys: tables.houseKeys.fork(),
   manifests: tables.manifests.fork(),
   records: tables.records.fork(),
   heads: tables.heads.fork(),
   checkpoints: tables.checkpoints.fork(),
   requests: tables.requests.fork(),
+  usage: tables.usage.fork(),
   rotations: tables.rotations.fork(),
   settings: tables.settings.fork(),
 });

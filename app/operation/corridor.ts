@@ -4,11 +4,13 @@ import type { Caller } from '../identity/caller.ts';
 import type { OneTimeCode } from '../identity/one-time-code.ts';
 import type { Passkey } from '../identity/passkey.ts';
 import { nobody } from '../identity/principal.ts';
+import type { Tokens } from '../identity/token.ts';
 import type { FileCipher } from '../export/file-cipher.ts';
 import type { FileParser } from '../import/file-parser.ts';
 import type { House } from '../seal/house.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
 import { closeAttempt } from './attempt.ts';
+import { authenticate } from './authenticate.ts';
 import type { Operation } from './bind.ts';
 import type { Clock } from './clock.ts';
 import type { Outcome } from './committer.ts';
@@ -18,7 +20,7 @@ import type { Scene } from './operation.ts';
 import type { RefusalCount } from './refusal-count.ts';
 import { sourceOf, type Throttle, unthrottled } from './throttle.ts';
 import { createTurn } from './turn.ts';
-import { authenticate } from './walk-in.ts';
+import { assertKnown } from './walk-in.ts';
 import { rehearseRoom, type WalkDeps, walkGate, walkRoom, walkStream } from './walk.ts';
 
 /** One request as a door hands it over. */
@@ -53,6 +55,7 @@ export interface CorridorDeps {
   readonly fileParser: FileParser;
   readonly oneTimeCode: OneTimeCode;
   readonly passkey: Passkey;
+  readonly tokens: Tokens;
   readonly endpoint: EndpointHost;
   readonly clock: Clock;
   readonly throttle: Throttle;
@@ -70,7 +73,7 @@ export function createCorridor(corridorDeps: CorridorDeps): Corridor {
       const journey = start(deps, ask);
       try {
         admit(deps, journey);
-        const call = journey.parse(ask.input);
+        const call = await parse(deps, journey, ask.input);
         if (call.at === 'stream') throw new VaultError('NotImplemented', {});
         if (call.at === 'room') return await walkRoom(deps, journey, call);
         const output = await walkGate(deps, journey, call);
@@ -84,7 +87,7 @@ export function createCorridor(corridorDeps: CorridorDeps): Corridor {
       const journey = start(deps, ask);
       try {
         admit(deps, journey);
-        const call = journey.parse(ask.input);
+        const call = await parse(deps, journey, ask.input);
         if (call.at !== 'stream') throw new VaultError('NotImplemented', {});
         yield* walkStream(deps, journey, call, (caller) => ({
           perform: toPerform((name, input) => walkStep(deps, { ...journey.scene, caller }, { name, input })),
@@ -122,10 +125,10 @@ async function walkStep(deps: CorridorDeps & WalkDeps, stream: Scene, { name, in
 }
 
 function start(deps: CorridorDeps, ask: Omit<Ask, 'input'>, correlationId = deps.newId()): Journey {
-  const { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, endpoint, newId, clock, refusals, house } = deps;
+  const { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, endpoint, newId, clock, refusals, house } = deps;
   const { caller, name, requestId, signal } = ask;
   const time = house.open()?.now() ?? clock.now();
-  const tools = { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, endpoint };
+  const tools = { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, endpoint };
   const scene = { ...tools, caller, time, correlationId, newId, signal };
   return createJourney({ scene, requestId, operation: deps.operations.get(name), clock, refusals, house });
 }
@@ -133,6 +136,17 @@ function start(deps: CorridorDeps, ask: Omit<Ask, 'input'>, correlationId = deps
 function admit(deps: CorridorDeps, journey: Journey): void {
   deps.throttle.admit(sourceOf(journey.caller), 'window');
   journey.admitDuring(deps.house.gate);
+}
+
+/** At the endpoint nobody hears what is wrong with a request before it is known who asks. */
+async function parse({ house }: CorridorDeps, journey: Journey, input: unknown): Promise<ReturnType<Journey['parse']>> {
+  try {
+    return journey.parse(input);
+  } catch (error) {
+    const rooms = house.open();
+    if (rooms && journey.caller.door === 'rest') await assertKnown(journey, rooms);
+    throw error;
+  }
 }
 
 /** What was made or opened and could not be recorded does not stay open. */
@@ -158,8 +172,11 @@ async function recordAlone(house: House, journey: Journey, outcome: Outcome<unkn
 /** Finds who asked, for the record of what failed before that was looked up. */
 async function identify(house: House, journey: Journey): Promise<void> {
   const rooms = house.open();
-  if (!rooms || journey.recorded || journey.principal !== nobody || !journey.caller.session.current) return;
-  journey.principal = await rooms.store.read((tx) => authenticate(tx, rooms, journey.caller));
+  if (!rooms || journey.recorded || journey.principal !== nobody) return;
+  const { caller, scene } = journey;
+  if (!caller.session.current && caller.token === undefined) return;
+  const asker = { caller, tokens: scene.tokens, time: rooms.now() };
+  journey.principal = (await rooms.store.read((tx) => authenticate(tx, rooms, asker))).principal;
 }
 
 /** The error that the door is given, once its record stands. A bug becomes `InternalError`; what it was goes to the report alone. */

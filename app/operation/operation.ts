@@ -5,6 +5,7 @@ import type { Caller } from '../identity/caller.ts';
 import type { OneTimeCode } from '../identity/one-time-code.ts';
 import type { Passkey } from '../identity/passkey.ts';
 import type { Principal } from '../identity/principal.ts';
+import type { Tokens } from '../identity/token.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
 import type { FileCipher } from '../export/file-cipher.ts';
@@ -61,6 +62,7 @@ export interface Scene {
   readonly fileParser: FileParser;
   readonly oneTimeCode: OneTimeCode;
   readonly passkey: Passkey;
+  readonly tokens: Tokens;
   readonly endpoint: EndpointHost;
   readonly correlationId: string;
   readonly newId: () => string;

@@ -3,9 +3,13 @@ import type { AccessRequestStore } from '../access/access-request-store.ts';
 import type { AccessRevisionStore } from '../access/access-revision.ts';
 import type { RecordStore } from '../audit/record-store.ts';
 import type { DirectoryStore } from '../identity/directory-store.ts';
+import type { UsageStore } from '../endpoint/usage-store.ts';
+import type { ApplicationStore } from '../identity/application-store.ts';
+import type { CredentialStore } from '../identity/credential-store.ts';
 import type { GroupStore } from '../identity/group-store.ts';
 import type { MembershipStore } from '../identity/membership-store.ts';
 import type { FactorStore } from '../identity/factor-store.ts';
+import type { HouseKeyStore } from '../seal/house-key-store.ts';
 import type { KeyringStore } from '../seal/keyring-store.ts';
 import type { ManifestStore } from '../seal/manifest-store.ts';
 import type { SecretIndex } from '../secret/secret-index.ts';
@@ -26,14 +30,18 @@ export interface Tx {
   readonly groups: GroupStore;
   readonly memberships: MembershipStore;
   readonly factors: FactorStore;
+  readonly applications: ApplicationStore;
+  readonly credentials: CredentialStore;
   readonly grants: GrantStore;
   readonly accessRequests: AccessRequestStore;
   readonly accessRevision: AccessRevisionStore;
   readonly keyring: KeyringStore;
+  readonly houseKeys: HouseKeyStore;
   readonly manifests: ManifestStore;
   readonly records: RecordStore;
   readonly rotations: RotationStore;
   readonly requests: RequestStore;
+  readonly usage: UsageStore;
   readonly settings: SettingStore;
 }
 

@@ -3,6 +3,8 @@ import type { ManifestRow, ManifestStore } from '../seal/manifest-store.ts';
 import type { DirectoryStore } from '../identity/directory-store.ts';
 import type { AccessRevisionStore } from '../access/access-revision.ts';
 import type { GrantStore } from '../access/grant-store.ts';
+import type { ApplicationStore } from '../identity/application-store.ts';
+import type { CredentialStore } from '../identity/credential-store.ts';
 import type { FactorStore } from '../identity/factor-store.ts';
 import type { GroupStore } from '../identity/group-store.ts';
 import type { MembershipStore } from '../identity/membership-store.ts';
@@ -34,6 +36,8 @@ export function createTransactionMemory(tx: Tx, savepoint: Savepoint): Transacti
       groups: rememberGroups(tx.groups, notes()),
       memberships: rememberMemberships(tx.memberships, notes()),
       factors: rememberFactors(tx.factors, notes()),
+      applications: rememberApplications(tx.applications, notes()),
+      credentials: rememberCredentials(tx.credentials, notes()),
       grants: rememberGrants(tx.grants, notes()),
       accessRevision: rememberRevision(tx.accessRevision, notes()),
       keyring: rememberKeys(tx.keyring, notes()),
@@ -132,6 +136,20 @@ const rememberFactors = (store: FactorStore, { remembered, forgetting }: Notes):
   insert: forgetting(store.insert),
   update: forgetting(store.update),
   remove: forgetting(store.remove),
+});
+
+const rememberApplications = (store: ApplicationStore, { remembered, forgetting }: Notes): ApplicationStore => ({
+  ...store,
+  find: remembered('find', store.find),
+  insert: forgetting(store.insert),
+  update: forgetting(store.update),
+});
+
+const rememberCredentials = (store: CredentialStore, { remembered, forgetting }: Notes): CredentialStore => ({
+  ...store,
+  listOf: remembered('listOf', store.listOf),
+  insert: forgetting(store.insert),
+  update: forgetting(store.update),
 });
 
 const rememberRevision = (store: AccessRevisionStore, { remembered, forgetting }: Notes): AccessRevisionStore => ({

@@ -1,10 +1,8 @@
 import { forbidden } from '../access/refusal.ts';
 import { decide } from '../access/standing.ts';
 import { VaultError } from '../contract/vault-error.ts';
-import type { Caller } from '../identity/caller.ts';
-import { nobody, type Principal, toPrincipal } from '../identity/principal.ts';
-import { mayGoOn } from '../identity/session.ts';
 import type { House, OpenHouse } from '../seal/house.ts';
+import { authenticate, type Presence } from './authenticate.ts';
 import type { RoomCall, StreamCall } from './bind.ts';
 import type { Journey } from './journey.ts';
 import type { Tx } from './store.ts';
@@ -33,16 +31,15 @@ export interface Threshold {
  */
 export async function walkIn(journey: Journey, { tx, rooms, call, time }: Threshold): Promise<void> {
   const { needs: need } = journey.operation;
-  const present = await findPresent(tx, rooms, journey.caller, time);
-  journey.principal = present?.principal ?? nobody;
-  if (need.kind !== 'nothing' && !present) throw new VaultError('Unauthorized', {});
-  if (need.kind !== 'nothing' && present?.standing.factorDue && !journey.operation.beforeFactor) {
-    throw new VaultError('FactorDue', {});
-  }
+  const { tokens } = journey.scene;
+  const presence = await authenticate(tx, rooms, { caller: journey.caller, tokens, time });
+  const { standing } = presence;
+  journey.principal = presence.principal;
+  if (need.kind !== 'nothing') assertPresent(presence, journey.operation.beforeFactor);
   journey.target = await call.target(tx, rooms.keyring, journey.caller);
-  const decision = decide(present?.standing, need, { scope: journey.target.scope, time });
+  const decision = decide(standing, need, { scope: journey.target.scope, time });
   journey.decision = decision;
-  if (!decision.allowed) throw await forbidden(tx, rooms.keyring, { need, decision, standing: present?.standing, time });
+  if (!decision.allowed) throw await forbidden(tx, rooms.keyring, { need, decision, standing, time });
 }
 
 /** Takes one token of the operation's class: the person's, or where nobody is signed in that of the place that asks. @throws VaultError Throttled */
@@ -50,12 +47,18 @@ export function admitByQuota(throttle: Throttle, { principal, caller, operation 
   throttle.admit(principal.id || sourceOf(caller), operation.throttle);
 }
 
-/** Who is signed in on the connection, while that person may go on. @throws VaultError IntegrityViolation */
-export const authenticate = async (tx: Tx, rooms: OpenHouse, caller: Caller): Promise<Principal> =>
-  (await findPresent(tx, rooms, caller, rooms.now()))?.principal ?? nobody;
+/** @throws VaultError Unauthorized, FactorDue */
+function assertPresent(presence: Presence, beforeFactor: boolean): void {
+  if (!presence.standing) throw new VaultError('Unauthorized', presence.why === undefined ? {} : { why: presence.why });
+  if (presence.standing.factorDue && !beforeFactor) throw new VaultError('FactorDue', {});
+}
 
-async function findPresent(tx: Tx, { standings }: OpenHouse, { session: { current } }: Caller, time: number) {
-  const standing = current && (await standings.of(tx, current.personId, time));
-  if (!standing || !mayGoOn(standing.person, current)) return undefined;
-  return { standing, principal: toPrincipal(standing.person, current.id) };
+/** @throws VaultError Unauthorized where nobody may be there for what a request asks, whatever else is wrong with it */
+export async function assertKnown(journey: Journey, rooms: OpenHouse): Promise<void> {
+  if (journey.operation.needs.kind === 'nothing') return;
+  const { caller, operation, scene } = journey;
+  const asker = { caller, tokens: scene.tokens, time: rooms.now() };
+  const presence = await rooms.store.read((tx) => authenticate(tx, rooms, asker));
+  journey.principal = presence.principal;
+  assertPresent(presence, operation.beforeFactor);
 }

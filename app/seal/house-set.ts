@@ -1,6 +1,8 @@
 import { grantFields } from '../access/list-grant.ts';
 import { isVaultError, VaultError } from '../contract/vault-error.ts';
 import { requestFields } from '../access/access-request.ts';
+import { applicationFields } from '../identity/application.ts';
+import { credentialFields } from '../identity/credential.ts';
 import { factorFields } from '../identity/factor-row.ts';
 import { groupFields } from '../identity/group.ts';
 import { membershipFields } from '../identity/membership.ts';
@@ -8,6 +10,7 @@ import { personFields } from '../identity/person.ts';
 import type { Tx } from '../operation/store.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { vaultFields } from '../vault/vault.ts';
+import { houseKeyFields } from './house-key.ts';
 import type { Keyring, RowFields } from './keyring.ts';
 import { houseSets, laterSets } from './manifest.ts';
 
@@ -36,6 +39,9 @@ const walks: Readonly<Record<HouseSet, Walk>> = {
   membership: walkById((tx, after, limit) => tx.memberships.scan(after, limit), membershipFields),
   factor: walkById((tx, after, limit) => tx.factors.scan(after, limit), factorFields),
   request: walkById((tx, after, limit) => tx.accessRequests.scan(after, limit), requestFields),
+  application: walkById((tx, after, limit) => tx.applications.scan(after, limit), applicationFields),
+  credential: walkById((tx, after, limit) => tx.credentials.scan(after, limit), credentialFields),
+  'house-key': walkById((tx, after, limit) => tx.houseKeys.scan(after, limit), houseKeyFields),
 };
 
 /**

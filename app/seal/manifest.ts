@@ -9,8 +9,8 @@ const sumBytes = 32;
 
 const violation = (set: string) => new VaultError('IntegrityViolation', { what: 'manifest', id: set });
 
-/** Sets that houses have only since there are groups, second factors and requests; older ones are given them when they are opened. */
-export const laterSets = ['group', 'membership', 'factor', 'request'] as const;
+/** Sets that houses have only since there are groups, second factors, requests and applications; older ones are given them when they are opened. */
+export const laterSets = ['group', 'membership', 'factor', 'request', 'application', 'credential', 'house-key'] as const;
 
 /** The sets of the house itself; a vault's own are `secret:{vaultId}` and `secret-head:{vaultId}`. */
 export const houseSets = ['person', 'grant', 'vault', ...laterSets] as const;

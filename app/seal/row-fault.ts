@@ -11,6 +11,9 @@ const called = {
   membership: 'memberships',
   factor: 'second factors',
   request: 'requests for access',
+  application: 'applications',
+  credential: 'credentials',
+  'house-key': 'keys of the house',
 } as const satisfies Record<(typeof houseSets)[number], string>;
 
 /**

@@ -23,7 +23,7 @@ export interface BareLoop {
 
 export async function openBareLoop({ rooms, window }: BenchHouse): Promise<BareLoop> {
   const { store, keyring } = rooms;
-  const personId = window.caller.session.current?.personId ?? '';
+  const personId = window.caller.session.current?.principalId ?? '';
   const sample = await store.read(async (tx) => {
     const head = await tx.records.findHead();
     const last = head && (await tx.records.find(head.size - 1));

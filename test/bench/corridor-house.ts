@@ -19,6 +19,7 @@ import { createSystemClock } from '../../main/system-clock.ts';
 import { fileCipher, openWindow, type Window } from '../support/a-house.ts';
 import { createParserProcess } from '../../main/parser/parser-process.ts';
 import { makeStock, setSecret } from './stock.ts';
+import { createMemoryTokens } from '../../app/memory/token.ts';
 import { factorTool } from '../support/factor-tool.ts';
 
 /** How the ports of a house are dressed, so that time can be taken at them. */
@@ -91,6 +92,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     fileCipher,
     fileParser,
     ...factorTool(clock),
+    tokens: createMemoryTokens(),
     endpoint,
     clock,
     throttle,

@@ -19,6 +19,7 @@ import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
 import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
 import { directParser } from './direct-parser.ts';
 import { createSettableClock, type SettableClock } from './settable-clock.ts';
+import { createMemoryTokens } from '../../app/memory/token.ts';
 import { factorTool } from './factor-tool.ts';
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -85,6 +86,7 @@ export async function startEngine(ground: Ground) {
     fileCipher,
     fileParser: directParser,
     ...factorTool(clock),
+    tokens: createMemoryTokens(),
     endpoint,
     clock,
     throttle: createThrottle(clock),

@@ -5,6 +5,10 @@ import { createLateWrites } from './late-write.ts';
 import { createSqliteGroupStore } from './group-store.ts';
 import { createSqliteMembershipStore } from './membership-store.ts';
 import { createSqliteFactorStore } from './factor-store.ts';
+import { createSqliteApplicationStore } from './application-store.ts';
+import { createSqliteCredentialStore } from './credential-store.ts';
+import { createSqliteHouseKeyStore } from './house-key-store.ts';
+import { createSqliteUsageStore } from './usage-store.ts';
 import { createSqliteAccessRequestStore } from './access-request-store.ts';
 import { createSqliteAccessRevisionStore } from './access-revision-store.ts';
 import { createSqliteDirectoryStore } from './directory-store.ts';
@@ -127,13 +131,17 @@ const createTx = (sql: Sql): Tx => ({
   groups: createSqliteGroupStore(sql),
   memberships: createSqliteMembershipStore(sql),
   factors: createSqliteFactorStore(sql),
+  applications: createSqliteApplicationStore(sql),
+  credentials: createSqliteCredentialStore(sql),
   grants: createSqliteGrantStore(sql),
   accessRequests: createSqliteAccessRequestStore(sql),
   accessRevision: createSqliteAccessRevisionStore(sql),
   keyring: createSqliteKeyringStore(sql),
+  houseKeys: createSqliteHouseKeyStore(sql),
   manifests: createSqliteManifestStore(sql),
   records: createSqliteRecordStore(sql),
   requests: createSqliteRequestStore(sql),
+  usage: createSqliteUsageStore(sql),
   rotations: createSqliteRotationStore(sql),
   settings: createSqliteSettingStore(sql),
 });

@@ -33,7 +33,7 @@ test.each(kinds)('what was drawn of a %s is zeroed with its session, and when no
   const clock = createSettableClock();
   const staging = createStaging({ clock, newId: () => globalThis.crypto.randomUUID() });
   const caller: Caller = { id: 'c', door: 'window', address: 'window', session: createSessionHolder() };
-  const signIn = () => (caller.session.current = { id: 's', personId: 'p', startedOn: 0, credential: 1 });
+  const signIn = () => (caller.session.current = { id: 's', principalId: 'p', startedOn: 0, credential: 1 });
   signIn();
   const [left, forgotten] = [drawFactor(crypto, kind), drawFactor(crypto, kind)];
   staging.put('factor', caller, left);

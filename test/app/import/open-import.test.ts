@@ -10,6 +10,7 @@ import { aHouse, fastHash, fileCipher, logOf, openWindow, password, signIn, utf8
 import { aPerson } from '../../support/a-person.ts';
 import { directParser } from '../../support/direct-parser.ts';
 import { upload } from './an-import.ts';
+import { createMemoryTokens } from '../../../app/memory/token.ts';
 import { factorTool } from '../../support/factor-tool.ts';
 
 /** A house whose parser lets something happen before it answers. */
@@ -32,6 +33,7 @@ async function aSlowHouse(meanwhile: (window: Window) => Promise<unknown>) {
       },
     },
     ...factorTool(clock),
+    tokens: createMemoryTokens(),
     endpoint: engine.endpoint,
     clock,
     throttle: createThrottle(clock),

@@ -11,7 +11,7 @@ const gone: unknown = expect.objectContaining({ code: 'StagedNotFound', data: { 
 
 function aCaller(): Caller {
   const session = createSessionHolder();
-  session.current = { id: randomUUID(), personId: randomUUID(), startedOn: 0, credential: 1 };
+  session.current = { id: randomUUID(), principalId: randomUUID(), startedOn: 0, credential: 1 };
   return { id: randomUUID(), door: 'window', address: 'window', session };
 }
 
@@ -55,7 +55,7 @@ describe('what a session has staged', () => {
   it('is zeroed when somebody else signs in on the connection', () => {
     const { caller, put } = aStaging();
     const { content } = put();
-    caller.session.current = { id: randomUUID(), personId: randomUUID(), startedOn: 0, credential: 1 };
+    caller.session.current = { id: randomUUID(), principalId: randomUUID(), startedOn: 0, credential: 1 };
     expect(isZero(content)).toBe(true);
   });
 

@@ -22,6 +22,7 @@ import {
 } from '../../support/a-house.ts';
 import { aPerson } from '../../support/a-person.ts';
 import { directParser } from '../../support/direct-parser.ts';
+import { createMemoryTokens } from '../../../app/memory/token.ts';
 import { factorTool } from '../../support/factor-tool.ts';
 
 const newPassphrase = 'an altogether new one';
@@ -126,6 +127,7 @@ describe('an effect whose person is gone by the time it is there', () => {
       fileCipher,
       fileParser: directParser,
       ...factorTool(clock),
+      tokens: createMemoryTokens(),
       endpoint: engine.endpoint,
       clock,
       throttle: createThrottle(clock),

@@ -13,6 +13,7 @@ import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
 import { aHouse, aSecret, fastHash, fileCipher, logOf, openWindow, password, signIn, utf8 } from '../../support/a-house.ts';
 import { directParser } from '../../support/direct-parser.ts';
 import { aPerson } from '../../support/a-person.ts';
+import { createMemoryTokens } from '../../../app/memory/token.ts';
 import { factorTool } from '../../support/factor-tool.ts';
 
 const refusal = (code: string): unknown => expect.objectContaining({ code });
@@ -43,6 +44,7 @@ async function aHouseWith(follow: (hall: Hall) => AsyncIterable<number>) {
     fileCipher,
     fileParser: directParser,
     ...factorTool(clock),
+    tokens: createMemoryTokens(),
     endpoint: engine.endpoint,
     clock,
     throttle: createThrottle(clock),

@@ -55,7 +55,7 @@ describe('a named list', () => {
   it('that no longer reads as one is said to be damaged', async () => {
     const { engine, window } = await aHouse();
     const { id } = await window.call('ViewPut', { name: 'a', ...expiring });
-    const { personId = '' } = window.caller.session.current ?? {};
+    const { principalId: personId = '' } = window.caller.session.current ?? {};
     await change(engine, (tx) => tx.views.put({ id, personId, kind: 'secret', name: 'a', json: '{"query":{"text":7}}' }));
     await expect(listOf(window)).rejects.toEqual(refusal('StoreDamaged', { detail: 'view' }));
   });

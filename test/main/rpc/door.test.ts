@@ -67,7 +67,7 @@ describe('a call', () => {
   test('keeps one session holder for the whole page', async () => {
     const window = aWindow({
       SessionCreate: (ask) => {
-        ask.caller.session.current = { id: randomUUID(), personId: randomUUID(), startedOn: 1, credential: 1 };
+        ask.caller.session.current = { id: randomUUID(), principalId: randomUUID(), startedOn: 1, credential: 1 };
         return sample.SessionCreate.output;
       },
       SessionGet: () => sample.SessionGet.output,
@@ -210,7 +210,7 @@ describe('giving up', () => {
     void window.client.call('VaultGet', { vault: 'payroll' }).catch(() => undefined);
     await vi.waitFor(() => expect(window.corridor.asked).toHaveLength(1));
     const [ask] = window.corridor.asked;
-    if (ask) ask.caller.session.current = { id: randomUUID(), personId: randomUUID(), startedOn: 1, credential: 1 };
+    if (ask) ask.caller.session.current = { id: randomUUID(), principalId: randomUUID(), startedOn: 1, credential: 1 };
 
     window.door.receive({ kind: 'page-closed', page: 1 });
 

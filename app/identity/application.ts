@@ -1,0 +1,73 @@
+import { turnRevision } from '../access/access-revision.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import type { Tx } from '../operation/store.ts';
+import type { Keyring, RowFields } from '../seal/keyring.ts';
+import type { ApplicationRow } from './application-store.ts';
+
+/** The fields of an application that the row's MAC covers. */
+export const applicationFields = (row: Omit<ApplicationRow, 'mac'>): RowFields => ({
+  id: row.id,
+  tenantId: row.tenantId,
+  clientId: row.clientId,
+  name: row.name,
+  nameKey: row.nameKey,
+  description: row.description,
+  enabled: row.enabled,
+  homeTenantId: row.home?.tenantId,
+  homeTenant: row.home?.tenant,
+  homeFingerprint: row.home?.fingerprint,
+  homeBy: row.home?.by,
+  homeOn: row.home?.on,
+  createdOn: row.createdOn,
+  createdBy: row.createdBy,
+  deletedOn: row.deletion?.on,
+  deletedBy: row.deletion?.by,
+  rowVersion: row.rowVersion,
+});
+
+/** An application as it is made. */
+export type NewApplication = Omit<ApplicationRow, 'mac' | 'rowVersion' | 'nameKey' | 'deletion' | 'enabled'>;
+
+/** Writes a new application, with MAC and manifest. @throws VaultError Conflict when name or client id is taken */
+export async function addApplication(tx: Tx, keyring: Keyring, application: NewApplication): Promise<ApplicationRow> {
+  const row = { ...application, nameKey: application.name.toLowerCase(), enabled: true, deletion: undefined, rowVersion: 1 };
+  const fields = applicationFields(row);
+  const marked = { ...row, mac: keyring.rowMac('application', fields) };
+  await tx.applications.insert(marked);
+  await keyring.updateManifest(tx, 'application', undefined, fields);
+  await turnRevision(tx, keyring, marked);
+  return marked;
+}
+
+/** What of an application can change. */
+export type ApplicationChange = Partial<Pick<ApplicationRow, 'name' | 'description' | 'enabled' | 'home' | 'deletion'>>;
+
+/** Replaces an application's row, with MAC and manifest. @throws VaultError Conflict when the name is taken */
+export async function changeApplication(
+  tx: Tx,
+  keyring: Keyring,
+  before: ApplicationRow,
+  change: ApplicationChange,
+): Promise<ApplicationRow> {
+  const { mac: _old, ...rest } = { ...before, ...change, rowVersion: before.rowVersion + 1 };
+  const row = { ...rest, nameKey: rest.name.toLowerCase() };
+  const fields = applicationFields(row);
+  const marked = { ...row, mac: keyring.rowMac('application', fields) };
+  await tx.applications.update(marked);
+  await keyring.updateManifest(tx, 'application', applicationFields(before), fields);
+  await turnRevision(tx, keyring, marked);
+  return marked;
+}
+
+/** @throws VaultError IntegrityViolation when the row was edited outside the house */
+export function checkApplication(keyring: Keyring, row: ApplicationRow | undefined): ApplicationRow | undefined {
+  if (row) keyring.checkRow('application', row, applicationFields);
+  return row;
+}
+
+/** One that is not deleted. @throws VaultError ApplicationNotFound, IntegrityViolation */
+export async function getApplicationRow(tx: Tx, keyring: Keyring, id: string): Promise<ApplicationRow> {
+  const row = checkApplication(keyring, await tx.applications.find(id));
+  if (!row || row.deletion) throw new VaultError('ApplicationNotFound', {});
+  return row;
+}

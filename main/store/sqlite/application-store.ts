@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { VaultError } from '../../../app/contract/vault-error.ts';
+import type { ApplicationRow, ApplicationStore } from '../../../app/identity/application-store.ts';
+import { assignments, bytes, counted, flag, maybe } from './column.ts';
+import type { Sql, Value } from './connection.ts';
+
+const row: z.ZodType<ApplicationRow> = z
+  .object({
+    id: z.string(),
+    tenantId: z.string(),
+    clientId: z.string(),
+    name: z.string(),
+    nameKey: z.string(),
+    description: z.string(),
+    enabled: flag,
+    homeTenantId: maybe(z.string()),
+    homeTenant: maybe(z.string()),
+    homeFingerprint: maybe(z.string()),
+    homeBy: maybe(z.string()),
+    homeOn: maybe(z.number()),
+    createdOn: z.number(),
+    createdBy: z.string(),
+    deletedOn: maybe(z.number()),
+    deletedBy: maybe(z.string()),
+    rowVersion: z.number(),
+    mac: bytes,
+  })
+  .transform(({ homeTenantId, homeTenant, homeFingerprint, homeBy, homeOn, deletedOn, deletedBy, ...rest }) => ({
+    ...rest,
+    home: toHome({ tenantId: homeTenantId, tenant: homeTenant, fingerprint: homeFingerprint, by: homeBy, on: homeOn }),
+    deletion: deletedOn !== undefined && deletedBy !== undefined ? { on: deletedOn, by: deletedBy } : undefined,
+  }));
+
+type Partly<T> = { readonly [K in keyof T]: T[K] | undefined };
+
+/** What is there only in part is none: the row's MAC tells. */
+function toHome({ tenantId, tenant, fingerprint, by, on }: Partly<NonNullable<ApplicationRow['home']>>): ApplicationRow['home'] {
+  const isWhole = tenantId !== undefined && tenant !== undefined && fingerprint !== undefined && by !== undefined && on !== undefined;
+  return isWhole ? { tenantId, tenant, fingerprint, by, on } : undefined;
+}
+
+const select = `select id, tenant_id as tenantId, client_id as clientId, name, name_key as nameKey, description, enabled,
+  home_tenant_id as homeTenantId, home_tenant as homeTenant, home_fingerprint as homeFingerprint, home_by as homeBy, home_on as homeOn,
+  created_on as createdOn, created_by as createdBy, deleted_on as deletedOn, deleted_by as deletedBy, row_version as rowVersion, mac
+  from application`;
+
+const live = 'deleted_on is null';
+const withText = "(? = '' or instr(name_key, ?) > 0)";
+
+const columnsOf = (application: ApplicationRow): Record<string, Value> => ({
+  id: application.id,
+  tenant_id: application.tenantId,
+  client_id: application.clientId,
+  name: application.name,
+  name_key: application.nameKey,
+  description: application.description,
+  enabled: Number(application.enabled),
+  home_tenant_id: application.home?.tenantId ?? null,
+  home_tenant: application.home?.tenant ?? null,
+  home_fingerprint: application.home?.fingerprint ?? null,
+  home_by: application.home?.by ?? null,
+  home_on: application.home?.on ?? null,
+  created_on: application.createdOn,
+  created_by: application.createdBy,
+  deleted_on: application.deletion?.on ?? null,
+  deleted_by: application.deletion?.by ?? null,
+  row_version: application.rowVersion,
+  mac: application.mac,
+});
+
+const taken = (name: string) => () => new VaultError('Conflict', { name });
+
+export const createSqliteApplicationStore = (sql: Sql): ApplicationStore => ({
+  insert: async (application) => {
+    sql.insert('application', columnsOf(application), taken(application.name));
+  },
+  update: async (application) => {
+    const columns = columnsOf(application);
+    if (sql.change(`update application set ${assignments(columns)} where id = @id`, columns, taken(application.name)) === 0)
+      throw new Error(`no application ${application.id}`);
+  },
+  find: async (id) => sql.find(row, `${select} where id = ?`, [id]),
+  findByClientId: async (clientId) => sql.find(row, `${select} where client_id = ? and ${live}`, [clientId]),
+  findByName: async (nameKey) => sql.find(row, `${select} where name_key = ? and ${live}`, [nameKey]),
+  list: async (text = '', { after, limit }) =>
+    sql.all(row, `${select} where ${live} and name_key > ? and ${withText} order by name_key limit ?`, [after ?? '', text, text, limit]),
+  count: async (text = '') =>
+    sql.find(counted, `select count(*) as count from application where ${live} and ${withText}`, [text, text])?.count ?? 0,
+  scan: async (after, limit) => sql.all(row, `${select} where id > ? order by id limit ?`, [after ?? '', limit]),
+});
