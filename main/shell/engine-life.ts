@@ -9,7 +9,7 @@ export interface EngineLife {
   readonly pid: number | undefined;
   /** @returns false when the engine does not keep up and the message was dropped */
   send(message: ToEngine): boolean;
-  /** Demands that the engine leaves, and ends it when it does not say so in time. */
+  /** Demands that the engine leaves, or locks where it still serves applications, and ends it when it says neither in time. */
   lock(cause: LockCause): void;
   /** Ends an engine that holds nothing, at once. */
   end(): void;
@@ -44,6 +44,12 @@ export function startEngine(start: EngineStart, report: LifeReport): EngineLife 
     clearTimeout(killer);
     killer = setTimeout(kill, start.graceMs);
   };
+  /** It did what was demanded; the end of the shell ends it all the same. */
+  const spare = (): void => {
+    if (demanded === 'stopped') return;
+    clearTimeout(killer);
+    demanded = undefined;
+  };
   child.on('message', (raw) => {
     const message = fromEngine.safeParse(raw);
     if (!message.success) {
@@ -53,6 +59,7 @@ export function startEngine(start: EngineStart, report: LifeReport): EngineLife 
       killSoon();
       depart(message.data.departure);
     } else {
+      if (message.data.kind === 'locked') spare();
       report.said(message.data);
     }
   });

@@ -9,6 +9,8 @@ export interface EngineReport {
   page(page: number, text: string): void;
   /** The page broke the rules of the channel. */
   expelled(page: number): void;
+  /** The window is locked, and the same engine goes on: it knows none of the pages any more. */
+  locked(): void;
   /** Said once per engine, as soon as it is known; a fresh one follows. */
   departed(departure: Departure): void;
   /** The engine cannot work here, and is not started again by itself. */
@@ -21,7 +23,7 @@ export interface EngineProcess {
   pid(): number | undefined;
   /** @returns false when the engine does not keep up and the message was dropped */
   send(message: ToEngine): boolean;
-  /** Demands that the engine leaves; one that does not say so in time is killed, which is what it was asked for. */
+  /** Demands that the engine leaves or locks; one that says neither in time is killed, which is what it was asked for. */
   lock(cause: LockCause): void;
   /** Starts the engine again after it refused; else does nothing. */
   retry(): void;
@@ -99,6 +101,8 @@ function hear(message: Exclude<FromEngine, { kind: 'leaving' }>, state: Supervis
       return report.page(message.page, message.text);
     case 'page-expelled':
       return report.expelled(message.page);
+    case 'locked':
+      return report.locked();
     case 'refused':
       state.refused = true;
       state.life?.end();

@@ -139,6 +139,10 @@ function engineSide(deps: RelayDeps, state: RelayState): EngineReport {
     expelled: (number) => {
       if (state.page?.number === number) expel(deps, state, 'the page broke the rules of the channel');
     },
+    // The engine stays, and is told of the page that follows.
+    locked: () => {
+      if (state.page?.known) endPage(deps, state, 'locked');
+    },
     departed: (departure) => {
       state.engineReady = false;
       if (!state.page?.known) return;

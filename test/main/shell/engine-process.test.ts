@@ -13,7 +13,7 @@ const patience = { timeout: 15_000, interval: 20 };
 describe('the engine under its supervisor', () => {
   let data: string;
   let engine: EngineProcess;
-  const report = { ready: vi.fn(), page: vi.fn(), expelled: vi.fn(), departed: vi.fn(), refused: vi.fn() };
+  const report = { ready: vi.fn(), page: vi.fn(), expelled: vi.fn(), locked: vi.fn(), departed: vi.fn(), refused: vi.fn() };
 
   beforeEach(() => {
     data = mkdtempSync(join(tmpdir(), 'strongroom-engine-'));
@@ -105,6 +105,22 @@ describe('the engine under its supervisor', () => {
     engine.lock('computer-locked');
     await untilReady(2);
     expect(report.departed.mock.calls).toEqual([['locked']]);
+  });
+
+  it('goes on as the same one when it locks and serves on, and still ends with the shell', async () => {
+    start(scripted, ['--serve']);
+    await untilReady(1);
+    const first = engine.pid();
+    engine.lock('computer-locked');
+    await vi.waitFor(() => expect(report.locked).toHaveBeenCalledTimes(1), patience);
+    // Past the time after which one that says nothing is killed.
+    wish('later');
+    await vi.waitFor(() => expect(report.page).toHaveBeenCalledWith(7, 'much later'), patience);
+    expect(engine.pid()).toBe(first);
+    expect(report.departed).not.toHaveBeenCalled();
+    await engine.stop();
+    expect(isAlive(first ?? 0)).toBe(false);
+    expect(journal().at(-1)).toMatchObject({ kind: 'lock', cause: 'shell-closed' });
   });
 
   it('is ended when it says what is no message', async () => {

@@ -104,6 +104,24 @@ describe('the relay between window and engine', () => {
     },
   );
 
+  it('opens a fresh page to the same engine when that locks and goes on', () => {
+    relay.engine.ready();
+    open(1);
+    relay.engine.locked();
+    expect(heard.at(-1)).toEqual([1, { kind: 'departed', departure: 'locked' }]);
+    expect(shell.endPage).toHaveBeenCalledTimes(1);
+    say(1, { kind: 'engine', text: 'still here' });
+    relay.window.pageGone(1, 'ended');
+    open(2);
+    expect(welcomes().at(-1)).toMatchObject({ after: 'locked' });
+    const sent = engine.send.mock.calls.flat();
+    expect(sent).toEqual([
+      { kind: 'page-opened', page: 1 },
+      { kind: 'page-closed', page: 1 },
+      { kind: 'page-opened', page: 2 },
+    ]);
+  });
+
   it('ends all that drew the window when the engine is sealed', () => {
     relay.engine.ready();
     open(1);

@@ -5,6 +5,7 @@ import process from 'node:process';
 
 const data = process.argv[process.argv.indexOf('--data') + 1];
 const note = (entry) => appendFileSync(join(data, 'journal.jsonl'), `${JSON.stringify({ pid: process.pid, ...entry })}\n`);
+const serves = process.argv.includes('--serve');
 const say = (message) => process.send?.(message);
 
 function leave(departure) {
@@ -22,6 +23,7 @@ const acts = {
   },
   expel: (page) => say({ kind: 'page-expelled', page }),
   babble: () => say({ kind: 'nonsense' }),
+  later: (page) => setTimeout(() => say({ kind: 'page', page, text: 'much later' }), 1_000),
   deafen: () => {
     const until = Date.now() + 60_000;
     while (Date.now() < until);
@@ -31,7 +33,8 @@ const acts = {
 process.on('message', (message) => {
   note(message);
   if (message.kind === 'page-opened') say({ kind: 'page', page: message.page, text: `offer ${process.pid}` });
-  if (message.kind === 'lock') leave(message.cause === 'shell-closed' ? 'stopped' : 'locked');
+  if (message.kind === 'lock' && serves && message.cause !== 'shell-closed') say({ kind: 'locked' });
+  else if (message.kind === 'lock') leave(message.cause === 'shell-closed' ? 'stopped' : 'locked');
   if (message.kind === 'page') {
     const act = acts[message.text];
     if (act) act(message.page);
