@@ -1,6 +1,7 @@
 import type { Tx } from '../operation/store.ts';
 import type { BoundField } from './associated-data.ts';
 import type { SecretVersionHead } from '../secret/secret-store.ts';
+import type { HouseKeyRow } from './house-key-store.ts';
 
 /** The attributes of a version that decide something, and its place: what its wrapped data key is bound to. */
 export type ValueBinding = Omit<SecretVersionHead, 'keyGeneration' | 'valueBytes' | 'createdBy' | 'updatedOn' | 'ordinal'>;
@@ -25,6 +26,9 @@ export interface FactorPlace {
   readonly personId: string;
   readonly id: string;
 }
+
+/** Which key pair of the house's own, and what is said of it: what its private part is bound to. */
+export type HouseKeyPlace = Pick<HouseKeyRow, 'id' | 'purpose' | 'publicPart' | 'from' | 'until'>;
 
 /** What a set of rows adds up to. */
 export interface Tally {
@@ -85,6 +89,13 @@ export interface Keyring {
   openFactor(place: FactorPlace, envelope: Uint8Array): Uint8Array;
   /** Keyed hash of a recovery code of this person and factor, 32 bytes. */
   hashRecoveryCode(place: FactorPlace, code: Uint8Array): Uint8Array;
+  /** Seals the private part of a key pair of the house's own under the newest master key. */
+  sealHouseKey(tx: KeyringTx, place: HouseKeyPlace, secret: Uint8Array): Promise<Uint8Array>;
+  /**
+   * @returns the private part, which the caller zeroes
+   * @throws VaultError IntegrityViolation when it is not as it was sealed for this place
+   */
+  openHouseKey(tx: KeyringTx, place: HouseKeyPlace, wrapped: Uint8Array): Promise<Uint8Array>;
   /**
    * SHA-256 of everything that a value's data key is bound to, for the manifest of its vault.
    * @throws VaultError IntegrityViolation when an attribute cannot be bound at all, so that nothing was ever sealed with it

@@ -2,6 +2,7 @@ import { VaultError } from '../contract/vault-error.ts';
 import { associatedData } from './associated-data.ts';
 import { toBase64Url } from '../contract/base64url.ts';
 import type { Crypto } from './crypto.ts';
+import { createHouseKeySeal } from './house-key-seal.ts';
 import { createKeyCache } from './key-cache.ts';
 import { createKeyLayer, houseOwner } from './key-layer.ts';
 import type { FactorPlace, Keyring, KeyringTx, SealedValue, ValueBinding } from './keyring.ts';
@@ -280,6 +281,7 @@ async function load(deps: KeyringDeps, keys: Keys, tx: KeyringTx): Promise<Keyri
     ...createRotation(keys, manifests),
     ...createBackupSeal(deps, keys),
     ...createFactorSeal(deps, keys),
+    ...createHouseKeySeal(deps, keys),
     ...createValueSeal(deps, keys),
     ...createMarks(deps, keys),
     ...manifestMethods,
