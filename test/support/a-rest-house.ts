@@ -110,15 +110,18 @@ export async function giveRole(page: Client, principal: string, grant: { role: s
 
 const tokenAnswer = z.object({ token_type: z.literal('Bearer'), access_token: z.string(), expires_in: z.number() });
 
+/** What a token is asked for at. */
+export type Reached = Pick<RestHouse, 'rest' | 'port' | 'tenantId'>;
+
 /** Asks the authority for a token, as an SDK does. */
-export async function tokenOf(house: RestHouse, { clientId, secret }: AnApplication): Promise<string> {
+export async function tokenOf(house: Reached, { clientId, secret }: AnApplication): Promise<string> {
   const answer = await askToken(house, { client_id: clientId, client_secret: secret });
   if (answer.status !== 200) throw new Error(`no token: ${answer.status} ${answer.text}`);
   return tokenAnswer.parse(answer.body).access_token;
 }
 
 /** @param change fields of the form, in place of the usual ones */
-export function askToken({ rest, port, tenantId }: RestHouse, change: Readonly<Record<string, string>>, tenant = tenantId) {
+export function askToken({ rest, port, tenantId }: Reached, change: Readonly<Record<string, string>>, tenant = tenantId) {
   const form = { grant_type: 'client_credentials', scope: `https://vault.localhost:${port}/.default`, ...change };
   return rest.ask({
     host: 'login.localhost',
