@@ -7,7 +7,6 @@ import type { LockCause } from '../app/contract/link.ts';
 import { errorCodeOf, VaultError } from '../app/contract/vault-error.ts';
 import type { Caller } from '../app/identity/caller.ts';
 import { createSessionHolder } from '../app/identity/session.ts';
-import type { Tokens } from '../app/identity/token.ts';
 import type { Entry } from '../app/audit/entry.ts';
 import { toEventEntry } from '../app/audit/event.ts';
 import type { EndpointHost } from '../app/endpoint/endpoint-host.ts';
@@ -18,6 +17,8 @@ import { operations } from '../app/operation/table.ts';
 import { createThrottle } from '../app/operation/throttle.ts';
 import { type ClosableHouse, createHouse } from '../app/seal/create-house.ts';
 import { createAnchorPlaces } from './anchor-place.ts';
+import { createAuthority } from './authority/authority.ts';
+import { createTokens } from './authority/token.ts';
 import { createAgeProcess } from './crypto/age-process.ts';
 import { createArgon2Process } from './crypto/argon2-process.ts';
 import { createKeychain } from './crypto/keychain.ts';
@@ -108,8 +109,6 @@ const fileParser = createParserProcess({
 });
 const oneTimeCode = createOneTimeCode(clock);
 const passkey = createPasskey({ origin: pageOrigin });
-/** Until the house gives tokens, none is its own. */
-const noTokens: Tokens = { read: () => Promise.reject(new VaultError('Unauthorized', { why: 'signature' })) };
 const fileCipher = createAgeProcess({ node: process.execPath, child: childProgram('age-child'), env: bareEnv, deadlineMs: 120_000 });
 
 /** Built, the children stand beside the engine; in a checkout where their sources are. */
@@ -163,7 +162,8 @@ function buildCorridor(house: ClosableHouse, endpoint: EndpointHost, { refusals,
     fileParser,
     oneTimeCode,
     passkey,
-    tokens: noTokens,
+    tokens: createTokens({ place: () => endpoint.current().plan }),
+    authority: createAuthority(clock),
     endpoint,
     clock,
     throttle,

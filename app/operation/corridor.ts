@@ -1,5 +1,6 @@
 import { CancelledError, VaultError } from '../contract/vault-error.ts';
 import type { EndpointHost } from '../endpoint/endpoint-host.ts';
+import type { Authority } from '../identity/authority.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { OneTimeCode } from '../identity/one-time-code.ts';
 import type { Passkey } from '../identity/passkey.ts';
@@ -18,7 +19,7 @@ import { createJourney, type Journey } from './journey.ts';
 import { asStepError, toPerform } from './perform.ts';
 import type { Scene } from './operation.ts';
 import type { RefusalCount } from './refusal-count.ts';
-import { sourceOf, type Throttle, unthrottled } from './throttle.ts';
+import { firstQuotaOf, sourceOf, type Throttle, unthrottled } from './throttle.ts';
 import { createTurn } from './turn.ts';
 import { assertKnown } from './walk-in.ts';
 import { rehearseRoom, type WalkDeps, walkGate, walkRoom, walkStream } from './walk.ts';
@@ -30,6 +31,8 @@ export interface Ask {
   readonly name: string;
   /** UUID drawn by the peer, the same when it repeats a request. */
   readonly requestId: string;
+  /** UUID that the record is found by, where the door tells its peer before there is an outcome; drawn here where it is left out. */
+  readonly correlationId?: string;
   /** Unparsed. Byte arrays in it stay the door's, which zeroes them when the request has settled. */
   readonly input: unknown;
   readonly signal: AbortSignal;
@@ -56,6 +59,7 @@ export interface CorridorDeps {
   readonly oneTimeCode: OneTimeCode;
   readonly passkey: Passkey;
   readonly tokens: Tokens;
+  readonly authority: Authority;
   readonly endpoint: EndpointHost;
   readonly clock: Clock;
   readonly throttle: Throttle;
@@ -70,7 +74,7 @@ export function createCorridor(corridorDeps: CorridorDeps): Corridor {
   const deps = { ...corridorDeps, inTurn: createTurn(), answersOnce: true };
   return {
     async call(ask) {
-      const journey = start(deps, ask);
+      const journey = start(deps, ask, ask.correlationId);
       try {
         admit(deps, journey);
         const call = await parse(deps, journey, ask.input);
@@ -84,7 +88,7 @@ export function createCorridor(corridorDeps: CorridorDeps): Corridor {
       }
     },
     async *listen(ask) {
-      const journey = start(deps, ask);
+      const journey = start(deps, ask, ask.correlationId);
       try {
         admit(deps, journey);
         const call = await parse(deps, journey, ask.input);
@@ -125,16 +129,17 @@ async function walkStep(deps: CorridorDeps & WalkDeps, stream: Scene, { name, in
 }
 
 function start(deps: CorridorDeps, ask: Omit<Ask, 'input'>, correlationId = deps.newId()): Journey {
-  const { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, endpoint, newId, clock, refusals, house } = deps;
+  const { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, authority, endpoint, newId } = deps;
+  const { clock, refusals, house } = deps;
   const { caller, name, requestId, signal } = ask;
   const time = house.open()?.now() ?? clock.now();
-  const tools = { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, endpoint };
+  const tools = { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, authority, endpoint };
   const scene = { ...tools, caller, time, correlationId, newId, signal };
   return createJourney({ scene, requestId, operation: deps.operations.get(name), clock, refusals, house });
 }
 
 function admit(deps: CorridorDeps, journey: Journey): void {
-  deps.throttle.admit(sourceOf(journey.caller), 'window');
+  deps.throttle.admit(sourceOf(journey.caller), firstQuotaOf(journey.caller));
   journey.admitDuring(deps.house.gate);
 }
 

@@ -1,7 +1,9 @@
 import type { ActionNeed } from '../access/role.ts';
 import type { Standings } from '../access/standings.ts';
 import type { EndpointHost } from '../endpoint/endpoint-host.ts';
+import type { Authority } from '../identity/authority.ts';
 import type { Caller } from '../identity/caller.ts';
+import type { Certificates } from '../identity/certificate.ts';
 import type { OneTimeCode } from '../identity/one-time-code.ts';
 import type { Passkey } from '../identity/passkey.ts';
 import type { Principal } from '../identity/principal.ts';
@@ -63,6 +65,8 @@ export interface Scene {
   readonly oneTimeCode: OneTimeCode;
   readonly passkey: Passkey;
   readonly tokens: Tokens;
+  readonly certificates: Certificates;
+  readonly authority: Authority;
   readonly endpoint: EndpointHost;
   readonly correlationId: string;
   readonly newId: () => string;

@@ -10,6 +10,7 @@ import { createThrottle, type Throttle } from '../../app/operation/throttle.ts';
 import { createHouse } from '../../app/seal/create-house.ts';
 import type { Crypto, PassphraseHash } from '../../app/seal/crypto.ts';
 import type { OpenHouse } from '../../app/seal/house.ts';
+import { createAuthority } from '../../main/authority/authority.ts';
 import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
 import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
 import { createSmallFile } from '../../main/crypto/small-file.ts';
@@ -19,7 +20,7 @@ import { createSystemClock } from '../../main/system-clock.ts';
 import { fileCipher, openWindow, type Window } from '../support/a-house.ts';
 import { createParserProcess } from '../../main/parser/parser-process.ts';
 import { makeStock, setSecret } from './stock.ts';
-import { createMemoryTokens } from '../../app/memory/token.ts';
+import { authorityTool } from '../support/authority-tool.ts';
 import { factorTool } from '../support/factor-tool.ts';
 
 /** How the ports of a house are dressed, so that time can be taken at them. */
@@ -92,7 +93,8 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     fileCipher,
     fileParser,
     ...factorTool(clock),
-    tokens: createMemoryTokens(),
+    ...authorityTool(),
+    authority: createAuthority(clock),
     endpoint,
     clock,
     throttle,

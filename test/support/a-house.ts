@@ -14,12 +14,13 @@ import { operations } from '../../app/operation/table.ts';
 import { createThrottle } from '../../app/operation/throttle.ts';
 import { createHouse } from '../../app/seal/create-house.ts';
 import type { PassphraseHash, SmallFile } from '../../app/seal/crypto.ts';
+import { createAuthority } from '../../main/authority/authority.ts';
 import { createAgeProcess } from '../../main/crypto/age-process.ts';
 import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
 import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
 import { directParser } from './direct-parser.ts';
 import { createSettableClock, type SettableClock } from './settable-clock.ts';
-import { createMemoryTokens } from '../../app/memory/token.ts';
+import { authorityTool } from './authority-tool.ts';
 import { factorTool } from './factor-tool.ts';
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -86,7 +87,8 @@ export async function startEngine(ground: Ground) {
     fileCipher,
     fileParser: directParser,
     ...factorTool(clock),
-    tokens: createMemoryTokens(),
+    ...authorityTool(),
+    authority: createAuthority(clock),
     endpoint,
     clock,
     throttle: createThrottle(clock),

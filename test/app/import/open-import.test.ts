@@ -5,12 +5,13 @@ import { createCorridor } from '../../../app/operation/corridor.ts';
 import { createRefusalCount } from '../../../app/operation/refusal-count.ts';
 import { operations } from '../../../app/operation/table.ts';
 import { createThrottle } from '../../../app/operation/throttle.ts';
+import { createAuthority } from '../../../main/authority/authority.ts';
 import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
 import { aHouse, fastHash, fileCipher, logOf, openWindow, password, signIn, utf8, type Window } from '../../support/a-house.ts';
 import { aPerson } from '../../support/a-person.ts';
 import { directParser } from '../../support/direct-parser.ts';
 import { upload } from './an-import.ts';
-import { createMemoryTokens } from '../../../app/memory/token.ts';
+import { authorityTool } from '../../support/authority-tool.ts';
 import { factorTool } from '../../support/factor-tool.ts';
 
 /** A house whose parser lets something happen before it answers. */
@@ -33,7 +34,8 @@ async function aSlowHouse(meanwhile: (window: Window) => Promise<unknown>) {
       },
     },
     ...factorTool(clock),
-    tokens: createMemoryTokens(),
+    ...authorityTool(),
+    authority: createAuthority(clock),
     endpoint: engine.endpoint,
     clock,
     throttle: createThrottle(clock),

@@ -4,6 +4,7 @@ import { createCorridor } from '../../../app/operation/corridor.ts';
 import { createRefusalCount } from '../../../app/operation/refusal-count.ts';
 import { operations } from '../../../app/operation/table.ts';
 import { createThrottle } from '../../../app/operation/throttle.ts';
+import { createAuthority } from '../../../main/authority/authority.ts';
 import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
 import {
   aHouse,
@@ -22,7 +23,7 @@ import {
 } from '../../support/a-house.ts';
 import { aPerson } from '../../support/a-person.ts';
 import { directParser } from '../../support/direct-parser.ts';
-import { createMemoryTokens } from '../../../app/memory/token.ts';
+import { authorityTool } from '../../support/authority-tool.ts';
 import { factorTool } from '../../support/factor-tool.ts';
 
 const newPassphrase = 'an altogether new one';
@@ -127,7 +128,8 @@ describe('an effect whose person is gone by the time it is there', () => {
       fileCipher,
       fileParser: directParser,
       ...factorTool(clock),
-      tokens: createMemoryTokens(),
+      ...authorityTool(),
+      authority: createAuthority(clock),
       endpoint: engine.endpoint,
       clock,
       throttle: createThrottle(clock),

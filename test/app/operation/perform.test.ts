@@ -9,11 +9,12 @@ import type { Perform } from '../../../app/operation/perform.ts';
 import { createRefusalCount } from '../../../app/operation/refusal-count.ts';
 import { operations } from '../../../app/operation/table.ts';
 import { createThrottle } from '../../../app/operation/throttle.ts';
+import { createAuthority } from '../../../main/authority/authority.ts';
 import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
 import { aHouse, aSecret, fastHash, fileCipher, logOf, openWindow, password, signIn, utf8 } from '../../support/a-house.ts';
 import { directParser } from '../../support/direct-parser.ts';
 import { aPerson } from '../../support/a-person.ts';
-import { createMemoryTokens } from '../../../app/memory/token.ts';
+import { authorityTool } from '../../support/authority-tool.ts';
 import { factorTool } from '../../support/factor-tool.ts';
 
 const refusal = (code: string): unknown => expect.objectContaining({ code });
@@ -44,7 +45,8 @@ async function aHouseWith(follow: (hall: Hall) => AsyncIterable<number>) {
     fileCipher,
     fileParser: directParser,
     ...factorTool(clock),
-    tokens: createMemoryTokens(),
+    ...authorityTool(),
+    authority: createAuthority(clock),
     endpoint: engine.endpoint,
     clock,
     throttle: createThrottle(clock),

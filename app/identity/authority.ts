@@ -1,0 +1,12 @@
+import type { CertificateMaker } from '../endpoint/certificate-maker.ts';
+import type { Certificates } from './certificate.ts';
+import type { Offers } from './offer.ts';
+import type { TokenIssuer } from './token-issuer.ts';
+
+/** What proves things to others, and reads what others prove by: tokens, offers and certificates. It keeps no key. */
+export interface Authority {
+  readonly issuer: TokenIssuer;
+  readonly offers: Offers;
+  readonly certificates: Certificates;
+  readonly maker: CertificateMaker;
+}
