@@ -37,7 +37,7 @@ export const secretProperties = z.object({
   vault: z.string(),
   name: z.string(),
   version: secretVersion,
-  /** `https://{vault}.vault.localhost:8443/secrets/{name}/{version}` */
+  /** `/secrets/{name}/{version}`: what follows the address of its vault, which the endpoint knows. */
   id: z.string(),
   current: z.boolean(),
   valueBytes: z.number().int(),
@@ -169,5 +169,14 @@ export const SecretPurge = call('SecretPurge', named, z.object({}));
 /** One secret with all its versions, in parts of a file that only this house can open. */
 export const SecretBackup = stream('SecretBackup', named, z.object({ part: bytes }));
 
-/** Puts a backed-up secret into a vault where its name is free. @see UploadBegin */
-export const SecretRestore = call('SecretRestore', z.strictObject({ vault: vaultName, upload: uuid }), secretProperties);
+/** A backup that is handed over at once, and not as an upload, is at most this long: 1 MiB. */
+const mostFileBytes = 1024 * 1024;
+
+/** Puts a backed-up secret into a vault where its name is free: from an upload, or from the file itself. @see UploadBegin */
+export const SecretRestore = call(
+  'SecretRestore',
+  z
+    .strictObject({ vault: vaultName, upload: uuid.optional(), file: bytesBetween(1, mostFileBytes).optional() })
+    .refine((input) => (input.upload === undefined) !== (input.file === undefined), { path: ['upload'], message: 'upload_or_file' }),
+  secretProperties,
+);

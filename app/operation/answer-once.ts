@@ -9,13 +9,15 @@ const rememberMs = 5 * 60_000;
 
 /**
  * Runs a write once for each request id: a repetition by the same identity with the same input within five minutes gets the first answer.
- * @throws VaultError Conflict when the id comes back with another input
+ * Applications give one id to all that belongs together, so that with them it is another write when it comes back with another input.
+ * @throws VaultError Conflict when the window's id comes back with another input
  */
 export async function answerOnce(room: Room, journey: Journey, call: RoomCall): Promise<unknown> {
   const { tx, principal, time } = room;
   const fingerprint = fingerprintOf(room, journey);
   await tx.requests.removeBefore(time - rememberMs);
-  const before = await tx.requests.find(principal.id, journey.requestId);
+  const requestId = journey.caller.door === 'rest' ? hexOf(fingerprint) : journey.requestId;
+  const before = await tx.requests.find(principal.id, requestId);
   if (before) {
     if (!room.crypto.equal(before.fingerprint, fingerprint)) throw new VaultError('Conflict', { name: journey.requestId });
     journey.repeated = true;
@@ -24,7 +26,7 @@ export async function answerOnce(room: Room, journey: Journey, call: RoomCall): 
   const output = await call.run(room);
   await tx.requests.insert({
     identityId: principal.id,
-    requestId: journey.requestId,
+    requestId,
     fingerprint,
     output: JSON.stringify(output),
     answeredOn: time,
@@ -37,5 +39,8 @@ function fingerprintOf(room: Room, journey: Journey): Uint8Array {
   const frame = encodeFrame(journey.input);
   const digest = room.crypto.sha256(frame);
   frame.fill(0);
-  return room.keyring.rowMac('request', { operation: journey.operation.name, digest });
+  const id = journey.caller.door === 'rest' ? { requestId: journey.requestId } : {};
+  return room.keyring.rowMac('request', { operation: journey.operation.name, digest, ...id });
 }
+
+const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

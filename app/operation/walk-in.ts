@@ -42,9 +42,16 @@ export async function walkIn(journey: Journey, { tx, rooms, call, time }: Thresh
   if (!decision.allowed) throw await forbidden(tx, rooms.keyring, { need, decision, standing, time });
 }
 
-/** Takes one token of the operation's class: the person's, or where nobody is signed in that of the place that asks. @throws VaultError Throttled */
-export function admitByQuota(throttle: Throttle, { principal, caller, operation }: Journey): void {
-  throttle.admit(principal.id || sourceOf(caller), operation.throttle);
+/**
+ * Takes one token of the operation's class: the person's, or where nobody is signed in that of the place that asks. At the endpoint it is
+ * a transaction of who asks, and of the vault that is asked.
+ * @throws VaultError Throttled
+ */
+export function admitByQuota(throttle: Throttle, { principal, caller, operation, target }: Journey): void {
+  const source = principal.id || sourceOf(caller);
+  if (caller.door !== 'rest' || operation.throttle !== 'window') return throttle.admit(source, operation.throttle);
+  throttle.admit(source, 'identity');
+  if (target.resourceId !== '/') throttle.admit(target.resourceId, 'vault');
 }
 
 /** @throws VaultError Unauthorized, FactorDue */

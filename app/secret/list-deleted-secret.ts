@@ -17,7 +17,7 @@ export const listDeletedSecret: RoomOperation<typeof SecretListDeleted> = {
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
   async run(room, input) {
     const vault = await getVault(room.tx, room.keyring, input.vault);
-    const { listings, ...rest } = await listPage(room, vault, { after: input.cursor, deleted: true });
+    const { listings, ...rest } = await listPage(room, vault, { after: input.cursor, limit: input.limit, deleted: true });
     const items = listings.flatMap(({ secret, head }) =>
       secret.deletion ? [toDeletedSecret(vault, { ...secret, deletion: secret.deletion }, head)] : [],
     );

@@ -4,25 +4,27 @@ import { assertOfVault } from './secret.ts';
 import { checkListing } from './secret-row.ts';
 import type { SecretListing } from './secret-store.ts';
 
-const pageSize = 100;
+/** As many as a window likes. */
+export const usualPage = 100;
 
 /**
  * One page of a vault's secrets by name, every row of it checked.
- * @param page after which name, and whether of the recycle bin
+ * @param page after which name, how many, and whether of the recycle bin
  * @returns the page; `next` is there when another may follow
  * @throws VaultError IntegrityViolation
  */
 export async function listPage(
   { tx, keyring }: Pick<Room, 'tx' | 'keyring'>,
   vault: VaultRow,
-  page: { readonly after: string | undefined; readonly deleted: boolean },
+  page: { readonly after: string | undefined; readonly limit: number | undefined; readonly deleted: boolean },
 ): Promise<{ readonly listings: readonly SecretListing[]; readonly next?: string }> {
-  const listings = await tx.secrets.list(vault.id, { ...page, limit: pageSize });
+  const limit = page.limit ?? usualPage;
+  const listings = await tx.secrets.list(vault.id, { ...page, limit });
   for (const listing of listings) checkListing(keyring, listing);
   assertOfVault(
     vault,
     listings.map(({ head }) => head),
   );
-  const last = listings.length === pageSize ? listings.at(-1) : undefined;
+  const last = listings.length === limit ? listings.at(-1) : undefined;
   return { listings, ...(last && { next: last.secret.nameKey }) };
 }

@@ -3,10 +3,10 @@ import { SecretListVersions } from '../contract/secret.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import type { RoomOperation } from '../operation/operation.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
+import { usualPage } from './list-page.ts';
 import { assertOfVault, toProperties } from './secret.ts';
 import { getSecretRow } from './secret-row.ts';
 
-const pageSize = 100;
 const ordinal = z.coerce.number().int().min(1);
 
 /** The versions of one secret, newest first, without values. */
@@ -23,9 +23,10 @@ export const listSecretVersion: RoomOperation<typeof SecretListVersions> = {
   async run({ tx, keyring }, input) {
     const vault = await getVault(tx, keyring, input.vault);
     const secret = await getSecretRow(tx, keyring, vault.id, input.name);
-    const heads = await tx.secrets.listVersions(secret.id, parseCursor(input.cursor), pageSize);
+    const limit = input.limit ?? usualPage;
+    const heads = await tx.secrets.listVersions(secret.id, parseCursor(input.cursor), limit);
     assertOfVault(vault, heads);
-    const last = heads.length === pageSize ? heads.at(-1) : undefined;
+    const last = heads.length === limit ? heads.at(-1) : undefined;
     return { items: heads.map((head) => toProperties(vault, secret, head)), ...(last && { next: String(last.ordinal) }) };
   },
 };

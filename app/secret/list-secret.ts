@@ -17,7 +17,7 @@ export const listSecret: RoomOperation<typeof SecretList> = {
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
   async run(room, input) {
     const vault = await getVault(room.tx, room.keyring, input.vault);
-    const { listings, ...rest } = await listPage(room, vault, { after: input.cursor, deleted: false });
+    const { listings, ...rest } = await listPage(room, vault, { after: input.cursor, limit: input.limit, deleted: false });
     return { items: listings.map(({ secret, head }) => toProperties(vault, secret, head)), ...rest };
   },
 };

@@ -25,8 +25,10 @@ export const restoreSecret: RoomOperation<typeof SecretRestore> = {
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
   async run(room, input) {
     const { staging, caller } = room;
-    const properties = await restore(room, input.vault, staging.get('upload', caller, input.upload).content());
-    takeUpload(staging, caller, input.upload).fill(0);
+    const { vault, upload, file } = input;
+    if (upload === undefined) return restore(room, vault, file ?? new Uint8Array());
+    const properties = await restore(room, vault, staging.get('upload', caller, upload).content());
+    takeUpload(staging, caller, upload).fill(0);
     return properties;
   },
 };
