@@ -3,7 +3,6 @@ import type { Standings } from '../access/standings.ts';
 import type { EndpointHost } from '../endpoint/endpoint-host.ts';
 import type { Authority } from '../identity/authority.ts';
 import type { Caller } from '../identity/caller.ts';
-import type { Certificates } from '../identity/certificate.ts';
 import type { OneTimeCode } from '../identity/one-time-code.ts';
 import type { Passkey } from '../identity/passkey.ts';
 import type { Principal } from '../identity/principal.ts';
@@ -65,7 +64,6 @@ export interface Scene {
   readonly oneTimeCode: OneTimeCode;
   readonly passkey: Passkey;
   readonly tokens: Tokens;
-  readonly certificates: Certificates;
   readonly authority: Authority;
   readonly endpoint: EndpointHost;
   readonly correlationId: string;

@@ -10,7 +10,6 @@ import { createThrottle, type Throttle } from '../../app/operation/throttle.ts';
 import { createHouse } from '../../app/seal/create-house.ts';
 import type { Crypto, PassphraseHash } from '../../app/seal/crypto.ts';
 import type { OpenHouse } from '../../app/seal/house.ts';
-import { createAuthority } from '../../main/authority/authority.ts';
 import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
 import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
 import { createSmallFile } from '../../main/crypto/small-file.ts';
@@ -93,8 +92,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     fileCipher,
     fileParser,
     ...factorTool(clock),
-    ...authorityTool(),
-    authority: createAuthority(clock),
+    ...authorityTool(clock),
     endpoint,
     clock,
     throttle,

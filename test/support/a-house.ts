@@ -14,7 +14,6 @@ import { operations } from '../../app/operation/table.ts';
 import { createThrottle } from '../../app/operation/throttle.ts';
 import { createHouse } from '../../app/seal/create-house.ts';
 import type { PassphraseHash, SmallFile } from '../../app/seal/crypto.ts';
-import { createAuthority } from '../../main/authority/authority.ts';
 import { createAgeProcess } from '../../main/crypto/age-process.ts';
 import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
 import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
@@ -87,8 +86,7 @@ export async function startEngine(ground: Ground) {
     fileCipher,
     fileParser: directParser,
     ...factorTool(clock),
-    ...authorityTool(),
-    authority: createAuthority(clock),
+    ...authorityTool(clock),
     endpoint,
     clock,
     throttle: createThrottle(clock),

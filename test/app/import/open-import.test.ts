@@ -5,7 +5,6 @@ import { createCorridor } from '../../../app/operation/corridor.ts';
 import { createRefusalCount } from '../../../app/operation/refusal-count.ts';
 import { operations } from '../../../app/operation/table.ts';
 import { createThrottle } from '../../../app/operation/throttle.ts';
-import { createAuthority } from '../../../main/authority/authority.ts';
 import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
 import { aHouse, fastHash, fileCipher, logOf, openWindow, password, signIn, utf8, type Window } from '../../support/a-house.ts';
 import { aPerson } from '../../support/a-person.ts';
@@ -34,8 +33,7 @@ async function aSlowHouse(meanwhile: (window: Window) => Promise<unknown>) {
       },
     },
     ...factorTool(clock),
-    ...authorityTool(),
-    authority: createAuthority(clock),
+    ...authorityTool(clock),
     endpoint: engine.endpoint,
     clock,
     throttle: createThrottle(clock),

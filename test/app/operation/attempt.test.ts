@@ -4,7 +4,6 @@ import { createCorridor } from '../../../app/operation/corridor.ts';
 import { createRefusalCount } from '../../../app/operation/refusal-count.ts';
 import { operations } from '../../../app/operation/table.ts';
 import { createThrottle } from '../../../app/operation/throttle.ts';
-import { createAuthority } from '../../../main/authority/authority.ts';
 import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
 import {
   aHouse,
@@ -128,8 +127,7 @@ describe('an effect whose person is gone by the time it is there', () => {
       fileCipher,
       fileParser: directParser,
       ...factorTool(clock),
-      ...authorityTool(),
-      authority: createAuthority(clock),
+      ...authorityTool(clock),
       endpoint: engine.endpoint,
       clock,
       throttle: createThrottle(clock),

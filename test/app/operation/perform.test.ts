@@ -9,7 +9,6 @@ import type { Perform } from '../../../app/operation/perform.ts';
 import { createRefusalCount } from '../../../app/operation/refusal-count.ts';
 import { operations } from '../../../app/operation/table.ts';
 import { createThrottle } from '../../../app/operation/throttle.ts';
-import { createAuthority } from '../../../main/authority/authority.ts';
 import { createNodeCrypto } from '../../../main/crypto/node-crypto.ts';
 import { aHouse, aSecret, fastHash, fileCipher, logOf, openWindow, password, signIn, utf8 } from '../../support/a-house.ts';
 import { directParser } from '../../support/direct-parser.ts';
@@ -45,8 +44,7 @@ async function aHouseWith(follow: (hall: Hall) => AsyncIterable<number>) {
     fileCipher,
     fileParser: directParser,
     ...factorTool(clock),
-    ...authorityTool(),
-    authority: createAuthority(clock),
+    ...authorityTool(clock),
     endpoint: engine.endpoint,
     clock,
     throttle: createThrottle(clock),
