@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { engineSwitches } from '../../main/shell/engine-command.ts';
+import { wipedHeap } from '../../main/shell/wiped-heap.ts';
 import { access } from './access.ts';
 import { bulk } from './bulk.ts';
 import { corridor } from './corridor.ts';
@@ -11,12 +14,13 @@ import { log } from './log.ts';
 import { describeMachine, warnOfLoad } from './machine.ts';
 import { memory } from './memory.ts';
 import { type Bench, type Part, SkipError } from './part.ts';
+import { rest } from './rest.ts';
 import { search } from './search.ts';
 import { tableText } from './text.ts';
 import { window } from './window.ts';
 
 /** Every part, in the order in which they run; a new one is added here. */
-const parts: readonly Part[] = [corridor, access, search, log, bulk, importing, ipc, window, memory];
+const parts: readonly Part[] = [corridor, access, search, log, bulk, importing, rest, ipc, window, memory];
 
 const usage = `npm run bench -- [PART …] [--rounds N] [--sizes N,N] [--folder DIR]
 
@@ -78,6 +82,13 @@ async function main(): Promise<void> {
   printWarning();
 }
 
+/** Most parts run what they measure in this process: it is started as the engine is. @returns the exit code */
+function runAsEngine(): number {
+  const words = [...engineSwitches, import.meta.filename, ...process.argv.slice(2)];
+  return spawnSync(process.execPath, words, { stdio: 'inherit', env: { ...process.env, ...wipedHeap } }).status ?? 1;
+}
+
+if (!engineSwitches.every((word) => process.execArgv.includes(word))) process.exit(runAsEngine());
 await main();
 // What a failed part left behind must not keep the command waiting.
 process.exit();
