@@ -146,6 +146,20 @@ export const ConsentPreview = call(
 /** Lets an application of another tenant be used here, or renews its certificates. It may do nothing yet. */
 export const ConsentCreate = call('ConsentCreate', z.strictObject({ offer, reason }), application);
 
+/** A public key that tokens are signed by (RFC 7517). */
+export const tokenKey = z.object({
+  kty: z.literal('RSA'),
+  use: z.literal('sig'),
+  alg: z.literal('RS256'),
+  kid: z.string(),
+  n: z.string(),
+  e: z.string(),
+});
+export type TokenKey = z.infer<typeof tokenKey>;
+
+/** What tokens that hold can be checked with, the newest key first; none before the first token was given. */
+export const TokenKeyList = call('TokenKeyList', z.strictObject({}), z.object({ keys: z.array(tokenKey) }));
+
 /**
  * Gives an application a token for the endpoint. `assertion`: a client assertion (RFC 7523) signed by one of its certificates.
  * Every failure to prove itself is `TokenRefused`, in the same time whether or not there is such an application.

@@ -25,6 +25,7 @@ import {
   CredentialCreate,
   CredentialEnd,
   TokenCreate,
+  TokenKeyList,
 } from './application.ts';
 import { BulkPrepare, BulkRun, BulkUndo, ExportPrepare, ExportSave } from './bulk.ts';
 import { EndpointCheck, EndpointFollow, EndpointGet, EndpointPortPut, EndpointPut, HostsPut, UsageList } from './endpoint.ts';
@@ -226,6 +227,7 @@ export const contract = {
   SlotList,
   SlotRemove,
   TokenCreate,
+  TokenKeyList,
   UploadBegin,
   UploadSend,
   UsageList,

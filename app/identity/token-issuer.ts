@@ -1,3 +1,5 @@
+import type { TokenKey } from '../contract/application.ts';
+import type { HouseKeyRow } from '../seal/house-key-store.ts';
 import type { DrawnKey } from '../seal/keep-house-key.ts';
 
 /** What a token shall say. */
@@ -43,6 +45,8 @@ export interface ReadAssertion {
 export interface TokenIssuer {
   /** An RSA key pair of 2048 bits; takes a while. */
   drawKey(): Promise<DrawnKey>;
+  /** What tokens of a key are checked with. */
+  toJwk(key: Pick<HouseKeyRow, 'id' | 'publicPart'>): TokenKey;
   /**
    * A signed token (RFC 7515, RS256).
    * @param key its id, the `kid` of its tokens, and the private part as PKCS#8 DER, which stays the caller's

@@ -50,6 +50,8 @@ import { invitePerson } from '../identity/invite-person.ts';
 import { listPerson } from '../identity/list-person.ts';
 import { patchPerson } from '../identity/patch-person.ts';
 import { recoverPerson } from '../identity/recover-person.ts';
+import { createToken } from '../identity/create-token.ts';
+import { listTokenKey } from '../identity/list-token-key.ts';
 import { createSession } from '../identity/create-session.ts';
 import { listOwnFactors } from '../identity/list-factor.ts';
 import { proveSession } from '../identity/prove-session.ts';
@@ -252,7 +254,8 @@ const table = {
   EndpointPortPut: unbuilt(contract.EndpointPortPut),
   EndpointPut: unbuilt(contract.EndpointPut),
   HostsPut: unbuilt(contract.HostsPut),
-  TokenCreate: unbuilt(contract.TokenCreate),
+  TokenCreate: bindRoom(createToken),
+  TokenKeyList: bindRoom(listTokenKey),
   UsageList: unbuilt(contract.UsageList),
 } satisfies Record<OperationName, Operation>;
 

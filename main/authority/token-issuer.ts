@@ -4,13 +4,14 @@ import { createTokenFailures } from '../../app/identity/token-failure.ts';
 import type { TokenGrant, TokenIssuer } from '../../app/identity/token-issuer.ts';
 import { readAssertion } from './assertion.ts';
 import { readSecret } from './key-pair.ts';
-import { drawTokenKey } from './token-key.ts';
+import { drawTokenKey, publicJwk } from './token-key.ts';
 
 const mostUses = 100_000;
 const seconds = (ms: number): number => Math.floor(ms / 1000);
 
 export const createTokenIssuer = (clock: Pick<Clock, 'now' | 'ticks'>): TokenIssuer => ({
   drawKey: drawTokenKey,
+  toJwk: publicJwk,
   async sign({ id, secret }, grant) {
     const token = await new SignJWT(claimsOf(grant)).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: id }).sign(readSecret(secret));
     return new TextEncoder().encode(token);

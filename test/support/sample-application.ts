@@ -79,6 +79,7 @@ export const applicationSample = {
     },
     output: { token: text('eyJ.e30.AA'), expiresOn: time, clientId: id },
   },
+  TokenKeyList: { input: {}, output: { keys: [{ kty: 'RSA', use: 'sig', alg: 'RS256', kid: id, n: 'AQAB', e: 'AQAB' }] } },
   EndpointGet: { input: {}, output: anEndpoint },
   EndpointFollow: {
     input: {},
