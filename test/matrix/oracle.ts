@@ -44,7 +44,7 @@ function glob([head = '', ...rest]: readonly string[], text: string): boolean {
  * Whether a role allows an operation, as its published definition says; with two rules of the house: what is about people and groups is
  * the directory's, and no role on resources reaches it by `*`; and only an Owner changes the house itself (its unlock slots, its backups).
  */
-export function oracleAllows(role: OracleRole, need: StatedNeed): boolean {
+function oracleAllows(role: OracleRole, need: StatedNeed): boolean {
   switch (need.kind) {
     case 'nobody':
     case 'anybody':
@@ -63,5 +63,17 @@ function allowsAction(role: OracleRole, action: string): boolean {
 }
 
 /** Whether what is granted at one scope holds at another: there, and at everything below it. */
-export const oracleReaches = (granted: string, asked: string): boolean =>
+const oracleReaches = (granted: string, asked: string): boolean =>
   granted === '/' || `${asked}/`.toLowerCase().startsWith(`${granted}/`.toLowerCase());
+
+/** What must be decided of who has one role at one scope, and whether it was the role's word that decided. */
+export function oracleDecides(
+  role: OracleRole,
+  granted: string,
+  asked: { readonly need: StatedNeed; readonly scope: string },
+): { readonly decision: 'allowed' | 'refused'; readonly by: 'role' | 'scope' | 'nothing' } {
+  const { need, scope } = asked;
+  if (need.kind === 'nobody' || need.kind === 'anybody') return { decision: 'allowed', by: 'nothing' };
+  if (!oracleReaches(granted, scope)) return { decision: 'refused', by: 'scope' };
+  return { decision: oracleAllows(role, need) ? 'allowed' : 'refused', by: 'role' };
+}
