@@ -3,7 +3,9 @@ import * as z from 'zod';
 import { AccountScreen } from './screen/account/account-screen.tsx';
 import { accessPlace } from './screen/access/access-place.ts';
 import { AccessScreen } from './screen/access/access-screen.tsx';
+import { ApplicationScreen } from './screen/application/application-screen.tsx';
 import { CalendarScreen } from './screen/calendar/calendar-screen.tsx';
+import { EndpointScreen } from './screen/endpoint/endpoint-screen.tsx';
 import { Frame } from './screen/frame/frame.tsx';
 import { NoPlace } from './screen/frame/no-place.tsx';
 import { GroupScreen } from './screen/group/group-screen.tsx';
@@ -43,6 +45,13 @@ const people = createRoute({ getParentRoute: () => root, path: '/people', compon
 const person = createRoute({ getParentRoute: () => people, path: '$person' });
 const groups = createRoute({ getParentRoute: () => root, path: '/groups', component: GroupScreen, validateSearch });
 const group = createRoute({ getParentRoute: () => groups, path: '$group' });
+const applications = createRoute({
+  getParentRoute: () => root,
+  path: '/applications',
+  component: ApplicationScreen,
+  validateSearch: validateSearch.extend({ takeUp: z.boolean().optional() }),
+});
+const application = createRoute({ getParentRoute: () => applications, path: '$application' });
 const account = createRoute({ getParentRoute: () => root, path: '/account', component: AccountScreen });
 const shared = createRoute({ getParentRoute: () => root, path: '/shared', component: SharedScreen });
 const access = createRoute({ getParentRoute: () => root, path: '/access', component: AccessScreen, validateSearch: accessPlace });
@@ -54,6 +63,12 @@ const log = createRoute({
   validateSearch: logPlace,
 });
 const integrity = createRoute({ getParentRoute: () => root, path: '/integrity', component: IntegrityScreen });
+const endpoint = createRoute({
+  getParentRoute: () => root,
+  path: '/endpoint',
+  component: EndpointScreen,
+  validateSearch: z.object({ connect: z.boolean().optional() }),
+});
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingScreen });
 
 const tree = root.addChildren([
@@ -68,9 +83,11 @@ const tree = root.addChildren([
   requests,
   people.addChildren([person]),
   groups.addChildren([group]),
+  applications.addChildren([application]),
   account,
   log,
   integrity,
+  endpoint,
   settings,
 ]);
 

@@ -39,6 +39,9 @@ const fields: Readonly<Record<string, Field>> = {
   threshold: { noun: 'The number of shares needed', unit: '', form: 'No more shares can be needed than there are.' },
   tags: { noun: 'A tag', unit: characters },
   reason: { noun: 'A reason', unit: characters },
+  certificate: { noun: 'A certificate', unit: 'bytes' },
+  offer: { noun: 'An offer', unit: characters },
+  until: moment('The end'),
   notBefore: moment('Activation'),
   expires: moment('Expiry'),
   'VaultPut.name': {
@@ -47,6 +50,8 @@ const fields: Readonly<Record<string, Field>> = {
     form: 'A letter first, then letters, digits and single hyphens, no hyphen at the end.',
   },
   'GroupPut.name': label('A group’s name'),
+  'ApplicationCreate.name': label('An application’s name'),
+  'ApplicationPatch.name': label('An application’s name'),
   'SecretSet.name': { noun: 'A secret’s name', unit: characters, form: 'Letters, digits and hyphens only.' },
   name: { noun: 'A name to sign in with', unit: characters, form: 'Letters, digits and . _ @ - only, a letter or digit first.' },
   person: { noun: 'A name to sign in with', unit: characters, form: 'Letters, digits and . _ @ - only, a letter or digit first.' },

@@ -22,16 +22,18 @@ interface DateTimeFieldProps {
   /** As a `datetime-local` control holds it; empty for none. */
   value: string;
   onChange: (text: string) => void;
+  /** Whether it can't be left empty. */
+  required?: boolean;
 }
 
 /** A date and time in the person's zone; says under it what it is exactly, and in UTC. */
-export function DateTimeField({ label, hint, error, value, onChange }: DateTimeFieldProps) {
+export function DateTimeField({ label, hint, error, value, onChange, required = false }: DateTimeFieldProps) {
   const time = fromLocalText(value);
   return (
     <TextField
       type="datetime-local"
       label={label}
-      aside="optional"
+      aside={required ? undefined : 'optional'}
       hint={time === undefined ? hint : exactText(time)}
       error={error}
       value={value}

@@ -46,8 +46,8 @@ export function AccessFilterBar({ place, onPlace }: AccessFilterBarProps) {
         inputProps={{ 'aria-label': 'Lines' }}
         sx={{ flexShrink: 0 }}
       >
-        <option value="holders">People and groups</option>
-        <option value="people">Each person</option>
+        <option value="holders">Who it was given to</option>
+        <option value="people">Each person and application</option>
       </NativeSelect>
       {place.at === undefined && (
         <ToggleButtonGroup

@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
-import { IconUser, IconUsersGroup } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Assignment } from '../../../app/contract/access.ts';
 import type { Column } from '../../component/column.ts';
 import { ForeignText } from '../../component/foreign-text.tsx';
+import { HomeBadge } from '../../component/home-badge.tsx';
 import { Meaning } from '../../component/meaning.tsx';
 import { Moment } from '../../component/moment.tsx';
+import { PrincipalSign } from '../../component/principal-sign.tsx';
 import { wayText } from './assignment-text.ts';
 import { RoleName } from './role-name.tsx';
 
@@ -15,23 +16,18 @@ const quiet = (text: string) => (
   </Box>
 );
 
-/** A person or a group by name, each with its sign. */
+/** A person, a group or an application by name, each with its sign; of an application of another organisation whose it is. */
 export function Principal({ principal }: { principal: Assignment['principal'] }) {
-  const Sign = principal.kind === 'group' ? IconUsersGroup : IconUser;
   return (
     <Box
       component="span"
       sx={{ display: 'inline-flex', alignItems: 'center', gap: 1.5, minWidth: 0, maxWidth: '100%', verticalAlign: 'bottom' }}
     >
-      <Box
-        component={Sign}
-        role="img"
-        aria-label={principal.kind === 'group' ? 'group' : 'person'}
-        sx={{ width: 16, height: 16, flexShrink: 0, color: 'text.tertiary' }}
-      />
+      <PrincipalSign kind={principal.kind} />
       <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}>
         <ForeignText>{principal.name}</ForeignText>
       </Box>
+      {principal.home !== undefined && <HomeBadge tenant={principal.home} />}
     </Box>
   );
 }

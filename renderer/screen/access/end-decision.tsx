@@ -73,7 +73,7 @@ function Loss({ assignment, holder }: Pick<EndDecisionProps, 'assignment' | 'hol
     <Box component="ul" sx={{ m: 0, pl: 5, display: 'flex', flexDirection: 'column', gap: 1 }}>
       <li>
         <ForeignText>{holder.name}</ForeignText> loses {assignment.role.name} on <ForeignText>{scopeText(assignment.scope)}</ForeignText>,
-        with the next thing they do, in open windows too.
+        {holder.kind === 'application' ? ' with its next request.' : ' with the next thing they do, in open windows too.'}
       </li>
       {description !== undefined && <li>The role: {description}</li>}
       {holder.kind === 'group' && <Members assignment={assignment} />}

@@ -19,7 +19,7 @@ import { RoleFacts } from './role-facts.tsx';
 import { RoleName } from './role-name.tsx';
 import { scopeText, tenantScope } from './scope.ts';
 import { useAssignments } from './use-assignment.ts';
-import { useRole } from './use-role.ts';
+import { proposedRole, useRole } from './use-role.ts';
 
 interface PrincipalAccessProps {
   principalId: string;
@@ -28,8 +28,9 @@ interface PrincipalAccessProps {
   name: string;
 }
 
-/** What a person or a group may do, and where: by role in words, by action on demand; now, or at a moment in the past. */
+/** What a person, a group or an application may do, and where: by role in words, by action on demand; now, or at a moment in the past. */
 export function PrincipalAccess({ principalId, kind, name }: PrincipalAccessProps) {
+  const they = kind === 'application' ? 'it' : 'they';
   const [at, setAt] = useState<number>();
   const [adding, setAdding] = useState(false);
   const add = useUnavailable(useMay({ operation: 'RoleAssignmentCreate' }));
@@ -38,7 +39,11 @@ export function PrincipalAccess({ principalId, kind, name }: PrincipalAccessProp
   const body = () => {
     if (!items) return error ? <FailureState error={error} onRetry={retry} /> : <RowSkeleton rows={3} />;
     if (items.length === 0)
-      return <Box sx={{ color: 'text.tertiary' }}>No role{at === undefined ? '' : ' then'}: they may do nothing here.</Box>;
+      return (
+        <Box sx={{ color: 'text.tertiary' }}>
+          No role{at === undefined ? '' : ' then'}: {they} may do nothing here.
+        </Box>
+      );
     return (
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {items.map((it) => (
@@ -49,7 +54,7 @@ export function PrincipalAccess({ principalId, kind, name }: PrincipalAccessProp
   };
   return (
     <Section
-      title="What they may do"
+      title={`What ${they} may do`}
       action={
         <ActionButton {...add} startIcon={<IconPlus />} onClick={() => setAdding(true)}>
           Give a role
@@ -61,7 +66,14 @@ export function PrincipalAccess({ principalId, kind, name }: PrincipalAccessProp
       </Box>
       {body()}
       {more && <ActionButton onClick={more}>More</ActionButton>}
-      {adding && <GrantPanel scope={tenantScope} who={{ id: principalId, kind, name }} onClose={() => setAdding(false)} />}
+      {adding && (
+        <GrantPanel
+          scope={kind === 'application' ? '' : tenantScope}
+          role={kind === 'application' ? proposedRole : undefined}
+          who={{ id: principalId, kind, name }}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </Section>
   );
 }

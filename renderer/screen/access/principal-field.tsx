@@ -17,13 +17,13 @@ interface PrincipalFieldProps {
   onChange: (who: Who | undefined) => void;
 }
 
-/** A person or a group, found by typing. */
+/** A person, a group or an application, found by typing. */
 export function PrincipalField({ value, onChange }: PrincipalFieldProps) {
   const [text, setText] = useState('');
   const { data, isFetching: busy, error } = useQuery(principalQuery(useClient(), useDeferredValue(text)));
   return (
     <>
-      <Field label="Who" hint="A person, or a group: then everybody who is in it, now and later.">
+      <Field label="Who" hint="A person or an application, or a group: then everybody who is in it, now and later.">
         {(control) => (
           <Autocomplete
             id={control.id}

@@ -8,7 +8,7 @@ import { useAssignable, useRoles } from './use-role.ts';
 const kinds: readonly { readonly kind: Role['kind']; readonly title: string }[] = [
   { kind: 'vault', title: 'What vaults hold' },
   { kind: 'management', title: 'Management' },
-  { kind: 'directory', title: 'People and groups' },
+  { kind: 'directory', title: 'People, groups and applications' },
 ];
 
 interface RoleFieldProps {

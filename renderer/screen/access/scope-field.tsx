@@ -12,9 +12,10 @@ import { scopeLine, scopeText, tenantScope } from './scope.ts';
 function useScopes(value: string): readonly string[] {
   const { vaults = [] } = useVaultList();
   const groups = useQuery(resourceGroupQuery(useClient())).data?.items ?? [];
+  const above = value === '' ? [] : scopeLine(value);
   const known = [tenantScope, ...groups.map(({ path }) => path), ...vaults.map(({ resourceId }) => resourceId)];
   const seen = new Set(known.map((scope) => scope.toLowerCase()));
-  return [...known, ...scopeLine(value).filter((scope) => !seen.has(scope.toLowerCase()))].toSorted((a, b) =>
+  return [...known, ...above.filter((scope) => !seen.has(scope.toLowerCase()))].toSorted((a, b) =>
     a.toLowerCase() < b.toLowerCase() ? -1 : 1,
   );
 }
@@ -38,6 +39,7 @@ export function ScopeSelect({ value, onChoose, ...control }: ScopeSelectProps) {
       input={<OutlinedInput />}
       inputProps={control}
     >
+      {value === '' && <option value="">Choose where</option>}
       {scopes.map((scope) => (
         <option key={scope} value={scope}>
           {indent(scope)}

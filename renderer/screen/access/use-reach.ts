@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Session } from '../../../app/contract/session.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { sharedQuery } from '../../api/access-query.ts';
+import { useMay } from '../../api/access-context.ts';
 import type { May } from '../../api/may.ts';
 import { sessionQuery } from '../../api/query.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
@@ -18,6 +19,8 @@ export interface Reach {
   readonly access: boolean;
   readonly people: boolean;
   readonly groups: boolean;
+  readonly applications: boolean;
+  readonly endpoint: boolean;
   readonly log: boolean;
   readonly integrity: boolean;
 }
@@ -35,11 +38,13 @@ export function useReach(): Reach {
   const access = known(useMayAnywhere('RoleAssignmentList'));
   const people = known(useMayAnywhere('PersonList'));
   const groups = known(useMayAnywhere('GroupList'));
+  const applications = known(useMayAnywhere('ApplicationList'));
+  const endpoint = known(useMay({ operation: 'EndpointPut' }));
   const { log, integrity } = logReach(session);
   const [vaults, values] = [some || create, read || single];
   return useMemo(
-    () => ({ vaults, secrets, values, shared, access, people, groups, log, integrity }),
-    [vaults, secrets, values, shared, access, people, groups, log, integrity],
+    () => ({ vaults, secrets, values, shared, access, people, groups, applications, endpoint, log, integrity }),
+    [vaults, secrets, values, shared, access, people, groups, applications, endpoint, log, integrity],
   );
 }
 

@@ -3,6 +3,9 @@ import type { Role } from '../../../app/contract/access.ts';
 import { accessMineQuery, roleListQuery } from '../../api/access-query.ts';
 import { useClient } from '../../api/client-context.tsx';
 
+/** Key Vault Secrets User: the smallest role that reads values, which is what most applications need. */
+export const proposedRole = '4633458b-17de-408a-b874-0445c86b69e6';
+
 const none: readonly Role[] = [];
 
 /** Every built-in role. */

@@ -8,14 +8,16 @@ export type Elsewhere =
   | { readonly to: '/access' }
   | { readonly to: '/recycle-bin' }
   | { readonly to: '/people' | '/groups'; readonly search: { readonly create: true } }
+  | { readonly to: '/applications'; readonly search: { readonly create: true } | { readonly takeUp: true } }
   | { readonly to: '/account' }
+  | { readonly to: '/endpoint'; readonly search?: { readonly connect: true } }
   | { readonly to: '/calendar' }
   | { readonly to: '/import' };
 
 export interface ActionEntry {
   /** A verb and what it acts on. */
   readonly name: string;
-  readonly group: 'Secret' | 'Selection' | 'List' | 'Vault' | 'Access' | 'Person' | 'Group' | 'Window';
+  readonly group: 'Secret' | 'Selection' | 'List' | 'Vault' | 'Access' | 'Person' | 'Group' | 'Application' | 'Window';
   /** As in component/shortcut.ts. */
   readonly keys?: string;
   /** What it asks of the engine: who may do that nowhere is told so where the action leads elsewhere, or has no use for it. */
@@ -31,15 +33,53 @@ const selectFirst = 'Select secrets first: Space in the list of secrets, or Ctrl
 const listFirst = 'Open a list first: G then S goes to the secrets.';
 const personFirst = 'Choose a person first: G then P goes to the people.';
 const groupFirst = 'Choose a group first: G then G goes to the groups.';
-const noEndpoint = 'The endpoint for applications does not exist yet.';
+const applicationFirst = 'Choose an application first: G then N goes to the applications.';
 
 /** Every action that there is besides going to a place. Palette, keys, map of keys and buttons are made from it. */
 export const catalogue = {
   'access.add': { name: 'Add access', group: 'Access', needs: 'RoleAssignmentCreate', otherwise: { to: '/access' } },
+  'application.add': {
+    name: 'Add application',
+    group: 'Application',
+    keys: 'n',
+    needs: 'ApplicationCreate',
+    otherwise: { to: '/applications', search: { create: true } },
+  },
+  'application.add-credential': { name: 'Add credential', group: 'Application', needs: 'CredentialCreate', otherwise: applicationFirst },
+  'application.connect': { name: 'Connect the application', group: 'Application', needs: 'ApplicationList', otherwise: applicationFirst },
+  'application.delete': {
+    name: 'Delete application',
+    group: 'Application',
+    keys: 'delete',
+    needs: 'ApplicationDelete',
+    otherwise: applicationFirst,
+  },
+  'application.disable': { name: 'Disable application', group: 'Application', needs: 'ApplicationPatch', otherwise: applicationFirst },
+  'application.edit': { name: 'Edit application', group: 'Application', keys: 'e', needs: 'ApplicationPatch', otherwise: applicationFirst },
+  'application.enable': { name: 'Enable application', group: 'Application', needs: 'ApplicationPatch', otherwise: applicationFirst },
+  'application.offer': {
+    name: 'Offer application to another organisation',
+    group: 'Application',
+    needs: 'ApplicationOffer',
+    otherwise: applicationFirst,
+  },
+  'application.renew': {
+    name: 'Renew certificates by a newer offer',
+    group: 'Application',
+    needs: 'ConsentCreate',
+    otherwise: applicationFirst,
+  },
+  'application.take-up': {
+    name: 'Take up an application of another organisation',
+    group: 'Application',
+    needs: 'ConsentCreate',
+    otherwise: { to: '/applications', search: { takeUp: true } },
+  },
   'bin.purge': { name: 'Purge from the recycle bin', group: 'List', needs: 'SecretPurge', otherwise: { to: '/recycle-bin' } },
   'bin.recover': { name: 'Recover from the recycle bin', group: 'List', needs: 'SecretRecover', otherwise: { to: '/recycle-bin' } },
   'calendar.save': { name: 'Save the expiry calendar', group: 'List', needs: 'SecretList', otherwise: { to: '/calendar' } },
-  'endpoint.start': { name: 'Start the endpoint', group: 'Window', otherwise: noEndpoint },
+  'endpoint.check': { name: 'Check names and trust of the endpoint', group: 'Window', otherwise: { to: '/endpoint' } },
+  'endpoint.start': { name: 'Serve applications', group: 'Window', needs: 'EndpointPut', otherwise: { to: '/endpoint' } },
   'export.open': {
     name: 'Export secrets',
     group: 'List',
@@ -81,7 +121,7 @@ export const catalogue = {
     otherwise: { to: '/secrets', search: { create: true } },
   },
   'secret.backup': { name: 'Back up secret to a file', group: 'Secret', needs: 'SecretBackup', otherwise: secretFirst },
-  'secret.connect': { name: 'Connect an application', group: 'Secret', needs: 'SecretList', otherwise: noEndpoint },
+  'secret.connect': { name: 'Use in an application', group: 'Secret', otherwise: { to: '/endpoint', search: { connect: true } } },
   'secret.copy': { name: 'Copy value', group: 'Secret', keys: 'ctrl+c', needs: 'SecretGet', reveals: true, otherwise: secretFirst },
   'secret.copy-reference': {
     name: 'Copy reference for code',

@@ -1,8 +1,16 @@
 import Box from '@mui/material/Box';
 import { IconCheck } from '@tabler/icons-react';
 
+interface ProgressLineProps {
+  steps: readonly string[];
+  /** Where one is, from 0. */
+  current: number;
+  /** Steps before it that were left out. */
+  skipped?: readonly number[];
+}
+
 /** Where one is among the steps: done, here, to come. */
-export function ProgressLine({ steps, current }: { steps: readonly string[]; current: number }) {
+export function ProgressLine({ steps, current, skipped = [] }: ProgressLineProps) {
   return (
     <Box
       component="ol"
@@ -26,7 +34,7 @@ export function ProgressLine({ steps, current }: { steps: readonly string[]; cur
             color: at === current ? 'text.primary' : 'text.tertiary',
           }}
         >
-          {at < current && <IconCheck aria-label="done:" style={{ width: 14, height: 14 }} />}
+          {at < current && !skipped.includes(at) && <IconCheck aria-label="done:" style={{ width: 14, height: 14 }} />}
           {step}
         </Box>
       ))}

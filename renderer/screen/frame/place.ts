@@ -1,4 +1,5 @@
 import {
+  IconAppWindow,
   IconAsterisk,
   IconBuildingBank,
   IconCalendarEvent,
@@ -7,6 +8,7 @@ import {
   IconLayoutDashboard,
   IconListSearch,
   IconMessageQuestion,
+  IconPlugConnected,
   IconSearch,
   IconSettings,
   IconShare3,
@@ -33,9 +35,11 @@ export interface Place {
     | '/requests'
     | '/people'
     | '/groups'
+    | '/applications'
     | '/account'
     | '/log'
     | '/integrity'
+    | '/endpoint'
     | '/settings';
   readonly name: string;
   readonly icon: Icon;
@@ -73,6 +77,7 @@ const everyGroup: readonly PlaceGroup[] = [
       { to: '/access', name: 'Access', icon: IconShieldCheck, key: 'a', needs: 'access' },
       { to: '/people', name: 'People', icon: IconUsers, key: 'p', needs: 'people' },
       { to: '/groups', name: 'Groups', icon: IconUsersGroup, key: 'g', needs: 'groups' },
+      { to: '/applications', name: 'Applications', icon: IconAppWindow, key: 'n', needs: 'applications' },
       { to: '/requests', name: 'Requests', icon: IconMessageQuestion, key: 'r', counts: 'requests' },
     ],
   },
@@ -83,7 +88,13 @@ const everyGroup: readonly PlaceGroup[] = [
       { to: '/integrity', name: 'Integrity', icon: IconGitCommit, key: 'i', needs: 'integrity' },
     ],
   },
-  { caption: 'House', places: [{ to: '/settings', name: 'Settings', icon: IconSettings }] },
+  {
+    caption: 'House',
+    places: [
+      { to: '/endpoint', name: 'Endpoint', icon: IconPlugConnected, key: 'e', needs: 'endpoint' },
+      { to: '/settings', name: 'Settings', icon: IconSettings },
+    ],
+  },
 ];
 
 /** The places that someone has a use for, as the rail shows them; groups of which nothing is left are left out. */

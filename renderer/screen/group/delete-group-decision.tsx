@@ -1,16 +1,14 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Group } from '../../../app/contract/person.ts';
-import { assignmentListQuery } from '../../api/access-query.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { groupDelete } from '../../api/person-mutation.ts';
 import { countText } from '../../component/count-text.ts';
 import { Decision } from '../../component/decision.tsx';
-import { TextField } from '../../component/text-field.tsx';
+import { ReasonField, reasonStop } from '../../component/reason-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { visibleText } from '../../component/visible-text.ts';
-
-const leastReason = 3;
+import { RoleLoss } from '../access/role-loss.tsx';
 
 interface DeleteGroupDecisionProps {
   group: Group;
@@ -34,7 +32,7 @@ export function DeleteGroupDecision({ group, onDeleted, onClose }: DeleteGroupDe
       verb="Delete for good"
       danger
       typeName={group.name}
-      unavailable={reason.trim().length < leastReason ? 'Give a reason first.' : undefined}
+      unavailable={reasonStop(reason)}
       busy={remove.isPending}
       failure={remove.error}
       onDecide={() => remove.mutate({ id: group.id, reason: reason.trim(), revision: group.revision }, { onSuccess: done })}
@@ -46,41 +44,15 @@ export function DeleteGroupDecision({ group, onDeleted, onClose }: DeleteGroupDe
             ? 'Nobody is in it.'
             : `${countText(group.memberCount, 'member')} ${group.memberCount === 1 ? 'leaves' : 'leave'} it.`}
         </li>
-        <Loss group={group} />
+        <RoleLoss
+          principal={group.id}
+          unknown={group.grants ? 'What it gives ends for everyone in it.' : undefined}
+          none={`It holds no role of its own, so nobody loses a right by it${group.grants ? ', but for those of the groups it is in' : ''}.`}
+          end="ends for everyone in it."
+        />
         <li>Who was in it, and what it gave, stays readable. Its name is free again.</li>
       </ul>
-      <TextField
-        label="Reason"
-        hint="It stays in the log."
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        inputProps={{ maxLength: 500 }}
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </Decision>
-  );
-}
-
-/** Roles shown by name; the rest is counted. */
-const mostNamed = 5;
-
-function Loss({ group }: { group: Group }) {
-  const { data } = useInfiniteQuery(
-    assignmentListQuery(useClient(), { scope: '/', reach: 'below', principal: group.id, state: ['in force', 'to come'] }),
-  );
-  const own = data?.pages.flatMap(({ items }) => items).filter(({ through }) => through.length === 0);
-  if (own === undefined) return group.grants ? <li>What it gives ends for everyone in it.</li> : null;
-  if (own.length === 0)
-    return (
-      <li>It holds no role of its own, so nobody loses a right by it{group.grants ? ', but for those of the groups it is in' : ''}.</li>
-    );
-  return (
-    <>
-      {own.slice(0, mostNamed).map((it) => (
-        <li key={it.id}>
-          {it.role.name} on {it.scope === '/' ? 'everything' : it.place} ends for everyone in it.
-        </li>
-      ))}
-      {own.length > mostNamed && <li>{countText(own.length - mostNamed, 'further role')} end too.</li>}
-    </>
   );
 }

@@ -1,8 +1,6 @@
-import OutlinedInput from '@mui/material/OutlinedInput';
-import Box from '@mui/material/Box';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { IconSearch, IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
+import { IconUsersGroup, IconUsersPlus } from '@tabler/icons-react';
 import { useCallback, useDeferredValue, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Group } from '../../../app/contract/person.ts';
 import { useMay } from '../../api/access-context.ts';
@@ -13,9 +11,9 @@ import { ActionButton } from '../../component/action-button.tsx';
 import { EmptyState } from '../../component/empty-state.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
+import { NameSearch } from '../../component/name-search.tsx';
 import { Page } from '../../component/page.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
-import { useShortcut } from '../../component/shortcut.ts';
 import type { OpenBy } from '../../component/use-list-keys.ts';
 import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
 import { useAction } from '../action/use-action.ts';
@@ -116,29 +114,11 @@ function GroupPage({ table, openId, onOpen, onClose, onCreate }: GroupPageProps)
       title="Groups"
       body="fill"
       count={groups && !empty ? total.toLocaleString('en') : undefined}
-      tools={groups && !(empty && text.trim() === '') ? <GroupSearch text={text} onText={setText} /> : undefined}
+      tools={groups && !(empty && text.trim() === '') ? <NameSearch label="Filter the groups" text={text} onText={setText} /> : undefined}
       actions={empty && text.trim() === '' ? undefined : createButton}
     >
       {body()}
     </Page>
-  );
-}
-
-function GroupSearch({ text, onText }: { text: string; onText: (text: string) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  useShortcut({ 'ctrl+f': () => input.current?.focus() });
-  return (
-    <Box role="search" aria-label="Filter the groups">
-      <OutlinedInput
-        inputRef={input}
-        value={text}
-        onChange={(event) => onText(event.target.value)}
-        placeholder="Part of a name"
-        startAdornment={<Box component={IconSearch} aria-hidden="true" sx={{ color: 'text.tertiary' }} />}
-        inputProps={{ 'aria-label': 'Part of a name', maxLength: 100, spellCheck: false, autoComplete: 'off' }}
-        sx={{ width: 220, pl: 2 }}
-      />
-    </Box>
   );
 }
 

@@ -8,11 +8,11 @@ import { ActionButton } from '../../component/action-button.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { NameLink } from '../../component/name-link.tsx';
 import { Moment } from '../../component/moment.tsx';
+import { PrincipalSign } from '../../component/principal-sign.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { useFailureToast } from '../../component/use-failure-toast.ts';
 import { useUnavailable } from '../../component/use-unavailable.ts';
 import { visibleText } from '../../component/visible-text.ts';
-import { KindIcon } from '../person/principal-field.tsx';
 import type { MemberNode } from './member-tree.ts';
 
 /** Pixels by which each group in a group is set in. */
@@ -38,7 +38,7 @@ function MemberLine({ membership, depth }: { membership: Membership; depth: numb
     <Box
       sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 36, borderTop: 1, borderColor: 'line.main', pl: `${depth * step}px` }}
     >
-      <KindIcon kind={member.kind} />
+      <PrincipalSign kind={member.kind} />
       <MemberLink member={member} />
       <Box sx={{ flex: 1, minWidth: 0, typography: 'caption', color: 'text.tertiary', overflowWrap: 'anywhere' }}>
         <Since membership={membership} />

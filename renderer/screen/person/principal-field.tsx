@@ -1,19 +1,20 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import OutlinedInput from '@mui/material/OutlinedInput';
-import { IconUser, IconUsersGroup } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
+import { applicationListQuery } from '../../api/application-query.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { groupListQuery, personListQuery } from '../../api/person-query.ts';
 import { Field } from '../../component/field.tsx';
+import { PrincipalSign, type PrincipalKind } from '../../component/principal-sign.tsx';
 
-/** Somebody, or a group of them. */
+/** Somebody, a group of them, or an application. */
 export interface Principal {
   readonly id: string;
-  readonly kind: 'person' | 'group';
+  readonly kind: PrincipalKind;
   readonly name: string;
-  /** What tells two of one name apart: the sign-in name, what a group is for. */
+  /** What tells two of one name apart: the sign-in name, what a group or an application is for. */
   readonly hint: string;
 }
 
@@ -21,7 +22,7 @@ interface PrincipalFieldProps {
   label: string;
   hint: string;
   error?: string | undefined;
-  kinds: readonly Principal['kind'][];
+  kinds: readonly PrincipalKind[];
   /** Ids that can't be chosen: those that are in already. */
   without?: readonly string[];
   chosen: readonly Principal[];
@@ -31,7 +32,7 @@ interface PrincipalFieldProps {
 /** Found at once while a name is typed. */
 const mostFound = 8;
 
-/** Chooses people and groups, completed from their names. */
+/** Chooses people, groups and applications, completed from their names. */
 export function PrincipalField({ label, hint, error, kinds, without = [], chosen, onChange }: PrincipalFieldProps) {
   const [text, setText] = useState('');
   const found = useFound(useDeferredValue(text), kinds).filter(({ id }) => !without.includes(id) && !chosen.some((it) => it.id === id));
@@ -56,7 +57,7 @@ export function PrincipalField({ label, hint, error, kinds, without = [], chosen
           noOptionsText={text.trim() === '' ? 'Type part of a name.' : 'Nobody of that name.'}
           renderOption={({ key, ...props }, option) => (
             <Box component="li" key={key} {...props} sx={{ display: 'flex', gap: 2 }}>
-              <KindIcon kind={option.kind} />
+              <PrincipalSign kind={option.kind} />
               <Box component="span" sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
                 {option.name}
               </Box>
@@ -89,14 +90,8 @@ export function PrincipalField({ label, hint, error, kinds, without = [], chosen
   );
 }
 
-/** A person or a group, as a sign; the word stands beside it. */
-export function KindIcon({ kind }: { kind: Principal['kind'] }) {
-  const Sign = kind === 'group' ? IconUsersGroup : IconUser;
-  return <Box component={Sign} aria-label={kind} role="img" sx={{ color: 'text.tertiary', flexShrink: 0 }} />;
-}
-
-/** People and groups whose name holds a text; what fitted before stays until the answer is there. */
-function useFound(text: string, kinds: readonly Principal['kind'][]): readonly Principal[] {
+/** People, groups and applications whose name holds a text; what fitted before stays until the answer is there. */
+function useFound(text: string, kinds: readonly PrincipalKind[]): readonly Principal[] {
   const client = useClient();
   const people = useInfiniteQuery({
     ...personListQuery(client, { text, state: undefined }),
@@ -104,10 +99,18 @@ function useFound(text: string, kinds: readonly Principal['kind'][]): readonly P
     placeholderData: keepPreviousData,
   });
   const groups = useInfiniteQuery({ ...groupListQuery(client, text), enabled: kinds.includes('group'), placeholderData: keepPreviousData });
+  const applications = useInfiniteQuery({
+    ...applicationListQuery(client, text),
+    enabled: kinds.includes('application'),
+    placeholderData: keepPreviousData,
+  });
   const first = [
     ...(groups.data?.pages[0]?.items ?? []).map(({ id, name, description }) => ({ id, kind: 'group', name, hint: description }) as const),
     ...(people.data?.pages[0]?.items ?? []).map(
       ({ id, displayName, name }) => ({ id, kind: 'person', name: displayName, hint: name }) as const,
+    ),
+    ...(applications.data?.pages[0]?.items ?? []).map(
+      ({ id, name, description, home }) => ({ id, kind: 'application', name, hint: home?.tenant ?? description }) as const,
     ),
   ];
   return first.slice(0, mostFound);

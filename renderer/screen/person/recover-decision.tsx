@@ -4,14 +4,11 @@ import type { Person } from '../../../app/contract/person.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { recoverPerson } from '../../api/person-mutation.ts';
 import { Decision } from '../../component/decision.tsx';
-import { TextField } from '../../component/text-field.tsx';
+import { ReasonField, reasonStop } from '../../component/reason-field.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
 import { InvitationPanel } from './invitation-panel.tsx';
 import { useInvitation } from './use-invitation.ts';
-
-/** As the contract has it. */
-const leastReason = 3;
 
 /** For who lost password or second factor: says what falls and what stays, takes the reason, and shows the new code once. */
 export function RecoverDecision({ person, onClose }: { person: Person; onClose: () => void }) {
@@ -31,7 +28,7 @@ export function RecoverDecision({ person, onClose }: { person: Person; onClose: 
       title={`Recover ${visibleText(person.displayName)}`}
       verb="Recover"
       danger
-      unavailable={reason.trim().length < leastReason ? 'Give a reason first.' : undefined}
+      unavailable={reasonStop(reason)}
       busy={attempt.busy}
       failure={attempt.error}
       onDecide={() => void recover()}
@@ -42,13 +39,7 @@ export function RecoverDecision({ person, onClose }: { person: Person; onClose: 
         <li>A new one-time code is shown to you, once. With it {visibleText(person.displayName)} chooses a new password.</li>
         <li>Groups and roles stay. Be sure who asks: whoever has the code comes in with them.</li>
       </ul>
-      <TextField
-        label="Reason"
-        hint="It stays in the log."
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        inputProps={{ maxLength: 500 }}
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </Decision>
   );
 }

@@ -1,19 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useShownOnce } from '../../component/use-shown-once.ts';
 import type { Invitation } from './invitation-panel.tsx';
 
-/** An invitation that is asked for and then shown. One that comes when nobody is there to see it any more is zeroed. */
+const forget = ({ code }: Invitation) => void code.fill(0);
+
+/** An invitation that is asked for and then shown. */
 export function useInvitation() {
-  const [invitation, setInvitation] = useState<Invitation>();
-  const gone = useRef(false);
-  useEffect(() => {
-    gone.current = false;
-    return () => {
-      gone.current = true;
-    };
-  }, []);
-  const show = useCallback((drawn: Invitation) => {
-    if (gone.current) drawn.code.fill(0);
-    else setInvitation(drawn);
-  }, []);
+  const { shown: invitation, show } = useShownOnce(forget);
   return { invitation, show };
 }

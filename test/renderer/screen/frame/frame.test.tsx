@@ -22,7 +22,20 @@ it('the rail leads to every place that exists, and says where one is', async () 
     within(rail)
       .getAllByRole('link')
       .map((link) => link.textContent),
-  ).toEqual(['Overview', 'Vaults', 'Secrets', 'Recycle bin', 'Access', 'People', 'Groups', 'Requests', 'Log', 'Integrity', 'Settings']);
+  ).toEqual([
+    'Overview',
+    'Vaults',
+    'Secrets',
+    'Recycle bin',
+    'Access',
+    'People',
+    'Groups',
+    'Applications',
+    'Requests',
+    'Log',
+    'Integrity',
+    'Settings',
+  ]);
   await goTo('Vaults');
   await waitFor(() => expect(within(rail).getByRole('link', { current: 'page' }).textContent).toBe('Vaults'));
 });

@@ -1,0 +1,37 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Client } from './client.ts';
+
+/** Applications and their credentials; what changes one of them forgets them all. */
+export const applicationKey = {
+  all: ['applications'],
+  list: (text: string) => ['applications', 'list', text],
+  one: (id: string) => ['applications', 'one', id],
+} as const;
+
+/** Rows of one page. */
+const pageRows = 100;
+
+/** A list starts where no cursor came before. */
+const start: { readonly cursor?: string } = {};
+
+/** Applications whose name has a text in it. */
+export const applicationListQuery = (client: Client, text: string) =>
+  infiniteQueryOptions({
+    queryKey: applicationKey.list(text.trim()),
+    queryFn: ({ signal, pageParam }) =>
+      client.call(
+        'ApplicationList',
+        {
+          ...(text.trim() === '' ? {} : { text: text.trim() }),
+          ...(pageParam === undefined ? {} : { after: pageParam }),
+          limit: pageRows,
+        },
+        { signal },
+      ),
+    initialPageParam: start.cursor,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** One with its credentials. */
+export const applicationQuery = (client: Client, id: string) =>
+  queryOptions({ queryKey: applicationKey.one(id), queryFn: ({ signal }) => client.call('ApplicationGet', { id }, { signal }) });

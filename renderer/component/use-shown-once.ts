@@ -1,0 +1,24 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+/**
+ * Something secret that is asked for and then shown. What comes when nobody is there to see it any more is forgotten at once.
+ * @param forget zeroes what is secret in it; must stay the same function
+ */
+export function useShownOnce<Secret>(forget: (drawn: Secret) => void) {
+  const [shown, setShown] = useState<Secret>();
+  const gone = useRef(false);
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
+  const show = useCallback(
+    (drawn: Secret) => {
+      if (gone.current) forget(drawn);
+      else setShown(drawn);
+    },
+    [forget],
+  );
+  return { shown, show };
+}
