@@ -15,6 +15,7 @@ const engine = {
   'age-child': 'main/crypto/age-child.ts',
   'parser-child': 'main/parser/parser-child.ts',
   'argon2-child': 'main/crypto/argon2-child.ts',
+  'check-child': 'main/endpoint/check-child.ts',
   'keychain-child': 'main/crypto/keychain-child.ts',
 };
 

@@ -19,8 +19,8 @@ export interface EndpointPlan {
   readonly limit: EndpointLimit;
   /** Whether applications are still served while the window is locked. */
   readonly servesLocked: boolean;
-  /** Whether the names stand in a certificate of one's own, and not in one that the house's authority issues. */
-  readonly ownCertificate: boolean;
+  /** Fingerprint of the certificate of one's own that is shown; undefined where the house's authority issues them. */
+  readonly certificate: string | undefined;
 }
 
 /** How it is reached now. */
@@ -41,8 +41,8 @@ export interface EndpointHost {
    * against it is no error but the state `failed`, and is tried again by itself.
    */
   apply(plan: EndpointPlan): Promise<EndpointStand>;
-  /** Asks whether it could be listened on as planned. Nothing is kept. @throws VaultError EndpointUnavailable */
-  probe(plan: EndpointPlan): Promise<void>;
+  /** What would stand against listening there; undefined where nothing does, or where it listens already. */
+  probe(place: { readonly address: string; readonly port: number }): Promise<EndpointProblem | undefined>;
   current(): EndpointStand;
   /** Connections that are open now. */
   connections(): number;

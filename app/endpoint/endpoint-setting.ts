@@ -81,5 +81,5 @@ export const toEndpointPlan = (value: EndpointSetting, tenantId: string): Endpoi
   byPort: value.byPort,
   limit: value.limit,
   servesLocked: value.servesLocked,
-  ownCertificate: value.own !== null,
+  certificate: value.own?.fingerprint,
 });

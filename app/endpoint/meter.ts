@@ -36,27 +36,30 @@ const mostVaults = 100;
 /** Midnight UTC of a time. */
 export const dayOf = (time: number): number => Math.floor(time / dayMs) * dayMs;
 
+/** Kinds of counts, and vaults, that are kept at the most: anybody may ask for names that nobody has. */
+const mostKinds = 20_000;
+
 export function createMeter(clock: Pick<Clock, 'ticks'>): Meter {
   let counts = new Map<string, UsageRow>();
   const wheel = createWheel(clock);
-  const add = (into: Map<string, UsageRow>, count: UsageRow): void => {
-    const key = JSON.stringify([count.day, count.vault, count.operation]);
-    const known = into.get(key);
-    const sum = known ? { ...count, answered: known.answered + count.answered, refused: known.refused + count.refused } : count;
-    into.set(key, sum);
+  const add = (row: UsageRow): void => {
+    const key = JSON.stringify([row.day, row.vault, row.operation]);
+    const known = counts.get(key);
+    if (known) counts.set(key, { ...row, answered: known.answered + row.answered, refused: known.refused + row.refused });
+    else if (counts.size < mostKinds) counts.set(key, row);
   };
   return {
     note({ vault, operation, status, time }) {
       wheel.note(vault, status === 429);
       const refused = isRefused(status) ? 1 : 0;
-      add(counts, { day: dayOf(time), vault, operation, answered: 1 - refused, refused });
+      add({ day: dayOf(time), vault, operation, answered: 1 - refused, refused });
     },
     recent: wheel.recent,
     pending: () => [...counts.values()],
     take() {
       const taken = [...counts.values()];
       counts = new Map();
-      return { rows: taken, giveBack: () => taken.forEach((row) => add(counts, row)) };
+      return { rows: taken, giveBack: () => taken.forEach(add) };
     },
   };
 }
@@ -77,6 +80,7 @@ function createWheel(clock: Pick<Clock, 'ticks'>) {
   return {
     note(vault: string, throttled: boolean): void {
       const spokes = wheels.get(vault) ?? [];
+      if (spokes.length === 0 && wheels.size >= mostKinds) return;
       const last = spokes.at(-1);
       const spoke = last?.second === now() ? last : { second: now(), answered: 0, throttled: 0 };
       if (throttled) spoke.throttled += 1;

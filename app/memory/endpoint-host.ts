@@ -1,5 +1,4 @@
 import type { EndpointProblem } from '../contract/endpoint.ts';
-import { VaultError } from '../contract/vault-error.ts';
 import type { EndpointHost, EndpointStand } from '../endpoint/endpoint-host.ts';
 import type { NameFinding } from '../endpoint/name-check.ts';
 import { createMeter } from '../endpoint/meter.ts';
@@ -29,9 +28,7 @@ export function createMemoryEndpointHost(clock: Clock, script: EndpointScript = 
       if (script.problem) return become({ state: 'failed', problem: script.problem, plan });
       return become({ state: 'on', startedOn: clock.now(), plan });
     },
-    async probe() {
-      if (script.problem) throw new VaultError('EndpointUnavailable', { reason: script.problem });
-    },
+    probe: async () => script.problem,
     current: () => stand,
     connections: () => script.connections ?? 0,
     watch(work) {

@@ -1,4 +1,5 @@
 import { InstanceLock, InstanceSeal } from '../contract/instance.ts';
+import { servesLocked } from '../endpoint/endpoint-host.ts';
 import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
 
 const closing = {
@@ -11,20 +12,27 @@ const closing = {
   run: async () => ({}),
 } as const;
 
-/** Ends the session, the page's process, and the engine while it serves no applications. */
+/**
+ * Ends every session of the window and the page's process, and the engine too unless applications are served and go on being served. What
+ * the shell had opened ends with it.
+ */
 export const lockInstance: RoomOperation<typeof InstanceLock> = {
   ...closing,
   shape: InstanceLock,
   needs: { kind: 'nothing' },
   fields: { reason: kept((input) => input.reason) },
-  afterCommit: ({ gate }, { reason }) => gate.leave(reason === 'shell-closed' ? 'stopped' : 'locked'),
+  afterCommit({ gate, endpoint }, { reason }) {
+    if (reason === 'shell-closed') gate.leave('stopped');
+    else if (servesLocked(endpoint)) gate.lockWindow();
+    else gate.leave('locked');
+  },
 };
 
-/** Ends every process that holds a key. */
+/** Ends every process that holds a key. Anyone in front of the window may, as they may close it: locked, nobody is signed in there. */
 export const sealInstance: RoomOperation<typeof InstanceSeal> = {
   ...closing,
   shape: InstanceSeal,
-  needs: { kind: 'session' },
+  needs: { kind: 'nothing' },
   fields: {},
   afterCommit: ({ gate }) => gate.leave('sealed'),
 };

@@ -4,6 +4,7 @@ import type { InstanceState } from '../contract/instance.ts';
 import type { Input, Output } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { servesLocked } from '../endpoint/endpoint-host.ts';
+import { startEndpoint } from '../endpoint/start-endpoint.ts';
 import type { PersonRow } from '../identity/directory-store.ts';
 import { createGuessCount, type GuessCount } from '../identity/guess-delay.ts';
 import type { Tx } from '../operation/store.ts';
@@ -75,6 +76,8 @@ export async function createHouse(deps: HouseDeps): Promise<ClosableHouse> {
       await inTurn(async () => undefined);
       forgetInstance(stand.pending);
       const { opened } = stand;
+      // What applications asked is answered while there is something to answer from.
+      await deps.endpoint.stop();
       stand.opened = undefined;
       await opened?.book.settled();
       await opened?.instance.close();
@@ -120,6 +123,7 @@ function createGate(deps: HouseDeps, stand: Stand, tools: GateTools): Gate {
     rollback: () => stand.opened?.instance.rollback ?? { found: 0, expected: 0 },
     view: () => view(deps, stand, tools.unlocks),
     guesses: tools.guesses,
+    lockWindow: deps.lockWindow,
     leave: deps.leave,
   };
 }
@@ -197,6 +201,7 @@ async function enter(deps: HouseDeps, stand: Stand, { journal, guesses }: GateTo
     stand.opened = { instance, book, rootKey };
     stand.quarantined = instance.rollback !== undefined;
     stand.idleMinutes = instance.idleMinutes;
+    if (!stand.quarantined) await startEndpoint(deps, instance);
   } catch (error) {
     rootKey.fill(0);
     throw error;
@@ -204,7 +209,8 @@ async function enter(deps: HouseDeps, stand: Stand, { journal, guesses }: GateTo
 }
 
 /** What there is to ask while it is open. */
-function openGate({ folder }: HouseDeps, stand: Stand) {
+function openGate(deps: HouseDeps, stand: Stand) {
+  const { folder } = deps;
   const opened = (): Opened => {
     if (!stand.opened) throw new VaultError('InstanceSealed', {});
     return stand.opened;
@@ -224,6 +230,7 @@ function openGate({ folder }: HouseDeps, stand: Stand) {
       stand.quarantined = false;
       opened().instance.anchors.rebase();
       opened().instance.upkeep.start();
+      void startEndpoint(deps, opened().instance);
     },
     setIdleMinutes: (minutes) => void (stand.idleMinutes = minutes),
   } satisfies Partial<Gate>;

@@ -52,6 +52,8 @@ export interface Gate {
   setIdleMinutes(minutes: number): void;
   /** Guesses of passwords: one at a time, slowed by the name that was tried. */
   readonly guesses: GuessCount;
+  /** Ends every session and page of the window once the answers on their way are sent; the house stays open. */
+  lockWindow(): void;
   /** Closes the house once the answers on their way are sent; the engine's process ends. */
   leave(departure: Departure): void;
 }

@@ -19,6 +19,8 @@ export interface HouseDeps {
   readonly appVersion: string;
   /** Told when the engine's process shall end. */
   readonly leave: (departure: Departure) => void;
+  /** Told when every session and page of the window shall end, and the engine stay: applications are still served. */
+  readonly lockWindow: () => void;
   /** Told of what failed beside any operation, such as writing the anchor. Never holds a secret. */
   readonly report: (error: unknown) => void;
 }

@@ -30,6 +30,7 @@ import { anchorEvent } from './anchor-event.ts';
 import { adoptSets, findAlteredSets } from './house-set.ts';
 import { rowEvent } from './row-event.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
+import { keepUsage } from '../endpoint/keep-usage.ts';
 import { addJump, findJump, jumpEvent } from '../vault/clock-jump.ts';
 import { adoptHeads } from './adopt-head.ts';
 import { startSecretCheck } from './secret-check.ts';
@@ -175,7 +176,9 @@ function startBackground({ deps, committer, remover }: Commits, { store, keyring
   const secretCheck = startSecretCheck({ ...deps, keyring, read, found });
   const upkeep = createUpkeep({ ...deps, keyring, committer, remover, read });
   if (isTrusted) upkeep.start();
+  const usage = keepUsage({ ...deps, meter: deps.endpoint.meter, committer });
   const stop = async (): Promise<void> => {
+    await usage.stop();
     await upkeep.stop();
     await secretCheck.stop();
   };

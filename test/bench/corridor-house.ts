@@ -80,6 +80,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     newId,
     appVersion: '0.0.0',
     leave: () => undefined,
+    lockWindow: () => undefined,
     report,
   });
   // The same throttle with time that flies: it counts every call and refuses none.

@@ -60,6 +60,8 @@ export const fileCipher = createAgeProcess({
 export async function startEngine(ground: Ground) {
   const { clock } = ground;
   const departures: Departure[] = [];
+  /** When the window was locked, and the engine stayed. */
+  const windowLocks: number[] = [];
   const bugs: unknown[] = [];
   /** What the pretended system says to the endpoint; to be changed by the test. */
   const endpointScript: EndpointScript = {};
@@ -76,6 +78,7 @@ export async function startEngine(ground: Ground) {
     newId: () => randomUUID(),
     appVersion: '0.0.0',
     leave: (departure) => void departures.push(departure),
+    lockWindow: () => void windowLocks.push(clock.now()),
     report: (error) => void bugs.push(error),
   });
   const deps: CorridorDeps = {
@@ -97,7 +100,7 @@ export async function startEngine(ground: Ground) {
   const corridor = createCorridor(deps);
   /** Another corridor of the same house. */
   const corridorWith = (change: Partial<CorridorDeps>) => createCorridor({ ...deps, ...change });
-  return { house, corridor, corridorWith, endpoint, endpointScript, departures, bugs, window: () => openWindow(corridor) };
+  return { house, corridor, corridorWith, endpoint, endpointScript, departures, windowLocks, bugs, window: () => openWindow(corridor) };
 }
 export type Engine = Awaited<ReturnType<typeof startEngine>>;
 
