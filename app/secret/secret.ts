@@ -5,9 +5,8 @@ import type { VaultRow } from '../vault/vault-store.ts';
 import { recoveryLevel } from '../vault/vault.ts';
 import type { DeletedSecretRow, SecretRow, SecretVersionHead } from './secret-store.ts';
 
-/** The URI that applications read: suffix and port are settings later, ids are stored without them. */
-const secretUri = (vault: string, name: string, version: string): string =>
-  `https://${vault}.vault.localhost:8443/secrets/${name}/${version}`;
+/** What is the same by whatever name the vault is reached: suffix and port are settings. */
+const secretPath = (name: string, version: string): string => `/secrets/${name}/${version}`;
 
 /** @throws VaultError IntegrityViolation when a secret's name was pointed at versions of another vault */
 export function assertOfVault(vault: VaultRow, heads: readonly SecretVersionHead[]): void {
@@ -24,7 +23,7 @@ export function toProperties(vault: VaultRow, secret: SecretRow, head: SecretVer
     vault: vault.name,
     name: secret.name,
     version: head.version,
-    id: secretUri(vault.name, secret.name, head.version),
+    id: secretPath(secret.name, head.version),
     current: secret.currentVersion === head.version,
     ...(head.contentType !== undefined && { contentType: head.contentType }),
     enabled: head.enabled,

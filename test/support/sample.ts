@@ -34,7 +34,7 @@ const secret: SecretProperties = {
   vault: 'payroll',
   name: 'db-password',
   version: '0123456789abcdef0123456789abcdef',
-  id: 'https://payroll.vault.localhost:8443/secrets/db-password/0123456789abcdef0123456789abcdef',
+  id: '/secrets/db-password/0123456789abcdef0123456789abcdef',
   current: true,
   enabled: true,
   tags: {},

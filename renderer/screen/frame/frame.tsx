@@ -12,6 +12,7 @@ import { useNarrow } from '../../component/narrow.ts';
 import { useShortcut, type ShortcutMap } from '../../component/shortcut.ts';
 import { useLatestUndo } from '../../component/toast.tsx';
 import { useAction } from '../action/use-action.ts';
+import { useFollowEndpoint } from '../endpoint/use-endpoint.ts';
 import { PaletteField } from '../palette/palette-field.tsx';
 import { usePalette } from '../palette/use-palette.tsx';
 import { keyGroupsFor } from './key-group.ts';
@@ -34,6 +35,7 @@ function FrameFor({ session }: { session: Session }) {
   const { railCollapsed, letterKeys = true } = useShellState().preference;
   const narrow = useNarrow();
   const leave = useLeave();
+  useFollowEndpoint();
   const [open, setOpen] = useState<'keys' | 'seal'>();
   const places = usePlaces();
   const go = usePlaceKeys(places);

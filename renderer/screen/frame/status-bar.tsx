@@ -9,6 +9,7 @@ import { pastText } from '../../component/moment-text.ts';
 import { useNow } from '../../component/now.ts';
 import { StatusItem } from '../../component/status-item.tsx';
 import { measure } from '../../theme/token.ts';
+import { EndpointStatus } from '../endpoint/endpoint-status.tsx';
 import { useLogScopes } from '../log/log-scope.ts';
 import { JobStatus } from '../job/job-status.tsx';
 
@@ -36,6 +37,7 @@ export function StatusBar({ session }: { session: Session }) {
       <StatusItem icon={<IconLockOpen aria-hidden="true" />} onPress={() => void navigate({ to: '/settings' })}>
         Signed in since {clock.format(session.startedOn)}
       </StatusItem>
+      <EndpointStatus />
       {session.logScopes.includes('/') && <LogState />}
       <JobStatus />
     </Box>

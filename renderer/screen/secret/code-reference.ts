@@ -1,39 +1,29 @@
-/** How a program in one language reads a secret from its URI. */
-export interface CodeReference {
-  readonly language: string;
-  readonly code: string;
-}
+import type { Language } from '../endpoint/language.ts';
 
-interface Place {
+/** Where a secret lies: the vault's origin without a slash at the end, and its name. */
+export interface SecretAt {
   readonly vault: string;
   readonly name: string;
-  readonly uri: string;
 }
 
 /** The URI of whatever version is current, from the URI of one: `https://{vault}…/secrets/{name}`. */
-export const bareUri = (id: string): string => id.slice(0, id.lastIndexOf('/'));
+export const bareUri = (uri: string): string => uri.slice(0, uri.lastIndexOf('/'));
 
-function placeOf(id: string): Place {
-  const uri = bareUri(id);
-  const { origin } = new URL(uri);
-  return { vault: origin, name: uri.slice(uri.lastIndexOf('/') + 1), uri };
-}
-
-const javaScript = ({ vault, name }: Place) => `import { DefaultAzureCredential } from '@azure/identity';
+const javaScript = ({ vault, name }: SecretAt) => `import { DefaultAzureCredential } from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';
 
 const client = new SecretClient('${vault}', new DefaultAzureCredential());
 const { value } = await client.getSecret('${name}');
 `;
 
-const python = ({ vault, name }: Place) => `from azure.identity import DefaultAzureCredential
+const python = ({ vault, name }: SecretAt) => `from azure.identity import DefaultAzureCredential
 from azure.keyvault.secrets import SecretClient
 
 client = SecretClient(vault_url="${vault}", credential=DefaultAzureCredential())
 value = client.get_secret("${name}").value
 `;
 
-const go = ({ vault, name }: Place) => `credential, err := azidentity.NewDefaultAzureCredential(nil)
+const go = ({ vault, name }: SecretAt) => `credential, err := azidentity.NewDefaultAzureCredential(nil)
 if err != nil {
 	return err
 }
@@ -48,7 +38,7 @@ if err != nil {
 value := *secret.Value
 `;
 
-const dotNet = ({ vault, name }: Place) => `using Azure.Identity;
+const dotNet = ({ vault, name }: SecretAt) => `using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 
 var client = new SecretClient(new Uri("${vault}"), new DefaultAzureCredential());
@@ -56,25 +46,24 @@ KeyVaultSecret secret = await client.GetSecretAsync("${name}");
 string value = secret.Value;
 `;
 
-const java = ({ vault, name }: Place) => `SecretClient client = new SecretClientBuilder()
+const java = ({ vault, name }: SecretAt) => `SecretClient client = new SecretClientBuilder()
     .vaultUrl("${vault}")
     .credential(new DefaultAzureCredentialBuilder().build())
     .buildClient();
 String value = client.getSecret("${name}").getValue();
 `;
 
-const curl = ({ uri }: Place) => `curl --header "Authorization: Bearer $TOKEN" '${uri}?api-version=7.6'
+const curl = ({ vault, name }: SecretAt) => `curl --header "Authorization: Bearer $TOKEN" '${vault}/secrets/${name}?api-version=7.6'
 `;
 
-/** Code that reads the current version. @param id URI of a version; names and hosts hold letters, digits, hyphens and dots alone */
-export function codeReferences(id: string): readonly CodeReference[] {
-  const place = placeOf(id);
-  return [
-    { language: 'JavaScript', code: javaScript(place) },
-    { language: 'Python', code: python(place) },
-    { language: 'Go', code: go(place) },
-    { language: '.NET', code: dotNet(place) },
-    { language: 'Java', code: java(place) },
-    { language: 'curl', code: curl(place) },
-  ];
-}
+const codes: Readonly<Record<Language, (place: SecretAt) => string>> = {
+  JavaScript: javaScript,
+  Python: python,
+  Go: go,
+  '.NET': dotNet,
+  Java: java,
+  curl,
+};
+
+/** Lines that read the current version, for a program that is there already. Names and hosts hold letters, digits, hyphens and dots alone. */
+export const codeReference = (place: SecretAt, language: Language): string => codes[language](place);

@@ -7,6 +7,7 @@ import { FailureState } from '../../component/failure-state.tsx';
 import { IdChip } from '../../component/id-chip.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { AccessSection } from '../access/access-section.tsx';
+import { useUris } from '../endpoint/use-endpoint.ts';
 import { useNoteRecent } from '../start/find-memory.tsx';
 import { SecretFacts } from './secret-facts.tsx';
 import { SecretUse } from './secret-use.tsx';
@@ -29,6 +30,8 @@ export function SecretDetail({ vault, name, listed, takesFocus, onClose }: Secre
   const versions = query.data?.pages.flatMap((page) => page.items);
   const current = versions?.find((version) => version.current) ?? listed;
   useNoteRecent(current);
+  const uris = useUris();
+  const uri = current && uris.secret(current);
   const actions = useSecretAction(current, onClose);
   const retry = () => void query.refetch();
   const body = () => {
@@ -54,7 +57,7 @@ export function SecretDetail({ vault, name, listed, takesFocus, onClose }: Secre
       subject={`${vault}/${name}`}
       takesFocus={takesFocus}
       onClose={onClose}
-      subtitle={current && <IdChip what="secret URI" value={current.id} most={46} />}
+      subtitle={uri !== undefined && <IdChip what="secret URI" value={uri} most={46} />}
     >
       {body()}
       {actions.dialog}

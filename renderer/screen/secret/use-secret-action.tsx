@@ -3,6 +3,8 @@ import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useMay } from '../../api/access-context.ts';
 import { useAction, type ActionProps } from '../action/use-action.ts';
 import { AttributePanel } from './attribute-panel.tsx';
+import { ConnectPanel } from '../endpoint/connect-panel.tsx';
+import { useUris } from '../endpoint/use-endpoint.ts';
 import { bareUri } from './code-reference.ts';
 import { DeleteDecision } from './delete-decision.tsx';
 import { disabledReason } from './load-value.ts';
@@ -11,7 +13,7 @@ import { useCopyText } from './use-copy-text.ts';
 import { useSecretDeed } from './use-secret-deed.ts';
 import { useValueRight, type ValueRight } from './use-value-right.ts';
 
-type Opened = { readonly kind: 'edit' | 'new-version' | 'delete'; readonly secret: SecretProperties };
+type Opened = { readonly kind: 'edit' | 'new-version' | 'delete' | 'connect'; readonly secret: SecretProperties };
 
 export interface SecretActionSet {
   readonly value: ValueRight;
@@ -24,6 +26,8 @@ export interface SecretActionSet {
   readonly disable: ActionProps;
   readonly backUp: ActionProps;
   readonly remove: ActionProps;
+  /** Shows how an application reads it. */
+  readonly connect: ActionProps;
   /** The panel or dialog that one of them opened. */
   readonly dialog: ReactNode;
 }
@@ -37,6 +41,7 @@ export function useSecretAction(secret: SecretProperties | undefined, onGone: ()
   const [opened, setOpened] = useState<Opened>();
   const deed = useSecretDeed();
   const copyText = useCopyText();
+  const uris = useUris();
   const offered = secret !== undefined;
   const act = (run: (secret: SecretProperties) => void) => () => secret && run(secret);
   const open = (kind: Opened['kind']) => act((it) => setOpened({ kind, secret: it }));
@@ -46,8 +51,8 @@ export function useSecretAction(secret: SecretProperties | undefined, onGone: ()
   return {
     value,
     copy: useAction('secret.copy', { run: act(deed.copy), unavailable: unreadable, may: value.may, offered: offered && value.shown }),
-    copyUri: useAction('secret.copy-uri', { run: act((it) => copyText('URI', it.id)), offered }),
-    copyBareUri: useAction('secret.copy-uri-bare', { run: act((it) => copyText('URI without version', bareUri(it.id))), offered }),
+    copyUri: useAction('secret.copy-uri', { run: act((it) => copyText('URI', uris.secret(it))), offered }),
+    copyBareUri: useAction('secret.copy-uri-bare', { run: act((it) => copyText('URI without version', bareOf(uris.secret(it)))), offered }),
     edit: useAction('secret.edit', { run: open('edit'), may: update, offered }),
     newVersion: useAction('secret.new-version', { run: open('new-version'), may: set, offered }),
     enable: useAction('secret.enable', {
@@ -64,6 +69,7 @@ export function useSecretAction(secret: SecretProperties | undefined, onGone: ()
     }),
     backUp: useAction('secret.backup', { run: act(deed.backUp), may: backup, offered }),
     remove: useAction('secret.delete', { run: open('delete'), may: remove, offered }),
+    connect: useAction('secret.connect', { run: open('connect'), offered }),
     dialog: opened && <Dialog opened={opened} onClose={close} onGone={onGone} />,
   };
 }
@@ -80,6 +86,8 @@ function useSecretRight(secret: SecretProperties | undefined) {
   };
 }
 
+const bareOf = (uri: string | undefined): string | undefined => uri && bareUri(uri);
+
 const nothing = () => undefined;
 
 function Dialog({ opened: { kind, secret }, onClose, onGone }: { opened: Opened; onClose: () => void; onGone: () => void }) {
@@ -88,6 +96,8 @@ function Dialog({ opened: { kind, secret }, onClose, onGone }: { opened: Opened;
       return <AttributePanel secret={secret} onClose={onClose} />;
     case 'new-version':
       return <SecretPanel vault={secret.vault} last={secret} onClose={onClose} onSaved={onClose} />;
+    case 'connect':
+      return <ConnectPanel vault={secret.vault} secret={secret.name} onClose={onClose} />;
     case 'delete':
       return <DeleteDecision secret={secret} open onClose={onClose} onDeleted={onGone} />;
   }

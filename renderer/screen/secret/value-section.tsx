@@ -11,7 +11,9 @@ import { IconAction } from '../../component/icon-action.tsx';
 import { ValueBar } from '../../component/value-bar.tsx';
 import { ActionItem } from '../action/action-item.tsx';
 import { useAction, type ActionProps } from '../action/use-action.ts';
-import { codeReferences } from './code-reference.ts';
+import { languages } from '../endpoint/language.ts';
+import { useUris } from '../endpoint/use-endpoint.ts';
+import { codeReference } from './code-reference.ts';
 import { disabledReason, useLoadValue } from './load-value.ts';
 import { sizeText } from './size-text.ts';
 import { useCopyText } from './use-copy-text.ts';
@@ -77,6 +79,7 @@ function ReferenceMenu({ secret }: { secret: SecretProperties }) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const copyText = useCopyText();
+  const vault = useUris().vault(secret.vault);
   const action = useAction('secret.copy-reference', { run: () => setOpen(true) });
   return (
     <OpenMenu anchor={button} open={open} onClose={() => setOpen(false)} label="Language">
@@ -85,12 +88,12 @@ function ReferenceMenu({ secret }: { secret: SecretProperties }) {
           Copy for code
         </ActionButton>
       )}
-      {codeReferences(secret.id).map(({ language, code }) => (
+      {languages.map((language) => (
         <MenuItem
           key={language}
           onClick={() => {
             setOpen(false);
-            copyText(`${language} code`, code);
+            copyText(`${language} code`, vault && codeReference({ vault, name: secret.name }, language));
           }}
         >
           {language}
@@ -113,6 +116,7 @@ function MoreMenu({ secret, actions }: { secret: SecretProperties; actions: Secr
         </IconAction>
       )}
       {[
+        item('Use in an application…', actions.connect),
         item('Copy URI without version', actions.copyBareUri),
         secret.enabled ? item('Disable', actions.disable) : item('Enable', actions.enable),
         item('Back up to a file', actions.backUp),

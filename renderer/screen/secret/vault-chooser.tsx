@@ -8,16 +8,17 @@ interface VaultChooserProps {
   vaults: readonly Vault[];
   chosen: string;
   onChoose: (vault: string) => void;
+  label?: string;
 }
 
 /** Which vault one looks into; found by typing. */
-export function VaultChooser({ vaults, chosen, onChoose }: VaultChooserProps) {
+export function VaultChooser({ vaults, chosen, onChoose, label = 'Vault' }: VaultChooserProps) {
   const id = useId();
   const value = vaults.find((vault) => vault.name.toLowerCase() === chosen.toLowerCase());
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
       <Box component="label" htmlFor={id} sx={{ color: 'text.secondary' }}>
-        Vault
+        {label}
       </Box>
       <Autocomplete
         id={id}

@@ -4,6 +4,7 @@ import { useClient } from '../../api/client-context.tsx';
 import { instanceQuery } from '../../api/query.ts';
 import { Banner } from '../../component/banner.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
+import { ServingNote } from '../endpoint/serving-note.tsx';
 import { CalmPage } from '../unlock/calm-page.tsx';
 import { FactorStep } from './factor-step.tsx';
 import { InvitationStep } from './invitation-step.tsx';
@@ -46,6 +47,7 @@ export function SignInScreen({ ended = false, left }: SignInScreenProps) {
   return (
     <CalmPage title={titles[step.at]} lead={leads[step.at]} width={step.at === 'invitation' ? 560 : 440}>
       {instance.isError && <FailureState error={instance.error} onRetry={() => void instance.refetch()} />}
+      {instance.data && <ServingNote serving={instance.data.serving} />}
       {instance.data && (
         <Way step={step} onStep={setStep} people={instance.data.people ?? []} left={left} note={ended ? endedNote : undefined} />
       )}

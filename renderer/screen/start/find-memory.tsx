@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
+import type { Language } from '../endpoint/language.ts';
 import { hitKey } from '../secret/use-secret-page.ts';
 
 /** Secrets that are remembered. */
@@ -9,8 +10,8 @@ const mostRecent = 12;
 interface FindMemory {
   readonly recent: readonly SecretProperties[];
   readonly note: (secret: SecretProperties) => void;
-  readonly language: string;
-  readonly setLanguage: (language: string) => void;
+  readonly language: Language;
+  readonly setLanguage: (language: Language) => void;
 }
 
 const nothing: FindMemory = { recent: [], note: () => undefined, language: 'JavaScript', setLanguage: () => undefined };

@@ -18,7 +18,9 @@ import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
 import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
 import { useAction } from '../action/use-action.ts';
-import { codeReferences } from '../secret/code-reference.ts';
+import { isLanguage, languages } from '../endpoint/language.ts';
+import { useUris } from '../endpoint/use-endpoint.ts';
+import { codeReference } from '../secret/code-reference.ts';
 import { SecretActions } from '../secret/secret-actions.tsx';
 import { SecretDetail } from '../secret/secret-detail.tsx';
 import { useCopyText } from '../secret/use-copy-text.ts';
@@ -118,8 +120,13 @@ function FindPage({ table, open, onOpen, onClose }: FindPageProps) {
 function ActiveActions({ found }: { found: Found | undefined }) {
   const copyText = useCopyText();
   const { language } = useFindMemory();
-  const code = found && codeReferences(found.secret.id).find((it) => it.language === language)?.code;
-  useAction('secret.copy-reference', { run: () => code !== undefined && copyText(`${language} code`, code), offered: code !== undefined });
+  const uris = useUris();
+  const copyCode = () => {
+    if (!found) return;
+    const vault = uris.vault(found.secret.vault);
+    copyText(`${language} code`, vault && codeReference({ vault, name: found.secret.name }, language));
+  };
+  useAction('secret.copy-reference', { run: copyCode, offered: found !== undefined });
   return <SecretActions secret={found?.secret} />;
 }
 
@@ -175,7 +182,7 @@ function LanguageField() {
       </Box>
       <NativeSelect
         value={language}
-        onChange={(event) => setLanguage(event.target.value)}
+        onChange={(event) => isLanguage(event.target.value) && setLanguage(event.target.value)}
         input={<OutlinedInput />}
         inputProps={{ id }}
         sx={{ flexShrink: 0 }}
@@ -190,8 +197,6 @@ function LanguageField() {
     </>
   );
 }
-
-const languages = codeReferences('https://vault.localhost/secrets/name/version').map((it) => it.language);
 
 function Nothing({ text }: { text: string }) {
   return text.trim() === '' ? (

@@ -7,7 +7,7 @@ import { resourceGroupQuery } from '../../api/query.ts';
 import { Field } from '../../component/field.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { makesGroup, type VaultDraft } from './vault-draft.ts';
-import { resourceGroupName } from './vault-uri.ts';
+import { resourceGroupName } from './resource-group-name.ts';
 
 interface ResourceGroupFieldProps {
   form: UseFormReturn<VaultDraft>;

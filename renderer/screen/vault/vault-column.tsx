@@ -6,7 +6,7 @@ import { Meaning } from '../../component/meaning.tsx';
 import { Moment } from '../../component/moment.tsx';
 import type { Column } from '../../component/column.ts';
 import { tierName } from './tier-text.ts';
-import { resourceGroupName } from './vault-uri.ts';
+import { resourceGroupName } from './resource-group-name.ts';
 
 const quiet = (text: string) => (
   <Box component="span" sx={{ color: 'text.tertiary' }}>

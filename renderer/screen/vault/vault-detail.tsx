@@ -21,6 +21,8 @@ import { useUnavailable } from '../../component/use-unavailable.ts';
 import { AccessSection } from '../access/access-section.tsx';
 import { useReach } from '../access/use-reach.ts';
 import { useAction } from '../action/use-action.ts';
+import { ConnectPanel } from '../endpoint/connect-panel.tsx';
+import { useUris } from '../endpoint/use-endpoint.ts';
 import { ExportPanel } from '../export/export-panel.tsx';
 import { DeleteVaultDecision } from './delete-vault-decision.tsx';
 import { useVaultList } from './use-vault-list.ts';
@@ -29,7 +31,7 @@ import { useVaultValueRight } from '../secret/use-value-right.ts';
 import { VaultAttention } from './vault-attention.tsx';
 import { VaultSecret } from './vault-secret.tsx';
 import { VaultSetting } from './vault-setting.tsx';
-import { resourceGroupName, vaultUri } from './vault-uri.ts';
+import { resourceGroupName } from './resource-group-name.ts';
 
 interface VaultDetailProps {
   name: string;
@@ -44,13 +46,15 @@ export function VaultDetail({ name, takesFocus, onClose }: VaultDetailProps) {
   // The list holds the whole vault already; it is asked for alone only when it came by its name.
   const query = useQuery({ ...vaultQuery(useClient(), name), enabled: vaults !== undefined && !listed });
   const vault = listed ?? query.data;
+  const uris = useUris();
+  const uri = vault && uris.vault(vault.name);
   return (
     <Detail
       title={vault?.name ?? name}
       subject={name}
       takesFocus={takesFocus}
       onClose={onClose}
-      subtitle={vault && <IdChip what="vault URI" value={vaultUri(vault.name)} most={46} />}
+      subtitle={uri !== undefined && <IdChip what="vault URI" value={`${uri}/`} most={46} />}
     >
       {query.error && !vault ? <FailureState error={query.error} onRetry={() => void query.refetch()} /> : null}
       {vault ? (
@@ -74,7 +78,7 @@ export function VaultDetail({ name, takesFocus, onClose }: VaultDetailProps) {
 
 function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
   const { log } = useReach();
-  const [open, setOpen] = useState<'delete' | 'export'>();
+  const [open, setOpen] = useState<'delete' | 'export' | 'connect'>();
   const lock = vault.deletionLock;
   const [removing, importing, restoring] = [
     useMay({ operation: 'VaultDelete', vault: vault.name }),
@@ -104,6 +108,7 @@ function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
       </MayLink>
       {value.shown && <ActionButton {...give}>Export</ActionButton>}
       <RestoreButton vault={vault.name} may={restoring} />
+      <ActionButton onClick={() => setOpen('connect')}>Use in an application…</ActionButton>
       {log && (
         <LinkButton to="/log" search={{ vault: [vault.name] }}>
           Log
@@ -113,6 +118,7 @@ function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
       <ActionButton {...remove} color="error">
         Delete
       </ActionButton>
+      {open === 'connect' && <ConnectPanel vault={vault.name} onClose={close} />}
       {open === 'delete' && <DeleteVaultDecision vault={vault} onDeleted={onGone} onClose={close} />}
       {open === 'export' && (
         <ExportPanel selection={{ query: { vault: [vault.name] } }} what={`everything in ${vault.name}`} onClose={close} />

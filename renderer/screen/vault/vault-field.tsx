@@ -9,10 +9,10 @@ import { ChoiceField } from '../../component/choice-field.tsx';
 import { Field } from '../../component/field.tsx';
 import { TagEditor } from '../../component/tag-editor.tsx';
 import { TextField } from '../../component/text-field.tsx';
+import { useUris } from '../endpoint/use-endpoint.ts';
 import { ResourceGroupField } from './resource-group-field.tsx';
 import { tierChoices } from './tier-text.ts';
 import type { VaultDraft } from './vault-draft.ts';
-import { vaultUri } from './vault-uri.ts';
 
 interface VaultFieldProps {
   form: UseFormReturn<VaultDraft>;
@@ -27,6 +27,7 @@ export function VaultField({ form, resourceGroup }: VaultFieldProps) {
   const { register, control, formState } = form;
   const { ref, ...name } = register('name');
   const typed = useWatch({ control, name: 'name' }).trim();
+  const uri = useUris().vault(typed);
   return (
     <>
       <TextField
@@ -36,7 +37,7 @@ export function VaultField({ form, resourceGroup }: VaultFieldProps) {
         inputRef={ref}
         {...name}
         aside={`${typed.length} of 24`}
-        hint={vaultName.safeParse(typed).success ? <>Applications will know it as {vaultUri(typed)}</> : rule}
+        hint={uri !== undefined && vaultName.safeParse(typed).success ? <>Applications know it as {uri}/</> : rule}
         error={formState.errors.name?.message}
       />
       <ResourceGroupField form={form} own={resourceGroup} />

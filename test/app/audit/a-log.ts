@@ -34,7 +34,7 @@ export const anEntry = (fields: Partial<Entry> = {}): Entry => ({
   requestId: '1e0d9c8b-7a6f-4e5d-8c3b-2a1908f7e6d5',
   allowedBy: { assignment: 'a-1', role: 'Key Vault Secrets User', scope: '/' },
   missing: undefined,
-  properties: { id: 'https://payroll.vault.localhost:8443/secrets/db-password' },
+  properties: { id: '/secrets/db-password' },
   ...fields,
 });
 

@@ -50,7 +50,7 @@ export const aSecret = (vault: string, name: string, now: number, change: Partia
     vault,
     name,
     version,
-    id: `https://${vault}.vault.localhost:8443/secrets/${name}/${version}`,
+    id: `/secrets/${name}/${version}`,
     current: true,
     enabled: true,
     contentType: 'text/plain',

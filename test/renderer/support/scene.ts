@@ -3,6 +3,8 @@ import type { LogRow } from '../../../app/contract/log.ts';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import { someAccess, type AccessScene } from './scripted-access.ts';
+import { noApplications, type ApplicationScene } from './scripted-application.ts';
+import { anEndpointScene, type EndpointScene } from './scripted-endpoint.ts';
 import { aCheckpoint, aLogRow, aSecret, aSession, aSlot, aVault, somePayroll } from './sample.ts';
 
 export type Instance = Output<'InstanceGet'>;
@@ -33,6 +35,8 @@ export interface Scene {
   /** Bulk changes stop here until they are cancelled. */
   stuckAfter?: number | undefined;
   access: AccessScene;
+  application: ApplicationScene;
+  endpoint: EndpointScene;
 }
 
 export const anInstance = (change: Partial<Instance> = {}): Instance => ({
@@ -67,6 +71,8 @@ export function emptyScene(now: number): Scene {
     views: [],
     refused: [],
     access: someAccess(),
+    application: noApplications(),
+    endpoint: anEndpointScene(),
   };
 }
 

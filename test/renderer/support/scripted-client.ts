@@ -5,7 +5,9 @@ import type { CallOptions, Client } from '../../../renderer/api/client.ts';
 import { aSecret, aVault } from './sample.ts';
 import type { Scene } from './scene.ts';
 import { accessAnswers, type AccessScene } from './scripted-access.ts';
+import { applicationAnswers, type ApplicationScene } from './scripted-application.ts';
 import { createScriptedBulk } from './scripted-bulk.ts';
+import { endpointAnswers, type EndpointScene } from './scripted-endpoint.ts';
 import { pageOfHits, searchHits } from './scripted-search.ts';
 
 const pageLength = 200;
@@ -130,6 +132,10 @@ export function createScriptedClient(scene: Scene): ScriptedClient {
       contract[name].input.parse(given);
       const ofAccess: ((access: AccessScene, input: Input<N>) => Output<N>) | undefined = accessAnswers[name];
       if (ofAccess) return ofAccess(scene.access, given);
+      const ofEndpoint: ((endpoint: EndpointScene, input: Input<N>) => Output<N>) | undefined = endpointAnswers[name];
+      if (ofEndpoint) return ofEndpoint(scene.endpoint, given);
+      const ofApplications: ((application: ApplicationScene, input: Input<N>) => Output<N>) | undefined = applicationAnswers[name];
+      if (ofApplications) return ofApplications(scene.application, given);
       const answer: ((scene: Scene, input: Input<N>) => Output<N>) | undefined = answers[name];
       if (!answer) throw new VaultError('NotImplemented', {});
       return answer(scene, given);
@@ -138,6 +144,7 @@ export function createScriptedClient(scene: Scene): ScriptedClient {
       asked.push(name);
       const failure = scene.failures[name];
       if (failure) throw failure;
+      if (name === 'EndpointFollow') yield { endpoint: scene.endpoint.endpoint, ...scene.endpoint.meters } as Output<N>;
       const items = streams(name, structuredClone(input), signal);
       if (items) for await (const item of items) yield contract[name].output.parse(item) as Output<N>;
       else await never(signal).catch(() => undefined);

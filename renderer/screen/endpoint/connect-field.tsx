@@ -1,0 +1,146 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import NativeSelect from '@mui/material/NativeSelect';
+import OutlinedInput from '@mui/material/OutlinedInput';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { applicationListQuery } from '../../api/application-query.ts';
+import { useMay } from '../../api/access-context.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { vaultSecretQuery } from '../../api/query.ts';
+import { Field } from '../../component/field.tsx';
+import type { Connecting } from './use-connect.ts';
+
+const paper = { paper: { sx: { border: 1, borderColor: 'line.strong' } } } as const;
+
+interface ApplicationFieldProps {
+  value: Connecting | undefined;
+  onChange: (application: Connecting | undefined) => void;
+}
+
+/** Which application, found by part of its name; who may not see them fills its client id in later. */
+export function ApplicationField({ value, onChange }: ApplicationFieldProps) {
+  const [text, setText] = useState(value?.name ?? '');
+  const may = useMay({ operation: 'ApplicationList' });
+  const asked = useDeferredValue(value?.name === text ? '' : text);
+  const { data } = useInfiniteQuery({
+    ...applicationListQuery(useClient(), asked),
+    enabled: may.state === 'yes',
+    placeholderData: keepPreviousData,
+  });
+  const refused = may.state === 'no';
+  return (
+    <Field
+      label="Application"
+      hint={
+        refused
+          ? 'Your roles don’t show applications: ask its administrator for the client id, and write it in its place below.'
+          : 'It must have a credential, and a role on the vault: Key Vault Secrets User lets it read.'
+      }
+    >
+      {(control) => (
+        <Autocomplete
+          id={control.id}
+          disablePortal
+          autoHighlight
+          disabled={refused}
+          slotProps={paper}
+          options={data?.pages[0]?.items ?? []}
+          filterOptions={(all) => all}
+          getOptionLabel={({ name }) => name}
+          getOptionKey={({ clientId }) => clientId}
+          isOptionEqualToValue={(option, chosen) => option.clientId === chosen.clientId}
+          value={value ?? null}
+          onChange={(_event, next: Connecting | null) => onChange(next ?? undefined)}
+          inputValue={text}
+          onInputChange={(_event, next) => setText(next)}
+          noOptionsText="No application of that name."
+          renderInput={(params) => (
+            <OutlinedInput
+              ref={params.slotProps.input.ref}
+              endAdornment={params.slotProps.input.endAdornment}
+              inputProps={{ ...params.slotProps.htmlInput, ...control, maxLength: 100, spellCheck: false }}
+              fullWidth
+            />
+          )}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface SecretNameFieldProps {
+  vault: string;
+  value: string;
+  onChange: (name: string) => void;
+}
+
+/** Characters that no name of a secret has. */
+const foreign = /[^a-z0-9-]/gi;
+
+/** Which secret of the vault, completed from its name; who may not see what is in the vault types it. */
+export function SecretNameField({ vault, value, onChange }: SecretNameFieldProps) {
+  const { data } = useQuery({
+    ...vaultSecretQuery(useClient(), vault, useDeferredValue(value)),
+    enabled: vault !== '',
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Field label="Secret" hint="The current version is read, whatever it is by then.">
+      {(control) => (
+        <Autocomplete
+          id={control.id}
+          freeSolo
+          disablePortal
+          slotProps={paper}
+          options={data?.items.map(({ name }) => name) ?? []}
+          filterOptions={(all) => all}
+          value={value}
+          inputValue={value}
+          onInputChange={(_event, next) => onChange(next.replace(foreign, ''))}
+          renderInput={(params) => (
+            <OutlinedInput
+              ref={params.slotProps.input.ref}
+              endAdornment={params.slotProps.input.endAdornment}
+              inputProps={{ ...params.slotProps.htmlInput, ...control, maxLength: 127, spellCheck: false }}
+              fullWidth
+            />
+          )}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface OneOfFieldProps<Value extends string> {
+  label: string;
+  hint?: string | undefined;
+  value: Value;
+  options: readonly { readonly value: Value; readonly label: string }[];
+  onChange: (value: Value) => void;
+}
+
+/** One of a few, from a list that opens. */
+export function OneOfField<Value extends string>({ label, hint, value, options, onChange }: OneOfFieldProps<Value>) {
+  return (
+    <Field label={label} hint={hint}>
+      {(control) => (
+        <NativeSelect
+          fullWidth
+          value={value}
+          onChange={(event) => {
+            const chosen = options.find((it) => it.value === event.target.value);
+            if (chosen) onChange(chosen.value);
+          }}
+          input={<OutlinedInput />}
+          inputProps={control}
+        >
+          {options.map((it) => (
+            <option key={it.value} value={it.value}>
+              {it.label}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,64 @@
+import Box from '@mui/material/Box';
+import type { Endpoint } from '../../../app/contract/endpoint.ts';
+import { Banner } from '../../component/banner.tsx';
+import { FailureBanner } from '../../component/failure-banner.tsx';
+import { Meaning } from '../../component/meaning.tsx';
+import { Moment } from '../../component/moment.tsx';
+import { useAction } from '../action/use-action.ts';
+import { useMay } from '../../api/access-context.ts';
+import { ServeSwitch } from './serve-switch.tsx';
+import { problemText, stateKind } from './state-text.ts';
+import { useChange, useEndpointRight } from './use-change.ts';
+
+/** The switch, what it means, and how it stands. */
+export function ServeSection({ endpoint }: { endpoint: Endpoint }) {
+  const { put, error, busy } = useChange();
+  const on = endpoint.state !== 'off';
+  const toggle = () => put(endpoint, { on: !on }, { done: on ? 'Nothing is served any more.' : 'Applications are served.', back: { on } });
+  useAction('endpoint.start', {
+    run: toggle,
+    may: useMay({ operation: 'EndpointPut' }),
+    unavailable: on ? 'They are served already.' : undefined,
+  });
+  return (
+    <Box component="section" aria-label="Serve applications" sx={{ py: 4, display: 'flex', flexDirection: 'column', gap: 4 }}>
+      <ServeSwitch label="Serve applications" on={on} busy={busy} {...useEndpointRight()} onPress={toggle}>
+        {meaning(endpoint)}
+      </ServeSwitch>
+      <State endpoint={endpoint} />
+      <FailureBanner error={error} />
+    </Box>
+  );
+}
+
+function meaning({ address }: Endpoint): string {
+  const reach =
+    address === 'loopback'
+      ? 'Only programs on this computer can connect.'
+      : 'Other computers can connect too, at the address that was chosen.';
+  return `Programs that hold a credential read secrets at the vaults’ addresses, over HTTPS, as Azure’s own libraries do. Each sees what its roles allow, and everything it asks for stands in the log. ${reach}`;
+}
+
+function State({ endpoint: { state, problem, startedOn } }: { endpoint: Endpoint }) {
+  if (state === 'failed') {
+    const text = problem && problemText[problem];
+    return (
+      <Banner kind="danger">
+        <Box sx={{ fontWeight: 600 }}>Applications aren’t served. {text?.title ?? 'Something stands against it.'}</Box>
+        <Box sx={{ color: 'text.secondary' }}>{text?.whatToDo ?? 'Switch it off and on again.'}</Box>
+      </Banner>
+    );
+  }
+  return (
+    <Box role="status">
+      <Meaning kind={stateKind[state]}>
+        {state === 'off' ? 'Off: nothing is served, and nothing listens.' : 'On'}
+        {state === 'on' && startedOn !== undefined && (
+          <>
+            , started <Moment time={startedOn} />
+          </>
+        )}
+      </Meaning>
+    </Box>
+  );
+}
