@@ -1,4 +1,5 @@
 import type { Assignment } from '../contract/access.ts';
+import { checkApplication } from '../identity/application.ts';
 import { checkGroup } from '../identity/group.ts';
 import { checkPerson } from '../identity/person.ts';
 import type { Tx } from '../operation/store.ts';
@@ -31,10 +32,9 @@ export async function toAssignments(view: View, held: readonly Held[]): Promise<
   const subscriptions = await subscriptionNames(view.tx);
   const items: Assignment[] = [];
   for (const { grant, principalId, through } of held) {
-    const { kind, name } = await names.principal(principalId);
     items.push({
       id: grant.id,
-      principal: { id: principalId, kind, name },
+      principal: { id: principalId, ...(await names.principal(principalId)) },
       role: { id: grant.roleId, name: findRole(grant.roleId)?.name ?? grant.roleId },
       scope: grant.scope,
       place: placeName(grant.scope, subscriptions),
@@ -70,11 +70,13 @@ async function subscriptionNames(tx: Tx): Promise<Map<string, string>> {
 }
 
 interface Named {
-  readonly kind: 'person' | 'group';
+  readonly kind: 'person' | 'group' | 'application';
   readonly name: string;
+  /** The tenant of an application of another one. */
+  readonly home?: string;
 }
 
-/** The names of people and groups by id, each read once; what is neither is named by itself. */
+/** The names of people, groups and applications by id, deleted ones included, each read once; what is none of them is named by itself. */
 export function createNames({ tx, keyring }: Pick<View, 'tx' | 'keyring'>) {
   const known = new Map<string, Promise<Named>>();
   const read = async (id: string): Promise<Named> => {
@@ -82,7 +84,10 @@ export function createNames({ tx, keyring }: Pick<View, 'tx' | 'keyring'>) {
     if (person) return { kind: 'person', name: person.displayName };
     const group = await tx.groups.find(id);
     if (group) checkGroup(keyring, group);
-    return { kind: group ? 'group' : 'person', name: group?.name ?? id };
+    if (group) return { kind: 'group', name: group.name };
+    const application = checkApplication(keyring, await tx.applications.find(id));
+    if (!application) return { kind: 'person', name: id };
+    return { kind: 'application', name: application.name, ...(application.home && { home: application.home.tenant }) };
   };
   return {
     principal: (id: string): Promise<Named> => {

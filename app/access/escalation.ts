@@ -12,15 +12,28 @@ import type { Standing } from './standing.ts';
 export type Actor = Pick<Room, 'tx' | 'keyring' | 'standings' | 'principal' | 'time'>;
 
 /**
- * Whoever manages people may not become more by it: taking over, or shutting out, somebody who can assign roles or manages people needs the
- * right to assign each of those roles everywhere.
+ * Whoever manages people or applications may not become more by it: taking over, or shutting out, one that can assign roles or manages
+ * others needs the right to assign each of those roles everywhere.
+ * @param id of a person or an application
  * @throws VaultError TooPowerful, IntegrityViolation
  */
-export async function assertMayTakeOver(actor: Actor, personId: string): Promise<void> {
+export async function assertMayTakeOver(actor: Actor, id: string): Promise<void> {
   const { tx, standings, time } = actor;
-  const subject = await standings.of(tx, personId, time);
+  const subject = await standings.of(tx, id, time);
   const held = subject ? [...subject.grantsAt.values()].flat().filter(elevates) : [];
   for (const { roleId } of held) assertMayAssign(await getStanding(actor), { roleId, scope: '/', time });
+}
+
+/**
+ * Whoever has a credential of an application has what it holds, itself and by its groups, now or later: giving one needs the right to
+ * assign each of those roles where they are assigned.
+ * @throws VaultError TooPowerful, IntegrityViolation
+ */
+export async function assertMayLend(actor: Actor, applicationId: string): Promise<void> {
+  const { tx, standings, time } = actor;
+  const subject = await standings.of(tx, applicationId, time);
+  const held = subject ? [...subject.grantsAt.values()].flat() : [];
+  for (const { roleId, scope } of held) assertMayAssign(await getStanding(actor), { roleId, scope, time });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { VaultError } from '../contract/vault-error.ts';
 import { getGroupRow } from '../identity/group.ts';
-import { checkPerson } from '../identity/person.ts';
+import { readWho } from '../identity/who.ts';
 import type { Room } from '../operation/operation.ts';
 import { addGrant } from './add-grant.ts';
 import { getPlace } from './assignment-field.ts';
@@ -50,7 +50,7 @@ function getRole(id: string, scope: string): Role {
 }
 
 async function assertThere({ tx, keyring }: Room, principalId: string): Promise<void> {
-  if (checkPerson(keyring, await tx.directory.findPersonById(principalId))) return;
+  if (await readWho(tx, keyring, principalId)) return;
   if (!(await tx.groups.find(principalId))) throw new VaultError('PersonNotFound', {});
   await getGroupRow(tx, keyring, principalId);
 }

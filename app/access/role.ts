@@ -39,9 +39,13 @@ export const assignRoles = { kind: 'action', action: 'Microsoft.Authorization/ro
 export const unassignRoles = { kind: 'action', action: 'Microsoft.Authorization/roleAssignments/delete' } as const;
 
 /** With any of these one becomes somebody else, or puts oneself where somebody else's rights are. */
-const takeOver = ['microsoft.directory/users/password/update', 'microsoft.directory/groups/members/update'];
+const takeOver = [
+  'microsoft.directory/users/password/update',
+  'microsoft.directory/groups/members/update',
+  'microsoft.directory/applications/credentials/update',
+];
 
-/** The directory is a plane of its own, as in Azure: no wildcard of a role on resources reaches people and groups. */
+/** The directory is a plane of its own, as in Azure: no wildcard of a role on resources reaches people, groups and applications. */
 const isOfDirectory = (action: string): boolean => action.toLowerCase().startsWith('microsoft.directory/');
 
 /** Whoever changes unlock slots can read everything: that is for who may assign every role anyway. */
@@ -82,5 +86,10 @@ export const findRole = (id: string): Role | undefined => byId.get(id.toLowerCas
 
 export const ownerRoleId = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
 
-/** What the first person of an instance is given: the management of everything, of everything in its vaults, and of people. */
-export const firstPersonRoles = [ownerRoleId, '00482a5a-887f-4fb3-b363-3b7fe8e74483', 'fe930be7-5e62-47db-91af-98c3a49a38b1'] as const;
+/** What the first person of an instance is given: the management of everything, of everything in its vaults, of people and applications. */
+export const firstPersonRoles = [
+  ownerRoleId,
+  '00482a5a-887f-4fb3-b363-3b7fe8e74483',
+  'fe930be7-5e62-47db-91af-98c3a49a38b1',
+  '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
+] as const;

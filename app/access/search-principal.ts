@@ -1,4 +1,5 @@
 import { PrincipalSearch } from '../contract/access.ts';
+import { checkApplication } from '../identity/application.ts';
 import { checkGroup } from '../identity/group.ts';
 import { checkPerson } from '../identity/person.ts';
 import { hashed, houseTarget, type RoomOperation } from '../operation/operation.ts';
@@ -10,7 +11,7 @@ import type { Standing } from './standing.ts';
 /** Of each kind. */
 const most = 20;
 
-/** People and groups by part of their name, for who may give a role to them somewhere; to others there is nobody. */
+/** People, groups and applications by part of their name, for who may give a role to them somewhere; to others there is nobody. */
 export const searchPrincipal: RoomOperation<typeof PrincipalSearch> = {
   at: 'room',
   shape: PrincipalSearch,
@@ -20,7 +21,7 @@ export const searchPrincipal: RoomOperation<typeof PrincipalSearch> = {
   recorded: true,
   repeatable: false,
   fields: { text: hashed(({ text }) => text || undefined) },
-  target: async () => houseTarget('people and groups'),
+  target: async () => houseTarget('people, groups and applications'),
   async run(room, input) {
     if (!mayAssignSomewhere(await getStanding(room), room.time)) return { items: [] };
     const { tx, keyring } = room;
@@ -28,12 +29,15 @@ export const searchPrincipal: RoomOperation<typeof PrincipalSearch> = {
     const page = { after: undefined, limit: most };
     const groups = await tx.groups.list(text, page);
     const people = await tx.directory.listPeople({ text, states: [] }, page);
+    const applications = await tx.applications.list(text, page);
     for (const row of groups) checkGroup(keyring, row);
     for (const row of people) checkPerson(keyring, row);
+    for (const row of applications) checkApplication(keyring, row);
     return {
       items: [
         ...groups.map(({ id, name }) => ({ id, kind: 'group' as const, name })),
         ...people.map(({ id, displayName: name }) => ({ id, kind: 'person' as const, name })),
+        ...applications.map(({ id, name, home }) => ({ id, kind: 'application' as const, name, ...(home && { home: home.tenant }) })),
       ],
     };
   },

@@ -8,7 +8,7 @@ export interface CredentialRow {
   readonly label: string;
   /** The first characters of a secret or header, the SHA-256 thumbprint (base64url) of a certificate. */
   readonly hint: string;
-  /** What a proof is checked against: SHA-256 of a secret or header, which are 32 random bytes; a certificate as DER. */
+  /** What a proof is checked against: SHA-256 of a secret or header as it is sent; a certificate as DER. */
   readonly content: Uint8Array;
   /** It holds from this instant until before the other, milliseconds since 1970. */
   readonly from: number;

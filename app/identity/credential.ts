@@ -1,5 +1,6 @@
 import { turnRevision } from '../access/access-revision.ts';
 import type { Tx } from '../operation/store.ts';
+import type { Crypto } from '../seal/crypto.ts';
 import type { Keyring, RowFields } from '../seal/keyring.ts';
 import type { CredentialRow } from './credential-store.ts';
 
@@ -48,6 +49,12 @@ export async function endCredentialRow(
   await keyring.updateManifest(tx, 'credential', credentialFields(before), fields);
   await turnRevision(tx, keyring, marked);
 }
+
+/**
+ * What is kept of a secret or header: they are 32 random bytes, so that a plain hash keeps them as well as a slow one would.
+ * @param secret as it is sent: base64url in ASCII
+ */
+export const hashSecret = (crypto: Pick<Crypto, 'sha256'>, secret: Uint8Array): Uint8Array => crypto.sha256(secret);
 
 /** Credentials of an application, ended ones included. @throws VaultError IntegrityViolation when a row was edited outside the house */
 export async function listCredentials(

@@ -46,6 +46,20 @@ export async function endMembershipRow(
   await turnRevision(tx, keyring, marked);
 }
 
+/** Ends the places that somebody, or a group, has in groups. */
+export async function endMembershipsOf(
+  tx: Tx,
+  keyring: Keyring,
+  memberId: string,
+  end: { readonly time: number; readonly by: string },
+): Promise<void> {
+  for (const row of await tx.memberships.listOf([memberId])) {
+    if (row.until !== undefined && row.until <= end.time) continue;
+    checkMembership(keyring, row);
+    await endMembershipRow(tx, keyring, row, end);
+  }
+}
+
 /** @throws VaultError IntegrityViolation when the row was edited outside the house */
 export const checkMembership = (keyring: Keyring, row: MembershipRow): void => keyring.checkRow('membership', row, membershipFields);
 

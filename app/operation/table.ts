@@ -34,6 +34,13 @@ import type { Shape } from '../contract/shape.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { prepareExport } from '../export/prepare-export.ts';
 import { saveExport } from '../export/save-export.ts';
+import { createApplication } from '../identity/create-application.ts';
+import { createCredential } from '../identity/create-credential.ts';
+import { deleteApplication } from '../identity/delete-application.ts';
+import { endCredential } from '../identity/end-credential.ts';
+import { getApplication } from '../identity/get-application.ts';
+import { listApplication } from '../identity/list-application.ts';
+import { patchApplication } from '../identity/patch-application.ts';
 import { beginFactor } from '../identity/begin-factor.ts';
 import { confirmFactor } from '../identity/confirm-factor.ts';
 import { deleteGroup } from '../identity/delete-group.ts';
@@ -238,16 +245,16 @@ const table = {
   SecretShared: bindRoom(listSharedSecret),
   SessionFollow: bindStream(followSession),
   SessionProve: bindRoom(proveSession),
-  ApplicationCreate: unbuilt(contract.ApplicationCreate),
-  ApplicationDelete: unbuilt(contract.ApplicationDelete),
-  ApplicationGet: unbuilt(contract.ApplicationGet),
-  ApplicationList: unbuilt(contract.ApplicationList),
+  ApplicationCreate: bindRoom(createApplication),
+  ApplicationDelete: bindRoom(deleteApplication),
+  ApplicationGet: bindRoom(getApplication),
+  ApplicationList: bindRoom(listApplication),
   ApplicationOffer: unbuilt(contract.ApplicationOffer),
-  ApplicationPatch: unbuilt(contract.ApplicationPatch),
+  ApplicationPatch: bindRoom(patchApplication),
   ConsentCreate: unbuilt(contract.ConsentCreate),
   ConsentPreview: unbuilt(contract.ConsentPreview),
-  CredentialCreate: unbuilt(contract.CredentialCreate),
-  CredentialEnd: unbuilt(contract.CredentialEnd),
+  CredentialCreate: bindRoom(createCredential),
+  CredentialEnd: bindRoom(endCredential),
   EndpointCheck: unbuilt(contract.EndpointCheck),
   EndpointFollow: unbuilt(contract.EndpointFollow),
   EndpointGet: unbuilt(contract.EndpointGet),

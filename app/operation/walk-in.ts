@@ -3,7 +3,7 @@ import { decide } from '../access/standing.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import type { House, OpenHouse } from '../seal/house.ts';
 import { authenticate, type Presence } from './authenticate.ts';
-import type { RoomCall, StreamCall } from './bind.ts';
+import type { Operation, RoomCall, StreamCall } from './bind.ts';
 import type { Journey } from './journey.ts';
 import type { Tx } from './store.ts';
 import { sourceOf, type Throttle } from './throttle.ts';
@@ -35,7 +35,7 @@ export async function walkIn(journey: Journey, { tx, rooms, call, time }: Thresh
   const presence = await authenticate(tx, rooms, { caller: journey.caller, tokens, time });
   const { standing } = presence;
   journey.principal = presence.principal;
-  if (need.kind !== 'nothing') assertPresent(presence, journey.operation.beforeFactor);
+  if (need.kind !== 'nothing') assertPresent(presence, journey.operation);
   journey.target = await call.target(tx, rooms.keyring, journey.caller);
   const decision = decide(standing, need, { scope: journey.target.scope, time });
   journey.decision = decision;
@@ -55,8 +55,10 @@ export function admitByQuota(throttle: Throttle, { principal, caller, operation,
 }
 
 /** @throws VaultError Unauthorized, FactorDue */
-function assertPresent(presence: Presence, beforeFactor: boolean): void {
+function assertPresent(presence: Presence, { needs, beforeFactor }: Operation): void {
   if (!presence.standing) throw new VaultError('Unauthorized', presence.why === undefined ? {} : { why: presence.why });
+  // What asks for nothing but a session is about people: their sessions, factors, requests and views.
+  if (needs.kind === 'session' && presence.principal.kind === 'application') throw new VaultError('Unauthorized', {});
   if (presence.standing.factorDue && !beforeFactor) throw new VaultError('FactorDue', {});
 }
 
@@ -67,5 +69,5 @@ export async function assertKnown(journey: Journey, rooms: OpenHouse): Promise<v
   const asker = { caller, tokens: scene.tokens, time: rooms.now() };
   const presence = await rooms.store.read((tx) => authenticate(tx, rooms, asker));
   journey.principal = presence.principal;
-  assertPresent(presence, operation.beforeFactor);
+  assertPresent(presence, operation);
 }

@@ -81,14 +81,29 @@ function spotsOf(place: Place, { scopes, ids }: World): readonly Spot[] {
 }
 
 const thereOrNot =
-  (kind: 'group' | 'person' | 'membership') =>
+  (kind: 'group' | 'person' | 'membership' | 'application') =>
   ({ ids }: World, spot: Spot): readonly Spot[] => [
     { ...spot, state: 'there', with: { id: ids[kind] } },
     { ...spot, state: 'absent', with: { id: ids.none } },
   ];
 
+/** Credentials of one that is there, and of one that is not. */
+const ofApplication = ({ ids }: World, spot: Spot): readonly Spot[] => [
+  { ...spot, state: 'there', with: { application: ids.application } },
+  { ...spot, state: 'absent', with: { application: ids.none } },
+];
+
 /** Of operations whose sample alone does not say what they are about. */
 const replaced: Partial<Record<OperationName, (world: World, spot: Spot) => readonly Spot[]>> = {
+  ApplicationDelete: thereOrNot('application'),
+  ApplicationGet: thereOrNot('application'),
+  ApplicationOffer: thereOrNot('application'),
+  ApplicationPatch: thereOrNot('application'),
+  CredentialCreate: ofApplication,
+  CredentialEnd: (world, spot) => [
+    ...ofApplication(world, spot),
+    { ...spot, state: 'there', with: { application: world.ids.application, id: world.ids.credential } },
+  ],
   GroupGet: thereOrNot('group'),
   GroupDelete: thereOrNot('group'),
   MembershipEnd: thereOrNot('membership'),

@@ -9,23 +9,38 @@ interface OracleRole {
   readonly dataActions: readonly string[];
 }
 
-/** Entra's, as far as this house has what it allows; it inherits what Directory Readers may. */
+/** What Entra's Directory Readers may, as far as this house has it; both of its roles inherit that. */
+const directoryReader = ['users/standard/read', 'groups/standard/read', 'groups/members/read', 'applications/standard/read'].map(
+  (verb) => `microsoft.directory/${verb}`,
+);
+
+/** Entra's, as far as this house has what it allows. */
 const userAdministrator: OracleRole = {
   id: 'fe930be7-5e62-47db-91af-98c3a49a38b1',
   name: 'User Administrator',
   actions: [
-    ...['create', 'basic/update', 'disable', 'enable', 'password/update', 'standard/read'].map(
-      (verb) => `microsoft.directory/users/${verb}`,
-    ),
-    ...['create', 'delete', 'basic/update', 'members/update', 'members/read', 'standard/read'].map(
-      (verb) => `microsoft.directory/groups/${verb}`,
-    ),
+    ...['create', 'basic/update', 'disable', 'enable', 'password/update'].map((verb) => `microsoft.directory/users/${verb}`),
+    ...['create', 'delete', 'basic/update', 'members/update'].map((verb) => `microsoft.directory/groups/${verb}`),
+    ...directoryReader,
   ],
   notActions: [],
   dataActions: [],
 };
 
-export const oracleRoles: readonly OracleRole[] = [...publishedRoles, userAdministrator];
+const applicationAdministrator: OracleRole = {
+  id: '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
+  name: 'Application Administrator',
+  actions: [
+    ...['create', 'delete', 'basic/update', 'credentials/update'].map((verb) => `microsoft.directory/applications/${verb}`),
+    ...directoryReader,
+  ],
+  notActions: [],
+  dataActions: [],
+};
+
+const directoryRoles: readonly OracleRole[] = [userAdministrator, applicationAdministrator];
+
+export const oracleRoles: readonly OracleRole[] = [...publishedRoles, ...directoryRoles];
 
 /** `*` stands for anything; as a whole segment also for none, as Azure Resource Manager has it. */
 function fits(patterns: readonly string[], action: string): boolean {
@@ -41,8 +56,8 @@ function glob([head = '', ...rest]: readonly string[], text: string): boolean {
 }
 
 /**
- * Whether a role allows an operation, as its published definition says; with two rules of the house: what is about people and groups is
- * the directory's, and no role on resources reaches it by `*`; and only an Owner changes the house itself (its unlock slots, its backups).
+ * Whether a role allows an operation, as its published definition says; with two rules of the house: what is about people, groups and applications
+ * is the directory's, and no role on resources reaches it by `*`; and only an Owner changes the house itself (its unlock slots, its backups).
  */
 function oracleAllows(role: OracleRole, need: StatedNeed): boolean {
   switch (need.kind) {
@@ -57,7 +72,7 @@ function oracleAllows(role: OracleRole, need: StatedNeed): boolean {
 }
 
 function allowsAction(role: OracleRole, action: string): boolean {
-  if (action.startsWith('microsoft.directory/') && role !== userAdministrator) return false;
+  if (action.startsWith('microsoft.directory/') && !directoryRoles.includes(role)) return false;
   if (action.startsWith('Strongroom.Instance/') && !action.endsWith('/read') && role.name !== 'Owner') return false;
   return fits(role.actions, action) && !fits(role.notActions, action);
 }

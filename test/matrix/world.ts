@@ -31,6 +31,9 @@ export async function buildWorld() {
   await ask('VaultDelete', { vault: 'closed' });
   const grace = await aPerson(engine, 'grace', { role: 'Key Vault Reader', scope: scopes.pay });
   const group = await ask('GroupPut', { name: 'Payroll', description: '' });
+  const application = await ask('ApplicationCreate', { name: 'payroll-worker', description: '' });
+  const until = house.ground.clock.now() + 86_400_000;
+  const { credential } = await ask('CredentialCreate', { kind: 'secret', application: application.id, label: 'first', until });
   const membership = await ask('MembershipCreate', { group: group.id, member: grace.id });
   const assignment = await ask('RoleAssignmentCreate', {
     principal: grace.id,
@@ -51,6 +54,8 @@ export async function buildWorld() {
       group: group.id,
       membership: membership.id,
       assignment: assignment.id,
+      application: application.id,
+      credential: credential.id,
       none: randomUUID(),
     },
   };

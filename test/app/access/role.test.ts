@@ -27,20 +27,33 @@ describe('built-in roles', () => {
     expect(role?.assignable).toEqual(assignable);
   });
 
-  it('are those, and the one that Entra has for people', () => {
-    expect(roles.map(({ name }) => name).toSorted()).toEqual([...publishedRoles.map(({ name }) => name), 'User Administrator'].toSorted());
+  it('are those, and the ones that Entra has for people and for applications', () => {
+    const ofDirectory = ['User Administrator', 'Application Administrator'];
+    expect(roles.map(({ name }) => name).toSorted()).toEqual([...publishedRoles.map(({ name }) => name), ...ofDirectory].toSorted());
     expect(findRole('FE930BE7-5E62-47DB-91AF-98C3A49A38B1')?.name).toBe('User Administrator');
+    expect(findRole('9B895D92-2CD3-44C7-9D02-A6AC2D5EA5C3')?.name).toBe('Application Administrator');
   });
 
-  it('let a User Administrator do everything with people and groups that the console does', () => {
-    const directory = needed.filter(({ action }) => action.startsWith('microsoft.directory/'));
-    expect(directory.filter((need) => !named('User Administrator').allows(need))).toEqual([]);
+  it.each([
+    ['User Administrator', 'microsoft.directory/users/'],
+    ['User Administrator', 'microsoft.directory/groups/'],
+    ['Application Administrator', 'microsoft.directory/applications/'],
+  ])('let a(n) %s do everything with %s that the console does', (name, kind) => {
+    const directory = needed.filter(({ action }) => action.startsWith(kind));
+    expect(directory.length).toBeGreaterThan(4);
+    expect(directory.filter((need) => !named(name).allows(need))).toEqual([]);
   });
 
-  it('reach people and groups by no wildcard', () => {
-    const people = tenantActions.filter((action) => action.startsWith('microsoft.directory/')).map(manage);
-    const reaching = roles.filter(({ allows }) => people.some((need) => allows(need)));
-    expect(reaching.map(({ name }) => name)).toEqual(['User Administrator']);
+  it('let neither of the two change what is the other’s', () => {
+    const changes = needed.filter(({ action }) => action.startsWith('microsoft.directory/') && !action.endsWith('/read'));
+    const both = changes.filter((need) => named('User Administrator').allows(need) && named('Application Administrator').allows(need));
+    expect(both).toEqual([]);
+  });
+
+  it('reach people, groups and applications by no wildcard', () => {
+    const directory = tenantActions.filter((action) => action.startsWith('microsoft.directory/')).map(manage);
+    const reaching = roles.filter(({ allows }) => directory.some((need) => allows(need)));
+    expect(reaching.map(({ name }) => name)).toEqual(['User Administrator', 'Application Administrator']);
   });
 
   it('say of themselves when one can get more with them', () => {
@@ -51,6 +64,7 @@ describe('built-in roles', () => {
       'Role Based Access Control Administrator': 'assignments',
       'Key Vault Data Access Administrator': 'assignments',
       'User Administrator': 'people',
+      'Application Administrator': 'people',
     });
   });
 
@@ -99,6 +113,7 @@ describe('the smallest role', () => {
     ['action', 'Microsoft.Authorization/roleAssignments/write', '/', 'Key Vault Data Access Administrator'],
     ['action', 'Strongroom.Instance/slots/write', '/', 'Owner'],
     ['action', 'microsoft.directory/users/create', '/', 'User Administrator'],
+    ['action', 'microsoft.directory/applications/create', '/', 'Application Administrator'],
   ])('for %s %s at %s is %s', (kind, action, scope, name) => {
     expect(smallestRole({ kind, action }, scope)?.name).toBe(name);
   });

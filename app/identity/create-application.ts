@@ -1,0 +1,31 @@
+import { ApplicationCreate } from '../contract/application.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
+import { addApplication } from './application.ts';
+import { toApplication } from './application-view.ts';
+
+/** Adds an application that may do nothing yet, and has nothing to sign in with. */
+export const createApplication: RoomOperation<typeof ApplicationCreate> = {
+  at: 'room',
+  shape: ApplicationCreate,
+  needs: { kind: 'action', action: 'microsoft.directory/applications/create' },
+  during: ['open'],
+  throttle: 'window',
+  recorded: true,
+  repeatable: true,
+  fields: {
+    application: kept((_input, output) => output?.id),
+    clientId: kept((_input, output) => output?.clientId),
+    description: kept((input) => input.description || undefined),
+  },
+  target: async (input) => houseTarget(input.name),
+  async run(room, { name, description }) {
+    const { tx, keyring, principal, time } = room;
+    const tenant = await tx.directory.findTenant();
+    if (!tenant) throw new Error('the instance has no tenant');
+    if (await tx.applications.findByName(name.toLowerCase())) throw new VaultError('NameTaken', { name });
+    const ids = { id: room.newId(), clientId: room.newId(), tenantId: tenant.id };
+    const fresh = { ...ids, name, description, home: undefined, createdOn: time, createdBy: principal.id };
+    return toApplication(room, await addApplication(tx, keyring, fresh));
+  },
+};

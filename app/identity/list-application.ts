@@ -1,0 +1,25 @@
+import { ApplicationList } from '../contract/application.ts';
+import { houseTarget, type RoomOperation } from '../operation/operation.ts';
+import { checkApplication } from './application.ts';
+import { toApplications } from './application-view.ts';
+
+/** Applications by name. */
+export const listApplication: RoomOperation<typeof ApplicationList> = {
+  at: 'room',
+  shape: ApplicationList,
+  needs: { kind: 'action', action: 'microsoft.directory/applications/standard/read' },
+  during: ['open'],
+  throttle: 'window',
+  recorded: true,
+  repeatable: false,
+  fields: {},
+  target: async () => houseTarget('applications'),
+  async run(room, { text, after, limit }) {
+    const { tx, keyring } = room;
+    const part = text?.toLowerCase();
+    const rows = await tx.applications.list(part, { after, limit });
+    for (const row of rows) checkApplication(keyring, row);
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    return { items: await toApplications(room, rows), ...(last && { next: last.nameKey }), total: await tx.applications.count(part) };
+  },
+};
