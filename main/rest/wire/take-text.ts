@@ -1,0 +1,106 @@
+import { badParameter, Refused } from '../refused.ts';
+import { unescape } from './json-bytes.ts';
+
+const quote = 0x22;
+const blank = 0x20;
+const code = (sign: string): number => sign.charCodeAt(0);
+const opening: ReadonlySet<number> = new Set([code('{'), code('[')]);
+const closing: ReadonlySet<number> = new Set([code('}'), code(']')]);
+const spaces: ReadonlySet<number> = new Set([blank, 0x09, 0x0a, 0x0d]);
+
+const malformed = (): Refused => new Refused(badParameter('The request body is not valid JSON.'));
+
+/** A body without the text of one of its members. */
+export interface Taken {
+  /** UTF-8, the taker's to zero; undefined where the member is no string or isn't there. */
+  readonly text: Uint8Array | undefined;
+  /** What the body says, with blanks in place of the text. */
+  readonly rest: unknown;
+}
+
+/**
+ * Takes the text of one member out of a JSON object before that becomes anything else: no string of it is ever made.
+ * @param body UTF-8; the text is blanked in it
+ * @throws Refused when it is no JSON, or has the member twice
+ */
+export function takeText(body: Uint8Array, member: string): Taken {
+  if (body.length === 0) throw new Refused(badParameter('The request body is missing.'));
+  const place = findText(body, member);
+  if (!place) return { text: undefined, rest: parse(body) };
+  const inside = body.subarray(place.from, place.to);
+  const text = unescape(inside);
+  inside.fill(blank);
+  if (!text) throw malformed();
+  try {
+    return { text, rest: parse(body) };
+  } catch (error) {
+    text.fill(0);
+    throw error;
+  }
+}
+
+/** @throws Refused */
+export function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) throw malformed();
+    throw error;
+  }
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the text of a member of the outermost object stands, between its quotes. @throws Refused when it stands there twice */
+function findText(body: Uint8Array, member: string): Range | undefined {
+  let depth = 0;
+  let found: Range | undefined;
+  for (let at = 0; at < body.length; at += 1) {
+    const byte = body[at] ?? 0;
+    if (opening.has(byte)) depth += 1;
+    else if (closing.has(byte)) depth -= 1;
+    if (byte !== quote) continue;
+    const key = readString(body, at);
+    at = key.to;
+    const value = depth === 1 && isNamed(body, key, member) ? valueAfter(body, key) : undefined;
+    if (!value) continue;
+    if (found) throw new Refused(badParameter(`The request body has '${member}' twice.`));
+    found = value;
+    at = value.to;
+  }
+  return found;
+}
+
+/** What stands between two quotes, the first of which is at `at`. @throws Refused when there is no second */
+function readString(body: Uint8Array, at: number): Range {
+  for (let to = at + 1; to < body.length; to += 1) {
+    if (body[to] === code('\\')) to += 1;
+    else if (body[to] === quote) return { from: at + 1, to };
+  }
+  throw malformed();
+}
+
+/** Escapes in names are read too: else the text of a name that is written so would become a string. */
+function isNamed(body: Uint8Array, { from, to }: Range, member: string): boolean {
+  // Six bytes for a character at the most.
+  if (to - from > 6 * member.length) return false;
+  const name = unescape(body.subarray(from, to));
+  return name !== undefined && Buffer.from(name).toString() === member;
+}
+
+/** The text of a member, where it is one: what comes after its name is a colon and a string. */
+function valueAfter(body: Uint8Array, { to }: Range): Range | undefined {
+  const colon = skipSpaces(body, to + 1);
+  if (body[colon] !== code(':')) return undefined;
+  const at = skipSpaces(body, colon + 1);
+  return body[at] === quote ? readString(body, at) : undefined;
+}
+
+function skipSpaces(body: Uint8Array, from: number): number {
+  let at = from;
+  while (spaces.has(body[at] ?? 0)) at += 1;
+  return at;
+}
