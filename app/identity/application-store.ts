@@ -28,6 +28,8 @@ export interface ConsentFact {
   readonly tenant: string;
   /** SHA-256 (base64url) of the key that signed the offer: another one is told of before it is taken. */
   readonly fingerprint: string;
+  /** When the offer was written, milliseconds since 1970: an older one is not taken after it. */
+  readonly offeredOn: number;
   /** Id of a person. */
   readonly by: string;
   readonly on: number;

@@ -16,6 +16,7 @@ export const applicationFields = (row: Omit<ApplicationRow, 'mac'>): RowFields =
   homeTenantId: row.home?.tenantId,
   homeTenant: row.home?.tenant,
   homeFingerprint: row.home?.fingerprint,
+  homeOfferedOn: row.home?.offeredOn,
   homeBy: row.home?.by,
   homeOn: row.home?.on,
   createdOn: row.createdOn,

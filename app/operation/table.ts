@@ -32,6 +32,13 @@ import { undoBulk } from '../bulk/undo-bulk.ts';
 import { contract, type OperationName } from '../contract/operation.ts';
 import type { Shape } from '../contract/shape.ts';
 import { VaultError } from '../contract/vault-error.ts';
+import { checkEndpoint } from '../endpoint/check-endpoint.ts';
+import { followEndpoint } from '../endpoint/follow-endpoint.ts';
+import { getEndpoint } from '../endpoint/get-endpoint.ts';
+import { putEndpointPort } from '../endpoint/put-endpoint-port.ts';
+import { putEndpoint } from '../endpoint/put-endpoint.ts';
+import { putHosts } from '../endpoint/put-hosts.ts';
+import { listUsage } from '../endpoint/list-usage.ts';
 import { prepareExport } from '../export/prepare-export.ts';
 import { saveExport } from '../export/save-export.ts';
 import { createApplication } from '../identity/create-application.ts';
@@ -57,6 +64,9 @@ import { invitePerson } from '../identity/invite-person.ts';
 import { listPerson } from '../identity/list-person.ts';
 import { patchPerson } from '../identity/patch-person.ts';
 import { recoverPerson } from '../identity/recover-person.ts';
+import { createConsent } from '../identity/create-consent.ts';
+import { offerApplication } from '../identity/offer-application.ts';
+import { previewConsent } from '../identity/preview-consent.ts';
 import { createToken } from '../identity/create-token.ts';
 import { listTokenKey } from '../identity/list-token-key.ts';
 import { createSession } from '../identity/create-session.ts';
@@ -249,21 +259,21 @@ const table = {
   ApplicationDelete: bindRoom(deleteApplication),
   ApplicationGet: bindRoom(getApplication),
   ApplicationList: bindRoom(listApplication),
-  ApplicationOffer: unbuilt(contract.ApplicationOffer),
+  ApplicationOffer: bindRoom(offerApplication),
   ApplicationPatch: bindRoom(patchApplication),
-  ConsentCreate: unbuilt(contract.ConsentCreate),
-  ConsentPreview: unbuilt(contract.ConsentPreview),
+  ConsentCreate: bindRoom(createConsent),
+  ConsentPreview: bindRoom(previewConsent),
   CredentialCreate: bindRoom(createCredential),
   CredentialEnd: bindRoom(endCredential),
-  EndpointCheck: unbuilt(contract.EndpointCheck),
-  EndpointFollow: unbuilt(contract.EndpointFollow),
-  EndpointGet: unbuilt(contract.EndpointGet),
-  EndpointPortPut: unbuilt(contract.EndpointPortPut),
-  EndpointPut: unbuilt(contract.EndpointPut),
-  HostsPut: unbuilt(contract.HostsPut),
+  EndpointCheck: bindRoom(checkEndpoint),
+  EndpointFollow: bindStream(followEndpoint),
+  EndpointGet: bindRoom(getEndpoint),
+  EndpointPortPut: bindRoom(putEndpointPort),
+  EndpointPut: bindRoom(putEndpoint),
+  HostsPut: bindRoom(putHosts),
   TokenCreate: bindRoom(createToken),
   TokenKeyList: bindRoom(listTokenKey),
-  UsageList: unbuilt(contract.UsageList),
+  UsageList: bindRoom(listUsage),
 } satisfies Record<OperationName, Operation>;
 
 /** By name, without a prototype that a name from the wire could reach. */

@@ -25,6 +25,7 @@ async function createApplications(db: Kysely<unknown>, { bytes, whole, strict }:
     .addColumn('home_tenant_id', 'text')
     .addColumn('home_tenant', 'text')
     .addColumn('home_fingerprint', 'text')
+    .addColumn('home_offered_on', whole)
     .addColumn('home_by', 'text')
     .addColumn('home_on', whole)
     .addColumn('created_on', whole, (column) => column.notNull())

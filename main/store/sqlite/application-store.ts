@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { VaultError } from '../../../app/contract/vault-error.ts';
-import type { ApplicationRow, ApplicationStore } from '../../../app/identity/application-store.ts';
+import type { ApplicationRow, ConsentFact, ApplicationStore } from '../../../app/identity/application-store.ts';
 import { assignments, bytes, counted, flag, maybe } from './column.ts';
 import type { Sql, Value } from './connection.ts';
 
@@ -16,6 +16,7 @@ const row: z.ZodType<ApplicationRow> = z
     homeTenantId: maybe(z.string()),
     homeTenant: maybe(z.string()),
     homeFingerprint: maybe(z.string()),
+    homeOfferedOn: maybe(z.number()),
     homeBy: maybe(z.string()),
     homeOn: maybe(z.number()),
     createdOn: z.number(),
@@ -25,22 +26,27 @@ const row: z.ZodType<ApplicationRow> = z
     rowVersion: z.number(),
     mac: bytes,
   })
-  .transform(({ homeTenantId, homeTenant, homeFingerprint, homeBy, homeOn, deletedOn, deletedBy, ...rest }) => ({
+  .transform(({ homeTenantId, homeTenant, homeFingerprint, homeOfferedOn, homeBy, homeOn, deletedOn, deletedBy, ...rest }) => ({
     ...rest,
-    home: toHome({ tenantId: homeTenantId, tenant: homeTenant, fingerprint: homeFingerprint, by: homeBy, on: homeOn }),
+    home: toHome({
+      ...{ tenantId: homeTenantId, tenant: homeTenant, fingerprint: homeFingerprint, offeredOn: homeOfferedOn },
+      ...{ by: homeBy, on: homeOn },
+    }),
     deletion: deletedOn !== undefined && deletedBy !== undefined ? { on: deletedOn, by: deletedBy } : undefined,
   }));
 
 type Partly<T> = { readonly [K in keyof T]: T[K] | undefined };
 
 /** What is there only in part is none: the row's MAC tells. */
-function toHome({ tenantId, tenant, fingerprint, by, on }: Partly<NonNullable<ApplicationRow['home']>>): ApplicationRow['home'] {
-  const isWhole = tenantId !== undefined && tenant !== undefined && fingerprint !== undefined && by !== undefined && on !== undefined;
-  return isWhole ? { tenantId, tenant, fingerprint, by, on } : undefined;
+function toHome({ tenantId, tenant, fingerprint, offeredOn, by, on }: Partly<ConsentFact>): ApplicationRow['home'] {
+  if (tenantId === undefined || tenant === undefined || fingerprint === undefined) return undefined;
+  if (offeredOn === undefined || by === undefined || on === undefined) return undefined;
+  return { tenantId, tenant, fingerprint, offeredOn, by, on };
 }
 
 const select = `select id, tenant_id as tenantId, client_id as clientId, name, name_key as nameKey, description, enabled,
-  home_tenant_id as homeTenantId, home_tenant as homeTenant, home_fingerprint as homeFingerprint, home_by as homeBy, home_on as homeOn,
+  home_tenant_id as homeTenantId, home_tenant as homeTenant, home_fingerprint as homeFingerprint, home_offered_on as homeOfferedOn,
+  home_by as homeBy, home_on as homeOn,
   created_on as createdOn, created_by as createdBy, deleted_on as deletedOn, deleted_by as deletedBy, row_version as rowVersion, mac
   from application`;
 
@@ -58,6 +64,7 @@ const columnsOf = (application: ApplicationRow): Record<string, Value> => ({
   home_tenant_id: application.home?.tenantId ?? null,
   home_tenant: application.home?.tenant ?? null,
   home_fingerprint: application.home?.fingerprint ?? null,
+  home_offered_on: application.home?.offeredOn ?? null,
   home_by: application.home?.by ?? null,
   home_on: application.home?.on ?? null,
   created_on: application.createdOn,
