@@ -34,7 +34,10 @@ export const createConsent: RoomOperation<typeof ConsentCreate> = {
 };
 
 const toHome = ({ principal, time }: Room, { tenantId, tenant, fingerprint, issuedOn }: ReadOffer) => ({
-  ...{ tenantId, tenant, fingerprint, offeredOn: issuedOn },
+  tenantId,
+  tenant,
+  fingerprint,
+  offeredOn: issuedOn,
   by: principal.id,
   on: time,
 });
@@ -79,8 +82,16 @@ async function replaceCertificates(room: Room, { id, home }: ApplicationRow, cer
   for (const { thumbprint, der, until } of certificates) {
     if (held.some(({ hint }) => hint === thumbprint)) continue;
     await addCredential(tx, keyring, {
-      ...{ id: room.newId(), applicationId: id, kind: 'certificate', label: home?.tenant ?? '', hint: thumbprint, content: der },
-      ...{ from: time, until: Math.min(until, time + mostCredentialMs), createdOn: time, createdBy: principal.id },
+      id: room.newId(),
+      applicationId: id,
+      kind: 'certificate',
+      label: home?.tenant ?? '',
+      hint: thumbprint,
+      content: der,
+      from: time,
+      until: Math.min(until, time + mostCredentialMs),
+      createdOn: time,
+      createdBy: principal.id,
     });
   }
 }

@@ -18,7 +18,12 @@ export const previewConsent: RoomOperation<typeof ConsentPreview> = {
     const { offer, certificates, standing } = await readConsent(room, input.offer);
     const { clientId, name, description, tenantId, tenant, fingerprint } = offer;
     return {
-      ...{ clientId, name, description, tenantId, tenant, fingerprint },
+      clientId,
+      name,
+      description,
+      tenantId,
+      tenant,
+      fingerprint,
       certificates: certificates.map(({ thumbprint, until }) => ({ hint: thumbprint, until })),
       ...(standing && { standing: await toApplication(room, standing.application), sameKey: standing.sameKey }),
     };

@@ -29,8 +29,12 @@ const row: z.ZodType<ApplicationRow> = z
   .transform(({ homeTenantId, homeTenant, homeFingerprint, homeOfferedOn, homeBy, homeOn, deletedOn, deletedBy, ...rest }) => ({
     ...rest,
     home: toHome({
-      ...{ tenantId: homeTenantId, tenant: homeTenant, fingerprint: homeFingerprint, offeredOn: homeOfferedOn },
-      ...{ by: homeBy, on: homeOn },
+      tenantId: homeTenantId,
+      tenant: homeTenant,
+      fingerprint: homeFingerprint,
+      offeredOn: homeOfferedOn,
+      by: homeBy,
+      on: homeOn,
     }),
     deletion: deletedOn !== undefined && deletedBy !== undefined ? { on: deletedOn, by: deletedBy } : undefined,
   }));
