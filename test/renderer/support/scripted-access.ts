@@ -34,6 +34,24 @@ export const accessAnswers: Answers = {
     );
     return { items, total: items.length };
   },
+  RoleAssignmentCreate: (access, { principal, role, scope, reason, from = Date.now(), until }) => {
+    const made: Assignment = {
+      id: crypto.randomUUID(),
+      principal: { id: principal, kind: 'application', name: 'payroll-worker' },
+      role: { id: role, name: access.roles.find(({ id }) => id === role)?.name ?? '' },
+      scope,
+      place: scope.split('/').at(-1) ?? '',
+      state: 'in force',
+      from,
+      grantedBy: me.name,
+      reason,
+      inherited: false,
+      through: [],
+      ...(until === undefined ? {} : { until }),
+    };
+    access.assignments = [...access.assignments, made];
+    return made;
+  },
   SecretShared: ({ shared }) => ({ items: shared }),
   AccessRequestList: ({ requests }, { whose, state }) => {
     const mine = ({ by }: AccessRequest) => by.id === me.id;
