@@ -22,6 +22,7 @@ export const resourceActions: readonly string[] = [
   'Microsoft.Authorization/roleAssignments/write',
   'Microsoft.Authorization/roleAssignments/delete',
   'Microsoft.Insights/logs/read',
+  'Microsoft.Insights/metrics/read',
   'Microsoft.KeyVault/locations/deletedVaults/read',
   'Microsoft.KeyVault/locations/deletedVaults/purge/action',
   `${vaults}/read`,
@@ -35,6 +36,7 @@ export const resourceActions: readonly string[] = [
 export const tenantActions: readonly string[] = [
   'Microsoft.OperationalInsights/workspaces/purge/action',
   'Strongroom.Instance/backups/write',
+  'Strongroom.Instance/endpoint/write',
   'Strongroom.Instance/restore/action',
   'Strongroom.Instance/settings/write',
   'Strongroom.Instance/slots/read',

@@ -26,6 +26,9 @@ const setting = z.strictObject({
   /** Of the certificate of one's own, which is the newest house key of that purpose. */
   own: z.strictObject({ fingerprint: z.string(), until: z.number().int() }).nullable(),
   revision: z.number().int(),
+  /** Who changed it last, as people read it, and when. */
+  changedBy: z.string(),
+  changedOn: z.number().int(),
 });
 
 /** How the house is reached, as it was decided. */
@@ -42,6 +45,8 @@ export const usualEndpointSetting: EndpointSetting = {
   byPort: [],
   own: null,
   revision: 0,
+  changedBy: '',
+  changedOn: 0,
 };
 
 const stored = z.strictObject({ content: z.string(), mac: z.string() });
@@ -66,10 +71,12 @@ export async function writeEndpointSetting(tx: Pick<Tx, 'settings'>, keyring: Ma
   await tx.settings.put(settingName, JSON.stringify({ content, mac: toBase64(macOf(keyring, content)) }));
 }
 
+export const isUsualSuffix = (suffix: string): boolean => suffix === usualSuffix;
+
 /** How applications name the house. */
 export const toEndpointName = ({ suffix, port }: EndpointSetting, tenantId: string): EndpointName => ({
   suffix,
-  authority: suffix === usualSuffix ? usualAuthority : `login.${suffix}`,
+  authority: isUsualSuffix(suffix) ? usualAuthority : `login.${suffix}`,
   port,
   tenantId,
 });

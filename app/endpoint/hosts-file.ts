@@ -1,7 +1,5 @@
 /** What the system's hosts file says of the house. */
 export interface HostsStand {
-  /** Where it lies. */
-  readonly file: string;
   /** The lines between the house's own marks, as they stand. */
   readonly written: readonly string[];
   /** `yes`: it may be written; `asks`: the system asks an administrator first; `no`: only by hand. */
@@ -10,7 +8,9 @@ export interface HostsStand {
 
 /** The file in which the system keeps names of its own; the house changes only what stands between its own marks there. */
 export interface HostsFile {
-  /** @throws VaultError HostsUnavailable where the marks are damaged */
+  /** Where it lies. */
+  readonly file: string;
+  /** @throws VaultError HostsUnavailable where there is none, or the marks are damaged */
   look(): Promise<HostsStand>;
   /** The command that does by hand what `put` does. */
   command(lines: readonly string[]): string;

@@ -49,7 +49,8 @@ export function createMeter(clock: Pick<Clock, 'ticks'>): Meter {
     else if (counts.size < mostKinds) counts.set(key, row);
   };
   return {
-    note({ vault, operation, status, time }) {
+    note({ vault: name, operation, status, time }) {
+      const vault = name.toLowerCase();
       wheel.note(vault, status === 429);
       const refused = isRefused(status) ? 1 : 0;
       add({ day: dayOf(time), vault, operation, answered: 1 - refused, refused });

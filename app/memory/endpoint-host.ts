@@ -44,7 +44,8 @@ export function createMemoryEndpointHost(clock: Clock, script: EndpointScript = 
         script.finding ?? { names: hosts.map((host) => ({ host, resolves: 'no' as const })), trust: 'not', reached: 'no' },
     },
     hosts: {
-      look: async () => ({ file: '/etc/hosts', written: script.hosts ?? [], writable: 'yes' }),
+      file: '/etc/hosts',
+      look: async () => ({ written: script.hosts ?? [], writable: 'yes' }),
       command: (lines) => `write ${lines.join(', ')}`,
       async put(lines) {
         script.hosts = lines;

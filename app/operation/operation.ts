@@ -82,9 +82,14 @@ export interface Room extends Scene {
   readonly principal: Principal;
   /** Says who it turned out to be: the record of signing in is the person's, not nobody's. */
   identify(principal: Principal): void;
-  /** Has `work` done right after the commit, and never where there is none: what lives in memory and not in rows. */
-  onCommit(work: () => void): void;
+  /**
+   * Has `work` done right after the commit, and never where there is none: what lives in memory and not in rows. What it promises is
+   * waited for before the answer.
+   */
+  onCommit(work: OnCommit): void;
 }
+
+export type OnCommit = () => void | Promise<void>;
 
 /** The same before the transaction: it may read what is committed, and be slow. */
 export interface Anteroom extends Scene {

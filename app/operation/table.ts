@@ -29,9 +29,7 @@ import { verifyLog } from '../audit/verify-log.ts';
 import { prepareBulk } from '../bulk/prepare-bulk.ts';
 import { runBulk } from '../bulk/run-bulk.ts';
 import { undoBulk } from '../bulk/undo-bulk.ts';
-import { contract, type OperationName } from '../contract/operation.ts';
-import type { Shape } from '../contract/shape.ts';
-import { VaultError } from '../contract/vault-error.ts';
+import type { OperationName } from '../contract/operation.ts';
 import { checkEndpoint } from '../endpoint/check-endpoint.ts';
 import { followEndpoint } from '../endpoint/follow-endpoint.ts';
 import { getEndpoint } from '../endpoint/get-endpoint.ts';
@@ -126,26 +124,9 @@ import { recoverVault } from '../vault/recover-vault.ts';
 import { listResourceGroup } from '../vault/list-resource-group.ts';
 import { putResourceGroup } from '../vault/put-resource-group.ts';
 import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
-import { houseTarget, type Need } from './operation.ts';
+import type { Need } from './operation.ts';
 
 const needOf = (name: string): Need | undefined => operations.get(name)?.needs;
-
-/** Declared, not built yet. */
-const unbuilt = (shape: Shape): Operation =>
-  bindRoom({
-    at: 'room',
-    shape,
-    needs: { kind: 'session' },
-    during: ['open'],
-    throttle: 'window',
-    recorded: true,
-    repeatable: false,
-    fields: {},
-    target: async () => houseTarget(''),
-    run: async () => {
-      throw new VaultError('NotImplemented', {});
-    },
-  });
 
 /** Every operation of the house; complete against the contract by its type. Doors reach operations through this and nothing else. */
 const table = {

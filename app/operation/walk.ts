@@ -6,7 +6,7 @@ import { answerOnce } from './answer-once.ts';
 import { attempt, closeAttempt } from './attempt.ts';
 import type { GateCall, RoomCall, StreamCall } from './bind.ts';
 import type { Journey } from './journey.ts';
-import type { Anteroom, Hall } from './operation.ts';
+import type { Anteroom, Hall, OnCommit } from './operation.ts';
 import { sourceOf, type Throttle } from './throttle.ts';
 import type { Turn } from './turn.ts';
 import { admitByQuota, openRooms, walkIn } from './walk-in.ts';
@@ -46,19 +46,22 @@ async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise
   const { house } = deps;
   const rooms = openRooms(house);
   if (call.slow) await approach(deps, journey, call);
-  const onCommit: (() => void)[] = [];
+  const onCommit: OnCommit[] = [];
   const output = await rooms.committer.commit({
     async run(tx) {
       // What has had its effect was let in before: neither a quota nor the end of a session may turn its outcome into a refusal.
       if (!call.lasting) await walkIn(journey, { tx, rooms, call, time: journey.scene.time });
       if (!call.slow) admitByQuota(deps.throttle, journey);
       if (call.lasting) await closeAttempt(tx, journey.scene.correlationId);
-      const room = { ...anteroom(house, journey), tx, onCommit: (work: () => void) => void onCommit.push(work) };
+      const room = { ...anteroom(house, journey), tx, onCommit: (work: OnCommit) => void onCommit.push(work) };
       return call.repeatable && deps.answersOnce ? answerOnce(room, journey, call) : call.run(room);
     },
     entries: (outcome) => journey.entries(outcome),
   });
-  for (const work of onCommit) work();
+  for (const work of onCommit) {
+    const pending = work();
+    if (pending) await pending;
+  }
   call.afterCommit({ ...journey.scene, gate: house.gate });
   return output;
 }

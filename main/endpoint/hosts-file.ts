@@ -48,11 +48,11 @@ export function createHostsFile({ file, elevation }: HostsDeps): HostsFile {
     }
   };
   return {
+    file,
     look: () =>
       translated([], async () => {
         const written = writtenLines(await readText(file));
         return {
-          file,
           written,
           writable: (await isWritable(file)) ? 'yes' : (await elevation.isThere()) ? 'asks' : 'no',
         } satisfies HostsStand;

@@ -1,10 +1,10 @@
 import type { EndpointProblem } from '../../app/contract/endpoint.ts';
-import { VaultError } from '../../app/contract/vault-error.ts';
+import { isVaultError } from '../../app/contract/vault-error.ts';
 import { isErrno } from '../file-error.ts';
 
 /** What stands against listening, of what listening threw; undefined for anything that is not about the place. */
 export function listenProblem(error: unknown): EndpointProblem | undefined {
-  if (error instanceof VaultError) return error.code === 'CertificateUnfit' ? 'certificate' : undefined;
+  if (isVaultError(error, 'EndpointUnavailable')) return error.data.reason === 'no-ports' ? undefined : error.data.reason;
   if (!isErrno(error)) return undefined;
   switch (error.code) {
     case 'EADDRINUSE':
