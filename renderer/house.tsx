@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { Activity, useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Session } from '../app/contract/session.ts';
 import { isVaultError } from '../app/contract/vault-error.ts';
 import { useClient } from './api/client-context.tsx';
@@ -8,6 +8,7 @@ import { instanceQuery, sessionQuery } from './api/query.ts';
 import { useShellState } from './api/shell-context.tsx';
 import { FailureState } from './component/failure-state.tsx';
 import { SessionToast } from './component/session-toast.tsx';
+import { createWaiting, WaitingContext } from './component/waiting.ts';
 import { createHouseRouter } from './route.tsx';
 import { AccessRoom } from './screen/access/access-room.tsx';
 import { FactorDueScreen } from './screen/account/factor-due-screen.tsx';
@@ -60,7 +61,7 @@ function Open({ recovering }: { recovering: boolean }) {
   if (session.data && !session.error) {
     return (
       <SwitchPersonContext value={setLeft}>
-        <Arrival key={session.data.id} session={session.data} onEnded={setEnded} />
+        <SessionHouse key={session.data.id} session={session.data} onEnded={setEnded} />
       </SwitchPersonContext>
     );
   }
@@ -75,18 +76,11 @@ interface SessionHouseProps {
   onEnded: (ended: boolean) => void;
 }
 
-/** Who must have a second factor and has none sets one up before anything else. */
-function Arrival(props: SessionHouseProps) {
-  const { session } = props;
-  const [due, setDue] = useState(session.factorDue);
-  const tellWhoLeaves = useSwitchPerson();
-  useEffect(() => tellWhoLeaves(undefined), [tellWhoLeaves]);
-  return due ? <FactorDueScreen session={session} onDone={() => setDue(false)} /> : <SessionHouse {...props} />;
-}
-
 /** The house of one session. The next one starts where its own person begins: nobody comes upon where another was, what they typed or were told. */
 function SessionHouse({ session, onEnded }: SessionHouseProps) {
   const [router] = useState(() => createHouseRouter(session.start === 'log' ? '/log' : '/'));
+  const tellWhoLeaves = useSwitchPerson();
+  useEffect(() => tellWhoLeaves(undefined), [tellWhoLeaves]);
   useEffect(() => onEnded(false), [onEnded]);
   const ended = useCallback(() => onEnded(true), [onEnded]);
   return (
@@ -94,12 +88,44 @@ function SessionHouse({ session, onEnded }: SessionHouseProps) {
       <AccessRoom onEnded={ended}>
         <FindRoom>
           <JobRoom>
-            <ActionRoom>
-              <RouterProvider router={router} />
-            </ActionRoom>
+            <FactorFirst session={session}>
+              <ActionRoom>
+                <RouterProvider router={router} />
+              </ActionRoom>
+            </FactorFirst>
           </JobRoom>
         </FindRoom>
       </AccessRoom>
     </SessionToast>
+  );
+}
+
+/**
+ * Who must have a second factor and has none sets one up before anything else, in an open house too: what they were at waits out of sight,
+ * and is as it was when that is done.
+ */
+function FactorFirst({ session, children }: { session: Session; children: ReactNode }) {
+  const [waiting] = useState(() => createWaiting(session.factorDue));
+  const due = useSyncExternalStore(waiting.subscribe, waiting.now);
+  const [entered, setEntered] = useState(!due);
+  const left = useRef<Element>(null);
+  useEffect(() => {
+    if (!session.factorDue) return;
+    left.current = document.activeElement;
+    waiting.begin();
+  }, [session.factorDue, waiting]);
+  useEffect(() => {
+    if (!due && left.current instanceof HTMLElement) left.current.focus();
+  }, [due]);
+  useEffect(() => waiting.close, [waiting]);
+  const enter = () => {
+    setEntered(true);
+    waiting.end();
+  };
+  return (
+    <>
+      {due && <FactorDueScreen session={session} interrupts={entered} onDone={enter} />}
+      <WaitingContext value={waiting}>{entered && <Activity mode={due ? 'hidden' : 'visible'}>{children}</Activity>}</WaitingContext>
+    </>
   );
 }

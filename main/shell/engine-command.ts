@@ -16,12 +16,15 @@ export const engineEnvironment = (from: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   ...wipedHeap,
 });
 
-/** Collects garbage before there is much of it: V8 would let a busy engine grow to several times what it holds, and be no faster. */
-const tidy = ['--max-semi-space-size=8', '--heap-growing-percent=40'] as const;
+/**
+ * No debugger by signal; and garbage is collected before there is much of it: V8 would let a busy engine grow to several times what it
+ * holds, and be no faster.
+ */
+export const engineSwitches: readonly string[] = ['--disable-sigusr1', '--max-semi-space-size=8', '--heap-growing-percent=40'];
 
 /**
- * How the engine is started: no debugger by signal, no core dump.
+ * How the engine is started: by its switches, and without a core dump.
  * @param start `node`: the pinned runtime; `entry`: the engine's script; `args`: its own arguments
  */
 export const engineCommand = (start: { node: string; entry: string; args: readonly string[] }): Command =>
-  withoutCore({ file: start.node, args: ['--disable-sigusr1', ...tidy, start.entry, ...start.args] });
+  withoutCore({ file: start.node, args: [...engineSwitches, start.entry, ...start.args] });

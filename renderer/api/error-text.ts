@@ -205,7 +205,8 @@ const texts = {
   FactorNotFound: () => say('This second factor is no longer there.', 'Look at the list again, or begin anew to set one up.'),
   FactorUnproved: () =>
     say('The second factor wasn’t proved: what was given doesn’t match.', 'Try the next code, or another of your second factors.'),
-  FactorDue: () => say('Not done: a second factor has to be set up first.', 'Sign in again; the window then leads through it.'),
+  FactorDue: () =>
+    say('Not done: a second factor has to be set up first.', 'The window leads through it, and comes back to where you were.'),
   RequestNotFound: () => say('This request isn’t here, or you may not see it.', 'Look at the list of requests again.'),
   RequestDecided: (it) => say(`Nothing was changed: this request is ${it.state} already.`, 'Look at the list of requests again.'),
   InstanceSealed: () => say('Not done: Strongroom is locked.', 'Unlock it, sign in, then try again.'),

@@ -40,8 +40,13 @@ export const personListQuery = (client: Client, asked: PersonAsked) =>
     getNextPageParam: (page) => page.next,
   });
 
+/** Read anew when it is opened: who signs in changes, and what is decided about somebody is decided about them as they are. */
 export const personQuery = (client: Client, id: string) =>
-  queryOptions({ queryKey: personKey.person(id), queryFn: ({ signal }) => client.call('PersonGet', { id }, { signal }) });
+  queryOptions({
+    queryKey: personKey.person(id),
+    queryFn: ({ signal }) => client.call('PersonGet', { id }, { signal }),
+    staleTime: 0,
+  });
 
 export const groupListQuery = (client: Client, text: string) =>
   infiniteQueryOptions({

@@ -9,11 +9,16 @@ import type { Console, Place } from './console.ts';
 const root = join(import.meta.dirname, '../..');
 const browsers = [process.env['CHROME_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+/** The system's browser. @throws Error where there is none */
+export function browserPath(): string {
+  const browser = browsers.find((path) => path !== undefined && existsSync(path));
+  if (browser === undefined) throw new Error('no browser: apt-get install chromium');
+  return browser;
+}
+
 /** Starts the window on the system's browser, and attaches over the port that a test may ask for. */
 export async function openChromiumConsole({ data, state }: Place): Promise<Console> {
-  const browser = browsers.find((path) => path !== undefined && existsSync(path));
-  if (!browser) throw new Error('no browser: apt-get install chromium');
-  const words = [join(root, 'dist/main/chromium.js'), '--browser', browser, '--data', data, '--test-attach'];
+  const words = [join(root, 'dist/main/chromium.js'), '--browser', browserPath(), '--data', data, '--test-attach'];
   const shell = spawn(process.execPath, words, {
     env: { ...process.env, XDG_STATE_HOME: state, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -33,7 +33,7 @@ export interface Place {
   readonly state: string;
 }
 
-interface Ground {
+export interface Ground {
   readonly folder: string;
   readonly open: Console[];
 }

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { TOTP, URI } from 'otpauth';
 import { go, password } from './hand.ts';
 
 export const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
@@ -63,4 +64,16 @@ export async function grant(page: Page, { name, role, reason }: { name: string; 
   await field(panel, 'Reason').fill(reason);
   await press(panel, 'Grant');
   await expect(panel).toBeHidden();
+}
+
+/** The codes of an authenticator app that was told the secret by hand. No step is taken twice, so a code may have to be waited for. */
+export function anApp(secret: string) {
+  const totp = URI.parse(`otpauth://totp/Northwind:somebody?secret=${secret.replaceAll(' ', '')}&issuer=Northwind`);
+  if (!(totp instanceof TOTP)) throw new Error('no code that changes with time');
+  let last = '';
+  return async (): Promise<string> => {
+    await expect.poll(() => totp.generate(), { timeout: 40_000, intervals: [500] }).not.toBe(last);
+    last = totp.generate();
+    return last;
+  };
 }

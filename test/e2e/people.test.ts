@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { TOTP, URI } from 'otpauth';
 import { go, password } from './hand.ts';
 import { lookAt, test } from './house.ts';
+import { anApp } from './people-hand.ts';
 
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 const field = (within: Page | Locator, name: string) => within.getByRole('textbox', { name, exact: true });
@@ -42,18 +42,6 @@ async function givePassword(page: Page, name: string, given = password): Promise
 }
 
 const inHouse = (page: Page) => expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible({ timeout: 20_000 });
-
-/** The codes of an authenticator app that was told the secret by hand. No step is taken twice, so a code may have to be waited for. */
-function anApp(secret: string) {
-  const totp = URI.parse(`otpauth://totp/Northwind:lena?secret=${secret.replaceAll(' ', '')}&issuer=Northwind`);
-  if (!(totp instanceof TOTP)) throw new Error('no code that changes with time');
-  let last = '';
-  return async (): Promise<string> => {
-    await expect.poll(() => totp.generate(), { timeout: 40_000, intervals: [500] }).not.toBe(last);
-    last = totp.generate();
-    return last;
-  };
-}
 
 const lena = { name: 'Lena Brandt', signIn: 'lena', secondFactor: true };
 const herPassword = 'a password of her own';

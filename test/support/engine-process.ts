@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setImmediate as tick } from 'node:timers/promises';
-import type { Departure } from '../../app/contract/bridge.ts';
-import { defaultPreference, toShell } from '../../app/contract/bridge.ts';
+import { type Bridge, defaultPreference, type Departure, toShell } from '../../app/contract/bridge.ts';
 import { fromEngine, type ToEngine } from '../../app/contract/link.ts';
 import type { Client } from '../../renderer/api/client.ts';
 import { connect } from '../../renderer/api/connection.ts';
@@ -27,6 +26,8 @@ export interface EngineUnderTest {
   readonly child: ChildProcess;
   /** Settles when the engine takes pages. @throws Error with the engine's own words when it refuses or ends before */
   readonly ready: Promise<void>;
+  /** What a new page load finds of its shell. */
+  openBridge(): Bridge;
   /** A new page load, with a sealed channel of its own. */
   openPage(): Client;
   send(message: ToEngine): void;
@@ -71,6 +72,21 @@ export function startEngineProcess(start: EngineStart): EngineUnderTest {
     if (child.connected) child.send(message, () => undefined);
   };
   let lastPage = 0;
+  const openBridge = (): Bridge => {
+    const page = ++lastPage;
+    return {
+      receive: (receiver) => pages.set(page, receiver),
+      post(raw) {
+        const message = toShell.parse(JSON.parse(raw));
+        if (message.kind === 'hello') {
+          pages.get(page)?.(JSON.stringify({ kind: 'welcome', preference: defaultPreference }));
+          send({ kind: 'page-opened', page });
+        } else if (message.kind === 'engine') {
+          send({ kind: 'page', page, text: message.text });
+        }
+      },
+    };
+  };
 
   return {
     child,
@@ -79,22 +95,8 @@ export function startEngineProcess(start: EngineStart): EngineUnderTest {
     gone,
     send,
     output: () => said,
-    openPage() {
-      const page = ++lastPage;
-      const { client } = connect({
-        receive: (receiver) => pages.set(page, receiver),
-        post(raw) {
-          const message = toShell.parse(JSON.parse(raw));
-          if (message.kind === 'hello') {
-            pages.get(page)?.(JSON.stringify({ kind: 'welcome', preference: defaultPreference }));
-            send({ kind: 'page-opened', page });
-          } else if (message.kind === 'engine') {
-            send({ kind: 'page', page, text: message.text });
-          }
-        },
-      });
-      return client;
-    },
+    openBridge,
+    openPage: () => connect(openBridge()).client,
     async kill() {
       endGroup(child);
       await gone;

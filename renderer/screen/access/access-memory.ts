@@ -18,7 +18,7 @@ const farewells: readonly OperationName[] = ['SessionDelete', 'InstanceLock', 'I
 export interface AccessMemory {
   asking(name: OperationName): void;
   /** @returns what the failure says about rights */
-  note(error: unknown, name: OperationName, input: unknown): 'refused' | 'signed-out' | 'other';
+  note(error: unknown, name: OperationName, input: unknown): 'refused' | 'signed-out' | 'factor-due' | 'other';
   refusedBy(error: unknown): Refused | undefined;
   /** Whether the person asked to sign out, lock or seal. */
   leaving(): boolean;
@@ -35,6 +35,7 @@ export function createAccessMemory(): AccessMemory {
     note(error, name, input) {
       if (farewells.includes(name)) left = false;
       if (isVaultError(error, 'Unauthorized')) return name === 'SessionGet' ? 'other' : 'signed-out';
+      if (isVaultError(error, 'FactorDue')) return 'factor-due';
       if (!isVaultError(error, 'Forbidden')) return 'other';
       const { missing, smallestRole, grantors = [] } = error.data;
       const refusal = { missing, grantors, ...(smallestRole === undefined ? {} : { smallestRole }) };

@@ -1,9 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { AccessContext, type Access } from '../../api/access-context.ts';
 import { ClientContext, useClient } from '../../api/client-context.tsx';
 import { createMayDesk, type Refused } from '../../api/may.ts';
 import { createNoticingClient, type Notice } from '../../api/noticing-client.ts';
+import { sessionQuery } from '../../api/query.ts';
 import { createAccessMemory, type AccessMemory } from './access-memory.ts';
 import { RefusalDialog } from './refusal-dialog.tsx';
 import { createRightsKeeper } from './rights-keeper.ts';
@@ -20,6 +21,9 @@ export function AccessRoom({ onEnded, children }: AccessRoomProps) {
   const [refused, setRefused] = useState<Refused>();
   const [memory] = useState(createAccessMemory);
   const client = useWatchedClient(memory, onEnded);
+  const factorDue = useQuery({ ...sessionQuery(client), enabled: false }).data?.factorDue === true;
+  // Something else comes first, and a refusal would lie on top of it.
+  if (factorDue && refused) setRefused(undefined);
   const access = useMemo(
     (): Access => ({ desk: createMayDesk(client), refusedBy: memory.refusedBy, explain: setRefused }),
     [client, memory],
@@ -48,6 +52,8 @@ function useWatchedClient(memory: AccessMemory, onEnded: () => void) {
       const why = memory.note(error, name, input);
       if (why === 'refused') keeper.askAgain();
       if (why === 'signed-out') ended();
+      // The session itself says what is due.
+      if (why === 'factor-due') keeper.checkSession();
     };
     return createNoticingClient(client, { asking: memory.asking, failed });
   }, [client, memory, keeper, ended]);

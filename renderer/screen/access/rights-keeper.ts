@@ -26,8 +26,8 @@ export function createRightsKeeper(queries: QueryClient) {
       const before = known;
       known = JSON.stringify(session);
       queries.setQueryData(queryKey.session, session);
-      // The first is what the window began with.
-      if (before !== undefined && before !== known) void readAgain();
+      // The first is what the window began with. Before a second factor is set up nothing is answered: what was read stays until then.
+      if (before !== undefined && before !== known && !session.factorDue) void readAgain();
     },
     /** Forgets all of it. */
     drop: () => queries.removeQueries({ predicate: (query) => isRead(query) || query.queryKey[0] === mayKey[0] }),

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { FactorKind } from '../../../app/contract/person.ts';
 import type { Session } from '../../../app/contract/session.ts';
 import { passkeyPlace } from '../../api/passkey.ts';
@@ -12,6 +12,8 @@ import { FactorForm } from './factor-form.tsx';
 
 interface FactorDueProps {
   session: Session;
+  /** Whether the person was at something when it became due. */
+  interrupts: boolean;
   onDone: () => void;
 }
 
@@ -23,12 +25,12 @@ const titles: Record<FactorKind, string> = {
   'recovery-code': 'Recovery codes for an emergency',
 };
 
-function headOf(step: Step, person: string): { title: string; lead: string } {
+function headOf(step: Step, person: string, interrupts: boolean): { title: string; lead: string } {
   switch (step.at) {
     case 'choose':
       return {
         title: 'Set up a second factor',
-        lead: `Signing in as ${person} needs one from now on, beside the password. It takes a minute.`,
+        lead: `Signing in as ${person} needs one from now on, beside the password. It takes a minute.${interrupts ? ' What you were doing waits, and opens again afterwards.' : ''}`,
       };
     case 'set-up':
       return { title: titles[step.kind], lead: 'Nothing changes before it was proved.' };
@@ -41,7 +43,7 @@ function headOf(step: Step, person: string): { title: string; lead: string } {
 }
 
 /** Before anything else: an administrator wants a second factor, and there is none yet. */
-export function FactorDueScreen({ session, onDone }: FactorDueProps) {
+export function FactorDueScreen({ session, interrupts, onDone }: FactorDueProps) {
   const queries = useQueryClient();
   const [step, setStep] = useState<Step>({ at: 'choose' });
   // What was refused while the factor was due is to be asked again.
@@ -49,9 +51,13 @@ export function FactorDueScreen({ session, onDone }: FactorDueProps) {
     void queries.invalidateQueries();
     onDone();
   };
+  const withdrawn = step.at === 'choose' && !session.factorDue;
+  useEffect(() => {
+    if (withdrawn) onDone();
+  }, [withdrawn, onDone]);
   const person = session.person.displayName;
   return (
-    <CalmPage {...headOf(step, person)} focusKey={step.at} width={520}>
+    <CalmPage {...headOf(step, person, interrupts)} focusKey={step.at} takesFocus={interrupts} width={520}>
       {step.at === 'choose' && <KindChoice onKind={(kind) => setStep({ at: 'set-up', kind })} />}
       {step.at === 'set-up' && (
         <SetUp

@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Input, Output } from '../../../app/contract/operation.ts';
 import type { Factor, FactorKind } from '../../../app/contract/person.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { makePasskey } from '../../api/passkey.ts';
 import { beginFactor, factorConfirm } from '../../api/person-mutation.ts';
+import { useEnd } from '../../component/waiting.ts';
 import { useSecretDraft, type SecretDraft } from '../unlock/secret-draft.ts';
 import { useAttempt, type Attempt } from '../unlock/use-attempt.ts';
 
@@ -72,13 +73,12 @@ function useHeld() {
   const [begun, setBegun] = useState<Begun>();
   const held = useRef<Begun>(undefined);
   const gone = useRef(false);
-  useEffect(() => {
-    gone.current = false;
-    return () => {
+  useEnd(
+    useCallback(() => {
       gone.current = true;
       secretsOf(held.current).forEach((secret) => secret.fill(0));
-    };
-  }, []);
+    }, []),
+  );
   const hold = useCallback((drawn: Begun) => {
     if (gone.current) return secretsOf(drawn).forEach((secret) => secret.fill(0));
     held.current = drawn;

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { BulkChange, BulkOutcome, BulkProgress, Selection } from '../../../app/contract/bulk.ts';
 import { CancelledError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
+import { useEnd } from '../../component/waiting.ts';
 
 /** Rows of a preview that are kept to look at; refusals are kept all. */
 const mostShown = 200;
@@ -33,7 +34,7 @@ export function usePreview(selection: Selection) {
   const client = useClient();
   const [preview, setPreview] = useState(nothing);
   const stop = useRef<AbortController>(undefined);
-  useEffect(() => () => stop.current?.abort(), []);
+  useEnd(useCallback(() => stop.current?.abort(), []));
   const ask = useCallback(
     async (change: BulkChange) => {
       stop.current?.abort();

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useClient } from '../../api/client-context.tsx';
+import { useEnd } from '../../component/waiting.ts';
 import { lastVerdictQuery } from './last-verdict.ts';
 
 export type VerifyState =
@@ -17,7 +18,7 @@ export function useVerify() {
   const queries = useQueryClient();
   const [state, setState] = useState<VerifyState>({ kind: 'idle' });
   const stop = useRef<AbortController>(undefined);
-  useEffect(() => () => stop.current?.abort(), []);
+  useEnd(useCallback(() => stop.current?.abort(), []));
 
   const walk = useCallback(
     async (signal: AbortSignal) => {

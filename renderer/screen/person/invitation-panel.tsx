@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { IconCopy, IconPrinter } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Output } from '../../../app/contract/operation.ts';
 import { decodeText } from '../../api/decode-text.ts';
 import { Banner } from '../../component/banner.tsx';
@@ -11,6 +11,7 @@ import { ForeignText } from '../../component/foreign-text.tsx';
 import { useCopyValue } from '../../component/held-copy.tsx';
 import { exactText } from '../../component/moment-text.ts';
 import { SidePanel } from '../../component/side-panel.tsx';
+import { useEnd } from '../../component/waiting.ts';
 import { visibleText } from '../../component/visible-text.ts';
 import { monoFamily } from '../../theme/token.ts';
 import { Paper } from '../first-run/paper.tsx';
@@ -26,7 +27,7 @@ interface InvitationPanelProps {
 /** The one-time code, shown this once: to copy, to print, to read out. Closing asks whether it is on its way. */
 export function InvitationPanel({ invitation: { person, code, until }, onClose }: InvitationPanelProps) {
   const [sure, setSure] = useState(false);
-  useEffect(() => () => void code.fill(0), [code]);
+  useEnd(useCallback(() => void code.fill(0), [code]));
   const close = () => (sure ? onClose() : setSure(true));
   return (
     <SidePanel

@@ -106,9 +106,7 @@ function SignInSetting({ person }: { person: Person }) {
   const now = useNow();
   const on = person.secondFactor;
   const name = visibleText(person.displayName);
-  const done = on
-    ? `${name} signs in by the password alone, unless they set up more.`
-    : `${name} needs a second factor from the next sign-in on.`;
+  const done = on ? `${name} signs in by the password alone, unless they set up more.` : `${name} needs a second factor from now on.`;
   return (
     <Section title="Signing in">
       <SettingRows>
@@ -123,7 +121,7 @@ function SignInSetting({ person }: { person: Person }) {
         >
           {factorText(person.factors) === '' ? 'None is set up.' : `Set up: ${factorText(person.factors)}.`}{' '}
           {on
-            ? 'Who has none sets one up at the next sign-in, before anything else.'
+            ? 'Who has none sets one up before anything else, in an open window too.'
             : 'The password alone is enough where none is set up.'}
         </SettingRow>
         {isLocked(person, now) && (

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { IconEye, IconEyeOff, IconPlus } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { compareSecret } from '../../api/reveal.ts';
@@ -16,6 +16,7 @@ import { useReveal } from '../../component/use-reveal.ts';
 import type { Unavailability } from '../../component/unavailable.ts';
 import { useUnavailable } from '../../component/use-unavailable.ts';
 import { TimeLeft } from '../../component/value-bar.tsx';
+import { useEnd } from '../../component/waiting.ts';
 import { disabledReason } from './load-value.ts';
 import { PropertyDiff } from './property-diff-table.tsx';
 import { splitPair, useLoadPair } from './use-pair.ts';
@@ -101,7 +102,7 @@ function Sameness({ before, after, stop }: PairProps) {
   const client = useClient();
   const [state, setState] = useState<{ same?: boolean; error?: unknown; busy: boolean }>({ busy: false });
   const asked = useRef<AbortController>(undefined);
-  useEffect(() => () => asked.current?.abort(), []);
+  useEnd(useCallback(() => asked.current?.abort(), []));
   const ask = () => {
     const { signal } = (asked.current = new AbortController());
     setState({ busy: true });

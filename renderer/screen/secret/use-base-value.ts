@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { decodeText } from '../../api/decode-text.ts';
 import { revealSecret } from '../../api/reveal.ts';
+import { useEnd } from '../../component/waiting.ts';
 
 /** The value that one edits, as it was before: kept as bytes while the form is there, zeroed when it goes. */
 export interface BaseValue {
@@ -20,13 +21,12 @@ export function useBaseValue(): BaseValue {
   const held = useRef<Uint8Array>(undefined);
   const asked = useRef<AbortController>(undefined);
   const [state, setState] = useState<{ loaded: boolean; busy: boolean; error: unknown }>({ loaded: false, busy: false, error: undefined });
-  useEffect(
-    () => () => {
+  useEnd(
+    useCallback(() => {
       asked.current?.abort();
       held.current?.fill(0);
       held.current = undefined;
-    },
-    [],
+    }, []),
   );
   const text = useCallback(() => decodeText(held.current), []);
   const load = ({ vault, name, version }: SecretProperties, then: (text: string) => void) => {

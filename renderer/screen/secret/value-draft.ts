@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { formOf, formProblem, type FormProblem } from '../../../app/contract/value-form.ts';
+import { useEnd, useWaits } from '../../component/waiting.ts';
 import { lineEndOf, withLineEnd, type LineEnd } from './line-end.ts';
 
 /** A value while it is written: it lives in its text area alone, never in the state of a form. */
@@ -72,12 +73,17 @@ export function useValueDraft(contentType: string): ValueDraft {
     if (node.current) node.current.value = '';
     setSeen({ ...nothing, lineEnd: lineEnd.current });
   }, []);
-  const area = useCallback((next: HTMLTextAreaElement | null) => {
-    // React tells null when the element leaves the page: what was written leaves with it.
-    if (next === null && node.current) node.current.value = '';
-    node.current = next;
-  }, []);
-  useEffect(() => clear, [clear]);
+  const waits = useWaits();
+  const area = useCallback(
+    (next: HTMLTextAreaElement | null) => {
+      if (next === null && waits()) return;
+      // React tells null when the element leaves the page: what was written leaves with it.
+      if (next === null && node.current) node.current.value = '';
+      node.current = next;
+    },
+    [waits],
+  );
+  useEnd(clear);
   // Another content type asks for another form.
   useEffect(() => {
     if (node.current?.value) count();

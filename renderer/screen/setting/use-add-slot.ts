@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useNewSecret, type NewSecret } from '../first-run/use-new-secret.ts';
 import { usualSplit, type Split } from '../first-run/use-setup.ts';
 import type { Slot } from '../../../app/contract/instance.ts';
 import type { Input } from '../../../app/contract/operation.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { addSlot } from '../../api/mutation.ts';
+import { useEnd } from '../../component/waiting.ts';
 import { useSecretDraft, type SecretDraft } from '../unlock/secret-draft.ts';
 import { useAttempt, type Attempt } from '../unlock/use-attempt.ts';
 
@@ -57,7 +58,7 @@ export function useAddSlot(): SlotDraft {
   const attempt = useAttempt();
   const held = useRef<readonly Uint8Array[]>([]);
   const [added, setAdded] = useState<{ shares: readonly Uint8Array[] | undefined; on: number }>({ shares: undefined, on: 0 });
-  useEffect(() => () => held.current.forEach((share) => share.fill(0)), []);
+  useEnd(useCallback(() => held.current.forEach((share) => share.fill(0)), []));
 
   const typedWell = choice.kind !== 'passphrase' || (passphrase.error === undefined && passphrase.againError === undefined);
   const sound = typedWell && choice.label.trim() !== '' && password.length > 0;

@@ -33,6 +33,11 @@ export function useSignIn({ people, proposed, onFactor }: SignIn) {
   const [chosen, setChosen] = useState(first.chosen);
   const [typedName, setTypedName] = useState(first.typed);
   const [tried, setTried] = useState(false);
+  // Whose card goes away while one looks, disabled or crowded out, is still who was chosen.
+  if (chosen !== otherPerson && !hasCard(people, chosen)) {
+    setChosen(otherPerson);
+    setTypedName(chosen);
+  }
   const name = chosen === otherPerson ? typedName.trim() : chosen;
   const nameError = nameErrorOf(name);
   const refused = isVaultError(attempt.error, 'SignInFailed');
@@ -73,6 +78,8 @@ export function useSignIn({ people, proposed, onFactor }: SignIn) {
     failure: refused ? undefined : attempt.error,
   };
 }
+
+const hasCard = (people: readonly Person[], name: string) => withCard(people).some((person) => person.name === name);
 
 function choiceAtFirst(people: readonly Person[], proposed: string | undefined) {
   if (proposed === undefined) return { chosen: people[0]?.name ?? otherPerson, typed: '' };

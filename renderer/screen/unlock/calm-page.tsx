@@ -9,16 +9,18 @@ interface CalmPageProps {
   readonly lead?: ReactNode;
   /** Changes when the page becomes another one; the title then takes the focus. */
   readonly focusKey?: string | number;
+  /** Whether the title takes the focus at once, too: the page comes unasked. */
+  readonly takesFocus?: boolean;
   /** Pixels of the measure. */
   readonly width?: number;
   readonly above?: ReactNode;
   readonly children: ReactNode;
 }
 
-function useTitleFocus(focusKey: string | number | undefined) {
+function useTitleFocus(focusKey: string | number | undefined, takesFocus: boolean) {
   const page = useRef<HTMLDivElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
-  const seen = useRef(focusKey);
+  const seen = useRef(takesFocus ? undefined : focusKey);
   useEffect(() => {
     if (seen.current === focusKey) return;
     seen.current = focusKey;
@@ -29,8 +31,8 @@ function useTitleFocus(focusKey: string | number | undefined) {
 }
 
 /** A page before the house is open to anyone: the mark, one column, nothing else to look at. */
-export function CalmPage({ title, lead, focusKey, width = 440, above, children }: CalmPageProps) {
-  const { page, title: heading } = useTitleFocus(focusKey);
+export function CalmPage({ title, lead, focusKey, takesFocus = false, width = 440, above, children }: CalmPageProps) {
+  const { page, title: heading } = useTitleFocus(focusKey, takesFocus);
   return (
     <Box
       component="main"

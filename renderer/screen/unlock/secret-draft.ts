@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { decodeText } from '../../api/decode-text.ts';
+import { useEnd } from '../../component/waiting.ts';
 
 /**
  * What is being typed into a field for a passphrase, password or share. It is kept as bytes that are overwritten on every change
@@ -65,7 +66,7 @@ export function useSecretDraft(): SecretDraft {
     field.current?.select();
   }, []);
 
-  useEffect(() => () => hold(new Uint8Array()), [hold]);
+  useEnd(useCallback(() => hold(new Uint8Array()), [hold]));
 
   return useMemo(
     () => ({ length: typed.length, attach, change, take, equals, clear, focus }),

@@ -1,5 +1,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { queryKey } from '../../../../renderer/api/query.ts';
 import { SignInScreen } from '../../../../renderer/screen/sign-in/sign-in-screen.tsx';
 import { right, type DoorScene } from '../../support/door-client.ts';
 import { openHouse } from '../../support/door-scene.ts';
@@ -40,6 +41,21 @@ describe('signing in', () => {
     expect(await screen.findByText('Enter your sign-in name.')).toBeTruthy();
     await user.type(screen.getByLabelText('Sign-in name'), 'c.novak{Enter}');
     await waitFor(() => expect(signIns(client)).toMatchObject([{ person: 'c.novak' }]));
+  });
+
+  test('who was chosen is chosen still when the card goes away meanwhile', async () => {
+    const scene = openHouse(Date.now());
+    const { user, client, queries } = await open(scene);
+    await user.click(screen.getByRole('radio', { name: /Lena Brandt/ }));
+    await user.click(password());
+    await user.paste(right.password);
+    const people = scene.instance.people?.filter(({ name }) => name !== 'l.brandt') ?? [];
+    scene.instance = { ...scene.instance, people };
+    await queries.invalidateQueries({ queryKey: queryKey.instance });
+    await waitFor(() => expect(screen.getByRole('radio', { name: /Someone else/ })).toHaveProperty('checked', true));
+    expect(screen.getByLabelText<HTMLInputElement>('Sign-in name').value).toBe('l.brandt');
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+    await waitFor(() => expect(signIns(client)).toMatchObject([{ person: 'l.brandt' }]));
   });
 
   test('a wrong password is told, the field keeps the focus, and the wait is shown', async () => {
