@@ -1,4 +1,6 @@
 import type { AccessRequestRow } from '../../app/access/access-request-store.ts';
+import type { ApplicationRow } from '../../app/identity/application-store.ts';
+import type { CredentialRow } from '../../app/identity/credential-store.ts';
 import type { FactorRow } from '../../app/identity/factor-store.ts';
 import type { GroupRow } from '../../app/identity/group-store.ts';
 import type { MembershipRow } from '../../app/identity/membership-store.ts';
@@ -6,6 +8,7 @@ import type { GrantRow } from '../../app/access/grant-store.ts';
 import type { CheckpointRow, LogHead, RecordRow } from '../../app/audit/record-store.ts';
 import type { PersonRow } from '../../app/identity/directory-store.ts';
 import type { AnsweredRequest } from '../../app/operation/request-store.ts';
+import type { HouseKeyRow } from '../../app/seal/house-key-store.ts';
 import type { WrappedKeyRow } from '../../app/seal/keyring-store.ts';
 import type { ManifestRow } from '../../app/seal/manifest-store.ts';
 import type { SecretRow, SecretVersionRow } from '../../app/secret/secret-store.ts';
@@ -130,6 +133,53 @@ export const aFactor = (id: string, personId: string, change: Partial<FactorRow>
   counter: 0,
   rowVersion: 1,
   mac: hash(13),
+  ...change,
+});
+
+export const anApplication = (name: string, change: Partial<ApplicationRow> = {}): ApplicationRow => ({
+  id: `application-${name}`,
+  tenantId: 't1',
+  clientId: `client-${name}`,
+  name,
+  nameKey: name.toLowerCase(),
+  description: '',
+  enabled: true,
+  home: undefined,
+  createdOn: 1_700_000_000_000,
+  createdBy: 'alice',
+  deletion: undefined,
+  rowVersion: 1,
+  mac: hash(14),
+  ...change,
+});
+
+export const aCredential = (id: string, applicationId: string, change: Partial<CredentialRow> = {}): CredentialRow => ({
+  id,
+  applicationId,
+  kind: 'secret',
+  label: 'first',
+  hint: 'x7Q',
+  content: everyByte(),
+  from: 1_700_000_000_000,
+  until: 1_800_000_000_000,
+  createdOn: 1_700_000_000_000,
+  createdBy: 'alice',
+  end: undefined,
+  rowVersion: 1,
+  mac: hash(15),
+  ...change,
+});
+
+export const aHouseKey = (id: string, change: Partial<HouseKeyRow> = {}): HouseKeyRow => ({
+  id,
+  purpose: 'token-signing',
+  wrapped: everyByte(),
+  publicPart: '-----BEGIN PUBLIC KEY-----',
+  from: 1_700_000_000_000,
+  until: 1_800_000_000_000,
+  createdOn: 1_700_000_000_000,
+  rowVersion: 1,
+  mac: hash(16),
   ...change,
 });
 
