@@ -62,6 +62,8 @@ function collect(request: IncomingMessage): Promise<Uint8Array[]> {
   let length = 0;
   return new Promise((resolve, reject) => {
     const giveUp = (error: Error): void => {
+      // A request closes after its end too: what it brought is somebody else's by then.
+      if (request.readableEnded) return;
       for (const part of parts) part.fill(0);
       request.off('data', take);
       reject(error);
