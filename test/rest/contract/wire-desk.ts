@@ -31,23 +31,21 @@ export function openDesk({ rest, hostOf }: RestHouse, token: string): WireDesk {
     ask: (question) => rest.ask({ host, token, ...question }),
     run: (id, given, change) => {
       const operation: WireOperation = secretOperations[id];
-      const body = given.body ?? (operation.request ? bodies[id] : undefined);
+      const body = given.body ?? bodyOf(operation);
       const question = { host, token, method: operation.method, path: withVersion(pathOf(operation, given)), ...(body && { body }) };
       return rest.ask({ ...question, ...change });
     },
   };
 }
 
-/** Good bodies. */
-const bodies: Partial<Record<SecretOperationId, object>> = {
-  SetSecret: {
-    value: 's3cret ✓',
-    contentType: 'text/plain',
-    tags: { owner: 'ops' },
-    attributes: { enabled: true, nbf: 1_700_000_000, exp: 1_900_000_000 },
-  },
-  UpdateSecret: { contentType: 'application/json', tags: { owner: 'dev' }, attributes: { enabled: true, exp: 1_950_000_000 } },
-};
+/** A body that is good. */
+export function bodyOf({ id, request }: WireOperation): object | undefined {
+  if (!request) return undefined;
+  if (id === 'RestoreSecret') return { value: Buffer.from('a backup').toString('base64url') };
+  const attributes = { enabled: true, exp: 1_900_000_000 };
+  if (id === 'UpdateSecret') return { contentType: 'application/json', tags: { owner: 'dev' }, attributes };
+  return { value: 's3cret ✓', contentType: 'text/plain', tags: { owner: 'ops' }, attributes: { ...attributes, nbf: 1_700_000_000 } };
+}
 
 /** What must have been done before an operation, in this order. */
 const before: Readonly<Record<SecretOperationId, readonly SecretOperationId[]>> = {

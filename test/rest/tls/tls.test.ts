@@ -89,10 +89,11 @@ describe('a client of another make', () => {
     'a.payroll.vault.localhost',
     'payroll.vault.localhost.evil.example',
     'localhost',
-    'x_y.vault.localhost',
-  ])('gets no certificate for %s', (name) => {
-    const { text } = shake(name);
-    expect(text).not.toContain('BEGIN CERTIFICATE');
+    'a--b.vault.localhost',
+  ])('is shown nothing for %s but the certificate of the address, and refuses it', (name) => {
+    const { code, text } = shake(name, ['-verify_return_error', '-showcerts']);
+    expect(code).toBe(1);
+    expect(new X509Certificate(firstPem(text)).subjectAltName).toBe('IP Address:127.0.0.1');
   });
 
   it('does not trust a name under the certificate of another', () => {
