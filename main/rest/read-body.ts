@@ -33,7 +33,14 @@ export async function readBody(request: IncomingMessage, type: BodyType): Promis
   return join(await collect(request));
 }
 
-const typeOf = ({ headers }: IncomingMessage): string => (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+/** The media type alone; empty where its text is of another encoding than UTF-8. */
+function typeOf({ headers }: IncomingMessage): string {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  const charset = parameters.map((it) => it.trim()).find((it) => it.startsWith('charset='));
+  return charset === undefined || utf8.has(charset) ? type.trim() : '';
+}
+
+const utf8: ReadonlySet<string> = new Set(['charset=utf-8', 'charset="utf-8"', 'charset=utf8']);
 
 /** More of a body that nobody wants is not waited for. */
 const mostDiscardedBytes = 16 * mostBodyBytes;
