@@ -127,10 +127,10 @@ export interface Desk {
 }
 
 /** Walks the first run: passphrase and three shares, of which two open. @returns the shares */
-export async function makeInstance(desk: Desk): Promise<Uint8Array[]> {
+export async function makeInstance(desk: Desk, organisation = 'Northwind'): Promise<Uint8Array[]> {
   const { shares } = await desk.call('InstancePrepare', { split: { count: 3, threshold: 2 } });
   await desk.call('InstanceCreate', {
-    organisation: 'Northwind',
+    organisation,
     subscription: 'Main',
     resourceGroup: 'main',
     person: { name: 'ada', displayName: 'Ada Lovelace', password: utf8(password) },
