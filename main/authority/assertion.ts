@@ -3,6 +3,7 @@ import { compactVerify, decodeProtectedHeader } from 'jose';
 import * as z from 'zod';
 import { VaultError } from '../../app/contract/vault-error.ts';
 import type { AssertionKey, AssertionTerms, ReadAssertion } from '../../app/identity/token-issuer.ts';
+import { isCompact } from './compact.ts';
 import { isUnreadable } from './jose-error.ts';
 
 const refused = (): VaultError => new VaultError('TokenRefused', { reason: 'assertion' });
@@ -31,7 +32,9 @@ const payload = z.object({
 /** @see TokenIssuer.readAssertion */
 export async function readAssertion(assertion: Uint8Array, terms: AssertionTerms): Promise<ReadAssertion> {
   try {
-    const named = header.parse(decodeProtectedHeader(Buffer.from(assertion).toString('latin1')));
+    const text = Buffer.from(assertion).toString('latin1');
+    if (!isCompact(text)) throw refused();
+    const named = header.parse(decodeProtectedHeader(text));
     const key = terms.keys.find((it) => isNamed(it, named));
     if (!key) throw refused();
     const { publicKey } = new X509Certificate(key.der);

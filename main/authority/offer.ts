@@ -4,6 +4,7 @@ import { fromBase64, toBase64 } from '../../app/audit/base64.ts';
 import { displayName, uuid } from '../../app/contract/common.ts';
 import { VaultError } from '../../app/contract/vault-error.ts';
 import type { Offers, OfferTerms, ReadOffer } from '../../app/identity/offer.ts';
+import { isCompact } from './compact.ts';
 import { isUnreadable } from './jose-error.ts';
 import { drawEc, readSecret, toJwk } from './key-pair.ts';
 
@@ -61,6 +62,7 @@ const toPayload = (terms: OfferTerms): z.infer<typeof payload> => ({
 /** @see Offers.read */
 async function readOffer(text: string): Promise<ReadOffer> {
   const offer = text.trim();
+  if (!isCompact(offer)) throw unfit('unreadable');
   const { jwk: key } = read(header, () => decodeProtectedHeader(offer));
   const signed = await verify(offer, key);
   const {

@@ -7,6 +7,7 @@ import type { TokenClaims, Tokens } from '../../app/identity/token.ts';
 import { listHouseKeys } from '../../app/seal/keep-house-key.ts';
 import type { HouseKeyRow } from '../../app/seal/house-key-store.ts';
 import type { Keyring } from '../../app/seal/keyring.ts';
+import { isCompact } from './compact.ts';
 import { isUnreadable } from './jose-error.ts';
 
 const refused = (why: NonNullable<ErrorData<'Unauthorized'>['why']>): VaultError => new VaultError('Unauthorized', { why });
@@ -65,8 +66,9 @@ function forget(verified: Map<string, Payload>, time: number): void {
 
 /** @throws VaultError Unauthorized {malformed | signature} */
 async function verify(keys: readonly HouseKeyRow[], token: string, time: number): Promise<Payload> {
-  if (token.length > mostCharacters) throw refused('malformed');
-  const key = keys.find(({ id, until }) => id === readHeader(token).kid && time < until);
+  if (token.length > mostCharacters || !isCompact(token)) throw refused('malformed');
+  const { kid } = readHeader(token);
+  const key = keys.find(({ id, until }) => id === kid && time < until);
   if (!key) throw refused('signature');
   let text: Uint8Array;
   try {

@@ -57,6 +57,15 @@ const select = `select id, tenant_id as tenantId, client_id as clientId, name, n
 const live = 'deleted_on is null';
 const withText = "(? = '' or instr(name_key, ?) > 0)";
 
+const homeColumns = (home: Partial<ConsentFact> = {}): Record<string, Value> => ({
+  home_tenant_id: home.tenantId ?? null,
+  home_tenant: home.tenant ?? null,
+  home_fingerprint: home.fingerprint ?? null,
+  home_offered_on: home.offeredOn ?? null,
+  home_by: home.by ?? null,
+  home_on: home.on ?? null,
+});
+
 const columnsOf = (application: ApplicationRow): Record<string, Value> => ({
   id: application.id,
   tenant_id: application.tenantId,
@@ -65,12 +74,7 @@ const columnsOf = (application: ApplicationRow): Record<string, Value> => ({
   name_key: application.nameKey,
   description: application.description,
   enabled: Number(application.enabled),
-  home_tenant_id: application.home?.tenantId ?? null,
-  home_tenant: application.home?.tenant ?? null,
-  home_fingerprint: application.home?.fingerprint ?? null,
-  home_offered_on: application.home?.offeredOn ?? null,
-  home_by: application.home?.by ?? null,
-  home_on: application.home?.on ?? null,
+  ...homeColumns(application.home),
   created_on: application.createdOn,
   created_by: application.createdBy,
   deleted_on: application.deletion?.on ?? null,
