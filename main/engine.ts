@@ -16,7 +16,6 @@ import { createSecretSharing } from './crypto/secret-sharing.ts';
 import { seedDemo } from './demo.ts';
 import { createEndpoint } from './engine/create-endpoint.ts';
 import { keepEntries, recordViolation } from './engine/keep-entry.ts';
-import { openRestDoor } from './engine/open-rest-door.ts';
 import { createTools, type Tools } from './engine/tool.ts';
 import { departureOf, lock } from './engine/window-lock.ts';
 import { describeBug, guardProcess } from './process-guard.ts';
@@ -61,7 +60,7 @@ async function main(): Promise<void> {
       parts.door?.close();
     });
 
-  const endpoint = createEndpoint({ tools, env: process.env, open: openRestDoor(tools, parts, reportBug), report: reportBug });
+  const endpoint = createEndpoint({ tools, env: process.env, served: parts, report: reportBug });
   parts.endpoint = endpoint;
   try {
     await assertOwnFolder(values.data);
