@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createTransactionMemory } from '../../../app/operation/transaction-memory.ts';
-import { aFactor, aGroup, aMembership, aPerson, aVault, hash } from '../../port/a-row.ts';
+import { aCredential, aFactor, aGroup, aMembership, anApplication, aPerson, aVault, hash } from '../../port/a-row.ts';
 import { kinds, usePlaces } from '../../port/a-store.ts';
 
 const aManifest = (sequence: number) => ({ set: 'grant', count: sequence, sum: hash(1), sequence, mac: hash(sequence) });
@@ -58,6 +58,7 @@ describe.each(kinds)('works that share a transaction of $kind', (kind) => {
       await tx.directory.insertTenant({ id: 't1', name: 'Northwind', createdOn: 1 });
       await tx.directory.insertPerson(aPerson('ada'));
       await tx.groups.insert(aGroup('Bees'));
+      await tx.applications.insert(anApplication('worker'));
       await tx.accessRevision.put('first');
     });
     await store.transaction(async (plain, plainSavepoint) => {
@@ -67,6 +68,8 @@ describe.each(kinds)('works that share a transaction of $kind', (kind) => {
         await tx.memberships.listOf(['person-ada']),
         await tx.factors.listOf(['person-ada']),
         await tx.accessRevision.find(),
+        await tx.applications.find('application-worker'),
+        await tx.credentials.listOf(['application-worker']),
       ];
       const before = await look();
       const failing = savepoint(async () => {
@@ -74,7 +77,11 @@ describe.each(kinds)('works that share a transaction of $kind', (kind) => {
         await tx.memberships.insert(aMembership('m1', 'group-Bees', 'person-ada'));
         await tx.factors.insert(aFactor('f1', 'person-ada'));
         await tx.accessRevision.put('second');
-        const [groups, memberships, factors, revision] = await look();
+        await tx.applications.update(anApplication('worker', { enabled: false }));
+        await tx.credentials.insert(aCredential('c1', 'application-worker'));
+        const [groups, memberships, factors, revision, application, credentials] = await look();
+        expect(application).toMatchObject({ enabled: false });
+        expect(credentials).toMatchObject([{ id: 'c1' }]);
         expect([groups, memberships, factors, revision]).toMatchObject([
           [{ deletion: { on: 5 } }],
           [{ id: 'm1' }],

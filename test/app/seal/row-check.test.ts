@@ -4,7 +4,8 @@ import { changePerson } from '../../../app/identity/person.ts';
 import { LogVerify } from '../../../app/contract/log.ts';
 import { forkTables, type Tables } from '../../../app/memory/tables.ts';
 import { aHouse, aSecret, type Ground, logOf, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
-import { aRequest } from '../../port/a-row.ts';
+import { addHouseKey } from '../../../app/seal/keep-house-key.ts';
+import { aHouseKey, aRequest } from '../../port/a-row.ts';
 import { setUpApp } from '../../support/a-factor.ts';
 import { aPerson, change, roomsOf } from '../../support/a-person.ts';
 import { invite } from '../../support/an-invitation.ts';
@@ -90,7 +91,8 @@ describe('rows that decide', () => {
   });
 });
 
-describe('groups, memberships, second factors and requests', () => {
+describe('groups, memberships, second factors, requests, applications, credentials and keys of the house', () => {
+  const later = ['group', 'membership', 'factor', 'request', 'application', 'credential', 'house-key'] as const;
   async function aPopulatedHouse() {
     const house = await aHouse();
     const { engine, window } = house;
@@ -101,7 +103,12 @@ describe('groups, memberships, second factors and requests', () => {
     await change(engine, async (tx) => {
       const { rowVersion: _version, mac: _mac, ...request } = aRequest('0f4b1f0c-4c3c-4c1e-9d55-3a1f0f6c2b11', person.id);
       await addRequest(tx, roomsOf(engine).keyring, request);
+      const { rowVersion: _first, mac: _none, wrapped, ...key } = aHouseKey('0f4b1f0c-4c3c-4c1e-9d55-3a1f0f6c2b12');
+      await addHouseKey(tx, roomsOf(engine).keyring, key, wrapped);
     });
+    const application = (await window.call('ApplicationCreate', { name: 'worker', description: '' })).id;
+    const until = house.ground.clock.now() + 86_400_000;
+    await window.call('CredentialCreate', { kind: 'secret', application, label: 'first', until });
     await engine.house.close();
     return house;
   }
@@ -120,32 +127,37 @@ describe('groups, memberships, second factors and requests', () => {
     ['membership', (tables: Tables) => tables.memberships.removeWhere(() => true)],
     ['factor', (tables: Tables) => tables.factors.removeWhere(() => true)],
     ['request', (tables: Tables) => tables.accessRequests.removeWhere(() => true)],
+    ['application', (tables: Tables) => tables.applications.removeWhere(() => true)],
+    ['credential', (tables: Tables) => tables.credentials.removeWhere(() => true)],
+    ['house-key', (tables: Tables) => tables.houseKeys.removeWhere(() => true)],
   ])('are missed when a %s is gone', async (set, remove) => {
     const house = await aPopulatedHouse();
     tamper(house.ground, remove);
     expect(await stateAfter(house)).toMatchObject({ state: 'quarantined', rollback: { altered: [set] } });
   });
 
-  it.each(['group', 'membership', 'factor', 'request'])('are missed when the manifest of every %s is gone with them', async (set) => {
+  it.each(later)('are missed when the manifest of every %s is gone with them', async (set) => {
     const house = await aPopulatedHouse();
-    const rowsOf = ({ groups, memberships, factors, accessRequests }: Tables) => ({ group: groups, membership: memberships, factor: factors, request: accessRequests }); // prettier-ignore
+    const rowsOf = ({ groups, memberships, factors, accessRequests, applications, credentials, houseKeys }: Tables) => ({
+      ...{ group: groups, membership: memberships, factor: factors, request: accessRequests },
+      ...{ application: applications, credential: credentials, 'house-key': houseKeys },
+    });
     tamper(house.ground, (tables) => {
-      const rows = new Map(Object.entries(rowsOf(tables))).get(set);
-      rows?.removeWhere(() => true);
+      rowsOf(tables)[set].removeWhere(() => true);
       tables.manifests.removeWhere((row) => row.set === set);
     });
     expect(await stateAfter(house)).toMatchObject({ state: 'quarantined', rollback: { altered: ['manifest'] } });
   });
 
-  const later = new Set(['group', 'membership', 'factor', 'request']);
   it('are given their manifests in a house from before there were any', async () => {
     const { ground, engine } = await aHouse();
     await engine.house.close();
-    tamper(ground, (tables) => tables.manifests.removeWhere((row) => later.has(row.set)));
+    tamper(ground, (tables) => tables.manifests.removeWhere((row) => later.some((set) => set === row.set)));
     await ground.anchorFile.remove();
     const page = await reopen(ground);
     expect((await page.call('InstanceGet', {})).state).toBe('open');
     await page.call('GroupPut', { name: 'Readers', description: '' });
+    await page.call('ApplicationCreate', { name: 'worker', description: '' });
     expect(await verdictOf(page)).toMatchObject({ whole: true, faults: [] });
   });
 });

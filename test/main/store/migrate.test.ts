@@ -15,7 +15,7 @@ import { createSqliteStoreOpener } from '../../../main/store/sqlite/store-opener
 import type { SecretRow, SecretVersionRow } from '../../../app/secret/secret-store.ts';
 import { personFields } from '../../../app/identity/person.ts';
 import { anEntry } from '../../app/audit/a-log.ts';
-import { aPerson, aSecret, aVault, aVersion } from '../../port/a-row.ts';
+import { aCredential, aHouseKey, anApplication, aPerson, aSecret, aVault, aVersion } from '../../port/a-row.ts';
 import { pageKey } from '../../port/a-store.ts';
 import { contentOf, useFolders } from './a-folder.ts';
 
@@ -264,6 +264,27 @@ describe('the schema', () => {
       expect(await records.find(11)).toMatchObject({ canonical: undefined, object: 'payroll / old' });
       expect(await views.list('ada', 'secret')).toEqual([{ id: 'v', personId: 'ada', kind: 'secret', name: 'mine', json: '{}' }]);
     });
+    await store.close();
+  });
+
+  test('gets the tables of applications under people and grants that are there', async () => {
+    const directory = folder();
+    createFile(join(directory, 'strongroom.db'), () => new VaultError('InstanceExists', {}));
+    const connection = connect(directory);
+    await migrate(connection, migrations.slice(0, 5));
+    connection.run(`insert into tenant (id, name, created_on) values ('t1', 'Northwind', 1)`);
+    await migrate(connection, migrations);
+    connection.database.close();
+    const store = await createSqliteStoreOpener({ directory }).open(pageKey);
+    await store.transaction(async (tx) => {
+      expect(await tx.applications.list(undefined, { after: undefined, limit: 5 })).toEqual([]);
+      await tx.applications.insert(anApplication('worker'));
+      await tx.credentials.insert(aCredential('c1', 'application-worker'));
+      await tx.houseKeys.insert(aHouseKey('k1'));
+    });
+    expect(await store.read((tx) => tx.credentials.listOf(['application-worker']))).toStrictEqual([
+      aCredential('c1', 'application-worker'),
+    ]);
     await store.close();
   });
 

@@ -8,6 +8,10 @@ import type { IndexFilter } from '../../../app/secret/secret-index.ts';
 import { largeRows } from '../../../main/store/log-column.ts';
 import { openConnection, type Connection, type Parameters, type Sql } from '../../../main/store/sqlite/connection.ts';
 import { writerSettings } from '../../../main/store/sqlite/durable-setting.ts';
+import { createSqliteApplicationStore } from '../../../main/store/sqlite/application-store.ts';
+import { createSqliteCredentialStore } from '../../../main/store/sqlite/credential-store.ts';
+import { createSqliteHouseKeyStore } from '../../../main/store/sqlite/house-key-store.ts';
+import { createSqliteUsageStore } from '../../../main/store/sqlite/usage-store.ts';
 import { createSqliteDirectoryStore } from '../../../main/store/sqlite/directory-store.ts';
 import { createSqliteAccessRequestStore } from '../../../main/store/sqlite/access-request-store.ts';
 import { createSqliteFactorStore } from '../../../main/store/sqlite/factor-store.ts';
@@ -108,6 +112,13 @@ describe('every query that is asked often', () => {
     ['the places of a member', (sql) => createSqliteMembershipStore(sql).listOf(['ada'])],
     ['the places in a group', (sql) => createSqliteMembershipStore(sql).listIn(['a'])],
     ['how many are in groups', (sql) => createSqliteMembershipStore(sql).count({ of: 'group', ids: ['a', 'b'], at: 5 })],
+    ['an application by its client id', (sql) => createSqliteApplicationStore(sql).findByClientId('c')],
+    ['a page of applications', (sql) => createSqliteApplicationStore(sql).list('a', { after: 'a', limit: 9 })],
+    ['the credentials of an application', (sql) => createSqliteCredentialStore(sql).listOf(['a'])],
+    ['a header', (sql) => createSqliteCredentialStore(sql).listByContent('managed-identity', new Uint8Array(32))],
+    ['when applications were given tokens', (sql) => createSqliteCredentialStore(sql).lastSignIns(['a', 'b'])],
+    ['the keys of a purpose', (sql) => createSqliteHouseKeyStore(sql).list('token-signing')],
+    ['use', (sql) => createSqliteUsageStore(sql).list({ from: 1, until: 9, vault: undefined })],
     ['the factors of a person', (sql) => createSqliteFactorStore(sql).listOf(['ada'])],
     [
       'the requests of a person',
