@@ -8,7 +8,7 @@ const node = { environment: 'node', pool: 'forks', ...patience } as const;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/{app,contract,leak,main,matrix,port,hostile,vector,setup}/**/*.test.ts'], ...node } },
+      { test: { name: 'unit', include: ['test/{app,contract,leak,main,matrix,port,hostile,vector,setup,rest}/**/*.test.ts'], ...node } },
       {
         plugins: [react()],
         test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'], environment: 'happy-dom', ...patience },

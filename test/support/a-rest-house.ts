@@ -73,9 +73,17 @@ export async function openRestHouse(limit: Partial<EndpointLimit> = unlimited): 
 /** Switches the endpoint on, on a port that is free. */
 export async function switchOn(page: Client, limit: Partial<EndpointLimit> = unlimited): Promise<Endpoint> {
   const { revision } = await page.call('EndpointGet', {});
-  const endpoint = await page.call('EndpointPut', { on: true, port: await freePort(), limit, revision });
-  if (endpoint.state !== 'on') throw new Error(`the endpoint is ${endpoint.state}: ${endpoint.problem}`);
-  return endpoint;
+  await page.call('EndpointPut', { on: true, port: await freePort(), limit, revision });
+  return listening(page);
+}
+
+/** The endpoint as soon as it listens. @throws Error when something stands against that */
+export async function listening(page: Client): Promise<Endpoint> {
+  for await (const { endpoint } of page.listen('EndpointFollow', {})) {
+    if (endpoint.state === 'on') return endpoint;
+    if (endpoint.state === 'failed') throw new Error(`the endpoint failed: ${endpoint.problem}`);
+  }
+  throw new Error('nothing is told of the endpoint any more');
 }
 
 /** Starts the engine of a house again after its end, opened and signed in; the endpoint goes on as it was set. */

@@ -46,7 +46,8 @@ const failure = z.object({
   status: z.number().optional(),
   code: z.string().optional(),
   retryAfter: z.string().optional(),
-  text: z.string().nullish(),
+  /** `innererror`. */
+  inner: z.string().optional(),
 });
 export type SdkFailure = z.infer<typeof failure>;
 

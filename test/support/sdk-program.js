@@ -75,7 +75,7 @@ const toFailure = (error) => ({
   status: error.statusCode,
   code: error.code,
   retryAfter: error.response?.headers?.get('retry-after'),
-  text: error.response?.bodyAsText,
+  inner: error.details?.error?.innerError?.code,
 });
 
 for await (const line of createInterface({ input: process.stdin })) {

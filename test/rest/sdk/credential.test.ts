@@ -141,6 +141,6 @@ describe('what an application did', () => {
     const next = following[Symbol.asyncIterator]().next();
     await program.refusal('get', 'never');
     const { value } = await next;
-    expect(value?.[0]).toMatchObject({ operation: 'SecretGet', result: 'refused', code: 'SecretNotFound', identity: 'reader' });
+    expect(value?.[0]).toMatchObject({ operation: 'SecretGet', result: 'failed', code: 'SecretNotFound', identity: 'reader' });
   });
 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { utf8 } from '../../support/a-house.ts';
 import { type AnApplication, anApplication, giveRole, openRestHouse, type RestHouse } from '../../support/a-rest-house.ts';
 import { openSdkChild, type SdkChild, SdkError, type SdkFailure } from '../../support/sdk-child.ts';
@@ -29,14 +28,10 @@ function open(application: AnApplication, change: Partial<AnApplication> = {}): 
   return program;
 }
 
-const innerError = z.object({ error: z.object({ code: z.string(), innererror: z.object({ code: z.string() }) }) });
-const innerOf = ({ text }: SdkFailure): string => innerError.parse(JSON.parse(text ?? '')).error.innererror.code;
-
 describe('an application is refused', () => {
   it('without a grant: 403, with what is missing', async () => {
     const refusal = await open(await anApplication(house.page, 'ungranted', [])).refusal('get', 'db-password');
-    expect(refusal).toMatchObject({ status: 403, code: 'Forbidden' });
-    expect(innerOf(refusal)).toBe('ForbiddenByRbac');
+    expect(refusal).toMatchObject({ status: 403, code: 'Forbidden', inner: 'ForbiddenByRbac' });
     expect(refusal.message).toContain("Action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action'");
   });
 
@@ -50,8 +45,7 @@ describe('an application is refused', () => {
   it('a disabled secret: 403', async () => {
     await setSecret('disabled', 'x', false);
     const refusal = await open(await asUser('of-disabled')).refusal('get', 'disabled');
-    expect(refusal).toMatchObject({ status: 403, code: 'Forbidden' });
-    expect(innerOf(refusal)).toBe('SecretDisabled');
+    expect(refusal).toMatchObject({ status: 403, code: 'Forbidden', inner: 'SecretDisabled' });
   });
 
   it('an unknown secret: 404', async () => {
@@ -65,8 +59,7 @@ describe('an application is refused', () => {
     await house.page.call('SecretDelete', { vault: 'payroll', name: 'binned' });
     const officer = await anApplication(house.page, 'of-bin', [{ role: 'Key Vault Secrets Officer', scope: house.scopeOf('payroll') }]);
     const refusal = await open(officer).refusal('set', 'binned', 'y');
-    expect(refusal).toMatchObject({ status: 409, code: 'Conflict' });
-    expect(innerOf(refusal)).toBe('ObjectIsDeletedButRecoverable');
+    expect(refusal).toMatchObject({ status: 409, code: 'Conflict', inner: 'ObjectIsDeletedButRecoverable' });
   });
 });
 
