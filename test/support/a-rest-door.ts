@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createPrivateKey, randomUUID } from 'node:crypto';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
-import { createPrivateKey } from 'node:crypto';
 import type { Metered } from '../../app/endpoint/meter.ts';
 import type { MadeCertificate } from '../../app/endpoint/certificate-maker.ts';
 import { createCertificateMaker } from '../../main/authority/certificate-maker.ts';
