@@ -25,6 +25,7 @@ export const amount = full
       importKills: 500,
       bulkKills: 500,
       logKills: 300,
+      restKills: 1000,
       enginePoints: everyPoint,
     }
   : {
@@ -36,6 +37,7 @@ export const amount = full
       importKills: 6,
       bulkKills: 9,
       logKills: 6,
+      restKills: 10,
       enginePoints: somePoints,
     };
 
