@@ -47,7 +47,13 @@ const program = (input: Record<string, string>, chunk: string): EnvironmentOptio
     sourcemap: true,
     rolldownOptions: {
       input: present(input),
-      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: `${chunk}-[hash].js` },
+      output: {
+        format: 'esm',
+        entryFileNames: '[name].js',
+        chunkFileNames: `${chunk}-[hash].js`,
+        // What must come first does so in chunks too: the X.509 library reads a global that another module sets.
+        strictExecutionOrder: true,
+      },
     },
   },
 });
