@@ -28,6 +28,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const issue = (host: string) => maker.issue({ pem: authority.publicPart, secret: authority.secret }, host, now);
 
+/** What a program that failed had written. */
+const said = (error: unknown, stream: 'stdout' | 'stderr'): string => String(Reflect.get(Object(error), stream));
+
 /** What OpenSSL says of a certificate under the authority. */
 async function judge(pem: string): Promise<string> {
   const file = join(folder, 'leaf.pem');
@@ -35,7 +38,7 @@ async function judge(pem: string): Promise<string> {
   const asked = ['verify', '-x509_strict', '-purpose', 'sslserver', '-CAfile', caFile, file];
   return run('openssl', asked).then(
     ({ stdout }) => stdout,
-    (error: { stdout: string; stderr: string }) => `${error.stdout}${error.stderr}`,
+    (error: unknown) => said(error, 'stdout') + said(error, 'stderr'),
   );
 }
 
@@ -162,7 +165,7 @@ with socket.create_connection(('127.0.0.1', int(port))) as plain:
   const greetByPython = (port: number, name: string): Promise<string> =>
     run('python3', ['-c', python, caFile, String(port), name]).then(
       ({ stdout }) => stdout.trim(),
-      (error: { stderr: string }) => error.stderr,
+      (error: unknown) => said(error, 'stderr'),
     );
 
   it.each(['payroll.vault.localhost', '127.0.0.1'])('on Python trust it for %s, as strictly as Python can', async (host) => {
