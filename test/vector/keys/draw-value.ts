@@ -1,11 +1,7 @@
 import type { ValueBinding } from '../../../app/seal/keyring.ts';
-import type { MapStore } from '../../app/seal/map-store.ts';
 import { utf8 } from '../../app/seal/sealing.ts';
-import { drawHouse, hex, instanceId } from './draw-house.ts';
+import { drawHouse, hex, instanceId, keyRows } from './draw-house.ts';
 import type { Binding, KeyRow, ValueCase, ValueVectors } from './vector.ts';
-
-const keyRows = (store: MapStore): KeyRow[] =>
-  store.keys.map((row) => ({ ...row, wrapped: hex(row.wrapped), publicKey: hex(row.publicKey) }));
 
 export async function drawValues(rootKey: Uint8Array): Promise<ValueVectors> {
   const { store, keyring } = await drawHouse(rootKey);

@@ -14,7 +14,7 @@ import { checkSlotFile, parseSlotFile } from '../../../app/seal/slot-file.ts';
 import { argon2, crypto, mapKeychain, secretSharing, utf8 } from '../../app/seal/sealing.ts';
 import { mapStore } from '../../app/seal/map-store.ts';
 import * as second from './second-reader.ts';
-import type { Binding, FactorVectors, Fields, KeyRow, MarkVectors, SlotVectors, ValueVectors, Way } from './vector.ts';
+import type { Binding, FactorVectors, Fields, HouseKeyVectors, KeyRow, MarkVectors, SlotVectors, ValueVectors, Way } from './vector.ts';
 
 const load = (name: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8'));
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
@@ -24,6 +24,7 @@ const slots = load('slot.json') as SlotVectors;
 const values = load('value.json') as ValueVectors;
 const marks = load('mark.json') as MarkVectors;
 const factors = load('factor.json') as FactorVectors;
+const houseKeys = load('house-key.json') as HouseKeyVectors;
 
 /** The same call is made once: the vectors use one passphrase and few costs, and Argon2id is slow on purpose. */
 function remembered<A extends unknown[], R>(call: (...args: A) => R): (...args: A) => R {
@@ -104,6 +105,18 @@ describe('values', () => {
     const seed = second.openKey(values, keys, 'log', 'house', 1);
     expect(seed && toHex(crypto.ed25519Signer(Uint8Array.from(seed))(hex(message)))).toBe(signature);
     expect(crypto.verifyEd25519(keyring.logPublicKey, hex(message), hex(signature))).toBe(true);
+  });
+});
+
+describe('key pairs of the house', () => {
+  const deps = { crypto, instanceId: houseKeys.instanceId, rootKey: hex(houseKeys.rootKey) };
+
+  test.each(houseKeys.cases)('$name', async (it) => {
+    const store = toStore(houseKeys.keys);
+    const opening = openKeyring(deps, store).then((keyring) => keyring.openHouseKey(store, it, hex(it.wrapped)));
+    if (it.secret === undefined) await expect(opening).rejects.toEqual(expect.objectContaining({ code: 'IntegrityViolation' }));
+    else expect(toHex(await opening)).toBe(it.secret);
+    expect(second.openHouseKey(houseKeys, it)?.toString('hex')).toBe(it.secret);
   });
 });
 

@@ -1,6 +1,6 @@
 // A second reader of the house's keys, written from docs/format-keys.md alone: it shares no line with the application.
 import { argon2Sync, createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import type { Binding, FactorVectors, Fields, KeyRow, MarkVectors, ValueVectors, Way } from './vector.ts';
+import type { Binding, FactorVectors, HouseKeyVectors, Fields, KeyRow, MarkVectors, ValueVectors, Way } from './vector.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 type Field = string | number | boolean | null | Buffer;
@@ -238,6 +238,15 @@ export function openKey(house: House, keys: readonly KeyRow[], layer: string, ow
   const { generation: number, wrappedBy, publicKey, createdOn, wrapped } = row;
   const bound = bind('strongroom/v1/key', house.instanceId, layer, owner, number, wrappedBy, hex(publicKey), createdOn);
   return wrapping && open(wrapping, bound, hex(wrapped));
+}
+
+export function openHouseKey(house: HouseKeyVectors, it: HouseKeyVectors['cases'][number]): Buffer | undefined {
+  const wrapped = hex(it.wrapped);
+  if (wrapped.length < 4) return undefined;
+  const generation = wrapped.readUInt32BE();
+  const bound = bind('strongroom/v1/house-key', house.instanceId, it.purpose, it.id, generation, it.publicPart, it.from, it.until);
+  const master = openKey(house, house.keys, 'master', 'house', generation);
+  return master && open(master, bound, wrapped.subarray(4));
 }
 
 export function openValue(house: ValueVectors, it: ValueVectors['cases'][number]): Buffer | undefined {

@@ -68,6 +68,23 @@ export interface ValueVectors {
   readonly signature: { readonly message: string; readonly signature: string };
 }
 
+/** Private keys of the house's own. `secret` is absent where it must not open: IntegrityViolation. */
+export interface HouseKeyVectors {
+  readonly rootKey: string;
+  readonly instanceId: string;
+  readonly keys: readonly KeyRow[];
+  readonly cases: readonly {
+    readonly name: string;
+    readonly id: string;
+    readonly purpose: 'token-signing' | 'offer-signing' | 'endpoint-authority' | 'endpoint-certificate';
+    readonly publicPart: string;
+    readonly from: number;
+    readonly until: number;
+    readonly wrapped: string;
+    readonly secret?: string;
+  }[];
+}
+
 /** A row's fields; `{ "hex": … }` is a byte array. */
 export type Fields = Readonly<
   Record<string, string | number | boolean | null | { readonly hex: string } | Readonly<Record<string, string>>>
