@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
+import * as z from 'zod';
 import type { Departure } from '../app/contract/bridge.ts';
 import { errorCodeOf, VaultError } from '../app/contract/vault-error.ts';
 import type { EndpointHost } from '../app/endpoint/endpoint-host.ts';
@@ -16,6 +17,7 @@ import { createSecretSharing } from './crypto/secret-sharing.ts';
 import { seedDemo } from './demo.ts';
 import { createEndpoint } from './engine/create-endpoint.ts';
 import { keepEntries, recordViolation } from './engine/keep-entry.ts';
+import { NobodyServed, serveAlone, type UnlockWay, unlockWays } from './engine/serve-alone.ts';
 import { createTools, type Tools } from './engine/tool.ts';
 import { departureOf, lock } from './engine/window-lock.ts';
 import { describeBug, guardProcess } from './process-guard.ts';
@@ -29,7 +31,7 @@ import { appVersion } from './version.ts';
 
 /** The engine's process: everything that decides, encrypts and records. Its shell is its parent, and its only peer. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { data: { type: 'string' }, demo: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { data: { type: 'string' }, demo: { type: 'boolean' }, unlock: { type: 'string' } } });
   if (values.data === undefined) throw new Error('--data is missing');
   const log = pino({ base: null }, pino.destination({ fd: 1, sync: true }));
   guardProcess((error) => log.fatal({ bug: describeBug(error) }, 'ended by a bug'));
@@ -76,12 +78,13 @@ async function main(): Promise<void> {
       report: reportBug,
     });
   } catch (error) {
-    if (!(error instanceof VaultError)) throw error;
-    return link.post({ kind: 'refused', code: errorCodeOf(error), detail: JSON.stringify(error.data) });
+    return refuse(link, error);
   }
   const { house } = parts;
   const corridor = buildCorridor(tools, { house, endpoint, refusals: parts.refusals }, reportBug);
   parts.corridor = corridor;
+  if (values.unlock !== undefined)
+    return standAlone(link, { ...parts, corridor, endpoint, house }, z.enum(unlockWays).parse(values.unlock));
   if (values.demo) await seedDemo(corridor, clock.now());
   parts.door = openDoor({
     corridor,
@@ -92,6 +95,25 @@ async function main(): Promise<void> {
     onBug: reportBug,
   });
   link.post({ kind: 'ready' });
+}
+
+/** @throws what is a bug */
+function refuse(link: ShellLink, error: unknown): void {
+  if (error instanceof NobodyServed) return link.post({ kind: 'refused', code: error.why, detail: '{}' });
+  if (!(error instanceof VaultError)) throw error;
+  link.post({ kind: 'refused', code: errorCodeOf(error), detail: JSON.stringify(error.data) });
+}
+
+/** There is no window: the house is opened at once, and closed again where nobody is served. */
+async function standAlone(link: ShellLink, parts: Required<Pick<Parts, 'corridor' | 'endpoint' | 'house'>>, way: UnlockWay): Promise<void> {
+  try {
+    const { name } = await serveAlone(parts, way);
+    link.post({ kind: 'serving', name });
+    link.post({ kind: 'ready' });
+  } catch (error) {
+    await parts.house.close();
+    refuse(link, error);
+  }
 }
 
 type ReportBug = (error: unknown, correlationId?: string) => void;

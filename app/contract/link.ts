@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { departure } from './bridge.ts';
+import { endpointName } from './endpoint.ts';
 
 /** Why the shell closes the house without being asked by a page. */
 export const lockCause = z.enum(['computer-locked', 'computer-asleep', 'shell-closed']);
@@ -18,6 +19,8 @@ export type ToEngine = z.infer<typeof toEngine>;
 /** Engine to shell. After `leaving` the engine exits by itself within two seconds; the shell starts a fresh one. */
 export const fromEngine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
+  /** Before `ready`, where the engine was to open the house and serve by itself. */
+  z.strictObject({ kind: z.literal('serving'), name: endpointName }),
   z.strictObject({ kind: z.literal('refused'), code: z.string(), detail: z.string() }),
   z.strictObject({ kind: z.literal('page'), page: z.number().int(), text: z.string() }),
   /** The page broke the rules of the channel: the shell ends it. */

@@ -27,6 +27,8 @@ export interface EngineStart {
   readonly command: Command;
   readonly environment: NodeJS.ProcessEnv;
   readonly log: LogFile;
+  /** Written to its standard input, which is closed after it; zeroed then. */
+  readonly input?: Uint8Array | undefined;
   /** How long the engine may take to say that it leaves, and after that to be gone. */
   readonly graceMs: number;
 }
@@ -80,13 +82,16 @@ export function startEngine(start: EngineStart, report: LifeReport): EngineLife 
 }
 
 /** In a session of its own, so that Ctrl+C in the terminal reaches the shell alone, which then ends the engine in order. */
-function spawnEngine({ command, environment, log }: EngineStart): ChildProcess {
+function spawnEngine({ command, environment, log, input }: EngineStart): ChildProcess {
   const child = spawn(command.file, command.args, {
     env: environment,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
     windowsHide: true,
   });
+  // One that ends before it has read shows in its exit.
+  child.stdin?.on('error', () => input?.fill(0));
+  if (input) child.stdin?.end(input, () => input.fill(0));
   child.stdout?.on('data', (chunk: Buffer) => log.append(chunk));
   child.stderr?.on('data', (chunk: Buffer) => log.append(chunk));
   return child;

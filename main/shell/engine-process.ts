@@ -1,4 +1,5 @@
 import type { Departure } from '../../app/contract/bridge.ts';
+import type { EndpointName } from '../../app/contract/endpoint.ts';
 import type { FromEngine, LockCause, ToEngine } from '../../app/contract/link.ts';
 import { type EngineLife, type EngineStart, startEngine } from './engine-life.ts';
 
@@ -13,6 +14,8 @@ export interface EngineReport {
   locked(): void;
   /** Said once per engine, as soon as it is known; a fresh one follows. */
   departed(departure: Departure): void;
+  /** An engine that was to serve without a window does, under this name. */
+  serving?(name: EndpointName): void;
   /** The engine cannot work here, and is not started again by itself. */
   refused(code: string, detail: string): void;
 }
@@ -97,6 +100,8 @@ function hear(message: Exclude<FromEngine, { kind: 'leaving' }>, state: Supervis
     case 'ready':
       state.ready = true;
       return report.ready();
+    case 'serving':
+      return report.serving?.(message.name);
     case 'page':
       return report.page(message.page, message.text);
     case 'page-expelled':

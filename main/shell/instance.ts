@@ -10,20 +10,31 @@ export interface Instance {
 
 const socketFile = 'console.sock';
 const word = 'focus';
+const headless = 'headless';
+
+/** Who has the folder, where that has no window. */
+type Holder = typeof headless;
 
 /**
  * Claims a data folder, or asks the console that has it to come to the front. Nothing else can be asked of it: no argument of the
  * second start reaches the first.
- * @param onSecond runs in the first when a second one starts
+ * @param onSecond runs in the first when a second one starts; what it says is told there
+ * @param told what the first said, where that is not the usual
  * @returns undefined when another console has the folder
  * @throws when the socket can neither be made nor reached, as where it belongs to another user
  */
-export async function claimInstance(folder: string, onSecond: () => void): Promise<Instance | undefined> {
+export async function claimInstance(
+  folder: string,
+  onSecond: () => Holder | void,
+  told: (holder: Holder) => void = () => undefined,
+): Promise<Instance | undefined> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const address = openAddress(folder);
   const first = await listen(address.path, onSecond);
   if (first) return instance(first, address);
-  if (await knock(address.path)) {
+  const answer = await knock(address.path);
+  if (answer !== undefined) {
+    if (answer === headless) told(answer);
     address.close();
     return undefined;
   }
@@ -59,7 +70,7 @@ function instance(server: Server, address: Address): Instance {
 }
 
 /** @returns undefined when the address is taken */
-function listen(path: string, onSecond: () => void): Promise<Server | undefined> {
+function listen(path: string, onSecond: () => Holder | void): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer((guest) => {
       guest.on('error', () => guest.destroy());
@@ -68,8 +79,7 @@ function listen(path: string, onSecond: () => void): Promise<Server | undefined>
           guest.destroy();
           return;
         }
-        onSecond();
-        guest.end(word);
+        guest.end(onSecond() ?? word);
       });
     });
     server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
@@ -83,16 +93,16 @@ function listen(path: string, onSecond: () => void): Promise<Server | undefined>
   });
 }
 
-/** @returns whether a console answered */
-function knock(path: string): Promise<boolean> {
+/** @returns what the console there said; undefined where none answered */
+function knock(path: string): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const guest = connect(path, () => guest.write(word));
-    guest.once('data', () => {
+    guest.once('data', (said) => {
       guest.end();
-      resolve(true);
+      resolve(said.toString('utf8'));
     });
-    guest.once('close', () => resolve(false));
-    guest.once('error', (error: NodeJS.ErrnoException) => (isStale(error) ? resolve(false) : reject(error)));
+    guest.once('close', () => resolve(undefined));
+    guest.once('error', (error: NodeJS.ErrnoException) => (isStale(error) ? resolve(undefined) : reject(error)));
   });
 }
 

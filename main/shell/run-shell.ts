@@ -36,9 +36,11 @@ export interface RunDeps {
 export async function runShell(deps: RunDeps): Promise<number> {
   const { data } = deps.option;
   const state: { shell?: Shell } = {};
-  const instance = await claimInstance(data, () => void state.shell?.focus().catch((error: unknown) => deps.printError(String(error))));
+  const focus = (): void => void state.shell?.focus().catch((error: unknown) => deps.printError(String(error)));
+  let holder: string = 'window';
+  const instance = await claimInstance(data, focus, (who) => (holder = who));
   if (!instance) {
-    deps.print(`already open on ${data}: its window was brought to the front`);
+    deps.print(holder === 'window' ? `already open on ${data}: its window was brought to the front` : `served without a window: ${data}`);
     return 0;
   }
   try {
