@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import type { ReactNode } from 'react';
 import { Banner } from '../../component/banner.tsx';
 import { ChoiceField, type Choice } from '../../component/choice-field.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
@@ -21,6 +22,11 @@ interface ConnectPanelProps {
   vault?: string | undefined;
   /** Its name. */
   secret?: string | undefined;
+  title?: string;
+  /** What stands before everything else: where one is on a longer way. */
+  above?: ReactNode;
+  /** Word of the button that ends it. */
+  end?: string;
   onClose: () => void;
 }
 
@@ -39,11 +45,20 @@ const ways: readonly Choice<Way>[] = [
 ];
 
 /** Everything that an application needs to read a secret: its settings, the authority's certificate, and the code with the real address. */
-export function ConnectPanel({ application, vault, secret, onClose }: ConnectPanelProps) {
+export function ConnectPanel({
+  application,
+  vault,
+  secret,
+  title = 'Use in an application',
+  above,
+  end = 'Close',
+  onClose,
+}: ConnectPanelProps) {
   const { draft, set } = useConnect({ application, vault: vault ?? '', secret: secret ?? '' });
   const endpoint = useEndpoint();
   return (
-    <SidePanel title="Use in an application" open dirty={false} onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
+    <SidePanel title={title} open dirty={false} onClose={onClose} actions={<Button onClick={onClose}>{end}</Button>}>
+      {above}
       {endpoint ? (
         <>
           <NotServed endpoint={endpoint} />

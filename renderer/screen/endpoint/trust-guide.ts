@@ -35,7 +35,7 @@ export const systemGuides: readonly Guide[] = [
     name: 'Windows',
     note: 'For Go, .NET and curl of your own account. Windows shows the fingerprint and asks.',
     command: `certutil -user -addstore Root ${caFile}`,
-    undo: 'certutil -user -delstore Root "Strongroom"',
+    undo: 'certutil -user -delstore Root "Strongroom on this computer"',
   },
 ];
 

@@ -1,3 +1,4 @@
+import type { Application } from '../../../app/contract/application.ts';
 import type { Endpoint } from '../../../app/contract/endpoint.ts';
 import type { CallName, Input, Output } from '../../../app/contract/operation.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
@@ -9,6 +10,7 @@ export interface EndpointScene {
   meters: Pick<Output<'EndpointFollow'>, 'connections' | 'vaults'>;
   check: Output<'EndpointCheck'>;
   usage: Output<'UsageList'>['items'];
+  applications: Application[];
   /** What stands against it when it is switched on. */
   problem?: Endpoint['problem'];
   /** What it was asked to write, one entry each time. */
@@ -35,33 +37,47 @@ export const anEndpointScene = (change: Partial<EndpointScene> = {}): EndpointSc
     },
   },
   usage: [],
+  applications: [],
   hosts: [],
   ...change,
 });
 
 type Answers = { readonly [N in CallName]?: (scene: EndpointScene, input: Input<N>) => Output<N> };
 
+type Change = Input<'EndpointPut'>;
+
+/** Whether it is served after it was switched on, off, or left as it was. */
+function standOf({ endpoint, problem }: EndpointScene, on = endpoint.state !== 'off'): Pick<Endpoint, 'state' | 'problem' | 'startedOn'> {
+  if (!on) return { state: 'off' };
+  return problem ? { state: 'failed', problem } : { state: 'on', startedOn: Date.now() };
+}
+
+function changed(endpoint: Endpoint, { port, address, suffix, limit, servesLocked }: Change): Endpoint {
+  const { vaultPer10s, identityPer10s, connections } = endpoint.limit;
+  return {
+    ...endpoint,
+    problem: undefined,
+    startedOn: undefined,
+    name: { ...endpoint.name, ...(port && { port }), ...(suffix && { suffix, authority: `login.${suffix}` }) },
+    address: address ?? endpoint.address,
+    servesLocked: servesLocked ?? endpoint.servesLocked,
+    limit: {
+      vaultPer10s: limit?.vaultPer10s ?? vaultPer10s,
+      identityPer10s: limit?.identityPer10s ?? identityPer10s,
+      connections: limit?.connections ?? connections,
+    },
+  };
+}
+
 /** Answers about the endpoint; what is put is there afterwards. */
 export const endpointAnswers: Answers = {
   EndpointGet: ({ endpoint }) => endpoint,
-  EndpointPut: (scene, { on, revision, port, address, suffix, limit, password, certificate, key, ...rest }) => {
-    const before = scene.endpoint;
-    if (before.revision !== revision)
+  EndpointPut: (scene, { password, certificate, key, ...change }) => {
+    const { revision } = scene.endpoint;
+    if (revision !== change.revision)
       throw new VaultError('ChangedMeanwhile', { name: 'endpoint', changedBy: 'L. Brandt', changedOn: Date.now() });
-    scene.put = { on, port, address, suffix, limit, given: [password && 'password', certificate && 'certificate', key && 'key'], ...rest };
-    const state = on === undefined ? before.state : on ? (scene.problem ? 'failed' : 'on') : 'off';
-    const name = { ...before.name, ...(port && { port }), ...(suffix && { suffix, authority: `login.${suffix}` }) };
-    scene.endpoint = {
-      ...before,
-      ...rest,
-      state,
-      problem: state === 'failed' ? scene.problem : undefined,
-      name,
-      address: address ?? before.address,
-      limit: { ...before.limit, ...limit },
-      startedOn: state === 'on' ? Date.now() : undefined,
-      revision: revision + 1,
-    };
+    scene.put = { ...change, given: [password && 'password', certificate && 'certificate', key && 'key'] };
+    scene.endpoint = { ...changed(scene.endpoint, change), ...standOf(scene, change.on), revision: revision + 1 };
     return scene.endpoint;
   },
   EndpointPortPut: (scene, { vault, on }) => {
@@ -83,6 +99,10 @@ export const endpointAnswers: Answers = {
       hosts: { ...scene.check.hosts, written: lines, missing: all.filter((line) => !lines.includes(line)) },
     };
     return { lines };
+  },
+  ApplicationList: ({ applications }, { text = '' }) => {
+    const items = applications.filter(({ name }) => name.includes(text));
+    return { items, total: items.length };
   },
   UsageList: ({ usage }) => ({ items: usage }),
 };

@@ -34,6 +34,7 @@ it('the rail leads to every place that exists, and says where one is', async () 
     'Requests',
     'Log',
     'Integrity',
+    'Endpoint',
     'Settings',
   ]);
   await goTo('Vaults');

@@ -31,7 +31,7 @@ it('every place and action is listed with its keys, what can’t be done with th
   expect(option('Lock')?.textContent).toContain('CtrlL');
   expect(option('Copy value')?.textContent).toContain('Choose a secret first.');
   expect(option('Copy value')?.getAttribute('aria-disabled')).toBe('true');
-  expect(option('Start the endpoint')?.textContent).toContain('does not exist yet');
+  expect(option('Edit person')?.textContent).toContain('Choose a person first');
   expect(option('Tag the selection')?.textContent).toContain('Select secrets first');
 });
 
@@ -63,10 +63,10 @@ it('secrets and vaults are found as one types', async () => {
 it('an action that can’t be done does nothing and says why', async () => {
   const { open, person } = await withPalette();
   const { field } = await open();
-  fill(field, 'start the endpoint');
+  fill(field, 'edit person');
   await person.keyboard('{Enter}');
   expect(screen.getByRole('combobox', { name: /Search every vault/ })).toBeTruthy();
-  expect(within(screen.getByRole('dialog')).getByRole('status').textContent).toMatch(/does not exist yet/);
+  expect(within(screen.getByRole('dialog')).getByRole('status').textContent).toMatch(/Choose a person first/);
 });
 
 it('closing gives the focus back to where it was', async () => {

@@ -54,15 +54,15 @@ describe('copying', () => {
     expect(marks[2]).toEqual(marks[0]);
   });
 
-  it('works by Ctrl+C in the list, and Ctrl+Shift+C takes the URI and says that nothing answers at it yet', async () => {
+  it('works by Ctrl+C in the list, and Ctrl+Shift+C takes the URI and says that nothing answers at it while the endpoint is off', async () => {
     const { person, versions } = await atSecret(['s3cret-xyzzy']);
     screen.getByRole('grid', { name: 'Secrets' }).focus();
     await person.keyboard('{Control>}c{/Control}');
     await waitFor(async () => expect(await navigator.clipboard.readText()).toBe('s3cret-xyzzy'));
     await person.keyboard('{Control>}{Shift>}C{/Shift}{/Control}');
     const [current] = await versions();
-    await waitFor(async () => expect(await navigator.clipboard.readText()).toBe(current?.id));
-    expect(await screen.findByText(/^URI copied\. The endpoint does not exist yet/)).toBeTruthy();
+    await waitFor(async () => expect(await navigator.clipboard.readText()).toBe(`https://payroll.vault.localhost:8443${current?.id}`));
+    expect(await screen.findByText('URI copied. It is not served now: the endpoint is off.')).toBeTruthy();
   });
 
   it('of code names the vault and the secret, in the language that is chosen', async () => {
@@ -71,7 +71,7 @@ describe('copying', () => {
     await person.click(await screen.findByRole('menuitem', { name: 'Python' }));
     expect(await navigator.clipboard.readText()).toContain('vault_url="https://payroll.vault.localhost:8443"');
     expect(await navigator.clipboard.readText()).toContain('get_secret("db-password")');
-    expect(await screen.findByText(/^Python code copied\. The endpoint does not exist yet/)).toBeTruthy();
+    expect(await screen.findByText('Python code copied. It is not served now: the endpoint is off.')).toBeTruthy();
   });
 });
 
