@@ -20,6 +20,7 @@ export const createToken: RoomOperation<typeof TokenCreate, Prepared> = {
   at: 'room',
   shape: TokenCreate,
   needs: { kind: 'nothing' },
+  atEndpoint: true,
   during: ['open'],
   throttle: 'window',
   recorded: true,

@@ -7,6 +7,7 @@ export const listTokenKey: RoomOperation<typeof TokenKeyList> = {
   at: 'room',
   shape: TokenKeyList,
   needs: { kind: 'nothing' },
+  atEndpoint: true,
   during: ['open'],
   throttle: 'window',
   recorded: false,

@@ -68,6 +68,8 @@ export interface Operation {
   readonly needs: Need;
   /** @see Declaration.beforeFactor */
   readonly beforeFactor: boolean;
+  /** @see Declaration.atEndpoint */
+  readonly atEndpoint: boolean;
   readonly during: readonly InstanceState[];
   readonly throttle: ThrottleClass;
   readonly recorded: boolean;
@@ -132,6 +134,7 @@ const bind = <S extends Shape>(declared: Declaration<S>, toCall: (input: InputOf
   name: declared.shape.name,
   needs: declared.needs,
   beforeFactor: declared.beforeFactor ?? false,
+  atEndpoint: declared.atEndpoint ?? false,
   during: declared.during,
   throttle: declared.throttle,
   recorded: declared.recorded,

@@ -140,6 +140,9 @@ function start(deps: CorridorDeps, ask: Omit<Ask, 'input'>, correlationId = deps
 
 function admit(deps: CorridorDeps, journey: Journey): void {
   deps.throttle.admit(sourceOf(journey.caller), firstQuotaOf(journey.caller));
+  const { needs, atEndpoint } = journey.operation;
+  // What needs no right is the window's: opening, closing and signing in.
+  if (journey.caller.door === 'rest' && needs.kind === 'nothing' && !atEndpoint) throw new VaultError('NotImplemented', {});
   journey.admitDuring(deps.house.gate);
 }
 

@@ -54,6 +54,7 @@ const unknownOperation: Operation = {
   name: 'Unknown',
   needs: { kind: 'nothing' },
   beforeFactor: true,
+  atEndpoint: false,
   during: ['empty', 'sealed', 'open', 'quarantined'],
   throttle: 'window',
   recorded: true,

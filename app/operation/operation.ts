@@ -45,6 +45,8 @@ export interface Declaration<S extends Shape> {
   readonly needs: Need;
   /** Whether somebody who must set up a second factor first may do it before that: signing in, setting it up, leaving. */
   readonly beforeFactor?: true;
+  /** Whether it is answered at the endpoint though it needs nothing: what proves an application, and what is told to anybody who asks. */
+  readonly atEndpoint?: true;
   readonly during: readonly InstanceState[];
   readonly throttle: ThrottleClass;
   /** `false` only where a record would say nothing: the window asking what to show. */
