@@ -4,6 +4,7 @@ import { zeroBytes } from '../rpc/zero-bytes.ts';
 import { readApiVersion } from './api-version.ts';
 import { type About, isExpected, toWireError } from './error-body.ts';
 import type { VaultHost } from './host.ts';
+import { createGathering } from './gathering.ts';
 import { readBody } from './read-body.ts';
 import { badParameter, Refused, type WireError } from './refused.ts';
 import { type Reply, toReply } from './respond.ts';
@@ -18,7 +19,9 @@ export interface VaultDesk {
   answer(visit: Visit, host: VaultHost): Promise<Reply>;
 }
 
-type Deps = Pick<RestDeps, 'corridor' | 'meter'>;
+interface Deps extends Pick<RestDeps, 'corridor' | 'meter'> {
+  readonly gather: () => Promise<void>;
+}
 
 /** Collections of Key Vault, those too of which nothing is routed yet: a wrong path below one is a bad request, any other is not found. */
 const collections: ReadonlySet<string> = new Set([
@@ -41,7 +44,8 @@ interface AnyRoute extends Pick<VaultRoute, 'method' | 'path' | 'body' | 'operat
 const routes: readonly AnyRoute[] = Object.values<AnyRoute>(secretRoutes);
 const router = createRouter(routes);
 
-export function createVaultDesk(deps: Deps): VaultDesk {
+export function createVaultDesk(given: Pick<RestDeps, 'corridor' | 'meter'>): VaultDesk {
+  const deps = { ...given, gather: createGathering() };
   const meets = createKnownVaults();
 
   async function answer(visit: Visit, host: VaultHost): Promise<Reply> {
@@ -147,10 +151,11 @@ interface Step {
   readonly input: unknown;
 }
 
-async function walk({ corridor }: Deps, visit: Visit, { route, request, input }: Step): Promise<Reply> {
+async function walk({ corridor, gather }: Deps, visit: Visit, { route, request, input }: Step): Promise<Reply> {
   const ask = toAsk(visit, route.operation, input);
   const outcome: { value?: unknown } = {};
   try {
+    await gather();
     if (isStream(route.operation)) outcome.value = await collect(corridor.listen(ask));
     else outcome.value = await corridor.call(ask);
     return route.write(outcome.value, request, input);
