@@ -62,7 +62,7 @@ const certificateReason = {
   weak: 'its key is weaker than RSA 2048 or P-256',
   expired: 'it has expired',
   'not-yet': 'it isn’t valid yet',
-  key: 'the private key doesn’t belong to it',
+  key: 'its key can’t be used here: it is no RSA key, or the private key belongs to another certificate',
   names: 'it doesn’t name the suffix and what lies below it',
 } as const;
 

@@ -16,7 +16,6 @@ import { useNow } from '../../component/now.ts';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
 import { PrincipalAccess } from '../access/principal-access.tsx';
-import { MemberOf } from '../person/member-of.tsx';
 import { ActivitySection } from './activity-section.tsx';
 import { ApplicationActions } from './application-actions.tsx';
 import { ApplicationName, ApplicationState } from './application-column.tsx';
@@ -51,7 +50,6 @@ export function ApplicationDetail({ id, takesFocus, onClose }: ApplicationDetail
           {/* Moving through the list must not read the roles of every application passed on the way. */}
           <Late afterMs={300}>
             <PrincipalAccess principalId={application.id} kind="application" name={application.name} />
-            <MemberOf id={application.id} kind="application" />
             <ActivitySection application={application} />
           </Late>
         </>

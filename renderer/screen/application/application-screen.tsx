@@ -84,13 +84,12 @@ function ApplicationPage({ table, openId, onOpen, onClose, onPanel }: Applicatio
   const asked = useDeferredValue(text);
   const list = useInfiniteQuery({ ...applicationListQuery(useClient(), asked), placeholderData: keepPreviousData });
   const { items: applications, total, more, error, retry } = usePages(list);
-  const buttons = <WayIn onPanel={onPanel} />;
   const empty = applications?.length === 0;
   const none = empty && text.trim() === '';
   const body = () => {
     if (error && !applications) return <FailureState error={error} onRetry={retry} />;
     if (!applications) return <RowSkeleton />;
-    if (empty) return none ? <NoApplication buttons={buttons} /> : <NoneFits />;
+    if (empty) return none ? <NoApplication buttons={<WayIn onPanel={onPanel} mainFirst />} /> : <NoneFits />;
     return (
       <VirtualTable
         ref={table}
@@ -112,23 +111,27 @@ function ApplicationPage({ table, openId, onOpen, onClose, onPanel }: Applicatio
       body="fill"
       count={applications && !empty ? total.toLocaleString('en') : undefined}
       tools={applications && !none ? <NameSearch label="Filter the applications" text={text} onText={setText} /> : undefined}
-      actions={none ? undefined : buttons}
+      actions={none ? undefined : <WayIn onPanel={onPanel} />}
     >
       {body()}
     </Page>
   );
 }
 
-/** The two ways in which an application comes here. */
-function WayIn({ onPanel }: Pick<ApplicationPageProps, 'onPanel'>) {
+/** The two ways in which an application comes here. The main one stands last in the head of a page, and first where nothing else is. */
+function WayIn({ onPanel, mainFirst = false }: Pick<ApplicationPageProps, 'onPanel'> & { mainFirst?: boolean }) {
   const add = useAction('application.add', { run: () => onPanel('add'), may: useMay({ operation: 'ApplicationCreate' }) });
   const takeUp = useAction('application.take-up', { run: () => onPanel('take-up'), may: useMay({ operation: 'ConsentCreate' }) });
+  const main = (
+    <ActionButton {...add} variant="contained" color="primary" startIcon={<IconPlus />}>
+      Add application
+    </ActionButton>
+  );
   return (
     <>
-      <ActionButton {...add} variant="contained" color="primary" startIcon={<IconPlus />}>
-        Add application
-      </ActionButton>
+      {mainFirst && main}
       <ActionButton {...takeUp}>Take up one of another organisation…</ActionButton>
+      {!mainFirst && main}
     </>
   );
 }

@@ -38,7 +38,7 @@ export function CertificateField({ value, error, onChange }: CertificateFieldPro
           onChange={(event) => take(event.target.value)}
           hint={
             thumbprint === undefined
-              ? 'In PEM. RSA from 2048 bits, or P-256 and stronger.'
+              ? 'In PEM, of an RSA key of 2048 bits or more: that is what Azure’s libraries sign with.'
               : `Thumbprint (SHA-256): ${groupedText(thumbprint)}`
           }
           error={problem}

@@ -5,6 +5,7 @@ import type { LogRow } from '../../../app/contract/log.ts';
 import type { Column } from '../../component/column.ts';
 import { countText } from '../../component/count-text.ts';
 import { ForeignText } from '../../component/foreign-text.tsx';
+import { IdentityName } from './identity-name.tsx';
 import { removedCount, type LogLine } from './log-line.ts';
 import { durationText, logTime } from './log-time.ts';
 import { ResultMark } from './result-mark.tsx';
@@ -66,7 +67,7 @@ export const logColumns = (now: number): readonly Column<LogLine>[] => [
     title: 'Identity',
     track: 'minmax(104px, 240px)',
     from: 730,
-    render: (line) => <ForeignText>{line.removed ? line.removed.by : line.identity}</ForeignText>,
+    render: (line) => (line.removed ? <ForeignText>{line.removed.by}</ForeignText> : <IdentityName row={line} />),
   },
   { key: 'vault', title: 'Vault', track: 'minmax(88px, 160px)', from: 840, render: ofRow((row) => <ForeignText>{row.vault}</ForeignText>) },
   { key: 'from', title: 'From', track: 'minmax(112px, 180px)', from: 954, render: ofRow(doorText) },

@@ -4,6 +4,7 @@ import { Fact, FactList } from '../../component/fact-list.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { IdChip } from '../../component/id-chip.tsx';
 import { Section } from '../../component/section.tsx';
+import { IdentityLink } from './identity-name.tsx';
 import { doorText } from './log-column.tsx';
 import { durationText } from './log-time.ts';
 import { whyOf } from './why.ts';
@@ -54,7 +55,7 @@ export function RecordFacts({ record }: { record: LogRecord }) {
           </Typography>
         </Fact>
         <Fact name="Identity">
-          <ForeignText>{record.identity}</ForeignText>
+          <IdentityLink row={record} />
         </Fact>
         <Fact name="Object">
           <ForeignText>{record.object}</ForeignText>

@@ -8,23 +8,17 @@ import { FailureBanner } from '../../component/failure-banner.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { NameLink } from '../../component/name-link.tsx';
 import { Moment } from '../../component/moment.tsx';
-import type { PrincipalKind } from '../../component/principal-sign.tsx';
 import { Section } from '../../component/section.tsx';
 import { usePages } from './use-pages.ts';
 
-const alone: Readonly<Record<PrincipalKind, string>> = {
-  person: 'In no group: only what is given to the person alone counts.',
-  group: 'In no other group.',
-  application: 'In no group: only what is given to the application alone counts.',
-};
-
 /** The groups that somebody is in, directly or through others. */
-export function MemberOf({ id, kind }: { id: string; kind: PrincipalKind }) {
+export function MemberOf({ id, kind }: { id: string; kind: 'person' | 'group' }) {
   const { items, total, more, error } = usePages(useInfiniteQuery(membershipQuery(useClient(), { kind: 'member', id, nested: true })));
+  const none = kind === 'person' ? 'In no group: only what is given to the person alone counts.' : 'In no other group.';
   return (
     <Section title={total === 0 ? 'Groups' : `In ${total.toLocaleString('en')} ${total === 1 ? 'group' : 'groups'}`}>
       <FailureBanner error={error} />
-      {items?.length === 0 && <Box sx={{ color: 'text.tertiary' }}>{alone[kind]}</Box>}
+      {items?.length === 0 && <Box sx={{ color: 'text.tertiary' }}>{none}</Box>}
       {items && items.length > 0 && (
         <Box component="ul" aria-label="Groups" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {items.map((membership) => (

@@ -3,18 +3,17 @@ import Box from '@mui/material/Box';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { applicationListQuery } from '../../api/application-query.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { groupListQuery, personListQuery } from '../../api/person-query.ts';
 import { Field } from '../../component/field.tsx';
-import { PrincipalSign, type PrincipalKind } from '../../component/principal-sign.tsx';
+import { PrincipalSign } from '../../component/principal-sign.tsx';
 
-/** Somebody, a group of them, or an application. */
+/** Somebody, or a group of them. */
 export interface Principal {
   readonly id: string;
-  readonly kind: PrincipalKind;
+  readonly kind: 'person' | 'group';
   readonly name: string;
-  /** What tells two of one name apart: the sign-in name, what a group or an application is for. */
+  /** What tells two of one name apart: the sign-in name, what a group is for. */
   readonly hint: string;
 }
 
@@ -22,7 +21,7 @@ interface PrincipalFieldProps {
   label: string;
   hint: string;
   error?: string | undefined;
-  kinds: readonly PrincipalKind[];
+  kinds: readonly Principal['kind'][];
   /** Ids that can't be chosen: those that are in already. */
   without?: readonly string[];
   chosen: readonly Principal[];
@@ -32,7 +31,7 @@ interface PrincipalFieldProps {
 /** Found at once while a name is typed. */
 const mostFound = 8;
 
-/** Chooses people, groups and applications, completed from their names. */
+/** Chooses people and groups, completed from their names. */
 export function PrincipalField({ label, hint, error, kinds, without = [], chosen, onChange }: PrincipalFieldProps) {
   const [text, setText] = useState('');
   const found = useFound(useDeferredValue(text), kinds).filter(({ id }) => !without.includes(id) && !chosen.some((it) => it.id === id));
@@ -90,8 +89,8 @@ export function PrincipalField({ label, hint, error, kinds, without = [], chosen
   );
 }
 
-/** People, groups and applications whose name holds a text; what fitted before stays until the answer is there. */
-function useFound(text: string, kinds: readonly PrincipalKind[]): readonly Principal[] {
+/** People and groups whose name holds a text; what fitted before stays until the answer is there. */
+function useFound(text: string, kinds: readonly Principal['kind'][]): readonly Principal[] {
   const client = useClient();
   const people = useInfiniteQuery({
     ...personListQuery(client, { text, state: undefined }),
@@ -99,18 +98,10 @@ function useFound(text: string, kinds: readonly PrincipalKind[]): readonly Princ
     placeholderData: keepPreviousData,
   });
   const groups = useInfiniteQuery({ ...groupListQuery(client, text), enabled: kinds.includes('group'), placeholderData: keepPreviousData });
-  const applications = useInfiniteQuery({
-    ...applicationListQuery(client, text),
-    enabled: kinds.includes('application'),
-    placeholderData: keepPreviousData,
-  });
   const first = [
     ...(groups.data?.pages[0]?.items ?? []).map(({ id, name, description }) => ({ id, kind: 'group', name, hint: description }) as const),
     ...(people.data?.pages[0]?.items ?? []).map(
       ({ id, displayName, name }) => ({ id, kind: 'person', name: displayName, hint: name }) as const,
-    ),
-    ...(applications.data?.pages[0]?.items ?? []).map(
-      ({ id, name, description, home }) => ({ id, kind: 'application', name, hint: home?.tenant ?? description }) as const,
     ),
   ];
   return first.slice(0, mostFound);

@@ -6,11 +6,11 @@ import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { logListQuery, sessionQuery } from '../../api/query.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
-import { ForeignText } from '../../component/foreign-text.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
+import { IdentityName } from '../log/identity-name.tsx';
 import { useVaultList } from '../vault/use-vault-list.ts';
 
 /** Every question to the log is recorded, so none is asked about what one only passes by. */
@@ -64,8 +64,7 @@ function useRested(subject: string): boolean {
   return rested === subject;
 }
 
-interface Reader {
-  readonly identity: string;
+interface Reader extends Pick<LogRow, 'identity' | 'identityId' | 'door'> {
   readonly lastOn: number;
   readonly count: number;
 }
@@ -73,10 +72,10 @@ interface Reader {
 /** Whoever read it, the last first. Refused and failed reads are no use. */
 export function readersOf(reads: readonly LogRow[]): readonly Reader[] {
   const found = new Map<string, Reader>();
-  for (const { identity, time, result } of reads) {
+  for (const { identity, identityId, door, time, result } of reads) {
     if (result !== 'succeeded') continue;
     const before = found.get(identity);
-    found.set(identity, { identity, lastOn: Math.max(time, before?.lastOn ?? 0), count: (before?.count ?? 0) + 1 });
+    found.set(identity, { identity, identityId, door, lastOn: Math.max(time, before?.lastOn ?? 0), count: (before?.count ?? 0) + 1 });
   }
   return [...found.values()].toSorted((a, b) => b.lastOn - a.lastOn);
 }
@@ -86,10 +85,10 @@ function Readers({ reads }: { reads: readonly LogRow[] }) {
   if (readers.length === 0) return <Box sx={{ color: 'text.tertiary' }}>Nobody has read it, as far as the log of today tells.</Box>;
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-      {readers.slice(0, shownReaders).map(({ identity, lastOn, count }) => (
-        <Box component="li" key={identity} sx={{ display: 'flex', gap: 3, minHeight: 24 }}>
+      {readers.slice(0, shownReaders).map(({ lastOn, count, ...reader }) => (
+        <Box component="li" key={reader.identity} sx={{ display: 'flex', gap: 3, minHeight: 24 }}>
           <Box sx={{ flex: 1, minWidth: 0 }}>
-            <ForeignText>{identity}</ForeignText>
+            <IdentityName row={reader} />
           </Box>
           <Box data-figures sx={{ color: 'text.tertiary' }}>
             {count === 1 ? '1 read' : `${count.toLocaleString('en')} reads`}, last <Moment time={lastOn} />

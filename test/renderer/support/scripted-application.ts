@@ -178,5 +178,4 @@ export const applicationAnswers: Answers = {
     replace(scene, { ...application, credentials: application.credentials.filter((it) => it.id !== ended) });
     return {};
   },
-  MembershipList: () => ({ items: [], total: 0 }),
 };
