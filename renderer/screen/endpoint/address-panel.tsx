@@ -9,6 +9,7 @@ import { ActionButton } from '../../component/action-button.tsx';
 import { Banner } from '../../component/banner.tsx';
 import { ChoiceField, type Choice } from '../../component/choice-field.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
+import { ReasonField } from '../../component/reason-field.tsx';
 import { SidePanel } from '../../component/side-panel.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { useToast } from '../../component/toast.tsx';
@@ -74,13 +75,7 @@ export function AddressPanel({ endpoint, onClose }: { endpoint: Endpoint; onClos
         {ownNames(draft) && <NameField draft={draft} endpoint={endpoint} set={set} />}
         {draft.where === 'address' && (
           <>
-            <TextField
-              label="Reason"
-              hint="It stays in the log."
-              value={draft.reason}
-              onChange={(event) => set({ reason: event.target.value })}
-              inputProps={{ maxLength: 500 }}
-            />
+            <ReasonField value={draft.reason} onChange={(reason) => set({ reason })} />
             <OwnPassword draft={password} attempt={attempt} tried={false} />
           </>
         )}

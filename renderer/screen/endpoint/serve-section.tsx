@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { useState } from 'react';
 import type { Endpoint } from '../../../app/contract/endpoint.ts';
 import { Banner } from '../../component/banner.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
@@ -6,6 +7,7 @@ import { Meaning } from '../../component/meaning.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { useAction } from '../action/use-action.ts';
 import { useMay } from '../../api/access-context.ts';
+import { ServeDecision } from './serve-decision.tsx';
 import { ServeSwitch } from './serve-switch.tsx';
 import { problemText, stateKind } from './state-text.ts';
 import { useChange, useEndpointRight } from './use-change.ts';
@@ -13,8 +15,14 @@ import { useChange, useEndpointRight } from './use-change.ts';
 /** The switch, what it means, and how it stands. */
 export function ServeSection({ endpoint }: { endpoint: Endpoint }) {
   const { put, error, busy } = useChange();
+  const [deciding, setDeciding] = useState(false);
   const on = endpoint.state !== 'off';
-  const toggle = () => put(endpoint, { on: !on }, { done: on ? 'Nothing is served any more.' : 'Applications are served.', back: { on } });
+  const exposed = endpoint.address !== 'loopback';
+  const toggle = () => {
+    if (exposed && !on) return setDeciding(true);
+    const done = on ? 'Nothing is served any more.' : 'Applications are served.';
+    return put(endpoint, { on: !on }, { done, ...(exposed ? {} : { back: { on } }) });
+  };
   useAction('endpoint.start', {
     run: toggle,
     may: useMay({ operation: 'EndpointPut' }),
@@ -27,6 +35,7 @@ export function ServeSection({ endpoint }: { endpoint: Endpoint }) {
       </ServeSwitch>
       <State endpoint={endpoint} />
       <FailureBanner error={error} />
+      {deciding && <ServeDecision endpoint={endpoint} onClose={() => setDeciding(false)} />}
     </Box>
   );
 }

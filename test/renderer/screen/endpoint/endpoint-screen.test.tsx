@@ -228,3 +228,17 @@ it('the palette leads to connecting an application', async () => {
   await person.keyboard('{Enter}');
   expect(await screen.findByRole('dialog', { name: 'Use in an application' })).toBeTruthy();
 });
+
+it('what other computers reach is switched on with a reason and the password', async () => {
+  const off = anEndpointScene().endpoint;
+  const { person, press, paste, endpoint } = await atEndpoint({ endpoint: { ...off, address: '192.168.1.20' } });
+  await person.click(theSwitch());
+  const dialog = await screen.findByRole('dialog', { name: 'Serve applications' });
+  expect(endpoint.put).toBeUndefined();
+  fill(within(dialog).getByLabelText('Reason'), 'the build server reads too');
+  await paste('Your password', 'my very own password', dialog);
+  await press('Serve them', dialog);
+  await waitFor(() =>
+    expect(endpoint.put).toMatchObject({ on: true, reason: 'the build server reads too', given: ['password', undefined, undefined] }),
+  );
+});
