@@ -1,8 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fromEngine } from '../../../app/contract/link.ts';
-import { aSecret, utf8 } from '../../support/a-house.ts';
-import { anApplication, listening, openRestHouse, type RestHouse, tokenOf } from '../../support/a-rest-house.ts';
+import { aSecret, makeInstance, signIn, utf8 } from '../../support/a-house.ts';
+import { anApplication, listening, openRestHouse, type RestHouse, switchOn, tokenOf } from '../../support/a-rest-house.ts';
+import { startEngineProcess } from '../../support/engine-process.ts';
 import { openRestClient } from '../../support/rest-client.ts';
 
 const patience = { timeout: 20_000, interval: 50 };
@@ -65,6 +69,42 @@ describe('an engine that serves applications', { timeout: 120_000 }, () => {
     await expect(engine.departed).resolves.toBe('locked');
     await engine.gone;
     await expect(read()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  it('writes names where the system looks for them, and takes them away', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'strongroom-names-'));
+    const file = join(folder, 'hosts');
+    writeFileSync(file, '127.0.0.1 localhost\n');
+    const engine = startEngineProcess({
+      data: join(folder, 'data'),
+      state: join(folder, 'state'),
+      env: { NSS_WRAPPER_HOSTS: file },
+    });
+    try {
+      await engine.ready;
+      const page = engine.openPage();
+      await makeInstance(page);
+      await signIn(page);
+      await switchOn(page);
+      const lost = await page.call('EndpointCheck', { vaults: ['payroll'] });
+      expect(lost).toMatchObject({ trust: 'not', reached: 'yes' });
+      expect(lost.names).toContainEqual({ host: 'payroll.vault.localhost', resolves: 'no' });
+      expect(lost.hosts).toMatchObject({ file, written: [], writable: 'yes' });
+      expect(lost.hosts.missing).toContain('127.0.0.1 payroll.vault.localhost');
+
+      const { lines } = await page.call('HostsPut', { vaults: ['payroll'] });
+      expect(lines).toEqual(['127.0.0.1 login.localhost', '127.0.0.1 payroll.vault.localhost']);
+      const found = await page.call('EndpointCheck', { vaults: ['payroll'] });
+      expect(found.hosts).toMatchObject({ missing: [], written: lines });
+      const { rows } = await page.call('LogList', { limit: 10, filter: { operation: ['HostsPut'] } });
+      expect(rows.map(({ result }) => result)).toEqual(['succeeded', 'attempted']);
+
+      await page.call('HostsPut', { vaults: [] });
+      expect(readFileSync(file, 'utf8')).toBe('127.0.0.1 localhost\n');
+    } finally {
+      await engine.kill();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('says that a port is in use, and moves only to one that is free', async () => {

@@ -1,12 +1,17 @@
+import { createPrivateKey } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import { createServer as createPlainServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CancelledError } from '../../../app/contract/vault-error.ts';
 import { createCertificateMaker } from '../../../main/authority/certificate-maker.ts';
+import { hostLine } from '../../../app/endpoint/host-line.ts';
+import { withLines } from '../../../main/endpoint/hosts-text.ts';
+import { nssWrapper } from '../../../main/setup/system-package.js';
 import { createNameCheck } from '../../../main/endpoint/check-process.ts';
-import { createPrivateKey } from 'node:crypto';
 
 const child = join(import.meta.dirname, '../../../main/endpoint/check-child.ts');
 const check = createNameCheck({ node: process.execPath, child, env: { PATH: process.env['PATH'] }, deadlineMs: 10_000 });
@@ -46,6 +51,19 @@ describe('what the system says', { timeout: 30_000 }, () => {
       trust: 'not',
       reached: 'yes',
     });
+  });
+
+  it.runIf(existsSync(nssWrapper.proof))('is that names lead here once they stand in the hosts file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'strongroom-names-'));
+    const [file, hosts] = [join(folder, 'hosts'), ['login.localhost', 'payroll.vault.localhost'] as const];
+    const text = withLines('', hosts.map(hostLine));
+    // The wrapper knows no comments.
+    writeFileSync(file, text.replaceAll(/^#.*\n/gm, ''));
+    const env = { NSS_WRAPPER_HOSTS: file, LD_PRELOAD: nssWrapper.proof };
+    const wrapped = createNameCheck({ node: process.execPath, child, env, deadlineMs: 10_000 });
+    const found = await wrapped.ask({ hosts, port: 1, address: 'loopback', authority }, signal);
+    expect(found.names).toEqual(hosts.map((host) => ({ host, resolves: 'here', address: '127.0.0.1' })));
+    rmSync(folder, { recursive: true });
   });
 
   it('is told of an address that is not this computer’s loopback, too', async () => {
