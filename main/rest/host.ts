@@ -1,3 +1,4 @@
+import { addressResource } from '../../app/identity/token-place.ts';
 import type { RestNames } from './rest-door.ts';
 
 export interface VaultHost {
@@ -57,8 +58,7 @@ export function createHosts(names: RestNames, port: number): Hosts {
   const named = challenge(`https://${authorityHost}`, `https://${suffix}${portPart}`);
 
   for (const [own, vault] of vaultByPort) {
-    // An address has no parent to name as resource: this form passes the clients' check that the vault's host ends with it.
-    const told = challenge(`https://${loopback}${portPart}`, `akv://0.0.1:${own}`);
+    const told = challenge(`https://${loopback}${portPart}`, addressResource(own));
     byAddress.set(own, { kind: 'vault', vault, origin: `https://${loopback}:${own}`, challenge: told });
   }
   byAddress.set(port, { kind: 'authority', origin: `https://${loopback}${portPart}` });
