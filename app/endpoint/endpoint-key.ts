@@ -9,9 +9,15 @@ type KeyTx = Pick<Tx, 'houseKeys' | 'keyring' | 'manifests'>;
 /** Clients must be told to trust another one; so long before its end the next is made. */
 const aheadMs = 90 * 86_400_000;
 
-/** The house's own authority, with its certificate as PEM; undefined where one is still to be made. @throws VaultError IntegrityViolation */
+/** The house's own authority, with its certificate as PEM; undefined where none holds. @throws VaultError IntegrityViolation */
 export const findAuthority = async (tx: Pick<Tx, 'houseKeys'>, keyring: Keyring, time: number): Promise<HouseKeyRow | undefined> =>
-  (await listHouseKeys(tx, keyring, 'endpoint-authority')).find(({ until }) => time + aheadMs < until);
+  (await listHouseKeys(tx, keyring, 'endpoint-authority')).find(({ until }) => time < until);
+
+/** Whether one is still to be made, or to follow the one that there is. @throws VaultError IntegrityViolation */
+export async function isAuthorityDue(tx: Pick<Tx, 'houseKeys'>, keyring: Keyring, time: number): Promise<boolean> {
+  const authority = await findAuthority(tx, keyring, time);
+  return authority === undefined || authority.until <= time + aheadMs;
+}
 
 /** The certificate of one's own that was given last, with its chain as PEM. @throws VaultError IntegrityViolation */
 export const findOwnCertificate = async (tx: Pick<Tx, 'houseKeys'>, keyring: Keyring): Promise<HouseKeyRow | undefined> =>

@@ -7,7 +7,7 @@ import { type Anteroom, kept, type Room, type RoomOperation } from '../operation
 import type { MadeCertificate } from './certificate-maker.ts';
 import { assertSound, changeSetting, expectRevision, exposes, moves } from './change-setting.ts';
 import type { EndpointHost } from './endpoint-host.ts';
-import { addAuthority, findAuthority, putOwnCertificate, removeOwnCertificate } from './endpoint-key.ts';
+import { addAuthority, isAuthorityDue, putOwnCertificate, removeOwnCertificate } from './endpoint-key.ts';
 import { type EndpointSetting, readEndpointSetting, toEndpointPlan, writeEndpointSetting } from './endpoint-setting.ts';
 import { getTenant, toEndpoint, writeEndpoint } from './endpoint-view.ts';
 
@@ -86,7 +86,7 @@ export async function assertFree(host: EndpointHost, place: { readonly address: 
 async function drawAuthority({ read, keyring, authority, time }: Anteroom): Promise<MadeCertificate | undefined> {
   const { name, isThere } = await read(async (tx) => ({
     name: (await getTenant(tx)).name,
-    isThere: (await findAuthority(tx, keyring, time)) !== undefined,
+    isThere: !(await isAuthorityDue(tx, keyring, time)),
   }));
   return isThere ? undefined : authority.maker.makeAuthority(name, time);
 }
@@ -112,7 +112,7 @@ function standAfter(host: EndpointHost, next: EndpointSetting, before: EndpointS
 async function keepKeys({ tx, keyring, newId, time }: Room, next: EndpointSetting, prepared: Prepared | undefined): Promise<void> {
   const { own, authority } = prepared ?? {};
   // Two who switch it on at the same time make one.
-  if (authority && !(await findAuthority(tx, keyring, time))) await addAuthority(tx, keyring, authority, { id: newId(), time });
+  if (authority && (await isAuthorityDue(tx, keyring, time))) await addAuthority(tx, keyring, authority, { id: newId(), time });
   if (own) await putOwnCertificate(tx, keyring, own, { id: newId(), time });
   else if (!next.own) await removeOwnCertificate(tx, keyring);
 }

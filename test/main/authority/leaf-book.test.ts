@@ -1,7 +1,7 @@
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addAuthority, putOwnCertificate } from '../../../app/endpoint/endpoint-key.ts';
+import { addAuthority, isAuthorityDue, putOwnCertificate } from '../../../app/endpoint/endpoint-key.ts';
 import type { OpenHouse } from '../../../app/seal/house.ts';
 import { createCertificateMaker } from '../../../main/authority/certificate-maker.ts';
 import { createLeafBook } from '../../../main/authority/leaf-book.ts';
@@ -71,6 +71,19 @@ describe('a name that is dialled', () => {
     time += 2_000;
     const second = await leaf('a.vault.localhost');
     expect(new X509Certificate(second.cert).validToDate.getTime()).toBeGreaterThan(time + 13 * day);
+  });
+
+  it('is shown as long as the authority holds, though the next one is due before', async () => {
+    const { until } = await keepAuthority();
+    const due = (at: number) => rooms.store.read((tx) => isAuthorityDue(tx, rooms.keyring, at));
+    expect([await due(until - 90 * day - 1), await due(until - 90 * day)]).toEqual([false, true]);
+    time = until - 20 * day;
+    const leaf = book();
+    expect(new X509Certificate((await leaf('a.vault.localhost')).cert).validToDate.getTime()).toBe(time + 14 * day);
+    time = until - day;
+    expect(new X509Certificate((await leaf('a.vault.localhost')).cert).validToDate.getTime()).toBe(until);
+    time = until;
+    await expect(leaf('a.vault.localhost')).rejects.toMatchObject({ code: 'EndpointUnavailable' });
   });
 
   it('shows nothing where there is no authority, and is asked again later', async () => {
