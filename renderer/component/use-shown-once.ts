@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
+import { useEnd } from './waiting.ts';
 
 /**
  * Something secret that is asked for and then shown. What comes when nobody is there to see it any more is forgotten at once.
@@ -7,12 +8,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 export function useShownOnce<Secret>(forget: (drawn: Secret) => void) {
   const [shown, setShown] = useState<Secret>();
   const gone = useRef(false);
-  useEffect(() => {
-    gone.current = false;
-    return () => {
+  useEnd(
+    useCallback(() => {
       gone.current = true;
-    };
-  }, []);
+    }, []),
+  );
   const show = useCallback(
     (drawn: Secret) => {
       if (gone.current) forget(drawn);

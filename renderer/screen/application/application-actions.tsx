@@ -7,6 +7,7 @@ import { FailureBanner } from '../../component/failure-banner.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import { useAction } from '../action/use-action.ts';
+import type { ApplicationWhole } from './credential-section.tsx';
 import { DeleteApplicationDecision } from './delete-application-decision.tsx';
 import { EditApplicationPanel } from './edit-application-panel.tsx';
 import { OfferPanel } from './offer-panel.tsx';
@@ -15,7 +16,7 @@ import { TakeUpPanel } from './take-up-panel.tsx';
 import { useApplicationChange } from './use-application-change.ts';
 
 interface ApplicationActionsProps {
-  application: Application;
+  application: ApplicationWhole;
   onGone: () => void;
 }
 
@@ -52,7 +53,9 @@ export function ApplicationActions({ application, onGone }: ApplicationActionsPr
           {foreign ? 'Revoke consent…' : 'Delete…'}
         </ActionButton>
       </Box>
-      {open === 'connect' && <SetupPanel application={application} begin="connect" onClose={close} />}
+      {open === 'connect' && (
+        <SetupPanel application={application} begin="connect" kind={application.credentials.at(-1)?.kind} onClose={close} />
+      )}
       {open === 'edit' && <EditApplicationPanel application={application} onClose={close} />}
       {open === 'offer' && <OfferPanel application={application} onClose={close} />}
       {open === 'renew' && <TakeUpPanel onClose={close} />}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Application } from '../../../app/contract/application.ts';
+import type { Application, CredentialKind } from '../../../app/contract/application.ts';
 import { visibleText } from '../../component/visible-text.ts';
 import { ConnectPanel } from '../endpoint/connect-panel.tsx';
 
@@ -9,10 +9,12 @@ interface ConnectStepProps {
   /** What it was given a role on just now, where that is known. */
   vault: string | undefined;
   secret: string | undefined;
+  /** By what it signs in. */
+  kind: CredentialKind | undefined;
   onClose: () => void;
 }
 
 /** What an application is told so that it finds the house and itself. */
-export const ConnectStep = ({ application, way, ...rest }: ConnectStepProps) => (
-  <ConnectPanel {...rest} application={application} title={`Connect ${visibleText(application.name)}`} above={way} end="Done" />
+export const ConnectStep = ({ application, way, kind, ...rest }: ConnectStepProps) => (
+  <ConnectPanel {...rest} way={kind} application={application} title={`Connect ${visibleText(application.name)}`} above={way} end="Done" />
 );

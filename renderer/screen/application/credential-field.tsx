@@ -18,7 +18,7 @@ const kinds: readonly Choice<CredentialKind>[] = [
   {
     value: 'certificate',
     label: 'Certificate',
-    hint: 'The application keeps a private key that never leaves it; here lies only its certificate. The stronger of the two.',
+    hint: 'The application keeps a private key that never leaves it; here lies only its certificate. Stronger than a secret.',
   },
   {
     value: 'managed-identity',

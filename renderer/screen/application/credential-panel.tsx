@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type ReactNode, type SyntheticEvent } from 'react';
-import type { Application } from '../../../app/contract/application.ts';
+import type { Application, CredentialKind } from '../../../app/contract/application.ts';
 import { createCredential } from '../../api/application-mutation.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { ActionButton } from '../../component/action-button.tsx';
@@ -24,7 +24,7 @@ interface CredentialPanelProps {
   /** The button that leaves this out; without it, one that cancels. */
   onSkip?: () => void;
   /** Once there is one and, where it is secret, it is kept. */
-  onDone: () => void;
+  onDone: (kind: CredentialKind) => void;
   onClose: () => void;
 }
 
@@ -32,7 +32,10 @@ interface CredentialPanelProps {
 export function CredentialPanel({ application, way, onSkip, onDone, onClose }: CredentialPanelProps) {
   const formId = useId();
   const { draft, change, dirty, problems, add, attempt, shown, now } = useCredentialForm(application);
-  if (shown) return <CredentialShown made={shown} application={application} way={way} onDone={onDone} onClose={onClose} />;
+  if (shown)
+    return (
+      <CredentialShown made={shown} application={application} way={way} onDone={() => onDone(shown.credential.kind)} onClose={onClose} />
+    );
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     add();

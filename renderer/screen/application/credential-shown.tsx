@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { IconCopy } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { Application } from '../../../app/contract/application.ts';
 import type { Output } from '../../../app/contract/operation.ts';
 import { decodeText } from '../../api/decode-text.ts';
@@ -17,6 +17,7 @@ import { SidePanel } from '../../component/side-panel.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { ValueText } from '../../component/value-text.tsx';
 import { visibleText } from '../../component/visible-text.ts';
+import { useEnd } from '../../component/waiting.ts';
 import { groupedText, kindWords } from './application-text.ts';
 
 export type MadeCredential = Output<'CredentialCreate'>;
@@ -34,7 +35,7 @@ interface CredentialShownProps {
 export function CredentialShown({ made: { credential, secret }, application, way, onDone, onClose }: CredentialShownProps) {
   const [asked, setAsked] = useState(false);
   const [typed, setTyped] = useState('');
-  useEffect(() => () => void secret?.fill(0), [secret]);
+  useEnd(useCallback(() => void secret?.fill(0), [secret]));
   const kept = secret === undefined || typed === endOf(secret);
   const close = () => (kept || asked ? onClose() : setAsked(true));
   const name = visibleText(application.name);

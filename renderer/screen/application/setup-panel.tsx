@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Assignment } from '../../../app/contract/access.ts';
-import type { Application } from '../../../app/contract/application.ts';
+import type { Application, CredentialKind } from '../../../app/contract/application.ts';
 import { ProgressLine } from '../first-run/progress-line.tsx';
 import { vaultOf } from '../access/scope.ts';
 import { AddStep } from './add-step.tsx';
@@ -18,15 +18,18 @@ interface SetupPanelProps {
   application?: Application;
   /** Where the way begins for one that stands. */
   begin?: 'credential' | 'connect';
+  /** By what it signs in, where that is known. */
+  kind?: CredentialKind | undefined;
   /** Told which application it was about, if there is one by then. */
   onClose: (application?: Application) => void;
 }
 
 /** The way from nothing to an application that reads its first secret. After the first step each can be left out, and come back to. */
-export function SetupPanel({ application: standing, begin = 'credential', onClose }: SetupPanelProps) {
+export function SetupPanel({ application: standing, begin = 'credential', kind, onClose }: SetupPanelProps) {
   const [application, setApplication] = useState(standing);
   const [step, setStep] = useState<Step>(standing ? begin : 'add');
   const [skipped, setSkipped] = useState<readonly Step[]>([]);
+  const [made, setMade] = useState(kind);
   const [granted, setGranted] = useState<Assignment>();
   const leave = () => onClose(application);
   const skip = (to: Step) => {
@@ -36,18 +39,22 @@ export function SetupPanel({ application: standing, begin = 'credential', onClos
   const way = standing ? undefined : (
     <ProgressLine steps={steps.map((it) => titles[it])} current={steps.indexOf(step)} skipped={skipped.map((it) => steps.indexOf(it))} />
   );
-  const added = (made: Application) => {
-    setApplication(made);
+  const added = (one: Application) => {
+    setApplication(one);
     setStep('credential');
   };
-  const given = (made: Assignment) => {
-    setGranted(made);
+  const credentialed = (by: CredentialKind) => {
+    setMade(by);
+    setStep('role');
+  };
+  const given = (role: Assignment) => {
+    setGranted(role);
     setStep('connect');
   };
   if (!application || step === 'add') return <AddStep way={way} onAdded={added} onClose={leave} />;
   const shared = { application, way, onClose: leave };
-  if (step === 'credential') return <CredentialPanel {...shared} onSkip={() => skip('role')} onDone={() => setStep('role')} />;
+  if (step === 'credential') return <CredentialPanel {...shared} onSkip={() => skip('role')} onDone={credentialed} />;
   if (step === 'role') return <RoleStep {...shared} onSkip={() => skip('connect')} onGiven={given} />;
   const { vault, name: secret } = vaultOf(granted?.scope ?? '/');
-  return <ConnectStep {...shared} vault={vault} secret={secret} />;
+  return <ConnectStep {...shared} vault={vault} secret={secret} kind={made} />;
 }

@@ -22,6 +22,8 @@ interface ConnectPanelProps {
   vault?: string | undefined;
   /** Its name. */
   secret?: string | undefined;
+  /** How it signs in, as proposed. */
+  way?: Way | undefined;
   title?: string;
   /** What stands before everything else: where one is on a longer way. */
   above?: ReactNode;
@@ -49,12 +51,13 @@ export function ConnectPanel({
   application,
   vault,
   secret,
+  way = 'secret',
   title = 'Use in an application',
   above,
   end = 'Close',
   onClose,
 }: ConnectPanelProps) {
-  const { draft, set } = useConnect({ application, vault: vault ?? '', secret: secret ?? '' });
+  const { draft, set } = useConnect({ application, vault: vault ?? '', secret: secret ?? '', way });
   const endpoint = useEndpoint();
   return (
     <SidePanel title={title} open dirty={false} onClose={onClose} actions={<Button onClick={onClose}>{end}</Button>}>

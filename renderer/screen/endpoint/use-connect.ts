@@ -23,14 +23,14 @@ export interface ConnectDraft {
   readonly file: string;
 }
 
-export type ConnectStart = Partial<Pick<ConnectDraft, 'application' | 'vault' | 'secret'>>;
+export type ConnectStart = Partial<Pick<ConnectDraft, 'application' | 'vault' | 'secret' | 'way'>>;
 
 export function useConnect(start: ConnectStart) {
   const [draft, setDraft] = useState<ConnectDraft>({
     application: start.application,
     vault: start.vault ?? '',
     secret: start.secret ?? '',
-    way: 'secret',
+    way: start.way ?? 'secret',
     reach: 'name',
     language: 'JavaScript',
     notation: 'bash',
