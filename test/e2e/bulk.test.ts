@@ -49,6 +49,7 @@ test('many secrets are tagged after a preview, untagged by Undo, deleted and rec
   });
   await test.step('all of them deleted by one press each', async () => {
     await go(page, 'Secrets');
+    await expect(grid(page, 'Secrets').getByRole('row')).toHaveCount(6);
     await grid(page, 'Secrets').focus();
     await page.keyboard.press('Control+a');
     await expect(selection(page)).toContainText('All 5 selected');
@@ -100,6 +101,7 @@ test('what a protected vault has deleted is purged by nobody, and the bin says s
   await expect(panelOf(page)).toBeHidden();
   await go(page, 'Secrets');
   await page.getByRole('gridcell', { name: 'omega', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Delete', exact: true })).toBeVisible();
   await page.keyboard.press('Delete');
   await panelOf(page).getByRole('button', { name: 'Delete' }).click();
   await expect(toast(page, /omega lies in the recycle bin until/)).toBeVisible();

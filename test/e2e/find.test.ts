@@ -52,12 +52,15 @@ test('secrets of every vault are found as one types, narrowed by chips, sorted, 
   });
   await page.getByRole('columnheader', { name: 'Expires' }).getByRole('button').click();
   await expect.poll(async () => (await names(page))[0]).toBe('db-password');
-  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
-  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+  const byName = page.getByRole('columnheader', { name: 'Name' });
+  await byName.getByRole('button').click();
+  await expect(byName).toHaveAttribute('aria-sort', 'ascending');
+  await byName.getByRole('button').click();
   await expect.poll(async () => (await names(page))[0]).toBe('zebra');
 
   await test.step('the filter is saved, applied another day, and deleted', async () => {
     await search(page).pressSequentially('vault:billing ');
+    await expect.poll(() => names(page)).toEqual(['mail-token', 'db-password']);
     await page.getByRole('button', { name: 'Saved' }).click();
     await page.getByRole('menuitem', { name: 'Save this filter' }).click();
     const dialog = page.getByRole('dialog', { name: 'Save this filter' });
@@ -66,6 +69,7 @@ test('secrets of every vault are found as one types, narrowed by chips, sorted, 
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(toast(page, 'Saved as What finance has.')).toBeVisible();
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await expect.poll(() => names(page)).toHaveLength(5);
     await page.getByRole('button', { name: 'Saved' }).click();
     await page.getByRole('menuitem', { name: /What finance has/ }).click();
     await expect.poll(() => names(page)).toEqual(['mail-token', 'db-password']);
@@ -92,13 +96,17 @@ test('by keys alone the palette finds a secret, does what can be done, and says 
   await expect(page.getByRole('heading', { name: 'mail-token' })).toBeVisible();
 
   await page.keyboard.press('Control+k');
+  await expect(palette).toBeVisible();
   await page.keyboard.type('disable secret');
+  await expect(palette.getByRole('option', { name: /Disable secret/, selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Attributes' })).toContainText('disabled');
+  await expect(toast(page, /mail-token is disabled/)).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('region', { name: 'Attributes' })).toContainText('enabled');
 
   await page.keyboard.press('Control+k');
+  await expect(palette).toBeVisible();
   await page.keyboard.type('billing');
   await expect(palette.getByRole('option', { name: /^billing/ })).toBeVisible();
   await page.keyboard.press('Escape');

@@ -104,6 +104,8 @@ export async function addSecret(page: Page, name: string, value: string): Promis
 export async function reveal(page: Page, name: string) {
   await go(page, 'Secrets');
   await page.getByRole('gridcell', { name, exact: true }).click();
+  // The one that was open before has a value, too.
+  await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Reveal' }).first().click();
   return page.getByRole('region', { name: `Value of ${name}` });
 }

@@ -25,6 +25,8 @@ function listen(page: Page): readonly string[] {
 export const test = base.extend<{ page: Page }>({
   page: async ({ console }, use, testInfo) => {
     const page = await console.attach();
+    // Half-way through a fade no colour is what it will be.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     const heard = listen(page);
     await firstRun(page);
     await signIn(page);

@@ -9,6 +9,9 @@ test.beforeEach(async ({ console }) => {
   page = await console.attach();
 });
 
+/** Groups of four, as they are printed. */
+const shareText = /(?:[0-9A-Z]{4}-){10,}[0-9A-Z]{1,4}/;
+
 const typeInto = (target: Locator, text: string) => keys.typeInto(page, target, text);
 const field = (name: string) => page.getByRole('textbox', { name, exact: true });
 
@@ -27,7 +30,9 @@ test('the whole first line is walked by keyboard alone', async ({ console }) => 
   await typeInto(field('Passphrase again'), passphrase);
   await page.keyboard.press('Enter');
   await press('Show share 1 to write it down by hand');
-  const share = /(?:[0-9A-Z]{4}-){10,}[0-9A-Z]{1,4}/.exec(await page.getByRole('listitem').filter({ hasText: 'Share 1' }).innerText())?.[0];
+  const item = page.getByRole('listitem').filter({ hasText: 'Share 1' });
+  await expect(item).toContainText(shareText);
+  const share = shareText.exec(await item.innerText())?.[0];
   await typeInto(field('Enter one of them again'), share ?? '');
   await press('Create the house');
   await expect(page.getByRole('heading', { name: 'Done', level: 1 })).toBeVisible({ timeout: 30_000 });

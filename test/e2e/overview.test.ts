@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { go } from './hand.ts';
 import { lookAt, test } from './house.ts';
-import { fillVault, localDay, makeVault, openSecret } from './secret-hand.ts';
+import { fillVault, localDay, makeVault, openSecret, toast } from './secret-hand.ts';
 
 const dayMs = 86_400_000;
 const attention = (page: Page, title: RegExp) =>
@@ -19,6 +19,7 @@ test('each number of the overview leads to its list, and what expires is taken a
   await openSecret(page, 'quiet');
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Disable' }).click();
+  await expect(toast(page, /quiet is disabled/)).toBeVisible();
   await page.keyboard.press('Escape');
 
   await go(page, 'Overview');
@@ -40,6 +41,7 @@ test('each number of the overview leads to its list, and what expires is taken a
     await expect(page.getByRole('heading', { name: 'Expiry calendar', level: 1 })).toBeVisible();
     await lookAt(page, 'calendar');
     await page.getByRole('button', { name: 'List', exact: true }).click();
+    await expect(page.getByText('soon-key').first()).toBeVisible();
     await lookAt(page, 'calendar-list');
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as calendar file' }).click();

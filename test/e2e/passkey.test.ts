@@ -106,9 +106,10 @@ test('the code of an app signs in once, and a recovery code when the phone is lo
   await openAccount(page);
   const app = await addApp(page);
   const panel = await begin(page, 'Make recovery codes');
+  const lines = panel.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await expect(lines).toHaveCount(10);
   await lookAt(page, 'account-recovery-codes');
-  const codes = await panel.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allInnerTexts();
-  expect(codes).toHaveLength(10);
+  const codes = await lines.allInnerTexts();
   for (const code of codes) expect(code).toMatch(codeText);
   await panel.getByRole('textbox', { name: 'Enter one of them' }).fill((codes[4] ?? '').toLowerCase());
   await panel.getByRole('button', { name: 'They are kept' }).click();

@@ -76,19 +76,25 @@ export async function fillVault(page: Page, vault: string, csv: string, tags: re
   await expect(await importRows(page)).toHaveText(/^\d+ secrets? written\.$/);
 }
 
-/** Types a condition into the filter of the log. */
-export async function filterLog(page: Page, typed: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Filter by field or text' }).fill(typed);
+/** Types a condition into the filter of the log, and waits until the list answers it. @returns where it says how many records fit */
+export async function filterLog(page: Page, typed: string): Promise<Locator> {
+  const bar = page.getByRole('search', { name: 'Filter the log' });
+  const conditions = bar.getByRole('button', { name: /^Remove / });
+  const value = typed.slice(typed.indexOf(':') + 1);
+  await expect(conditions.filter({ hasText: value })).toHaveCount(0);
+  await bar.getByRole('combobox', { name: 'Filter by field or text' }).fill(typed);
   await page.keyboard.press('Enter');
+  await expect(bar.getByRole('button', { name: new RegExp(`^Remove .*${value}`) })).toBeVisible();
+  // Said once it is known, and not before.
+  const total = page.getByText(/^[\d,]+ records? fits?$/);
+  await expect(total).toBeVisible();
+  return total;
 }
 
 /** How many records the log has of an operation. */
 export async function recordsOf(page: Page, operation: string): Promise<number> {
   await go(page, 'Log');
-  await filterLog(page, `operation:${operation}`);
-  // How many fit is said once that is known.
-  const total = page.getByText(/^\d+ records? fits?$/);
-  await expect(total).toBeVisible();
+  const total = await filterLog(page, `operation:${operation}`);
   return Number.parseInt(await total.innerText(), 10);
 }
 

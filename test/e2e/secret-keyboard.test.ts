@@ -12,12 +12,20 @@ async function command(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await expect(dialog(page)).toBeVisible();
   await page.keyboard.type(words);
+  await expect(dialog(page).getByRole('option', { name: new RegExp(words, 'i'), selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
+}
+
+/** Goes to a place by its letter. */
+async function goBy(page: Page, key: string, place: string): Promise<void> {
+  await strike(page, 'g', key);
+  await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();
 }
 
 test('the secrets console is walked by keyboard alone', async ({ page }) => {
   test.slow();
-  await strike(page, 'g', 'v', 'n');
+  await goBy(page, 'v', 'Vaults');
+  await page.keyboard.press('n');
   await typeInto(page, dialog(page).getByRole('textbox', { name: 'Name', exact: true }), 'shop');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'shop', exact: true })).toBeFocused();
@@ -54,7 +62,8 @@ test('the secrets console is walked by keyboard alone', async ({ page }) => {
     await expect(dialog(page)).toBeHidden();
   });
   await test.step('a secret is drawn, copied, disabled, deleted', async () => {
-    await strike(page, 'g', 's', 'n');
+    await goBy(page, 's', 'Secrets');
+    await page.keyboard.press('n');
     await typeInto(page, dialog(page).getByRole('textbox', { name: 'Name', exact: true }), 'drawn');
     await tabTo(page, inDialog(page, 'Write it'));
     await strike(page, 'ArrowRight', 'Enter');
@@ -78,14 +87,16 @@ test('the secrets console is walked by keyboard alone', async ({ page }) => {
     await expect(toast(page, /drawn lies in the recycle bin/)).toBeVisible();
   });
   await test.step('the bin gives it back', async () => {
-    await strike(page, 'g', 'b');
+    await goBy(page, 'b', 'Recycle bin');
+    await expect(grid(page, 'Recycle bin').getByRole('row', { name: /drawn/ })).toBeVisible();
     await tabTo(page, grid(page, 'Recycle bin'));
     await page.keyboard.press('Enter');
     await enter(page, button(page, 'Recover'));
     await expect(toast(page, /drawn was recovered/)).toBeVisible();
   });
   await test.step('everything is exported', async () => {
-    await strike(page, 'g', 'v');
+    await goBy(page, 'v', 'Vaults');
+    await expect(grid(page, 'Vaults').getByRole('row', { name: /shop/ })).toBeVisible();
     await tabTo(page, grid(page, 'Vaults'));
     await page.keyboard.press('Enter');
     await enter(page, button(page, 'Export'));
@@ -95,6 +106,7 @@ test('the secrets console is walked by keyboard alone', async ({ page }) => {
     await expect(dialog(page).getByText(/^4 secrets exported/)).toBeVisible({ timeout: 30_000 });
     await enter(page, inDialog(page, 'Done'));
   });
+  await expect(dialog(page)).toBeHidden();
   await strike(page, '?');
   await expect(dialog(page)).toBeVisible();
   await lookAt(page, 'keys');
