@@ -22,7 +22,11 @@ export async function toApplications({ tx, keyring, time }: View, rows: readonly
     const { id, clientId, name, description, enabled, createdOn, home } = row;
     const lastSignInOn = signIns.get(id);
     items.push({
-      ...{ id, clientId, name, description, enabled },
+      id,
+      clientId,
+      name,
+      description,
+      enabled,
       ...(home && {
         home: { tenantId: home.tenantId, tenant: home.tenant, consentedBy: await nameOf(home.by), consentedOn: home.on },
       }),
