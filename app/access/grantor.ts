@@ -45,5 +45,5 @@ export async function* holdersOf(
     if (person) yield person;
     else groups.push(grant.principalId);
   }
-  for await (const { person } of membersOf(tx, keyring, groups, { time, ...(lasting && { lasting }) })) yield person;
+  for await (const { person } of membersOf(tx, keyring, groups, { time, ...(lasting && { lasting }) })) if (person) yield person;
 }

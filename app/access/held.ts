@@ -15,7 +15,7 @@ interface Look {
 const pageRows = 200;
 
 /**
- * Whom grants reach, person by person; those of groups through the groups.
+ * Whom grants reach, one by one; those of groups through the groups.
  * @throws VaultError IntegrityViolation when a grant, a membership or a person was edited outside the house
  */
 export async function* heldByPeople(look: Look, filter: GrantFilter): AsyncGenerator<Held> {
@@ -34,5 +34,5 @@ async function* holdersOfOne({ tx, keyring, time }: Look, grant: GrantRow): Asyn
   const isGroup = (await tx.groups.find(principalId)) !== undefined;
   if (!isGroup) yield { grant, principalId, through: [] };
   const members = membersOf(tx, keyring, isGroup ? [principalId] : [], { time });
-  for await (const { person, through } of members) yield { grant, principalId: person.id, through };
+  for await (const { id, through } of members) yield { grant, principalId: id, through };
 }

@@ -1,3 +1,4 @@
+import { checkApplication } from '../identity/application.ts';
 import type { PersonRow } from '../identity/directory-store.ts';
 import { checkMembership } from '../identity/membership.ts';
 import type { MembershipPlace, MembershipRow } from '../identity/membership-store.ts';
@@ -7,8 +8,10 @@ import type { Keyring } from '../seal/keyring.ts';
 
 /** Somebody in a group, and how. */
 export interface Member {
-  readonly person: PersonRow;
-  /** Groups, from the person's own to the one that was asked about. */
+  readonly id: string;
+  /** Undefined where it is an application. */
+  readonly person: PersonRow | undefined;
+  /** Groups, from the member's own to the one that was asked about. */
   readonly through: readonly string[];
 }
 
@@ -22,7 +25,7 @@ const pageRows = 200;
 
 /**
  * Everybody who is in any of the groups, also through other groups; each once, by the shortest way.
- * @throws VaultError IntegrityViolation when a membership or a person was edited outside the house
+ * @throws VaultError IntegrityViolation when a membership, a person or an application was edited outside the house
  */
 export async function* membersOf(tx: Tx, keyring: Keyring, groupIds: readonly string[], moment: Moment): AsyncGenerator<Member> {
   const ways = new Map(groupIds.map((id) => [id, [id]]));
@@ -38,11 +41,21 @@ export async function* membersOf(tx: Tx, keyring: Keyring, groupIds: readonly st
         below.push(memberId);
         continue;
       }
-      const person = checkPerson(keyring, await tx.directory.findPersonById(memberId));
-      if (person) yield { person, through };
+      const member = await (memberKind === 'person' ? findPerson : findApplication)(tx, keyring, memberId);
+      if (member) yield { ...member, through };
     }
     edge = below;
   }
+}
+
+async function findPerson(tx: Tx, keyring: Keyring, id: string): Promise<Omit<Member, 'through'> | undefined> {
+  const person = checkPerson(keyring, await tx.directory.findPersonById(id));
+  return person && { id, person };
+}
+
+async function findApplication(tx: Tx, keyring: Keyring, id: string): Promise<Omit<Member, 'through'> | undefined> {
+  const row = checkApplication(keyring, await tx.applications.find(id));
+  return row && !row.deletion ? { id, person: undefined } : undefined;
 }
 
 async function* membershipsIn(tx: Tx, keyring: Keyring, ids: readonly string[], { time, lasting }: Moment): AsyncGenerator<MembershipRow> {

@@ -156,7 +156,7 @@ export type Group = z.infer<typeof group>;
 export const membership = z.object({
   id: uuid,
   group: z.object({ id: uuid, name: z.string() }),
-  member: z.object({ id: uuid, kind: z.enum(['person', 'group']), name: z.string() }),
+  member: z.object({ id: uuid, kind: z.enum(['person', 'group', 'application']), name: z.string() }),
   /** The groups between, from the member's own to this one; empty where the member is in it directly. */
   through: z.array(z.object({ id: uuid, name: z.string() })),
   from: instant,
@@ -205,7 +205,7 @@ export const MembershipList = call(
   z.object({ items: z.array(membership), next: cursor.optional(), total: z.number().int() }),
 );
 
-/** Puts a person or a group into a group. Where the group holds assignments this gives rights, and needs the right to give them. */
+/** Puts a person, a group or an application into a group. Where the group holds assignments this gives rights, and needs the right to give them. */
 export const MembershipCreate = call(
   'MembershipCreate',
   z.strictObject({ group: uuid, member: uuid, until: instant.optional() }),

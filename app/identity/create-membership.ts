@@ -3,10 +3,11 @@ import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, kept, type Room, type RoomOperation } from '../operation/operation.ts';
 import { getGroupRow } from './group.ts';
 import { type Joining, joinGroup } from './join-group.ts';
+import { findMemberName } from './member-name.ts';
 import { asPlaced, toMemberships } from './membership-view.ts';
-import { checkPerson } from './person.ts';
+import { readWho } from './who.ts';
 
-/** Puts a person or a group into a group. */
+/** Puts a person, a group or an application into a group. */
 export const createMembership: RoomOperation<typeof MembershipCreate> = {
   at: 'room',
   shape: MembershipCreate,
@@ -21,8 +22,8 @@ export const createMembership: RoomOperation<typeof MembershipCreate> = {
     until: kept(({ until }) => (until === undefined ? undefined : new Date(until).toISOString())),
   },
   async target({ group, member }, tx) {
-    const name = (await tx.groups.find(member))?.name ?? (await tx.directory.findPersonById(member))?.name;
-    return houseTarget(`${(await tx.groups.find(group))?.name ?? 'unknown group'} / ${name ?? 'unknown member'}`);
+    const name = (await findMemberName(tx, member)) ?? 'unknown member';
+    return houseTarget(`${(await tx.groups.find(group))?.name ?? 'unknown group'} / ${name}`);
   },
   async run(room, { group, member, until }) {
     const row = await joinGroup(room, { group, member: await getMember(room, member), until });
@@ -32,9 +33,10 @@ export const createMembership: RoomOperation<typeof MembershipCreate> = {
   },
 };
 
-/** @throws VaultError PersonNotFound where there is neither a person nor a group of this id; IntegrityViolation */
+/** @throws VaultError PersonNotFound where nobody has this id; IntegrityViolation */
 async function getMember({ tx, keyring }: Room, id: string): Promise<Joining['member']> {
-  if (checkPerson(keyring, await tx.directory.findPersonById(id))) return { id, kind: 'person' };
+  const who = await readWho(tx, keyring, id);
+  if (who) return { id, kind: who.kind };
   if (!(await tx.groups.find(id))) throw new VaultError('PersonNotFound', {});
   await getGroupRow(tx, keyring, id);
   return { id, kind: 'group' };

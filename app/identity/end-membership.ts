@@ -2,9 +2,10 @@ import { assertMayTakeAway, assertOwnerLeft } from '../access/escalation.ts';
 import { MembershipEnd } from '../contract/person.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
+import { findMemberName } from './member-name.ts';
 import { checkMembership, endMembershipRow } from './membership.ts';
 
-/** Takes a person or a group out of a group now. That they were in it stays readable; one that has ended already is left as it is. */
+/** Takes somebody out of a group now. That they were in it stays readable; one that has ended already is left as it is. */
 export const endMembership: RoomOperation<typeof MembershipEnd> = {
   at: 'room',
   shape: MembershipEnd,
@@ -17,8 +18,8 @@ export const endMembership: RoomOperation<typeof MembershipEnd> = {
   async target({ id }, tx) {
     const row = await tx.memberships.find(id);
     if (!row) return houseTarget('unknown membership');
-    const name = (await tx.groups.find(row.memberId))?.name ?? (await tx.directory.findPersonById(row.memberId))?.name;
-    return houseTarget(`${(await tx.groups.find(row.groupId))?.name ?? row.groupId} / ${name ?? row.memberId}`);
+    const name = (await findMemberName(tx, row.memberId)) ?? row.memberId;
+    return houseTarget(`${(await tx.groups.find(row.groupId))?.name ?? row.groupId} / ${name}`);
   },
   async run(room, { id }) {
     const { tx, keyring, principal, time } = room;

@@ -9,7 +9,7 @@ import type { MembershipRow } from './membership-store.ts';
 /** Who is put where. */
 export interface Joining {
   readonly group: string;
-  readonly member: { readonly id: string; readonly kind: 'person' | 'group' };
+  readonly member: { readonly id: string; readonly kind: MembershipRow['memberKind'] };
   /** Milliseconds since 1970; undefined for good. */
   readonly until: number | undefined;
 }

@@ -3,13 +3,12 @@ import { findGroups } from '../access/group-path.ts';
 import type { Input } from '../contract/operation.ts';
 import { MembershipList } from '../contract/person.ts';
 import { VaultError } from '../contract/vault-error.ts';
-import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
-import { groupTarget } from './group.ts';
+import { houseTarget, kept, type Room, type RoomOperation } from '../operation/operation.ts';
 import { waysDown } from './group-way.ts';
 import { checkMembership } from './membership.ts';
 import type { MembershipFilter, MembershipPlace } from './membership-store.ts';
+import { findMemberName } from './member-name.ts';
 import { asPlaced, type Placed, toMemberships } from './membership-view.ts';
-import { personTarget } from './person-target.ts';
 
 /** Who is in a group, or which groups somebody is in, by name; now, or at an instant of the past. */
 export const listMembership: RoomOperation<typeof MembershipList> = {
@@ -21,7 +20,7 @@ export const listMembership: RoomOperation<typeof MembershipList> = {
   recorded: true,
   repeatable: false,
   fields: { of: kept(({ of }) => of.kind), nested: kept((input) => String(input.nested)), at: kept((input) => input.at?.toString()) },
-  target: async ({ of }, tx) => ((await tx.groups.find(of.id)) ? groupTarget(tx, of.id) : personTarget(tx, of.id)),
+  target: async ({ of }, tx) => houseTarget((await findMemberName(tx, of.id)) ?? `unknown ${of.kind === 'group' ? 'group' : 'person'}`),
   async run(room, input) {
     await assertThere(room, input.of);
     const at = input.at ?? room.time;
@@ -37,11 +36,11 @@ interface Page {
 }
 type Asked = Input<'MembershipList'>;
 
-/** Groups that were deleted can be asked about: their past stays. @throws VaultError GroupNotFound, PersonNotFound */
+/** Groups and applications that were deleted can be asked about: their past stays. @throws VaultError GroupNotFound, PersonNotFound */
 async function assertThere({ tx }: Room, { kind, id }: Asked['of']): Promise<void> {
   if (await tx.groups.find(id)) return;
   if (kind === 'group') throw new VaultError('GroupNotFound', {});
-  if (!(await tx.directory.findPersonById(id))) throw new VaultError('PersonNotFound', {});
+  if ((await findMemberName(tx, id)) === undefined) throw new VaultError('PersonNotFound', {});
 }
 
 /** Members of a group, also of the groups in it, each with the way from there. */

@@ -3,7 +3,7 @@ export interface MembershipRow {
   readonly id: string;
   readonly groupId: string;
   readonly memberId: string;
-  readonly memberKind: 'person' | 'group';
+  readonly memberKind: 'person' | 'group' | 'application';
   readonly from: number;
   readonly until: number | undefined;
   /** Id of who put the member there. */

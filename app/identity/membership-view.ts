@@ -15,16 +15,17 @@ export interface Placed {
 /** A membership that is nothing but itself. */
 export const asPlaced = (row: MembershipRow): Placed => ({ row, memberId: row.memberId, groupId: row.groupId, through: [] });
 
-/** Memberships as the window sees them, in the order that they come in; people and groups by the names that people read. */
+/** Memberships as the window sees them, in the order that they come in; each by the name that people read. */
 export async function toMemberships(tx: Tx, placed: readonly Placed[]): Promise<Membership[]> {
   const groupIds = placed.flatMap(({ groupId, memberId, through }) => [groupId, memberId, ...through]);
   const groups = new Map((await tx.groups.findAll([...new Set(groupIds)])).map((row) => [row.id, row]));
-  const nameOf = await readNames(tx, placed);
+  const known = await readNames(tx, placed);
+  const nameOf = (id: string): string => known.get(id)?.name ?? id;
   const named = (id: string) => ({ id, name: groups.get(id)?.name ?? nameOf(id) });
   return placed.map(({ row, groupId, memberId, through }) => ({
     id: row.id,
     group: named(groupId),
-    member: { ...named(memberId), kind: groups.has(memberId) ? 'group' : 'person' },
+    member: { ...named(memberId), kind: groups.has(memberId) ? 'group' : (known.get(memberId)?.kind ?? 'person') },
     through: through.map(named),
     from: row.from,
     ...(row.until !== undefined && { until: row.until }),
@@ -33,12 +34,19 @@ export async function toMemberships(tx: Tx, placed: readonly Placed[]): Promise<
   }));
 }
 
-/** Names of the people that memberships speak of; an id that is nobody's stands for itself. */
-async function readNames(tx: Tx, placed: readonly Placed[]): Promise<(id: string) => string> {
-  const names = new Map<string, string>();
+interface Named {
+  readonly kind: 'person' | 'application';
+  readonly name: string;
+}
+
+/** Names of the people and applications that memberships speak of. */
+async function readNames(tx: Tx, placed: readonly Placed[]): Promise<Map<string, Named>> {
+  const names = new Map<string, Named>();
   for (const id of new Set(placed.flatMap(({ row, memberId }) => [memberId, row.addedBy, row.endedBy ?? row.addedBy]))) {
     const person = await tx.directory.findPersonById(id);
-    if (person) names.set(id, person.displayName);
+    const application = person ? undefined : await tx.applications.find(id);
+    if (person) names.set(id, { kind: 'person', name: person.displayName });
+    if (application) names.set(id, { kind: 'application', name: application.name });
   }
-  return (id) => names.get(id) ?? id;
+  return names;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonState } from '../../app/contract/person.ts';
-import { aFactor, aGroup, aMembership, aPerson, aRequest, everyByte, hardText } from './a-row.ts';
+import type { MembershipFilter } from '../../app/identity/membership-store.ts';
+import { aFactor, aGroup, aMembership, anApplication, aPerson, aRequest, everyByte, hardText } from './a-row.ts';
 import { kinds, usePlaces } from './a-store.ts';
 
 const tenant = { id: 't1', name: 'Northwind', createdOn: 1 };
@@ -131,6 +132,19 @@ describe.each(kinds)('in $kind', (kind) => {
       });
       return store;
     };
+
+    test('of people, groups and applications are in one order', async () => {
+      const store = await placed();
+      await store.transaction(async (tx) => {
+        await tx.applications.insert(anApplication('Atlas'));
+        await tx.memberships.insert(aMembership('m9', 'group-Bees', 'application-Atlas', { memberKind: 'application', from: 10 }));
+      });
+      const list = (change: Partial<MembershipFilter>) =>
+        store.read((tx) => tx.memberships.list({ of: 'group', ids: ['group-Bees'], at: 15, ...change }, { after: undefined, limit: 9 }));
+      expect((await list({})).map(({ nameKey }) => nameKey)).toEqual(['ada', 'ants', 'atlas']);
+      expect((await list({ kind: 'application' })).map(({ id }) => id)).toEqual(['m9']);
+      expect(await list({ of: 'member', ids: ['application-Atlas'] })).toMatchObject([{ id: 'm9', nameKey: 'bees' }]);
+    });
 
     test('come back as they were put, from both ends, ended ones too', async () => {
       const store = await placed();

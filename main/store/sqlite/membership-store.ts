@@ -9,7 +9,7 @@ const columns = {
   id: z.string(),
   groupId: z.string(),
   memberId: z.string(),
-  memberKind: z.enum(['person', 'group']),
+  memberKind: z.enum(['person', 'group', 'application']),
   from: z.number(),
   until: maybe(z.number()),
   addedBy: z.string(),
@@ -28,9 +28,10 @@ const select = `select ${selected} from membership`;
 /** The name of the other side: that of the member, or that of the group. */
 const other = {
   group: {
-    name: 'coalesce(person.name_key, people_group.name_key)',
+    name: 'coalesce(person.name_key, people_group.name_key, application.name_key)',
     join: `left join person on member_kind = 'person' and person.id = member_id
-      left join people_group on member_kind = 'group' and people_group.id = member_id`,
+      left join people_group on member_kind = 'group' and people_group.id = member_id
+      left join application on member_kind = 'application' and application.id = member_id`,
   },
   member: { name: 'people_group.name_key', join: 'join people_group on people_group.id = group_id' },
 } as const satisfies Record<MembershipFilter['of'], object>;

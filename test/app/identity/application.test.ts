@@ -4,7 +4,7 @@ import { mostCredentialMs } from '../../../app/contract/application.ts';
 import { addApplication as addRow } from '../../../app/identity/application.ts';
 import { aBearer, addApplication, day } from '../../support/a-bearer.ts';
 import { aCertificate } from '../../support/a-certificate.ts';
-import { aHouse, logOf, text, utf8, type Window } from '../../support/a-house.ts';
+import { aHouse, aSecret, logOf, text, utf8, type Window } from '../../support/a-house.ts';
 import { change, roomsOf } from '../../support/a-person.ts';
 import { assign, join } from '../../support/an-invitation.ts';
 
@@ -88,6 +88,37 @@ describe('an application', () => {
     const given = await assign(window, id, 'Key Vault Secrets User');
     expect(given).toMatchObject({ principal: { id, kind: 'application', name: 'payroll-worker' }, state: 'in force' });
     await expect(assign(window, id, 'Key Vault Secrets User')).rejects.toEqual(refusal('Conflict'));
+  });
+
+  it('holds what the groups hold that it is in, until it is taken away', async () => {
+    const house = await aHouse();
+    const { window } = house;
+    await window.call('SecretSet', aSecret());
+    const { id, rest } = await aBearer(house);
+    const read = { vault: 'payroll', name: 'db-password' };
+    await expect(rest.call('SecretGet', read)).rejects.toEqual(refusal('Forbidden'));
+    const group = (await window.call('GroupPut', { name: 'Readers', description: '' })).id;
+    await assign(window, group, 'Key Vault Secrets User');
+    const place = await window.call('MembershipCreate', { group, member: id });
+    expect(place).toMatchObject({ group: { name: 'Readers' }, member: { id, kind: 'application', name: 'payroll-worker' } });
+    await rest.call('SecretGet', read);
+    const inGroup = await window.call('MembershipList', { of: { kind: 'group', id: group }, nested: true, limit: 9 });
+    const ofMember = await window.call('MembershipList', { of: { kind: 'member', id }, nested: true, limit: 9 });
+    expect([inGroup.items, ofMember.items]).toMatchObject([
+      [{ id: place.id, member: place.member }],
+      [{ id: place.id, member: place.member }],
+    ]);
+    const reached = await window.call('RoleAssignmentList', { scope: '/', reach: 'below', members: true, limit: 50 });
+    expect(reached.items).toContainEqual(
+      expect.objectContaining({
+        principal: { id, kind: 'application', name: 'payroll-worker' },
+        through: [{ id: group, name: 'Readers' }],
+      }),
+    );
+    const { revision } = await see(window, id);
+    await window.call('ApplicationDelete', { id, reason: 'No longer in use', revision });
+    expect((await window.call('GroupGet', { id: group })).memberCount).toBe(0);
+    await expect(window.call('MembershipCreate', { group, member: id })).rejects.toEqual(refusal('PersonNotFound'));
   });
 
   it('is told by the name of its tenant where another one made it', async () => {
@@ -255,6 +286,11 @@ describe('who looks after applications', () => {
     const from = ground.clock.now() + day;
     await window.call('RoleAssignmentCreate', { principal: later.id, role, scope: payroll, reason: 'From tomorrow', from });
     await expect(secretFor(page, later.id, until)).rejects.toEqual(refusal('TooPowerful'));
+    const grouped = await create(page, 'grouped');
+    const group = (await window.call('GroupPut', { name: 'Readers', description: '' })).id;
+    await assign(window, group, 'Key Vault Secrets User', payroll);
+    await window.call('MembershipCreate', { group, member: grouped.id });
+    await expect(secretFor(page, grouped.id, until)).rejects.toEqual(refusal('TooPowerful'));
     expect((await see(window, mine.id)).credentialCount).toBe(0);
   });
 
