@@ -18,12 +18,6 @@ export interface Reply {
  * program of this machine that is called by such a name.
  */
 const common: readonly string[] = [
-  'Cache-Control',
-  'no-cache',
-  'Pragma',
-  'no-cache',
-  'Expires',
-  '-1',
   'X-Content-Type-Options',
   'nosniff',
   'x-ms-keyvault-region',
@@ -31,6 +25,9 @@ const common: readonly string[] = [
   'x-ms-keyvault-service-version',
   appVersion,
 ];
+
+/** Unless an answer says otherwise. */
+const uncached = ['Cache-Control', 'no-cache', 'Pragma', 'no-cache', 'Expires', '-1'] as const;
 
 /** An id of the client's is no longer than this where it is echoed. */
 const mostEchoed = 128;
@@ -56,6 +53,7 @@ function send(request: IncomingMessage, response: ServerResponse, requestId: str
   const echoed = echoOf(request);
   if (echoed !== undefined) all.push('x-ms-client-request-id', echoed);
   if (headers) for (const [name, value] of Object.entries(headers)) all.push(name, value);
+  if (!saysCaching(headers)) all.push(...uncached);
   // What was not read to its end can't be told from the next request.
   if (reply.closes || (hasBody(request) && !request.complete)) all.push('Connection', 'close');
   if (body) all.push('Content-Type', 'application/json; charset=utf-8');
@@ -66,6 +64,9 @@ function send(request: IncomingMessage, response: ServerResponse, requestId: str
     response.end(request.method === 'HEAD' ? undefined : body);
   });
 }
+
+const saysCaching = (headers: Reply['headers']): boolean =>
+  headers !== undefined && Object.keys(headers).some((name) => name.toLowerCase() === 'cache-control');
 
 function echoOf({ headers }: IncomingMessage): string | undefined {
   if (headers['x-ms-return-client-request-id'] !== 'true') return undefined;
