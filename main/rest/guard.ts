@@ -26,8 +26,14 @@ export function guardHead(hosts: Hosts, request: IncomingMessage): Host {
   if (!url.startsWith('/')) throw refused(400, 'BadParameter', 'The request target must be a path.');
   const host = hosts.find(request.headers.host ?? '', request.socket.localPort ?? 0);
   if (!host) throw refused(421, 'MisdirectedRequest', 'The host name of the request is not served here.');
-  if (request.headers.origin !== undefined) throw refused(403, 'Forbidden', 'Requests of web pages are not answered.', false);
+  if (isOfPage(request)) throw refused(403, 'Forbidden', 'Requests of web pages are not answered.', false);
   return host;
+}
+
+/** Browsers leave Origin out where a page asks for an image or a script; what sent it they say then too (Fetch Metadata Request Headers). */
+function isOfPage({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  return headers.origin !== undefined || (site !== undefined && site !== 'none');
 }
 
 function countHeader(rawHeaders: readonly string[], name: string): number {

@@ -60,6 +60,15 @@ describe('T24: a page of a browser, or a name that was bound anew', () => {
     expect((await sayOnce(opened, get(`Host: ${host}`, `Origin: ${origin}`))).status).toBe(403);
   });
 
+  it.each(['cross-site', 'same-site', 'same-origin', ''])('for an image or a script of a page (%o) is forbidden: 403', async (site) => {
+    expect((await sayOnce(opened, get(`Host: ${host}`, `Sec-Fetch-Site: ${site}`, 'Sec-Fetch-Mode: no-cors'))).status).toBe(403);
+  });
+
+  it('is answered where no page sent it', async () => {
+    expect((await sayOnce(opened, get(`Host: ${host}`, 'Sec-Fetch-Mode: cors'))).status).toBe(200);
+    expect((await sayOnce(opened, get(`Host: ${host}`, 'Sec-Fetch-Site: none'))).status).toBe(200);
+  });
+
   it('hears nothing that a browser would let a page read, and keeps nothing', async () => {
     const answer = await sayOnce(opened, get(`Host: ${host}`, 'Origin: https://evil.com').replace(/^GET/, 'OPTIONS'));
     expect(answer.status).toBe(403);
