@@ -25,13 +25,15 @@ const utcFormat = new Intl.DateTimeFormat('en-GB', {
 /** `14 Mar 2027`, in the person's zone. */
 export const dayText = (time: number) => dayFormat.format(time).replace('Sept', 'Sep');
 
-/** Date and time to the second with the person's zone, and the same in UTC. */
-export function exactText(time: number): string {
-  return `${exactFormat.format(time).replace('Sept', 'Sep')} (${utcFormat.format(time).replace('Sept', 'Sep')} UTC)`;
-}
-
 /** Date and time to the second in UTC: short enough for a table. */
 export const utcText = (time: number) => `${utcFormat.format(time).replace('Sept', 'Sep')} UTC`;
+
+/** Date and time to the second with the person's zone, and the same in UTC where that is another. */
+export function exactText(time: number): string {
+  const own = exactFormat.format(time).replace('Sept', 'Sep');
+  const utc = utcText(time);
+  return own === utc ? own : `${own} (${utc})`;
+}
 
 function spanText(span: number): string {
   if (span < hourMs) return `${Math.floor(span / minuteMs)} min`;

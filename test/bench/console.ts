@@ -6,6 +6,11 @@ import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { startDisplay } from '../main/shell/support/display.ts';
 import { SkipError } from './part.ts';
+import { wipedHeap } from '../../main/shell/wiped-heap.ts';
+
+/** What a person's environment has: this process was started as the engine is, and a browser that inherited that would be another. */
+const ofPerson = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !(name in wipedHeap)));
 
 const browsers = [process.env['CHROME_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -34,7 +39,7 @@ export async function startConsole(start: ConsoleStart): Promise<Console> {
   const words = [start.shell, '--browser', browser, '--data', join(start.folder, 'data'), '--test-attach'];
   const started = performance.timeOrigin + performance.now();
   const shell = spawn(process.execPath, [...words, ...(start.node === undefined ? [] : ['--node', start.node])], {
-    env: { ...process.env, DISPLAY: start.display, XDG_STATE_HOME: join(start.folder, 'state'), NODE_OPTIONS: '' },
+    env: { ...ofPerson(process.env), DISPLAY: start.display, XDG_STATE_HOME: join(start.folder, 'state'), NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const gone = once(shell, 'exit');

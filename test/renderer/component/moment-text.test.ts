@@ -22,8 +22,10 @@ it.each([
   expect(momentText(now + away, now)).toBe(text);
 });
 
-it('a time said exactly has its zone, and UTC', () => {
-  expect(exactText(Date.UTC(2027, 2, 14, 9, 5, 7))).toMatch(/14 Mar 2027, .+ \(14 Mar 2027, 09:05:07 UTC\)/);
+it('a time said exactly has its zone, and UTC once', () => {
+  const said = exactText(Date.UTC(2027, 2, 14, 9, 5, 7));
+  expect(said).toMatch(/^14 Mar 2027, .*14 Mar 2027, 09:05:07 UTC\)$|^14 Mar 2027, 09:05:07 UTC$/);
+  expect(said.match(/UTC/g)).toHaveLength(1);
 });
 
 it.each([

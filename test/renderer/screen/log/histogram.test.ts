@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mostBars, spanOf, sumOf, tallyOf, withRows, type Histogram } from '../../../../renderer/screen/log/histogram.ts';
+import { clockTexts } from '../../../../renderer/screen/log/histogram-text.ts';
 import { readTyped, toggleValue, withTyped } from '../../../../renderer/screen/log/log-condition.ts';
 
 const none = { succeeded: 0, refused: 0, failed: 0, attempted: 0 };
@@ -31,6 +32,10 @@ describe('a histogram that is followed', () => {
   test('gives the stretch of bars with both ends included, whichever way it is drawn', () => {
     expect(spanOf(counted, 3, 1)).toEqual({ from: 1010, until: 1039 });
   });
+});
+
+test('no two clock times under a short histogram read the same', () => {
+  expect(new Set(clockTexts(counted)).size).toBe(5);
 });
 
 describe('a condition as it is typed', () => {
