@@ -38,85 +38,25 @@ async function main(): Promise<void> {
   const reportBug = (error: unknown, correlationId?: string) => log.error({ bug: describeBug(error), correlationId }, 'bug');
 
   const tools = createTools(createSystemClock(), process.env);
-  const { clock } = tools;
-  const parts: Parts = { refusals: createRefusalCount(clock) };
-  const link = openShellLink({
-    port: openProcessPort(process),
-    receive(message) {
-      if (message.kind !== 'lock') parts.door?.receive(message);
-      else if (parts.corridor) void lock(parts.corridor, message.cause, leave);
-      else leave(departureOf(message.cause));
-    },
-    gone: () => leave('stopped'),
-  });
-  let leaving: Departure | undefined;
-  const leave = (departure: Departure): void => {
-    if (leaving) return;
-    leaving = departure;
-    // The answer to whoever asked for it goes first.
-    setImmediate(() => void depart(link, parts, departure));
-  };
+  const parts: Parts = { refusals: createRefusalCount(tools.clock) };
+  const { link, leave } = openLink(parts);
   const lockWindow = (): void =>
     void setImmediate(() => {
       link.post({ kind: 'locked' });
       parts.door?.close();
     });
-
-  const endpoint = createEndpoint({ tools, env: process.env, served: parts, report: reportBug });
-  parts.endpoint = endpoint;
   try {
-    await assertOwnFolder(values.data);
-    parts.house = await createHouse({
-      ...tools,
-      secretSharing: createSecretSharing(),
-      folder: openInstanceFolder(values.data),
-      anchorPlaces: createAnchorPlaces(tools.keychain, process.env),
-      endpoint,
-      appVersion,
-      leave,
-      lockWindow,
-      report: reportBug,
-    });
-  } catch (error) {
-    return refuse(link, error);
-  }
-  const { house } = parts;
-  const corridor = buildCorridor(tools, { house, endpoint, refusals: parts.refusals }, reportBug);
-  parts.corridor = corridor;
-  if (values.unlock !== undefined)
-    return standAlone(link, { ...parts, corridor, endpoint, house }, z.enum(unlockWays).parse(values.unlock));
-  if (values.demo) await seedDemo(corridor, clock.now());
-  parts.door = openDoor({
-    corridor,
-    post: (message) => link.post(message),
-    newId: randomUUID,
-    now: () => clock.now(),
-    onViolation: ({ problem }) => void recordViolation(house, clock, problem).catch(reportBug),
-    onBug: reportBug,
-  });
-  link.post({ kind: 'ready' });
-}
-
-/** @throws what is a bug */
-function refuse(link: ShellLink, error: unknown): void {
-  if (error instanceof NobodyServed) return link.post({ kind: 'refused', code: error.why, detail: '{}' });
-  if (!(error instanceof VaultError)) throw error;
-  link.post({ kind: 'refused', code: errorCodeOf(error), detail: JSON.stringify(error.data) });
-}
-
-/** There is no window: the house is opened at once, and closed again where nobody is served. */
-async function standAlone(link: ShellLink, parts: Required<Pick<Parts, 'corridor' | 'endpoint' | 'house'>>, way: UnlockWay): Promise<void> {
-  try {
-    const { name } = await serveAlone(parts, way);
-    link.post({ kind: 'serving', name });
+    const built = await build(tools, parts, { data: values.data, leave, lockWindow, report: reportBug });
+    if (values.unlock !== undefined) return await standAlone(link, built, z.enum(unlockWays).parse(values.unlock));
+    if (values.demo) await seedDemo(built.corridor, tools.clock.now());
+    parts.door = openWindowDoor(link, built, { tools, report: reportBug });
     link.post({ kind: 'ready' });
   } catch (error) {
-    await parts.house.close();
     refuse(link, error);
   }
 }
 
-type ReportBug = (error: unknown, correlationId?: string) => void;
+type Report = (error: unknown, correlationId?: string) => void;
 
 /** What there is so far, and while the process lives from then on. */
 interface Parts {
@@ -127,16 +67,91 @@ interface Parts {
   door?: Door;
 }
 
-type Built = Required<Pick<Parts, 'house' | 'endpoint' | 'refusals'>>;
+type Built = Required<Pick<Parts, 'house' | 'endpoint' | 'corridor'>>;
 
-function buildCorridor(tools: Tools, { house, endpoint, refusals }: Built, reportBug: ReportBug): Corridor {
+/** The link to the shell, and the one way to leave. */
+function openLink(parts: Parts): { link: ShellLink; leave: (departure: Departure) => void } {
+  let leaving: Departure | undefined;
+  const leave = (departure: Departure): void => {
+    if (leaving) return;
+    leaving = departure;
+    // The answer to whoever asked for it goes first.
+    setImmediate(() => void depart(link, parts, departure));
+  };
+  const link = openShellLink({
+    port: openProcessPort(process),
+    receive(message) {
+      if (message.kind !== 'lock') parts.door?.receive(message);
+      else if (parts.corridor) void lock(parts.corridor, message.cause, leave);
+      else leave(departureOf(message.cause));
+    },
+    gone: () => leave('stopped'),
+  });
+  return { link, leave };
+}
+
+interface Ground {
+  /** The data folder. */
+  readonly data: string;
+  readonly leave: (departure: Departure) => void;
+  readonly lockWindow: () => void;
+  readonly report: Report;
+}
+
+/** House, endpoint and corridor. @throws VaultError where there can be no house on this data */
+async function build(tools: Tools, parts: Parts, { data, ...ground }: Ground): Promise<Built> {
+  const endpoint = createEndpoint({ tools, env: process.env, served: parts, report: ground.report });
+  parts.endpoint = endpoint;
+  await assertOwnFolder(data);
+  const house = await createHouse({
+    ...tools,
+    ...ground,
+    secretSharing: createSecretSharing(),
+    folder: openInstanceFolder(data),
+    anchorPlaces: createAnchorPlaces(tools.keychain, process.env),
+    endpoint,
+    appVersion,
+  });
+  parts.house = house;
   const throttle = createThrottle(tools.clock);
   endpoint.watch(() => {
     const { plan } = endpoint.current();
     if (plan) throttle.adjust(plan.limit);
   });
   const tokens = createTokens({ place: () => endpoint.current().plan });
-  return createCorridor({ ...tools, operations, house, tokens, endpoint, throttle, refusals, reportBug });
+  const { refusals } = parts;
+  const corridor = createCorridor({ ...tools, operations, house, tokens, endpoint, throttle, refusals, reportBug: ground.report });
+  parts.corridor = corridor;
+  return { house, endpoint, corridor };
+}
+
+const openWindowDoor = (link: ShellLink, { corridor, house }: Built, { tools, report }: { tools: Tools; report: Report }): Door =>
+  openDoor({
+    corridor,
+    post: (message) => link.post(message),
+    newId: randomUUID,
+    now: () => tools.clock.now(),
+    onViolation: ({ problem }) => void recordViolation(house, tools.clock, problem).catch(report),
+    onBug: report,
+  });
+
+/** @throws what is a bug */
+function refuse(link: ShellLink, error: unknown): void {
+  if (error instanceof NobodyServed) return link.post({ kind: 'refused', code: error.why, detail: '{}' });
+  if (!(error instanceof VaultError)) throw error;
+  link.post({ kind: 'refused', code: errorCodeOf(error), detail: JSON.stringify(error.data) });
+}
+
+/** There is no window: the house is opened at once, and closed again where nobody is served. */
+async function standAlone(link: ShellLink, built: Built, way: UnlockWay): Promise<void> {
+  try {
+    const { name } = await serveAlone(built, way);
+    link.post({ kind: 'serving', name });
+    link.post({ kind: 'ready' });
+  } catch (error) {
+    await built.house.close();
+    throw error;
+  }
 }
 
 async function depart(link: ShellLink, { door, endpoint, house, refusals }: Parts, departure: Departure): Promise<void> {

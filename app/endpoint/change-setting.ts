@@ -14,22 +14,25 @@ export interface SettingChange {
   readonly on: number;
 }
 
+/** What is left out stays. */
+const or = <T>(asked: T | undefined, before: T): T => asked ?? before;
+
 /** The setting with what was asked for. @see assertSound */
 export function changeSetting(before: EndpointSetting, { input, own, by, on }: SettingChange): EndpointSetting {
-  const suffix = input.suffix ?? before.suffix;
-  const port = input.port ?? before.port;
+  const suffix = or(input.suffix, before.suffix);
+  const port = or(input.port, before.port);
   // A certificate stands for the names that it was given for.
   const kept = suffix === before.suffix ? before.own : null;
   return {
-    on: input.on ?? before.on,
-    address: input.address ?? before.address,
+    on: or(input.on, before.on),
+    address: or(input.address, before.address),
     port,
     suffix,
-    servesLocked: input.servesLocked ?? before.servesLocked,
+    servesLocked: or(input.servesLocked, before.servesLocked),
     limit: {
-      vaultPer10s: input.limit?.vaultPer10s ?? before.limit.vaultPer10s,
-      identityPer10s: input.limit?.identityPer10s ?? before.limit.identityPer10s,
-      connections: input.limit?.connections ?? before.limit.connections,
+      vaultPer10s: or(input.limit?.vaultPer10s, before.limit.vaultPer10s),
+      identityPer10s: or(input.limit?.identityPer10s, before.limit.identityPer10s),
+      connections: or(input.limit?.connections, before.limit.connections),
     },
     byPort: giveWay(before.byPort, port),
     own: own ?? kept,
