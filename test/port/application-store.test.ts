@@ -160,9 +160,10 @@ describe.each(kinds)('in $kind', (kind) => {
   });
 
   describe('use of vaults', () => {
-    const used = (day: number, vault: string, operation: string, answered: number, refused = 0): UsageRow => ({
-      ...{ day, vault, operation, answered, refused },
-    });
+    const used = (day: number, vault: string, operation: string, answered: number, refused = 0): UsageRow => {
+      const counts = { answered, refused };
+      return { day, vault, operation, ...counts };
+    };
 
     test('adds up by day, vault and operation', async () => {
       const store = await founded();

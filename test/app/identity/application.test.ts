@@ -327,6 +327,17 @@ describe('who looks after applications', () => {
     await expect(hers.call('PersonRecover', { id, reason: 'Said so', revision })).rejects.toEqual(refusal('TooPowerful'));
   });
 
+  it('is, in a house from before there were any, the Owner who gives themselves the role', async () => {
+    const { window } = await aHouse();
+    const { person } = await window.call('SessionGet', {});
+    const { items } = await window.call('AccessMine', {});
+    const own = items.find(({ role }) => role.name === 'Application Administrator');
+    await window.call('RoleAssignmentEnd', { id: own?.id, reason: 'As it was before' });
+    await expect(create(window, 'worker')).rejects.toEqual(refusal('Forbidden', { smallestRole: 'Application Administrator' }));
+    await assign(window, person.id, 'Application Administrator');
+    await create(window, 'worker');
+  });
+
   it('is the first person of a house, and nobody else by themselves', async () => {
     const { engine, window } = await aHouse();
     const { roles } = await window.call('SessionGet', {});

@@ -49,6 +49,10 @@ describe('an application that asks with a token', () => {
     expect(JSON.parse(record.canonical)).toMatchObject({ identity: { kind: 'application' } });
     const { rows } = await house.window.call('LogList', { limit: 9, filter: { identity: [id] } });
     expect(rows.map(({ operation }) => operation)).toEqual(['SecretGet']);
+    const asked = { fields: ['identity'], text: 'PAYROLL', limit: 9, filter: {} };
+    expect((await house.window.call('LogFacetList', asked)).facets).toMatchObject([
+      { field: 'identity', values: [{ value: id, label: 'payroll-worker', count: 1 }] },
+    ]);
   });
 
   it('does nothing more', async () => {
