@@ -64,7 +64,7 @@ function assertPlace({ endpoint }: Anteroom, { resource, issuer }: Input<'TokenC
 async function give(room: Room, { resource, issuer }: Input<'TokenCreate'>, { proved, drawn }: Prepared): Promise<Output<'TokenCreate'>> {
   const { tx, keyring, time } = room;
   const { application, credential } = await stillProved(room, proved);
-  if (proved.assertion && !room.authority.issuer.useOnce(proved.assertion, resource, time)) throw tokenRefused('assertion');
+  assertUnused(room, proved, resource);
   const id = room.newId();
   const expiresOn = Math.floor(Math.min(time + tokenMs, credential.until) / 1000) * 1000;
   const grant = {
@@ -83,6 +83,12 @@ async function give(room: Room, { resource, issuer }: Input<'TokenCreate'>, { pr
   await tx.credentials.putUse(credential.id, time);
   room.identify(applicationPrincipal(proved.who, id));
   return { token, expiresOn, clientId: application.clientId };
+}
+
+/** @throws VaultError TokenRefused {assertion} when it was used for this before */
+function assertUnused({ authority, caller, time }: Room, { assertion }: Proved, resource: string): void {
+  const use = { resource, source: caller.address };
+  if (assertion && !authority.issuer.noteUse(assertion, use, time)) throw tokenRefused('assertion');
 }
 
 /** What was proved before the transaction may have been taken back since. @throws VaultError TokenRefused */

@@ -41,6 +41,12 @@ export interface ReadAssertion {
   readonly until: number;
 }
 
+export interface AssertionUse {
+  readonly resource: string;
+  /** The address that it came from. */
+  readonly source: string;
+}
+
 /** Makes tokens, and reads what applications prove themselves by. */
 export interface TokenIssuer {
   /** An RSA key pair of 2048 bits; takes a while. */
@@ -60,11 +66,12 @@ export interface TokenIssuer {
    */
   readAssertion(assertion: Uint8Array, terms: AssertionTerms): Promise<ReadAssertion>;
   /**
-   * Notes that an assertion was used for a resource. It lives in memory: assertions last an hour at the most. SDKs use one assertion
-   * until it ends, once for each resource.
+   * Notes that an assertion is used for a resource. It lives in memory: assertions last an hour at the most. SDKs use one assertion until it
+   * ends: once for each resource, several times at once where a program begins with several requests, and again where an answer was lost.
+   * So the same source may repeat itself for a minute.
    * @returns false where it was used for it before
    */
-  useOnce(assertion: Pick<ReadAssertion, 'id' | 'until'>, resource: string, now: number): boolean;
+  noteUse(assertion: Pick<ReadAssertion, 'id' | 'until'>, use: AssertionUse, now: number): boolean;
   readonly failures: TokenFailures;
 }
 

@@ -17,7 +17,7 @@ export const createTokenIssuer = (clock: Pick<Clock, 'now' | 'ticks'>): TokenIss
     return new TextEncoder().encode(token);
   },
   readAssertion,
-  useOnce: createUses(),
+  noteUse: createUses(),
   failures: createTokenFailures(clock),
 });
 
@@ -38,16 +38,26 @@ const claimsOf = (grant: TokenGrant) => ({
   exp: seconds(grant.expiresOn),
 });
 
-/** @see TokenIssuer.useOnce; only what was proved to be signed by an application's own key is noted, so that strangers can't fill it */
-function createUses(): TokenIssuer['useOnce'] {
-  const uses = new Map<string, number>();
-  return ({ id, until }, resource, now) => {
-    const use = `${id} ${resource}`;
-    if ((uses.get(use) ?? 0) > now) return false;
-    if (uses.size >= mostUses) for (const [old, end] of uses) if (end <= now) uses.delete(old);
+interface Use {
+  readonly source: string;
+  readonly firstOn: number;
+  readonly until: number;
+}
+
+/** For so long the first to use an assertion may repeat itself. */
+const repeatMs = 60_000;
+
+/** @see TokenIssuer.noteUse; only what was proved to be signed by an application's own key is noted, so that strangers can't fill it */
+function createUses(): TokenIssuer['noteUse'] {
+  const uses = new Map<string, Use>();
+  return ({ id, until }, { resource, source }, now) => {
+    const key = JSON.stringify([id, resource]);
+    const first = uses.get(key);
+    if (first && now < first.until) return first.source === source && now - first.firstOn < repeatMs;
+    if (uses.size >= mostUses) for (const [old, use] of uses) if (use.until <= now) uses.delete(old);
     const oldest = uses.keys().next();
     if (uses.size >= mostUses && !oldest.done) uses.delete(oldest.value);
-    uses.set(use, until);
+    uses.set(key, { source, firstOn: now, until });
     return true;
   };
 }

@@ -51,6 +51,7 @@ const acts = {
       ...(option?.notBefore && { notBefore: new Date(option.notBefore) }),
     }),
   get: (name, version) => client.getSecret(name, { version }),
+  getTogether: (...names) => Promise.all(names.map((name) => clientOf(setting.vaultUrl).getSecret(name))),
   readByUri(uri) {
     const { vaultUrl, name, version } = parseKeyVaultSecretIdentifier(uri);
     return clientOf(vaultUrl).getSecret(name, { version });

@@ -73,6 +73,17 @@ describe.each(generations)('a program (%s) reads', (generation) => {
     expect(await reads(credential, generation)).toMatchObject({ value: 's3cret' });
   });
 
+  it('with a certificate, in several places at once', async () => {
+    const path = makeCertificate(`${generation}-together`);
+    const certificate = utf8(readFileSync(join(folder, `${generation}-together.crt`), 'utf8'));
+    await house.page.call('CredentialCreate', { kind: 'certificate', application: user.id, label: `${generation} together`, certificate });
+    const credential = { kind: 'certificate', ...configured(house, user), certificatePath: path } as const;
+    const program = openSdkChild(machineOf(house), { generation, vaultUrl: vaultUrl(), credential });
+    opened.push(program);
+    const names = Array.from({ length: 8 }, () => 'db-password');
+    expect(await program.ask('getTogether', ...names)).toEqual(names.map(() => expect.objectContaining({ value: 's3cret' })));
+  });
+
   it('with DefaultAzureCredential and a secret in its environment, without a change of code', async () => {
     const env = {
       AZURE_TENANT_ID: 'adfs',
