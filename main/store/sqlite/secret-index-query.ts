@@ -9,6 +9,8 @@ import { inVaults } from './secret-scope.ts';
 /** A way into the index: the ids of all that can fit, and perhaps of others. */
 export interface Way {
   readonly kind: 'token' | 'start' | 'range' | 'few' | 'vault';
+  /** Whether it leads to what fits and to nothing else, as far as the vaults go: then counting it is counting what fits. */
+  readonly whole: boolean;
   /** `select … as id` */
   readonly ids: Clause;
 }
@@ -30,17 +32,19 @@ export const conditionsOf = (filter: IndexFilter): Clause[] => [
 export function waysOf(filter: IndexFilter, numbers: readonly number[] | undefined): Way[] {
   const { deleted } = filter;
   const ways: Way[] = [];
-  if (numbers) ways.push({ kind: 'vault', ids: idsWhere('vault', deleted, inVaults('vault', numbers)) });
+  const whole = isOneCondition(filter);
+  if (numbers) ways.push({ kind: 'vault', whole: false, ids: idsWhere('vault', deleted, inVaults('vault', numbers)) });
   for (const { column, from, until } of [...rangesOf(filter), ...stateRangeOf(filter)]) {
     const text = `${column} >= ? and ${column} < ?`;
-    ways.push({ kind: 'range', ids: idsWhere(indexOf[column], deleted, { text, values: [from, until] }) });
+    ways.push({ kind: 'range', whole, ids: idsWhere(indexOf[column], deleted, { text, values: [from, until] }) });
   }
-  if (isOnly(filter, 'disabled')) ways.push({ kind: 'few', ids: idsWhere('disabled', deleted, { text: 'enabled = 0', values: [] }) });
+  if (isOnly(filter, 'disabled'))
+    ways.push({ kind: 'few', whole, ids: idsWhere('disabled', deleted, { text: 'enabled = 0', values: [] }) });
   if (isOnly(filter, 'inactive')) {
-    ways.push({ kind: 'few', ids: idsWhere('inactive', deleted, pin('not_before is not null and not_before > ?', filter.time)) });
+    ways.push({ kind: 'few', whole, ids: idsWhere('inactive', deleted, pin('not_before is not null and not_before > ?', filter.time)) });
   }
   const match = matchOf(filter);
-  if (match) ways.push({ ...match, ids: pin('select rowid as id from secret_gram where secret_gram match ?', match.text) });
+  if (match) ways.push({ ...match, whole: false, ids: pin('select rowid as id from secret_gram where secret_gram match ?', match.text) });
   return ways;
 }
 
@@ -77,6 +81,9 @@ function stateRangeOf({ states, time }: IndexFilter): Range[] {
   const from = states.includes('expired') ? 0 : time + 1;
   return [{ column: 'expires', from, until: (states.includes('expiring') ? time + expiringMs : time) + 1 }];
 }
+
+const isOneCondition = (filter: IndexFilter): boolean =>
+  filter.words.length === 0 && !filter.tags && !filter.contentTypes && rangesOf(filter).length + (filter.states ? 1 : 0) === 1;
 
 const isOnly = ({ states }: IndexFilter, state: SecretState): boolean => states?.length === 1 && states[0] === state;
 
