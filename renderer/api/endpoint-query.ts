@@ -32,7 +32,7 @@ export const metersQuery = queryOptions<Meters>({
   gcTime: Infinity,
 });
 
-export type UsageAsked = Input<'UsageList'>;
+type UsageAsked = Input<'UsageList'>;
 
 export const usageQuery = (client: Client, asked: UsageAsked) =>
   queryOptions({ queryKey: endpointKey.usage(asked), queryFn: ({ signal }) => client.call('UsageList', asked, { signal }) });

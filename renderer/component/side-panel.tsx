@@ -47,7 +47,9 @@ export function SidePanel({ title, open, dirty, onClose, actions, children }: Si
           <IconX />
         </IconAction>
       </Box>
-      <Box sx={{ flex: 1, overflow: 'auto', px: 6, py: 5, display: 'flex', flexDirection: 'column', gap: 5 }}>{children}</Box>
+      <Box sx={{ position: 'relative', flex: 1, overflow: 'auto', px: 6, py: 5, display: 'flex', flexDirection: 'column', gap: 5 }}>
+        {children}
+      </Box>
       {asking && <AskBeforeLoss onStay={() => setAsking(false)} onLeave={close} />}
       <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 2, p: '12px 24px', borderTop: 1, borderColor: 'line.main' }}>
         {typeof actions === 'function' ? actions(leave) : actions}

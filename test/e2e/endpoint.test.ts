@@ -27,6 +27,8 @@ test('the endpoint is switched on, checked, and shows an application how to conn
   test.slow();
   const port = await freePort();
   await test.step('a house with a secret, and nothing served', async () => {
+    // Beside the list, so that both are there.
+    await page.setViewportSize({ width: 1440, height: 900 });
     await makeVault(page, 'payroll');
     await addSecret(page, 'db-password', 'the value of db-password');
     await go(page, 'Endpoint');
@@ -62,8 +64,8 @@ test('the endpoint is switched on, checked, and shows an application how to conn
     await lookAt(page, 'endpoint-connect');
     await panel.getByRole('group', { name: 'Code in JavaScript' }).scrollIntoViewIfNeeded();
     await lookAt(page, 'endpoint-connect-code');
-    await press(panel, 'Close');
-    await panel.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Escape');
+    await expect(panel).toBeHidden();
   });
   await test.step('switched off, nothing is served', async () => {
     await go(page, 'Endpoint');

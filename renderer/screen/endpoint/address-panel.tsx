@@ -62,7 +62,7 @@ export function AddressPanel({ endpoint, onClose }: { endpoint: Endpoint; onClos
       <form id={formId} noValidate autoComplete="off" onSubmit={submit} style={{ display: 'contents' }}>
         <TextField
           label="Port"
-          hint="Part of every URI: applications that have one are told of the new one by nobody."
+          hint="Part of every URI. Applications keep the one that they were given: change theirs too."
           value={draft.port}
           onChange={(event) => set({ port: event.target.value })}
           inputProps={{ inputMode: 'numeric', maxLength: 5 }}

@@ -10,6 +10,7 @@ import { Section } from '../../component/section.tsx';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { authorityOrigin, listenText, vaultOrigin } from './address.ts';
 import { AddressPanel } from './address-panel.tsx';
+import { fingerprintText } from './fingerprint-text.ts';
 import { LockedRow } from './locked-row.tsx';
 import { useEndpointRight } from './use-change.ts';
 
@@ -57,6 +58,9 @@ export function AddressSection({ endpoint }: { endpoint: Endpoint }) {
         {own && (
           <Fact name="Certificate">
             of your own, until <Moment time={own.until} />
+            <Box>
+              <IdChip what="SHA-256 fingerprint" value={fingerprintText(own.fingerprint)} most={96} />
+            </Box>
           </Fact>
         )}
       </FactList>

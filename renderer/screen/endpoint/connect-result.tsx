@@ -78,7 +78,7 @@ function Authority({ draft, set, endpoint: { authority } }: ConnectResultProps) 
       </Box>
       <TextField
         label="Where the application finds it"
-        hint={trustNote[draft.language]}
+        hint={`Its whole path, unless the program starts beside it. ${trustNote[draft.language]}`}
         mono
         value={draft.file}
         onChange={(event) => set({ file: event.target.value })}

@@ -29,7 +29,7 @@ const signIn = ({ authority }: Pick<Reached, 'authority'>, clientId: string): Va
 ];
 
 /** Path of the managed identity endpoint, as App Service has it. */
-export const identityPath = '/msi/token';
+const identityPath = '/msi/token';
 
 /** What `DefaultAzureCredential` reads, with no change of code. */
 export function credentialVariables(reached: Pick<Reached, 'authority'>, clientId: string, way: Way): readonly Variable[] {

@@ -13,6 +13,7 @@ import { IdChip } from '../../component/id-chip.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { Section } from '../../component/section.tsx';
 import { toggleLook } from '../../component/toggle-look.ts';
+import { fingerprintText } from './fingerprint-text.ts';
 import { saveCa } from './save-ca.ts';
 import { programGuides, systemGuides, type Guide } from './trust-guide.ts';
 
@@ -44,7 +45,7 @@ function Authority({ pem, fingerprint, until }: NonNullable<Endpoint['authority'
       </Typography>
       <FactList>
         <Fact name="Fingerprint">
-          <IdChip what="SHA-256 fingerprint" value={fingerprint} most={64} />
+          <IdChip what="SHA-256 fingerprint" value={fingerprintText(fingerprint)} most={96} />
         </Fact>
         <Fact name="Valid">
           until <Moment time={until} />

@@ -8,7 +8,7 @@ import { useToast } from '../../component/toast.tsx';
 import { useUnavailable } from '../../component/use-unavailable.ts';
 
 /** What is changed with one press, and can be taken back with one. */
-export type EndpointChange = Pick<Input<'EndpointPut'>, 'on' | 'servesLocked' | 'limit'>;
+type EndpointChange = Pick<Input<'EndpointPut'>, 'on' | 'servesLocked' | 'limit'>;
 
 /** Whether the person may decide how the house is reached. */
 export const useEndpointRight = () => useUnavailable(useMay({ operation: 'EndpointPut' }));

@@ -23,7 +23,7 @@ export interface ConnectDraft {
   readonly file: string;
 }
 
-export type ConnectStart = Partial<Pick<ConnectDraft, 'application' | 'vault' | 'secret' | 'way'>>;
+type ConnectStart = Partial<Pick<ConnectDraft, 'application' | 'vault' | 'secret' | 'way'>>;
 
 export function useConnect(start: ConnectStart) {
   const [draft, setDraft] = useState<ConnectDraft>({
@@ -40,7 +40,7 @@ export function useConnect(start: ConnectStart) {
 }
 
 /** How a program of this draft reaches the vault: by address only where both, vault and language, have that. */
-export function reachedBy(draft: ConnectDraft, endpoint: Endpoint): Reached {
+function reachedBy(draft: ConnectDraft, endpoint: Endpoint): Reached {
   const address = draft.reach === 'address' && takesLoopback[draft.language] ? reachByAddress(endpoint, draft.vault) : undefined;
   return address ?? reachByName(endpoint, draft.vault);
 }

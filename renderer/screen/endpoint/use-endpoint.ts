@@ -16,7 +16,7 @@ export const useEndpoint = (): Endpoint | undefined => useQuery(endpointQuery(us
 /** Why an address can't be taken away yet. */
 export const noName = 'How the house is reached isn’t known yet. Try again in a moment.';
 
-export interface Uris {
+interface Uris {
   /** `https://payroll.vault.localhost:8443`; undefined until the endpoint's names are known. */
   readonly vault: (vault: string) => string | undefined;
   /** `https://payroll.vault.localhost:8443/secrets/db-password/{version}`. */

@@ -5,7 +5,7 @@ import { errorText } from '../../api/error-text.ts';
 import { useToast } from '../../component/toast.tsx';
 import { useSwitchPerson } from '../sign-in/switch-person.ts';
 
-/** The three ways to leave: signing out keeps the engine, locking ends it, sealing ends everything that holds a key. */
+/** The three ways to leave: signing out keeps the engine, locking ends it unless applications are still served, sealing ends everything that holds a key. */
 export function useLeave() {
   const client = useClient();
   const say = useToast();

@@ -14,7 +14,7 @@ export function SealDecision({ open, busy, onSeal, onClose }: SealDecisionProps)
     <Decision title="Seal Strongroom" verb="Seal" danger open={open} busy={busy} onDecide={onSeal} onClose={onClose}>
       <Box component="p" sx={{ m: 0 }}>
         Sealing ends the engine and everything that could hold a value, a key, a PIN, a passphrase or a share. Whoever uses this console is
-        signed out, and work under way stops; what was confirmed stays saved.
+        signed out, applications get no answer, and work under way stops; what was confirmed stays saved.
       </Box>
       <Box component="p" sx={{ m: 0 }}>
         An unlock slot opens the house again.
