@@ -6,6 +6,18 @@ export interface Allowance {
 
 /** Sources that are remembered at the most before those are forgotten that have their whole allowance again. */
 const mostSources = 10_000;
+/** So often at the most: looking through all of them for each of very many sources would cost more than they may. */
+const forgetMs = 1_000;
+
+/** Runs `forget` when there are too many sources, and not again at once. */
+function createForgetting(forget: (now: number) => void): (size: number, now: number) => void {
+  let last = -Infinity;
+  return (size, now) => {
+    if (size <= mostSources || now - last < forgetMs) return;
+    last = now;
+    forget(now);
+  };
+}
 
 /** Refills evenly, up to a burst. @param limit asked each time: what may be taken can change */
 export function evenAllowance(limit: () => { readonly perSecond: number; readonly burst: number }): Allowance {
@@ -16,9 +28,9 @@ export function evenAllowance(limit: () => { readonly perSecond: number; readonl
     return Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
   };
 
-  const forgetFull = (now: number): void => {
+  const forget = createForgetting((now) => {
     for (const [source, bucket] of buckets) if (tokensOf(bucket, now) >= limit().burst) buckets.delete(source);
-  };
+  });
 
   return {
     take(source, now) {
@@ -27,7 +39,7 @@ export function evenAllowance(limit: () => { readonly perSecond: number; readonl
       const tokens = bucket ? tokensOf(bucket, now) : burst;
       if (tokens < 1) return ((1 - tokens) / perSecond) * 1000;
       buckets.set(source, { tokens: tokens - 1, at: now });
-      if (buckets.size > mostSources) forgetFull(now);
+      forget(buckets.size, now);
       return undefined;
     },
   };
@@ -37,9 +49,9 @@ export function evenAllowance(limit: () => { readonly perSecond: number; readonl
 export function windowAllowance(windowMs: number, limit: () => number): Allowance {
   const windows = new Map<string, { readonly since: number; taken: number }>();
 
-  const forgetOver = (now: number): void => {
+  const forget = createForgetting((now) => {
     for (const [source, { since }] of windows) if (now - since >= windowMs) windows.delete(source);
-  };
+  });
 
   return {
     take(source, now) {
@@ -48,7 +60,7 @@ export function windowAllowance(windowMs: number, limit: () => number): Allowanc
       if (window.taken >= limit()) return window.since + windowMs - now;
       window.taken += 1;
       if (window !== known) windows.set(source, window);
-      if (windows.size > mostSources) forgetOver(now);
+      forget(windows.size, now);
       return undefined;
     },
   };

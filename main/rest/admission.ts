@@ -5,6 +5,8 @@ import { Refused } from './refused.ts';
 const mostAtOnce = 64;
 /** How long an address waits that asked without a token too often. */
 const waitMs = 1_000;
+/** Addresses that wait are remembered up to so many. */
+const mostWaiting = 10_000;
 
 /** One connection, and what it has on its way. */
 export interface Presence {
@@ -69,6 +71,7 @@ export function createAdmission(connections: number, ticks: () => number): Admis
     },
     refused({ address }) {
       if (unknowns.take(address, ticks()) === undefined) return false;
+      if (waiting.size > mostWaiting) waiting.clear();
       waiting.set(address, ticks() + waitMs);
       return true;
     },

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { CancelledError } from '../../app/contract/vault-error.ts';
 import type { Admission, Presence } from './admission.ts';
+import { createBodyRoom } from './body-room.ts';
 import { guardHead } from './guard.ts';
 import type { Hosts } from './host.ts';
 import { createLoginDesk } from './login-desk.ts';
@@ -20,7 +21,8 @@ export interface Handler {
 }
 
 export function createHandler(deps: RestDeps, admission: Admission, hosts: Hosts): Handler {
-  const desks = { vault: createVaultDesk(deps), authority: createLoginDesk(deps) };
+  const bodies = createBodyRoom();
+  const desks = { vault: createVaultDesk(deps, bodies), authority: createLoginDesk(deps, bodies) };
   const presences = new WeakMap<Socket, Presence>();
   const underway = new Set<Promise<void>>();
   let finishing = false;

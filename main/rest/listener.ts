@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ErrorData, VaultError } from '../../app/contract/vault-error.ts';
 import { isErrno } from '../file-error.ts';
+import { isExpected } from './error-body.ts';
 import { toReply } from './respond.ts';
 import { loopback } from './host.ts';
 import type { RestDeps, RestPatience } from './rest-door.ts';
@@ -51,7 +52,10 @@ export async function createListener(deps: ListenerDeps): Promise<Server> {
   server.timeout = patience.requestMs + patience.idleMs;
   server.on('connection', (socket: Socket) => {
     deps.onConnection(socket);
-    renew().catch((error: unknown) => deps.onBug(error, deps.newId()));
+    renew().catch((error: unknown) => {
+      // A house that closes has no certificate to give; what was shown is shown until the door closes too.
+      if (!isExpected(error)) deps.onBug(error, deps.newId());
+    });
   });
   server.on('clientError', refuseUnread);
   // What asks for a tunnel is told like what can't be read.

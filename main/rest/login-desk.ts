@@ -1,6 +1,7 @@
 import { isExpected, toWireError } from './error-body.ts';
 import type { AuthorityHost } from './host.ts';
-import { readBody } from './read-body.ts';
+import type { BodyRoom } from './body-room.ts';
+import { noBody, readBody } from './read-body.ts';
 import { badParameter, Refused } from './refused.ts';
 import { type Reply, toReply } from './respond.ts';
 import type { RestDeps } from './rest-door.ts';
@@ -13,7 +14,7 @@ export interface LoginDesk {
   answer(visit: Visit, host: AuthorityHost): Promise<Reply>;
 }
 
-export function createLoginDesk(deps: Pick<RestDeps, 'corridor' | 'login'>): LoginDesk {
+export function createLoginDesk(deps: Pick<RestDeps, 'corridor' | 'login'>, bodies: BodyRoom): LoginDesk {
   const router = createRouter<LoginRoute>(deps.login);
 
   async function run(visit: Visit, { origin }: AuthorityHost): Promise<Reply> {
@@ -23,12 +24,12 @@ export function createLoginDesk(deps: Pick<RestDeps, 'corridor' | 'login'>): Log
     if (match.kind === 'method') throw new Refused(badParameter(`Method ${request.method} is not allowed here.`));
     if (match.kind === 'unknown') throw new Refused({ status: 404, code: 'NotFound', message: 'There is nothing at this path.' });
     const { place, path } = match;
-    const body = place.body ? await readBody(request, place.body) : new Uint8Array();
+    const body = place.body ? await readBody(request, place.body, bodies) : noBody;
     try {
       const header = (name: string): string | undefined => one(request.headers[name]);
-      return await place.answer({ path, query, header, body, origin, caller, ask: askAs(deps, visit), correlationId, time });
+      return await place.answer({ path, query, header, body: body.bytes, origin, caller, ask: askAs(deps, visit), correlationId, time });
     } finally {
-      body.fill(0);
+      body.drop();
     }
   }
 

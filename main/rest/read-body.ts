@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { CancelledError } from '../../app/contract/vault-error.ts';
+import type { BodyRoom } from './body-room.ts';
 import { Refused } from './refused.ts';
 import type { BodyType } from './route/route.ts';
 
@@ -13,14 +14,22 @@ const tooLarge = (): Refused =>
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] !== undefined && headers['content-length'] !== '0');
 
+export interface Body {
+  /** Empty where there is none. */
+  readonly bytes: Uint8Array;
+  /** Zeroes it, and gives its place back. */
+  drop(): void;
+}
+
+export const noBody: Body = { bytes: new Uint8Array(), drop: () => undefined };
+
 /**
  * Reads a whole body.
  * @param type what it must be said to be
- * @returns its bytes, which the caller zeroes; empty where there is none
- * @throws Refused when it is of another type or too long; CancelledError when the peer went away before its end
+ * @throws Refused when it is of another type or too long, or there is no room for it; CancelledError when the peer went away before its end
  */
-export async function readBody(request: IncomingMessage, type: BodyType): Promise<Uint8Array> {
-  if (!hasBody(request)) return new Uint8Array();
+export async function readBody(request: IncomingMessage, type: BodyType, room: BodyRoom): Promise<Body> {
+  if (!hasBody(request)) return noBody;
   if (typeOf(request) !== type) {
     throw new Refused({
       status: 415,
@@ -29,8 +38,22 @@ export async function readBody(request: IncomingMessage, type: BodyType): Promis
       closes: true,
     });
   }
-  if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) throw tooLarge();
-  return join(await collect(request));
+  const announced = Number(request.headers['content-length'] ?? mostBodyBytes);
+  if (announced > mostBodyBytes) throw tooLarge();
+  const leave = room.take(announced);
+  try {
+    const bytes = join(await collect(request));
+    return {
+      bytes,
+      drop() {
+        bytes.fill(0);
+        leave();
+      },
+    };
+  } catch (error) {
+    leave();
+    throw error;
+  }
 }
 
 /** The media type alone; empty where its text is of another encoding than UTF-8. */

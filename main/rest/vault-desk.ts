@@ -2,10 +2,11 @@ import { contract, type OperationName } from '../../app/contract/operation.ts';
 import { isVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import { zeroBytes } from '../rpc/zero-bytes.ts';
 import { readApiVersion } from './api-version.ts';
+import type { BodyRoom } from './body-room.ts';
 import { type About, isExpected, toWireError } from './error-body.ts';
 import type { VaultHost } from './host.ts';
 import { createGathering } from './gathering.ts';
-import { readBody } from './read-body.ts';
+import { noBody, readBody } from './read-body.ts';
 import { badParameter, Refused, type WireError } from './refused.ts';
 import { type Reply, toReply } from './respond.ts';
 import type { RestDeps } from './rest-door.ts';
@@ -20,6 +21,7 @@ export interface VaultDesk {
 }
 
 interface Deps extends Pick<RestDeps, 'corridor' | 'meter'> {
+  readonly bodies: BodyRoom;
   readonly gather: () => Promise<void>;
 }
 
@@ -44,8 +46,8 @@ interface AnyRoute extends Pick<VaultRoute, 'method' | 'path' | 'body' | 'operat
 const routes: readonly AnyRoute[] = Object.values<AnyRoute>(secretRoutes);
 const router = createRouter(routes);
 
-export function createVaultDesk(given: Pick<RestDeps, 'corridor' | 'meter'>): VaultDesk {
-  const deps = { ...given, gather: createGathering() };
+export function createVaultDesk(given: Pick<RestDeps, 'corridor' | 'meter'>, bodies: BodyRoom): VaultDesk {
+  const deps = { ...given, bodies, gather: createGathering() };
   const meets = createKnownVaults();
 
   async function answer(visit: Visit, host: VaultHost): Promise<Reply> {
@@ -111,19 +113,20 @@ async function run(deps: Deps, visit: Visit, host: VaultHost, found: Found): Pro
   // What stands against the request is not told before it is known who asks; the corridor finds that out, and records it.
   if (!route || refused || visit.caller.token === undefined) return turnAway(deps, visit, { route, refused });
   const request = { vault: host.vault, origin: host.origin, path, query };
-  let body: Uint8Array = new Uint8Array();
+  let body = noBody;
   let input: unknown;
   try {
     readApiVersion(query);
-    if (route.body) body = await readBody(visit.request, route.body);
-    input = route.read({ ...request, body });
-    return await walk(deps, visit, { route, request: { ...request, body }, input });
+    if (route.body) body = await readBody(visit.request, route.body, deps.bodies);
+    const whole = { ...request, body: body.bytes };
+    input = route.read(whole);
+    return await walk(deps, visit, { route, request: whole, input });
   } catch (error) {
     if (!(error instanceof Refused) || error.wire.status !== 400) throw error;
     return await turnAway(deps, visit, { route, refused: error.wire });
   } finally {
     zeroBytes(input);
-    body.fill(0);
+    body.drop();
   }
 }
 

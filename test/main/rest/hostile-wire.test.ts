@@ -85,6 +85,17 @@ describe('T25: a request that two readers would read otherwise', () => {
   });
 });
 
+describe('T25: a request that would leave HTTP', () => {
+  it.each(['websocket', 'h2c', 'TLS/1.0'])('to %s stays one like any other', async (to) => {
+    const answer = await sayOnce(opened, get('Connection: Upgrade, HTTP2-Settings', `Upgrade: ${to}`, 'HTTP2-Settings: AAMAAABkAAQAAP__'));
+    expect(answer.status).toBe(200);
+  });
+
+  it('is not asked to by a preface of HTTP/2', async () => {
+    expect((await sayOnce(opened, 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')).status).toBe(400);
+  });
+});
+
 describe('T25: header bombs', () => {
   it('headers over 8 KiB are too large: 431', async () => {
     expect(await sayOnce(opened, get(`X-A: ${'a'.repeat(9_000)}`))).toMatchObject({ status: 431, closed: true });
@@ -130,6 +141,19 @@ describe('T25: bodies', () => {
       expect((await sayOnce(opened, text)).status).toBe(415);
     },
   );
+
+  it('that are many and large at one time find no more room: 429', async () => {
+    const full = await aRestDoor(script, { limit: { connections: 128 } });
+    const at = (text: string): string => text.replaceAll(host, `payroll.vault.localhost:${full.door.port}`);
+    const wires = await Promise.all(Array.from({ length: 64 }, () => aWire(full)));
+    for (const wire of wires) wire.say(at(`${put(`Content-Length: ${mebibyte}`)}{`));
+    const small = at(`${put('Content-Length: 13')}{"value":"x"}`);
+    await expect.poll(async () => (await sayOnce(full, small)).status).toBe(429);
+    wires[0]?.socket.destroy();
+    await expect.poll(async () => (await sayOnce(full, small)).status).toBe(200);
+    for (const wire of wires) wire.socket.destroy();
+    await full.close();
+  });
 
   it('of no type are not taken: 415', async () => {
     expect((await sayOnce(opened, `${head('PUT', '/secrets/a', 'Content-Length: 13')}{"value":"x"}`)).status).toBe(415);
