@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { connect, type ConnectionOptions } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { VaultError } from '../../../app/contract/vault-error.ts';
@@ -8,6 +9,7 @@ import { aLeafBook, aRestDoor, aWire, tenantId } from '../../support/a-rest-door
 import { openRestClient } from '../../support/rest-client.ts';
 import { sample } from '../../support/sample.ts';
 
+const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 const host = 'payroll.vault.localhost';
 const question = { host, token: 'a.b.c', path: '/secrets/a?api-version=7.5' };
 const value = () => ({ ...sample.SecretGet.output, value: Uint8Array.of(120) });
@@ -66,6 +68,22 @@ describe('the door', () => {
     expect(opened.door.port).toBe(main);
     await opened.close();
     taken.close();
+  });
+
+  it.skipIf(!hasIpv6)('is reached by both addresses of loopback, and tells which it was', async () => {
+    const opened = await aRestDoor();
+    const told: (string | undefined)[] = [];
+    for (const address of ['127.0.0.1', '::1']) {
+      const wire = await aWire(opened, { host: address });
+      wire.say(`GET /secrets HTTP/1.1\r\nHost: ${host}:${opened.door.port}\r\n\r\n`);
+      told.push(/x-ms-keyvault-network-info: (.*)\r/.exec((await wire.hear()).text)?.[1]);
+      wire.socket.destroy();
+    }
+    expect(told).toEqual([
+      'conn_type=Ipv4;addr=127.0.0.1;act_addr_fam=InterNetwork;',
+      'conn_type=Ipv6;addr=::1;act_addr_fam=InterNetworkV6;',
+    ]);
+    await opened.close();
   });
 
   it('says that an address is not this machine', async () => {
