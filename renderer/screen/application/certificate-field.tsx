@@ -1,6 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import { IconFile } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { TextField } from '../../component/text-field.tsx';
 import { groupedText } from './application-text.ts';
@@ -45,13 +43,7 @@ export function CertificateField({ value, error, onChange }: CertificateFieldPro
           inputProps={{ maxLength: 16_384 }}
         />
       </Box>
-      <TextFileButton label="Certificate file" accept=".pem,.crt,.cer" most={16_384} onText={take}>
-        {(choose) => (
-          <Button startIcon={<IconFile />} onClick={choose}>
-            Choose a file
-          </Button>
-        )}
-      </TextFileButton>
+      <TextFileButton label="Certificate file" accept=".pem,.crt,.cer" most={16_384} onText={take} />
     </Box>
   );
 }

@@ -90,7 +90,7 @@ function CredentialLine({ credential, application }: { credential: Credential; a
           )}
         </Box>
       </Box>
-      <Box sx={{ pt: 0.5, flexShrink: 0 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', minHeight: 32, flexShrink: 0 }}>
         <Meaning kind={state.kind}>{state.text}</Meaning>
       </Box>
       <ActionButton {...may} variant="text" color="error" aria-label={`End ${visibleText(label)}…`} onClick={() => setEnding(true)}>

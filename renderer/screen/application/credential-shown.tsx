@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { IconCopy } from '@tabler/icons-react';
 import { useCallback, useState, type ReactNode } from 'react';
-import type { Application } from '../../../app/contract/application.ts';
+import type { Application, Credential } from '../../../app/contract/application.ts';
 import type { Output } from '../../../app/contract/operation.ts';
 import { decodeText } from '../../api/decode-text.ts';
 import { ActionButton } from '../../component/action-button.tsx';
@@ -18,7 +18,8 @@ import { TextField } from '../../component/text-field.tsx';
 import { ValueText } from '../../component/value-text.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import { useEnd } from '../../component/waiting.ts';
-import { groupedText, kindWords } from './application-text.ts';
+import { kindWords } from './application-text.ts';
+import { Fingerprint } from './fingerprint.tsx';
 
 export type MadeCredential = Output<'CredentialCreate'>;
 
@@ -64,45 +65,71 @@ export function CredentialShown({ made: { credential, secret }, application, way
       }
     >
       {way}
-      <FactList>
-        <Fact name="Label">
-          <ForeignText>{credential.label}</ForeignText>
-        </Fact>
-        <Fact name="Client id">
-          <IdChip what="client id" value={application.clientId} most={36} />
-        </Fact>
-        {secret === undefined && <Fact name="Thumbprint">{groupedText(credential.hint)}</Fact>}
-        <Fact name="Ends">{exactText(credential.until)}</Fact>
-      </FactList>
-      {secret && (
-        <>
-          <Typography sx={{ color: 'text.secondary' }}>
-            It is shown this once. Put it where the application reads it from; in code, tickets and mail it doesn’t belong.
-          </Typography>
-          <Value secret={secret} name={name} />
-          <TextField
-            label="Its last four characters"
-            mono
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            hint="Read them from where it is kept now, so that it is sure to be there."
-            inputProps={{ maxLength: 4 }}
-          />
-          <Box role="status">
-            {asked && !kept && (
-              <Banner kind="warning">
-                Nobody can show it again. Closed without being kept, it stays in the list until it is ended there, and another is added.
-              </Banner>
-            )}
-          </Box>
-        </>
-      )}
+      <Facts credential={credential} application={application} />
+      {secret && <Secret secret={secret} name={name} typed={typed} onTyped={setTyped} warned={asked && !kept} />}
     </SidePanel>
+  );
+}
+
+function Facts({ credential, application }: { credential: Credential; application: Application }) {
+  const { kind, label, hint, until } = credential;
+  return (
+    <FactList>
+      <Fact name="Label">
+        <ForeignText>{label}</ForeignText>
+      </Fact>
+      <Fact name="Client id">
+        <IdChip what="client id" value={application.clientId} most={36} />
+      </Fact>
+      {kind === 'certificate' && (
+        <Fact name="Thumbprint">
+          <Fingerprint value={hint} />
+        </Fact>
+      )}
+      <Fact name="Ends">{exactText(until)}</Fact>
+    </FactList>
   );
 }
 
 /** The last four characters, which are ASCII. */
 const endOf = (secret: Uint8Array): string => decodeText(secret.subarray(-4));
+
+interface SecretProps {
+  /** UTF-8. */
+  secret: Uint8Array;
+  /** The application's, as it can be shown. */
+  name: string;
+  typed: string;
+  onTyped: (typed: string) => void;
+  /** Whether somebody began to leave without it. */
+  warned: boolean;
+}
+
+function Secret({ secret, name, typed, onTyped, warned }: SecretProps) {
+  return (
+    <>
+      <Typography sx={{ color: 'text.secondary' }}>
+        It is shown this once. Put it where the application reads it from; in code, tickets and mail it doesn’t belong.
+      </Typography>
+      <Value secret={secret} name={name} />
+      <TextField
+        label="Its last four characters"
+        mono
+        value={typed}
+        onChange={(event) => onTyped(event.target.value)}
+        hint="Read them from where it is kept now, so that it is sure to be there."
+        inputProps={{ maxLength: 4 }}
+      />
+      <Box role="status">
+        {warned && (
+          <Banner kind="warning">
+            Nobody can show it again. Closed without being kept, it stays in the list until it is ended there, and another is added.
+          </Banner>
+        )}
+      </Box>
+    </>
+  );
+}
 
 function Value({ secret, name }: { secret: Uint8Array; name: string }) {
   const copy = useCopyValue();

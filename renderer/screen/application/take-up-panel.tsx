@@ -1,7 +1,6 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useMutation } from '@tanstack/react-query';
-import { IconFile } from '@tabler/icons-react';
 import { useId, useState, type SyntheticEvent } from 'react';
 import type { Application } from '../../../app/contract/application.ts';
 import { consentCreate, consentPreview } from '../../api/application-mutation.ts';
@@ -88,13 +87,7 @@ function OfferField({ offer, onOffer }: { offer: string; onOffer: (text: string)
         hint="Paste it, or choose the file."
         inputProps={{ maxLength: mostOffer }}
       />
-      <TextFileButton label="Offer file" accept=".offer,.txt,.jws" most={mostOffer} onText={onOffer}>
-        {(choose) => (
-          <Button startIcon={<IconFile />} onClick={choose} sx={{ alignSelf: 'flex-start' }}>
-            Choose a file
-          </Button>
-        )}
-      </TextFileButton>
+      <TextFileButton label="Offer file" accept=".offer,.txt,.jws" most={mostOffer} onText={onOffer} />
     </>
   );
 }

@@ -1,19 +1,20 @@
-import { useRef, useState, type ReactNode } from 'react';
+import Button from '@mui/material/Button';
+import { IconFile } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import { FieldError } from '../../component/field.tsx';
 
 interface TextFileButtonProps {
-  /** Names the control that the button stands for. */
+  /** What is chosen: `Offer file`. */
   label: string;
   /** Endings of files, as an input has them: `.pem,.crt`. */
   accept: string;
   /** Greatest size, in bytes. */
   most: number;
   onText: (text: string) => void;
-  children: (choose: () => void) => ReactNode;
 }
 
 /** Reads a small file of text that a person chooses. */
-export function TextFileButton({ label, accept, most, onText, children }: TextFileButtonProps) {
+export function TextFileButton({ label, accept, most, onText }: TextFileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string>();
   const read = async (file: File) => {
@@ -24,7 +25,9 @@ export function TextFileButton({ label, accept, most, onText, children }: TextFi
   };
   return (
     <>
-      {children(() => input.current?.click())}
+      <Button startIcon={<IconFile />} onClick={() => input.current?.click()} sx={{ alignSelf: 'flex-start' }}>
+        Choose a file
+      </Button>
       <input
         ref={input}
         type="file"
