@@ -1,10 +1,16 @@
-import type { ReadStream } from 'node:tty';
+import type { Readable } from 'node:stream';
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 /** As a terminal sends them. */
 const rub = [0x7f, 0x08];
 const interrupt = [0x03, 0x04];
+
+/** Standard input: a pipe, a file or a terminal. */
+export interface LineSource extends Readable {
+  readonly isTTY?: boolean;
+  setRawMode?(raw: boolean): unknown;
+}
 
 export interface FirstLine {
   readonly mostBytes: number;
@@ -18,11 +24,11 @@ export interface FirstLine {
  * Reads the first line of what is piped in, or typed without being shown. What was read on the way is zeroed.
  * @returns without its end, to be zeroed by the caller; undefined when it was given up, or is longer than `mostBytes`
  */
-export async function readFirstLine(stream: NodeJS.ReadStream, { mostBytes, prompt, signal }: FirstLine): Promise<Uint8Array | undefined> {
+export async function readFirstLine(stream: LineSource, { mostBytes, prompt, signal }: FirstLine): Promise<Uint8Array | undefined> {
   const typed = stream.isTTY ? stream : undefined;
   if (typed) prompt();
-  typed?.setRawMode(true);
-  const line = createLine(mostBytes, typed);
+  typed?.setRawMode?.(true);
+  const line = createLine(mostBytes, typed !== undefined);
   try {
     await new Promise<void>((resolve, reject) => {
       stream.on('data', (chunk: Buffer) => {
@@ -36,13 +42,13 @@ export async function readFirstLine(stream: NodeJS.ReadStream, { mostBytes, prom
     return signal.aborted ? undefined : line.whole();
   } finally {
     line.wipe();
-    typed?.setRawMode(false);
+    typed?.setRawMode?.(false);
     // What follows is nobody's, and must not keep the process.
     stream.destroy();
   }
 }
 
-function createLine(mostBytes: number, typed: ReadStream | undefined) {
+function createLine(mostBytes: number, typed: boolean) {
   const room = Buffer.alloc(mostBytes + 1);
   let length = 0;
   let isGivenUp = false;
