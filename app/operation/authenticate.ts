@@ -1,6 +1,7 @@
 import type { Standing } from '../access/standing.ts';
 import type { ErrorData } from '../contract/vault-error.ts';
 import { isVaultError } from '../contract/vault-error.ts';
+import { checkApplication } from '../identity/application.ts';
 import type { Caller } from '../identity/caller.ts';
 import { isCredentialInForce } from '../identity/credential.ts';
 import { applicationPrincipal, nobody, type Principal, toPrincipal } from '../identity/principal.ts';
@@ -45,11 +46,17 @@ async function readBearer(tx: Tx, rooms: OpenHouse, { caller, tokens, time }: As
   const claims = await tokens.read(tx, rooms.keyring, caller.token, time).catch(toWhy);
   if (typeof claims === 'string') return away(claims);
   const standing = await rooms.standings.of(tx, claims.applicationId, time);
-  if (standing?.who.kind !== 'application') return away('revoked');
+  if (standing?.who.kind !== 'application') return away('revoked', await findFormer(tx, rooms, claims));
   const principal = applicationPrincipal(standing.who, claims.tokenId);
   if (!mayUse(standing.who, claims, time)) return away('revoked', principal);
   begin(caller, claims);
   return { standing, principal };
+}
+
+/** One that was taken away, for the record of what it still asks for. */
+async function findFormer(tx: Tx, { keyring }: OpenHouse, { applicationId, tokenId }: TokenClaims): Promise<Principal> {
+  const row = checkApplication(keyring, await tx.applications.find(applicationId));
+  return row ? applicationPrincipal(row, tokenId) : nobody;
 }
 
 function toWhy(error: unknown): NonNullable<ErrorData<'Unauthorized'>['why']> {

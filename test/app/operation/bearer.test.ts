@@ -78,6 +78,8 @@ describe('an application that asks with a token', () => {
     await bearer.rest.call('SecretGet', read);
     await end(house, bearer);
     await expect(bearer.rest.call('SecretGet', read)).rejects.toEqual(unauthorized('revoked'));
+    const refused = (await logOf(house.window)).find(({ code }) => code === 'Unauthorized');
+    expect(refused).toMatchObject({ operation: 'SecretGet', identity: 'payroll-worker', identityId: bearer.id, result: 'refused' });
   });
 
   it('is refused at its next request once its role is taken, with the token that it has', async () => {
