@@ -123,7 +123,11 @@ function createGate(deps: HouseDeps, stand: Stand, tools: GateTools): Gate {
     rollback: () => stand.opened?.instance.rollback ?? { found: 0, expected: 0 },
     view: () => view(deps, stand, tools.unlocks),
     guesses: tools.guesses,
-    lockWindow: deps.lockWindow,
+    lockWindow() {
+      // Whoever comes to the locked window did not enter the shares.
+      stand.recovering = false;
+      deps.lockWindow();
+    },
     leave: deps.leave,
   };
 }

@@ -151,6 +151,22 @@ describe('locking the window', () => {
     await signIn(after);
   });
 
+  it('ends a recovery that was begun: who comes to a locked window did not enter the shares', async () => {
+    const { window, engine, ground, shares } = await aHouse();
+    await put(window, { on: true, servesLocked: true });
+    await engine.house.close();
+    const next = await startEngine(ground);
+    const page = next.window();
+    const slot = (await page.call('InstanceGet', {})).slots.find(({ kind }) => kind === 'shares')?.id;
+    await page.call('InstanceUnlock', { kind: 'shares', slot, shares: shares.slice(0, 2) });
+    expect((await page.call('InstanceGet', {})).recovering).toBe(true);
+    await page.call('InstanceLock', { reason: 'computer-locked' });
+    expect(next.windowLocks).toHaveLength(1);
+    expect((await next.window().call('InstanceGet', {})).recovering).toBe(false);
+    const given = { passphrase: utf8('a new passphrase'), person: 'ada', password: utf8('a new password') };
+    await expect(next.window().call('InstanceRecover', given)).rejects.toEqual(refusal('Unauthorized'));
+  });
+
   it.each([
     ['while nobody is served', { servesLocked: true }, 'person', 'locked'],
     ['where that was not decided', { on: true }, 'computer-locked', 'locked'],
