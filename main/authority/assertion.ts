@@ -13,11 +13,13 @@ const mostLifeMs = 3_600_000;
 /** Clients' clocks may be somewhat before or behind. */
 const skewMs = 300_000;
 
+const withoutPadding = (text: string): string => text.replace(/={1,2}$/, '');
+
 const header = z.object({
   alg: z.enum(['RS256', 'PS256']),
-  /** RFC 7515 sections 4.1.7 and 4.1.8. */
-  x5t: z.string().optional(),
-  'x5t#S256': z.string().optional(),
+  /** RFC 7515 sections 4.1.7 and 4.1.8. MSAL for Python pads them, which no reader of the RFC expects. */
+  x5t: z.string().transform(withoutPadding).optional(),
+  'x5t#S256': z.string().transform(withoutPadding).optional(),
 });
 
 const payload = z.object({

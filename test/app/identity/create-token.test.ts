@@ -244,6 +244,11 @@ describe('an assertion', () => {
     await expect(ask(prove(clientId, await write(clientId, change)))).rejects.toMatchObject(refused('assertion'));
   });
 
+  it('may name its certificate with padding, as MSAL for Python does', async () => {
+    const assertion = await write(clientId, {}, { alg: 'RS256', 'x5t#S256': undefined, x5t: `${thumbprint('sha1')}=` });
+    expect((await ask(prove(clientId, assertion))).clientId).toBe(clientId);
+  });
+
   it('that names no certificate, or another one, is refused', async () => {
     for (const named of [undefined, 'A'.repeat(43)]) {
       const assertion = await write(clientId, {}, { 'x5t#S256': named });
