@@ -39,14 +39,21 @@ export const dayOf = (time: number): number => Math.floor(time / dayMs) * dayMs;
 /** Kinds of counts, and vaults, that are kept at the most: anybody may ask for names that nobody has. */
 const mostKinds = 20_000;
 
+type Count = { -readonly [K in keyof UsageRow]: UsageRow[K] };
+
 export function createMeter(clock: Pick<Clock, 'ticks'>): Meter {
-  let counts = new Map<string, UsageRow>();
+  let counts = new Map<string, Count>();
   const wheel = createWheel(clock);
-  const add = (row: UsageRow): void => {
-    const key = JSON.stringify([row.day, row.vault, row.operation]);
+  const add = ({ day, vault, operation, answered, refused }: UsageRow): void => {
+    // Names of vaults and operations hold no space.
+    const key = `${day} ${operation} ${vault}`;
     const known = counts.get(key);
-    if (known) counts.set(key, { ...row, answered: known.answered + row.answered, refused: known.refused + row.refused });
-    else if (counts.size < mostKinds) counts.set(key, row);
+    if (known) {
+      known.answered += answered;
+      known.refused += refused;
+    } else if (counts.size < mostKinds) {
+      counts.set(key, { day, vault, operation, answered, refused });
+    }
   };
   return {
     note({ vault: name, operation, status, time }) {
@@ -56,7 +63,7 @@ export function createMeter(clock: Pick<Clock, 'ticks'>): Meter {
       add({ day: dayOf(time), vault, operation, answered: 1 - refused, refused });
     },
     recent: wheel.recent,
-    pending: () => [...counts.values()],
+    pending: () => Array.from(counts.values(), (count) => ({ ...count })),
     take() {
       const taken = [...counts.values()];
       counts = new Map();
