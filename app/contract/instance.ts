@@ -108,14 +108,17 @@ export const InstanceUnlock = call(
   z.object({ state: instanceState }),
 );
 
-/** Ends the session, the page's process and the engine. Anyone in front of the window may lock it; the shell does when the computer locks. */
+/**
+ * Ends the session, the page's process and, unless applications are served and shall be while the window is locked, the engine. Anyone in
+ * front of the window may lock it; the shell does when the computer locks.
+ */
 export const InstanceLock = call(
   'InstanceLock',
   z.strictObject({ reason: z.enum(['person', 'idle', 'computer-locked', 'computer-asleep', 'shell-closed']) }),
   done,
 );
 
-/** Ends the engine and every HSM host: afterwards no process holds a value, key, PIN, passphrase or share. */
+/** Ends the engine and every HSM host: afterwards no process holds a value, key, PIN, passphrase or share. Anyone in front of the window may. */
 export const InstanceSeal = call('InstanceSeal', empty, done);
 
 /** Copies database and slot file, as they are committed now, into a folder of their own beside the data. */
