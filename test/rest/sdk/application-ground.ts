@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
+import { utf8 } from '../../support/a-house.ts';
 import { type AnApplication, type RestHouse } from '../../support/a-rest-house.ts';
 import { type Generation, openSdkChild, type SdkChild, type SdkCredential, type SdkMachine } from '../../support/sdk-child.ts';
 
@@ -27,6 +31,32 @@ export function openProgram(
   const credential = option.credential ?? { kind: 'secret', ...configured(house, application), secret: application.secret };
   const vaultUrl = `https://${house.hostOf(vault)}:${house.port}`;
   return openSdkChild(machineOf(house), { generation, vaultUrl, credential, ...(retries !== undefined && { retries }) });
+}
+
+/** A key and a certificate as anyone makes them. @returns the file that holds both, and the certificate as PEM, which is all that a house is given */
+export function makeCertificate(folder: string, name: string): { readonly path: string; readonly certificate: Uint8Array } {
+  const fileOf = (ending: string): string => join(folder, `${name}.${ending}`);
+  const [key, certificate, path] = [fileOf('key'), fileOf('crt'), fileOf('pem')];
+  const words = [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-days',
+    '30',
+    '-subj',
+    `/CN=${name}`,
+    '-keyout',
+    key,
+    '-out',
+    certificate,
+  ];
+  const { status, stderr } = spawnSync('openssl', words, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  const pem = readFileSync(certificate, 'utf8');
+  writeFileSync(path, readFileSync(key, 'utf8') + pem);
+  return { path, certificate: utf8(pem) };
 }
 
 export const sdkProperties = z.object({

@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { text, utf8 } from '../../support/a-house.ts';
 import { type AnApplication, anApplication, openRestHouse, type RestHouse } from '../../support/a-rest-house.ts';
 import { generations, openSdkChild, type SdkChild, type SdkCredential } from '../../support/sdk-child.ts';
-import { authorityOf, configured, machineOf } from './application-ground.ts';
+import { authorityOf, configured, machineOf, makeCertificate } from './application-ground.ts';
 
 let house: RestHouse;
 let user: AnApplication;
@@ -29,31 +28,6 @@ afterAll(async () => {
 const vaultUrl = () => `https://${house.hostOf('payroll')}:${house.port}`;
 const inAnHour = () => Date.now() + 3_600_000;
 
-/** A key and a certificate as anyone makes them. @returns the file that holds both */
-function makeCertificate(name: string): string {
-  const [key, certificate] = [join(folder, `${name}.key`), join(folder, `${name}.crt`)];
-  const words = [
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-days',
-    '30',
-    '-subj',
-    `/CN=${name}`,
-    '-keyout',
-    key,
-    '-out',
-    certificate,
-  ];
-  const { status, stderr } = spawnSync('openssl', words, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  const both = join(folder, `${name}.pem`);
-  writeFileSync(both, readFileSync(key, 'utf8') + readFileSync(certificate, 'utf8'));
-  return both;
-}
-
 async function reads(credential: SdkCredential, generation: (typeof generations)[number], env: Record<string, string> = {}) {
   const program = openSdkChild(machineOf(house, env), { generation, vaultUrl: vaultUrl(), credential });
   opened.push(program);
@@ -66,16 +40,14 @@ describe.each(generations)('a program (%s) reads', (generation) => {
   });
 
   it('with a certificate, of which the house has never had the key', async () => {
-    const path = makeCertificate(generation);
-    const certificate = utf8(readFileSync(join(folder, `${generation}.crt`), 'utf8'));
+    const { path, certificate } = makeCertificate(folder, generation);
     await house.page.call('CredentialCreate', { kind: 'certificate', application: user.id, label: generation, certificate });
     const credential = { kind: 'certificate', ...configured(house, user), certificatePath: path } as const;
     expect(await reads(credential, generation)).toMatchObject({ value: 's3cret' });
   });
 
   it('with a certificate, in several places at once', async () => {
-    const path = makeCertificate(`${generation}-together`);
-    const certificate = utf8(readFileSync(join(folder, `${generation}-together.crt`), 'utf8'));
+    const { path, certificate } = makeCertificate(folder, `${generation}-together`);
     await house.page.call('CredentialCreate', { kind: 'certificate', application: user.id, label: `${generation} together`, certificate });
     const credential = { kind: 'certificate', ...configured(house, user), certificatePath: path } as const;
     const program = openSdkChild(machineOf(house), { generation, vaultUrl: vaultUrl(), credential });
@@ -95,8 +67,7 @@ describe.each(generations)('a program (%s) reads', (generation) => {
   });
 
   it('with DefaultAzureCredential and a certificate in its environment', async () => {
-    const path = makeCertificate(`${generation}-env`);
-    const certificate = utf8(readFileSync(join(folder, `${generation}-env.crt`), 'utf8'));
+    const { path, certificate } = makeCertificate(folder, `${generation}-env`);
     await house.page.call('CredentialCreate', { kind: 'certificate', application: user.id, label: `${generation} env`, certificate });
     const env = {
       AZURE_TENANT_ID: 'adfs',
