@@ -102,6 +102,15 @@ describe('the one console on a folder', () => {
     first?.close();
   });
 
+  it('is told where the first has no window', async () => {
+    const data = folder();
+    const first = await claimInstance(data, () => 'headless');
+    const told = vi.fn();
+    expect(await claimInstance(data, vi.fn(), told)).toBeUndefined();
+    expect(told).toHaveBeenCalledWith('headless');
+    first?.close();
+  });
+
   it('takes the place of one that was killed', async () => {
     const data = folder();
     writeFileSync(join(data, 'console.sock'), '');
