@@ -43,7 +43,7 @@ export async function readAssertion(assertion: Uint8Array, terms: AssertionTerms
     const verified = await compactVerify(assertion, publicKey, { algorithms });
     const claims = payload.parse(JSON.parse(Buffer.from(verified.payload).toString('utf8')));
     assertTerms(claims, terms);
-    return { credentialId: key.credentialId, id: idOf(claims, assertion), until: claims.exp * 1000 };
+    return { credentialId: key.credentialId, id: idOf(key.credentialId, claims, assertion), until: claims.exp * 1000 };
   } catch (error) {
     if (error instanceof z.ZodError || isUnreadable(error)) throw refused();
     throw error;
@@ -66,8 +66,9 @@ function assertTerms(claims: z.infer<typeof payload>, { clientId, audience, now 
   if (claims.nbf !== undefined && claims.nbf * 1000 > now + skewMs) throw refused();
 }
 
-/** Hashed, so that what is kept is short. */
-const idOf = ({ jti }: z.infer<typeof payload>, assertion: Uint8Array): string =>
+/** Hashed, so that what is kept is short. Only the same credential can have used it before: what one writes says nothing of another's. */
+const idOf = (credentialId: string, { jti }: z.infer<typeof payload>, assertion: Uint8Array): string =>
   createHash('sha256')
+    .update(`${credentialId} `)
     .update(jti ?? assertion)
     .digest('base64');

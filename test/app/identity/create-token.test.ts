@@ -215,6 +215,14 @@ describe('an assertion', () => {
     await expect(ask(proof, { address: '10.0.0.7' })).rejects.toMatchObject(refused('assertion'));
   });
 
+  it('is not used up by another application that calls its own the same', async () => {
+    const other = await addApplication('other');
+    await addCertificate(other.id);
+    const jti = randomUUID();
+    await ask(prove(other.clientId, await write(other.clientId, { jti })), { address: '10.0.0.7' });
+    expect((await ask(prove(clientId, await write(clientId, { jti })))).clientId).toBe(clientId);
+  });
+
   it('may be repeated for a minute by the one that used it: SDKs begin with several requests at once', async () => {
     const proof = prove(clientId, await write(clientId));
     await Promise.all([ask(proof), ask(proof), ask(proof)]);
