@@ -1,4 +1,5 @@
 import { pageOrigin } from './origin.ts';
+import { pageHeap } from '../page-heap.ts';
 import { defaultSize, type Placement } from '../preference-store.ts';
 
 /** One list: of a repeated `--disable-features` only the last counts. */
@@ -65,6 +66,7 @@ export const browserFlags = ({ profile, placement, unsandboxed, attachable }: Br
   '--disable-backgrounding-occluded-windows',
   // The preview is a page of the browser's own, which is closed like every other; the system's dialog takes its place.
   '--disable-print-preview',
+  `--js-flags=${pageHeap}`,
   ...quiet,
   ...forgetful,
   ...(unsandboxed ? ['--no-sandbox'] : []),

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { app, protocol } from 'electron';
 import ElectronStore from 'electron-store';
 import { readAssets } from '../asset.ts';
+import { pageHeap } from '../page-heap.ts';
 import { createPreferenceStore, type PreferenceStore, preferenceFile } from '../preference-store.ts';
 import { runShell } from '../run-shell.ts';
 import type { Shell, ShellReport } from '../shell.ts';
@@ -34,6 +35,7 @@ function prepare(): ShellOption {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.commandLine.appendSwitch('disable-features', 'BackForwardCache');
   app.commandLine.appendSwitch('disable-http-cache');
+  app.commandLine.appendSwitch('js-flags', pageHeap);
   protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges: { standard: true, secure: true } }]);
   return option;
 }
