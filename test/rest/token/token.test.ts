@@ -128,6 +128,21 @@ describe('a token', () => {
   });
 });
 
+describe('who asks without a token, or with one that is none', () => {
+  it('fills no log: the first is recorded, and then how many there were', async () => {
+    const count = async (): Promise<number> => {
+      const filter = { door: ['rest' as const], code: ['Unauthorized'] };
+      return (await house.page.call('LogList', { limit: 1, filter })).total.count;
+    };
+    const before = await count();
+    for (let at = 0; at < 40; at += 1) {
+      const given = at % 2 === 0 ? {} : { token: 'not.a.token' };
+      expect((await house.rest.ask({ host: house.hostOf('payroll'), path: `/secrets/s${at}?api-version=7.5`, ...given })).status).toBe(401);
+    }
+    expect((await count()) - before).toBeLessThan(5);
+  });
+});
+
 describe('what is asked for a token', () => {
   it.each([
     ['a wrong secret', { client_secret: 'wrong' }, 401, 7000215],
