@@ -54,7 +54,10 @@ const passes = (row: MembershipRow, { of, ids, at, kind }: MembershipFilter): bo
 const compare = (a: MembershipPlace, b: MembershipPlace): number => compareText(a.nameKey, b.nameKey) || compareText(a.id, b.id);
 
 function otherName({ people, groups, applications }: Tables, row: MembershipRow, of: MembershipFilter['of']): string {
-  const found = of === 'member' ? groups.find(row.groupId) : (people.find(row.memberId) ?? groups.find(row.memberId) ?? applications.find(row.memberId));
+  const found =
+    of === 'member'
+      ? groups.find(row.groupId)
+      : (people.find(row.memberId) ?? groups.find(row.memberId) ?? applications.find(row.memberId));
   if (!found) throw new Error(`nobody has the id ${row.memberId}`);
   return found.nameKey;
 }
