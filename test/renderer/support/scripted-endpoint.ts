@@ -1,4 +1,3 @@
-import type { Application } from '../../../app/contract/application.ts';
 import type { Endpoint } from '../../../app/contract/endpoint.ts';
 import type { CallName, Input, Output } from '../../../app/contract/operation.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
@@ -10,7 +9,6 @@ export interface EndpointScene {
   meters: Pick<Output<'EndpointFollow'>, 'connections' | 'vaults'>;
   check: Output<'EndpointCheck'>;
   usage: Output<'UsageList'>['items'];
-  applications: Application[];
   /** What stands against it when it is switched on. */
   problem?: Endpoint['problem'];
   /** What it was asked to write, one entry each time. */
@@ -37,7 +35,6 @@ export const anEndpointScene = (change: Partial<EndpointScene> = {}): EndpointSc
     },
   },
   usage: [],
-  applications: [],
   hosts: [],
   ...change,
 });
@@ -99,10 +96,6 @@ export const endpointAnswers: Answers = {
       hosts: { ...scene.check.hosts, written: lines, missing: all.filter((line) => !lines.includes(line)) },
     };
     return { lines };
-  },
-  ApplicationList: ({ applications }, { text = '' }) => {
-    const items = applications.filter(({ name }) => name.includes(text));
-    return { items, total: items.length };
   },
   UsageList: ({ usage }) => ({ items: usage }),
 };

@@ -41,6 +41,16 @@ it('a certificate is given by its text, shows its thumbprint before it is sent, 
   ]);
 });
 
+it('a certificate is chosen as a file, unless the file is far too long to be one', async () => {
+  const { field, panel, person } = await addingCertificate();
+  const input = panel.querySelector<HTMLInputElement>('input[aria-label="Certificate file"]');
+  if (!input) throw new Error('no file can be chosen');
+  await person.upload(input, new File(['x'.repeat(20_000)], 'long.pem'));
+  expect((await within(panel).findByRole('alert')).textContent).toBe('The file is too long to be this.');
+  await person.upload(input, new File([pem], 'worker.pem'));
+  await waitFor(() => expect(field).toHaveProperty('value', pem));
+});
+
 it('a private key that comes with a certificate is not taken in', async () => {
   const { panel, field, press } = await addingCertificate();
   fill(field, `${pem}-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n`);

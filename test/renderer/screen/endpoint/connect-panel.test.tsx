@@ -1,10 +1,11 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { anApplication, anEndpoint } from '../../../support/sample-application.ts';
+import { anEndpoint } from '../../../support/sample-application.ts';
 import { fill } from '../../support/open-house.tsx';
 import { openConsole } from '../../support/open-console.tsx';
 import { withLayout } from '../../support/layout.ts';
-import { fullScene } from '../../support/scene.ts';
+import { fullScene, type Scene } from '../../support/scene.ts';
+import { anApplication, noApplications } from '../../support/scripted-application.ts';
 import { anEndpointScene } from '../../support/scripted-endpoint.ts';
 
 const now = Date.now();
@@ -14,8 +15,8 @@ afterEach(cleanup);
 
 const on = anEndpointScene({ endpoint: anEndpoint });
 
-async function atConnect(endpoint = on, at = '/endpoint?connect=true') {
-  const page = openConsole({ ...fullScene(now), endpoint }, at);
+async function atConnect(change: Partial<Scene> = {}, at = '/endpoint?connect=true') {
+  const page = openConsole({ ...fullScene(now), endpoint: on, ...change }, at);
   const panel = await screen.findByRole('dialog', { name: 'Use in an application' });
   await within(panel).findByLabelText('Vault');
   const text = (name: string) => within(panel).getByRole('group', { name }).textContent ?? '';
@@ -37,10 +38,11 @@ it('from a secret the code has its address, and the settings are for any languag
 });
 
 it('an application is found by its name, and only its client id is filled in', async () => {
-  const { panel, person, text } = await atConnect({ ...on, applications: [anApplication] });
+  const application = anApplication('payroll-worker', now);
+  const { panel, person, text } = await atConnect({ application: { ...noApplications(), applications: [application] } });
   await person.click(within(panel).getByRole('combobox', { name: 'Application' }));
   await person.click(await screen.findByRole('option', { name: 'payroll-worker' }));
-  await waitFor(() => expect(text('Settings')).toContain(`AZURE_CLIENT_ID='${anApplication.clientId}'`));
+  await waitFor(() => expect(text('Settings')).toContain(`AZURE_CLIENT_ID='${application.clientId}'`));
   expect(text('Settings')).toContain("AZURE_CLIENT_SECRET='the secret that was shown when it was added'");
 });
 
@@ -62,7 +64,7 @@ it('curl with a certificate is told to choose something else', async () => {
 
 it('a vault without names is reached by its port, where the language allows', async () => {
   const byPort = [{ vault: 'payroll', port: 8444 }];
-  const { panel, person, text } = await atConnect(anEndpointScene({ endpoint: { ...anEndpoint, byPort } }));
+  const { panel, person, text } = await atConnect({ endpoint: anEndpointScene({ endpoint: { ...anEndpoint, byPort } }) });
   await person.selectOptions(within(panel).getByLabelText('Vault'), 'payroll');
   fill(within(panel).getByRole('combobox', { name: 'Secret' }), 'db-password');
   await person.selectOptions(within(panel).getByLabelText('It finds the vault by'), 'address');
@@ -73,6 +75,6 @@ it('a vault without names is reached by its port, where the language allows', as
 });
 
 it('says so while nothing is served', async () => {
-  const { panel } = await atConnect(anEndpointScene());
+  const { panel } = await atConnect({ endpoint: anEndpointScene() });
   expect(within(panel).getByText(/the endpoint is off/)).toBeTruthy();
 });
