@@ -139,8 +139,13 @@ describe('groups, memberships, second factors, requests, applications, credentia
   it.each(later)('are missed when the manifest of every %s is gone with them', async (set) => {
     const house = await aPopulatedHouse();
     const rowsOf = ({ groups, memberships, factors, accessRequests, applications, credentials, houseKeys }: Tables) => ({
-      ...{ group: groups, membership: memberships, factor: factors, request: accessRequests },
-      ...{ application: applications, credential: credentials, 'house-key': houseKeys },
+      group: groups,
+      membership: memberships,
+      factor: factors,
+      request: accessRequests,
+      application: applications,
+      credential: credentials,
+      'house-key': houseKeys,
     });
     tamper(house.ground, (tables) => {
       rowsOf(tables)[set].removeWhere(() => true);
