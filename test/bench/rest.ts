@@ -147,7 +147,7 @@ async function compare(bench: Bench, flight: (typeof flights)[number], { house, 
   );
   if (!bareGet || !get || !bareSet || !set) throw new Error('a contender gave nothing');
   return {
-    title: `${flight} ${flight === 1 ? 'connection' : 'connections'} that stay`,
+    title: `${flight} kept-alive ${flight === 1 ? 'connection' : 'connections'}`,
     head: [...comparisonHead, 'a second', 'of the bare rate', 'for a core’s second', 'of the bare', 'of Key Vault’s 400'],
     rows: [rowOf(bareGet), rowOf(get, bareGet), rowOf(bareSet), rowOf(set, bareSet)],
   };
