@@ -48,6 +48,3 @@ export function credentialState({ from, until }: Pick<Credential, 'from' | 'unti
       return { kind: 'ok', text: 'holds' };
   }
 }
-
-/** A thumbprint or fingerprint in groups, so that two people can compare it by reading it out. */
-export const groupedText = (text: string): string => text.match(/.{1,6}/g)?.join(' ') ?? '';

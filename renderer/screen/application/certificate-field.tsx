@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useEffect, useState } from 'react';
+import { fingerprintText } from '../../component/fingerprint-text.ts';
 import { TextField } from '../../component/text-field.tsx';
-import { groupedText } from './application-text.ts';
 import { mentionsPrivateKey, thumbprintOf } from './credential-draft.ts';
 import { TextFileButton } from './text-file-button.tsx';
 
@@ -37,7 +37,7 @@ export function CertificateField({ value, error, onChange }: CertificateFieldPro
           hint={
             thumbprint === undefined
               ? 'In PEM, of an RSA key of 2048 bits or more: that is what Azure’s libraries sign with.'
-              : `Thumbprint (SHA-256): ${groupedText(thumbprint)}`
+              : `Thumbprint (SHA-256): ${fingerprintText(thumbprint)}`
           }
           error={problem}
           inputProps={{ maxLength: 16_384 }}

@@ -5,6 +5,7 @@ import type { Credential, CredentialKind } from '../../../app/contract/applicati
 import type { Output } from '../../../app/contract/operation.ts';
 import { useMay } from '../../api/access-context.ts';
 import { ActionButton } from '../../component/action-button.tsx';
+import { fingerprintText } from '../../component/fingerprint-text.ts';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { IdChip } from '../../component/id-chip.tsx';
 import { Meaning } from '../../component/meaning.tsx';
@@ -71,7 +72,7 @@ function CredentialLine({ credential, application }: { credential: Credential; a
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, color: 'text.secondary' }}>
           {kind === 'certificate' ? (
             <>
-              Thumbprint <IdChip what="thumbprint" value={hint} most={20} />
+              Thumbprint <IdChip what="thumbprint" value={fingerprintText(hint)} most={96} />
             </>
           ) : (
             <span>

@@ -1,11 +1,11 @@
 import Typography from '@mui/material/Typography';
-import { groupedText } from './application-text.ts';
+import { fingerprintText } from '../../component/fingerprint-text.ts';
 
-/** A fingerprint in groups, to be read out and compared. */
+/** A fingerprint to be read out, and compared with what other programs show. @param value base64url */
 export function Fingerprint({ value }: { value: string }) {
   return (
     <Typography component="span" variant="mono" data-selectable sx={{ overflowWrap: 'anywhere' }}>
-      {groupedText(value)}
+      {fingerprintText(value)}
     </Typography>
   );
 }

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import type { Endpoint } from '../../../app/contract/endpoint.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
+import { fingerprintText } from '../../component/fingerprint-text.ts';
 import { IdChip } from '../../component/id-chip.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { Section } from '../../component/section.tsx';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { authorityOrigin, listenText, vaultOrigin } from './address.ts';
 import { AddressPanel } from './address-panel.tsx';
-import { fingerprintText } from './fingerprint-text.ts';
 import { LockedRow } from './locked-row.tsx';
 import { useEndpointRight } from './use-change.ts';
 

@@ -9,11 +9,11 @@ import type { Endpoint } from '../../../app/contract/endpoint.ts';
 import { CodeBlock } from '../../component/code-block.tsx';
 import { CopyButton } from '../../component/copy-button.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
+import { fingerprintText } from '../../component/fingerprint-text.ts';
 import { IdChip } from '../../component/id-chip.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { Section } from '../../component/section.tsx';
 import { toggleLook } from '../../component/toggle-look.ts';
-import { fingerprintText } from './fingerprint-text.ts';
 import { saveCa } from './save-ca.ts';
 import { programGuides, systemGuides, type Guide } from './trust-guide.ts';
 

@@ -58,8 +58,8 @@ export const anOffer = (now: number, change: Partial<Output<'ConsentPreview'>> =
   description: 'Backs up what you let it read',
   tenantId: uuid(2),
   tenant: 'Contoso',
-  fingerprint: 'Qy8hT2mN4pRk7sVw1xZa3bCd5eFg6hJk8lMn0oPq2rS',
-  certificates: [{ hint: 'h'.repeat(43), until: now + 200 * dayMs }],
+  fingerprint: 'Qy8hT2mN4pRk7sVw1xZa3bCd5eFg6hJk8lMn0oPq2rQ',
+  certificates: [{ hint: 'k'.repeat(43), until: now + 200 * dayMs }],
   ...change,
 });
 
@@ -69,7 +69,7 @@ export const someApplications = (now: number): ApplicationScene => ({
   applications: [
     anApplication('archive-job', now, { credentials: [], description: 'Moves what is old' }),
     anApplication('backup-as-a-service', now, {
-      credentials: [aCredential(now, { kind: 'certificate', hint: 'h'.repeat(43), label: 'Contoso 2026' })],
+      credentials: [aCredential(now, { kind: 'certificate', hint: 'k'.repeat(43), label: 'Contoso 2026' })],
       home: { tenantId: uuid(2), tenant: 'Contoso', consentedBy: 'M. Okafor', consentedOn: now - 5 * dayMs },
     }),
     anApplication('payroll-worker', now, {
@@ -159,7 +159,7 @@ export const applicationAnswers: Answers = {
     if (!foundIn(scene, id).credentials.some(({ kind }) => kind === 'certificate')) {
       throw new VaultError('OfferUnfit', { reason: 'certificates' });
     }
-    return { offer: 'eyJ.offer.own', fingerprint: 'f'.repeat(43) };
+    return { offer: 'eyJ.offer.own', fingerprint: 'g'.repeat(43) };
   },
   ConsentPreview: (scene, { offer }) => offered(scene, offer),
   ConsentCreate: (scene, { offer }) => {

@@ -25,7 +25,7 @@ it('an offer says who made it, by which key, and that it will be able to do noth
   const { panel, press, person, scene } = await looking('eyJ.offer.one');
   expect(await within(panel).findByText('invoice-reader')).toBeTruthy();
   expect(panel.textContent).toMatch(/Contoso/);
-  expect(panel.textContent?.replaceAll(' ', '')).toContain(anOffer(now).fingerprint);
+  expect(panel.textContent).toContain('43:2F:21:4F:');
   expect(panel.textContent).toMatch(/able to do nothing until somebody here gives it a role/);
   expect(scene.application.applications.some(({ name }) => name === 'invoice-reader')).toBe(false);
   const take = within(panel).getByRole('button', { name: 'Take it up' });
@@ -81,7 +81,7 @@ it('an offer is made of an application with a certificate, and its fingerprint s
   const panel = await panelOf('Offer payroll-worker to another organisation');
   await press('Make the offer', panel);
   expect((await within(panel).findByRole('region', { name: 'Offer' })).textContent).toBe('eyJ.offer.own');
-  expect(panel.textContent?.replaceAll(' ', '')).toContain('f'.repeat(43));
+  expect(panel.textContent).toMatch(/82(:08:20:82)+/);
   expect(within(panel).getByRole('button', { name: 'Save as a file' })).toBeTruthy();
 });
 

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { fingerprintText } from '../../../../renderer/screen/endpoint/fingerprint-text.ts';
 import { hostsPlan } from '../../../../renderer/screen/endpoint/hosts.ts';
 import { dayMs, lastDays, sumBy, sumByDay, usageDays } from '../../../../renderer/screen/endpoint/usage.ts';
 
@@ -33,8 +32,4 @@ it('lines that stand stay when others are added, and what stood before is known'
     command: '',
   };
   expect(hostsPlan(hosts, 'vault.localhost', ['payroll', 'shop', 'platform'])).toEqual({ after: ['payroll', 'shop'], before: ['payroll'] });
-});
-
-it('a fingerprint reads as other programs show it', () => {
-  expect(fingerprintText(`${'A'.repeat(41)}w8`)).toMatch(/^00(:00){29}:03:0F$/);
 });

@@ -1,4 +1,4 @@
-import { fromBase64Url } from '../../../app/contract/base64url.ts';
+import { fromBase64Url } from '../../app/contract/base64url.ts';
 
 /** A fingerprint as OpenSSL, browsers and systems show it, to be compared with theirs: `7B:0E:…`. @param fingerprint base64url */
 export function fingerprintText(fingerprint: string): string {
