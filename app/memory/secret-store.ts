@@ -59,6 +59,11 @@ function reads(desk: Desk): Omit<SecretStore, Writes | Scans> {
       const row = desk.look().versions.find(version);
       return row?.secretId === secretId ? row : undefined;
     },
+    findNewest: async (secretId) =>
+      desk
+        .look()
+        .versions.select((row) => row.secretId === secretId)
+        .sort((a, b) => b.ordinal - a.ordinal)[0],
     hasVersion: async (version) => desk.look().versions.has(version),
     countVersions: async (secretId) => desk.look().versions.select((row) => row.secretId === secretId).length,
     list: async (vaultId, { after, limit, deleted }) =>

@@ -17,10 +17,9 @@ export async function getVersion(tx: Tx, secret: SecretRow, version: string | un
  * back an older row, and with it a value that was replaced.
  */
 async function findCurrent(tx: Tx, secret: SecretRow): Promise<SecretVersionRow> {
-  const [newest] = await tx.secrets.listVersions(secret.id, undefined, 1);
-  const row = await tx.secrets.findVersion(secret.id, secret.currentVersion);
-  if (!row || row.version !== newest?.version) throw new VaultError('IntegrityViolation', { what: 'secret', id: secret.id });
-  return row;
+  const newest = await tx.secrets.findNewest(secret.id);
+  if (newest?.version !== secret.currentVersion) throw new VaultError('IntegrityViolation', { what: 'secret', id: secret.id });
+  return newest;
 }
 
 /** Where a version is: what was asked for and authorized, not where its row says that it belongs. */

@@ -67,6 +67,8 @@ export interface SecretStore {
   /** Destroys a secret with all its versions. */
   remove(id: string): Promise<void>;
   findVersion(secretId: string, version: string): Promise<SecretVersionRow | undefined>;
+  /** The version with the highest ordinal. */
+  findNewest(secretId: string): Promise<SecretVersionRow | undefined>;
   /** Whether any secret has a version of this id. */
   hasVersion(version: string): Promise<boolean>;
   countVersions(secretId: string): Promise<number>;

@@ -54,6 +54,8 @@ describe.each(kinds)('secrets in $kind', (kind) => {
     expect(await store.read((tx) => tx.secrets.findVersion(secret.id, plain.version))).toStrictEqual(plain);
     expect(await store.read((tx) => tx.secrets.findVersion(secret.id, rich.version))).toStrictEqual(rich);
     expect(await store.read((tx) => tx.secrets.listVersions(secret.id, undefined, 5))).toStrictEqual([headOf(rich), headOf(plain)]);
+    expect(await store.read((tx) => tx.secrets.findNewest(secret.id))).toStrictEqual(rich);
+    expect(await store.read((tx) => tx.secrets.findNewest('never-made'))).toBeUndefined();
   });
 
   test('a version is found only under its own secret', async () => {

@@ -121,6 +121,7 @@ function reads(sql: Sql): Omit<SecretStore, Writes> {
   return {
     find: async (vaultId, nameKey) => sql.find(secret, `${selectSecret} where vault_id = ? and name_key = ?`, [vaultId, nameKey]),
     findVersion: async (secretId, name) => sql.find(version, `${selectVersion} where v.version = ? and v.secret_id = ?`, [name, secretId]),
+    findNewest: async (secretId) => sql.find(version, `${selectVersion} where v.secret_id = ? order by v.ordinal desc limit 1`, [secretId]),
     hasVersion: async (name) => sql.find(counted, 'select count(*) as count from secret_version where version = ?', [name])?.count === 1,
     countVersions: async (secretId) =>
       sql.find(counted, 'select count(*) as count from secret_version where secret_id = ?', [secretId])?.count ?? 0,

@@ -128,6 +128,7 @@ describe('every query that is asked often', () => {
     ['an assignment', (sql) => createSqliteGrantStore(sql).find('g')],
     ['a version', (sql) => createSqliteSecretStore(sql).findVersion('s', 'v')],
     ['the count of versions', (sql) => createSqliteSecretStore(sql).countVersions('s')],
+    ['the newest version', (sql) => createSqliteSecretStore(sql).findNewest('s')],
     ['a page of versions', (sql) => createSqliteSecretStore(sql).listVersions('s', 5, 10)],
     ['the count of secrets', (sql) => createSqliteSecretStore(sql).count(['v', 'w'])],
     ['a page of the manifest scan', (sql) => createSqliteSecretStore(sql).scan('v', 'a', 10)],
