@@ -1,6 +1,7 @@
 // What every host of the core offers (WinterTC minimum common API). Nothing else of Node or the DOM is known in app/.
 declare class TextEncoder {
   encode(text?: string): Uint8Array<ArrayBuffer>;
+  encodeInto(text: string, bytes: Uint8Array): { read: number; written: number };
 }
 declare class TextDecoder {
   constructor(label?: 'utf-8', options?: { fatal?: boolean; ignoreBOM?: boolean });
