@@ -68,6 +68,8 @@ const columnChars: Readonly<Record<string, number>> = {
 
 /** Caps on every other string, tried in this order until the record fits. */
 const capChars = [Infinity, 4096, 1024, 256, 64] as const;
+/** No cap is below it: what is no longer is never cut, wherever it stands. */
+const leastChars = 64;
 
 /** Makes the record of an entry: cut to `mostRecordBytes`, naming what was cut. */
 export function composeRecord(entry: Entry, place: RecordPlace): { readonly record: AuditRecord; readonly canonical: string } {
@@ -97,7 +99,7 @@ function fitWithin(draft: object, dropped: readonly string[]) {
 
 function fitRecord(draft: object, cap: number, dropped: readonly string[]) {
   const names: string[] = [...dropped];
-  const cut = cutText(draft, { cap, path: '', names });
+  const cut = cutText(draft, '', { cap, names });
   const record = auditRecord.parse(names.length === 0 ? cut : Object.assign({}, cut, { truncatedFields: names.toSorted() }));
   const canonical = canonicalize(record);
   if (canonical === undefined) throw new Error('a record has no canonical form');
@@ -173,22 +175,23 @@ const signatureOf = (status: number): string => reasonPhrases[status] ?? `HTTP $
 
 interface Cut {
   readonly cap: number;
-  readonly path: string;
+  /** Filled with the paths of what was cut. */
   readonly names: string[];
 }
 
 /** Copies JSON, cutting strings and replacing lone surrogates, which have no UTF-8 and so no canonical form. */
-function cutText(value: unknown, cut: Cut): unknown {
-  if (typeof value === 'string') return cutString(value, cut);
+function cutText(value: unknown, path: string, cut: Cut): unknown {
+  if (typeof value === 'string') return cutString(value, path, cut);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, cutText(item, { ...cut, path: cut.path === '' ? name : `${cut.path}.${name}` })]),
-  );
+  const copy: Record<string, unknown> = {};
+  for (const [name, item] of Object.entries(value)) copy[name] = cutText(item, path === '' ? name : `${path}.${name}`, cut);
+  return copy;
 }
 
-function cutString(value: string, { cap, path, names }: Cut): string {
-  const most = Math.min(cap, columnChars[path] ?? Infinity);
+function cutString(value: string, path: string, { cap, names }: Cut): string {
   const whole = value.toWellFormed();
+  if (whole.length <= leastChars) return whole;
+  const most = Math.min(cap, columnChars[path] ?? Infinity);
   if (whole.length <= most) return whole;
   names.push(path);
   const kept = whole.slice(0, most);
