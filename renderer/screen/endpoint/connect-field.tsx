@@ -1,16 +1,13 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import NativeSelect from '@mui/material/NativeSelect';
 import OutlinedInput from '@mui/material/OutlinedInput';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { applicationListQuery } from '../../api/application-query.ts';
 import { useMay } from '../../api/access-context.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { vaultSecretQuery } from '../../api/query.ts';
 import { Field } from '../../component/field.tsx';
 import type { Connecting } from './use-connect.ts';
-
-const paper = { paper: { sx: { border: 1, borderColor: 'line.strong' } } } as const;
 
 interface ApplicationFieldProps {
   value: Connecting | undefined;
@@ -43,7 +40,7 @@ export function ApplicationField({ value, onChange }: ApplicationFieldProps) {
           disablePortal
           autoHighlight
           disabled={refused}
-          slotProps={paper}
+          slotProps={{ paper: { sx: { border: 1, borderColor: 'line.strong' } } }}
           options={data?.pages[0]?.items ?? []}
           filterOptions={(all) => all}
           getOptionLabel={({ name }) => name}
@@ -59,49 +56,6 @@ export function ApplicationField({ value, onChange }: ApplicationFieldProps) {
               ref={params.slotProps.input.ref}
               endAdornment={params.slotProps.input.endAdornment}
               inputProps={{ ...params.slotProps.htmlInput, ...control, maxLength: 100, spellCheck: false }}
-              fullWidth
-            />
-          )}
-        />
-      )}
-    </Field>
-  );
-}
-
-interface SecretNameFieldProps {
-  vault: string;
-  value: string;
-  onChange: (name: string) => void;
-}
-
-/** Characters that no name of a secret has. */
-const foreign = /[^a-z0-9-]/gi;
-
-/** Which secret of the vault, completed from its name; who may not see what is in the vault types it. */
-export function SecretNameField({ vault, value, onChange }: SecretNameFieldProps) {
-  const { data } = useQuery({
-    ...vaultSecretQuery(useClient(), vault, useDeferredValue(value)),
-    enabled: vault !== '',
-    placeholderData: keepPreviousData,
-  });
-  return (
-    <Field label="Secret" hint="The current version is read, whatever it is by then.">
-      {(control) => (
-        <Autocomplete
-          id={control.id}
-          freeSolo
-          disablePortal
-          slotProps={paper}
-          options={data?.items.map(({ name }) => name) ?? []}
-          filterOptions={(all) => all}
-          value={value}
-          inputValue={value}
-          onInputChange={(_event, next) => onChange(next.replace(foreign, ''))}
-          renderInput={(params) => (
-            <OutlinedInput
-              ref={params.slotProps.input.ref}
-              endAdornment={params.slotProps.input.endAdornment}
-              inputProps={{ ...params.slotProps.htmlInput, ...control, maxLength: 127, spellCheck: false }}
               fullWidth
             />
           )}

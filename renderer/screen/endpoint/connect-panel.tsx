@@ -5,11 +5,12 @@ import { Banner } from '../../component/banner.tsx';
 import { ChoiceField, type Choice } from '../../component/choice-field.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
+import { SecretNameField } from '../../component/secret-name-field.tsx';
 import { SidePanel } from '../../component/side-panel.tsx';
 import type { Endpoint } from '../../../app/contract/endpoint.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { reachByAddress } from './address.ts';
-import { ApplicationField, OneOfField, SecretNameField } from './connect-field.tsx';
+import { ApplicationField, OneOfField } from './connect-field.tsx';
 import { ConnectResult } from './connect-result.tsx';
 import type { Way } from './environment.ts';
 import { languages, takesLoopback } from './language.ts';
@@ -109,7 +110,13 @@ function WhichFields({ draft, set, endpoint }: WhichFieldsProps) {
           ]}
           onChange={(vault) => set({ vault, secret: '' })}
         />
-        <SecretNameField vault={draft.vault} value={draft.secret} onChange={(secret) => set({ secret })} />
+        <SecretNameField
+          label="Secret"
+          hint="The current version is read, whatever it is by then."
+          vault={draft.vault}
+          value={draft.secret}
+          onChange={(secret) => set({ secret })}
+        />
       </Box>
       <ChoiceField label="It proves who it is by" choices={ways} value={draft.way} onChange={(way) => set({ way })} />
       <OneOfField
