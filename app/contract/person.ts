@@ -156,7 +156,13 @@ export type Group = z.infer<typeof group>;
 export const membership = z.object({
   id: uuid,
   group: z.object({ id: uuid, name: z.string() }),
-  member: z.object({ id: uuid, kind: z.enum(['person', 'group', 'application']), name: z.string() }),
+  member: z.object({
+    id: uuid,
+    kind: z.enum(['person', 'group', 'application']),
+    name: z.string(),
+    /** Of an application of another tenant: that tenant's name, by which it is told from one's own. */
+    home: z.string().optional(),
+  }),
   /** The groups between, from the member's own to this one; empty where the member is in it directly. */
   through: z.array(z.object({ id: uuid, name: z.string() })),
   from: instant,

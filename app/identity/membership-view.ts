@@ -22,10 +22,12 @@ export async function toMemberships(tx: Tx, placed: readonly Placed[]): Promise<
   const known = await readNames(tx, placed);
   const nameOf = (id: string): string => known.get(id)?.name ?? id;
   const named = (id: string) => ({ id, name: groups.get(id)?.name ?? nameOf(id) });
+  const memberOf = (id: string): Membership['member'] =>
+    groups.has(id) ? { ...named(id), kind: 'group' } : { id, ...(known.get(id) ?? { kind: 'person', name: id }) };
   return placed.map(({ row, groupId, memberId, through }) => ({
     id: row.id,
     group: named(groupId),
-    member: { ...named(memberId), kind: groups.has(memberId) ? 'group' : (known.get(memberId)?.kind ?? 'person') },
+    member: memberOf(memberId),
     through: through.map(named),
     from: row.from,
     ...(row.until !== undefined && { until: row.until }),
@@ -37,6 +39,8 @@ export async function toMemberships(tx: Tx, placed: readonly Placed[]): Promise<
 interface Named {
   readonly kind: 'person' | 'application';
   readonly name: string;
+  /** The tenant of an application of another one. */
+  readonly home?: string;
 }
 
 /** Names of the people and applications that memberships speak of. */
@@ -46,7 +50,8 @@ async function readNames(tx: Tx, placed: readonly Placed[]): Promise<Map<string,
     const person = await tx.directory.findPersonById(id);
     const application = person ? undefined : await tx.applications.find(id);
     if (person) names.set(id, { kind: 'person', name: person.displayName });
-    if (application) names.set(id, { kind: 'application', name: application.name });
+    if (application)
+      names.set(id, { kind: 'application', name: application.name, ...(application.home && { home: application.home.tenant }) });
   }
   return names;
 }

@@ -135,7 +135,7 @@ test('groups hold people and groups, and say what is lost when they go', async (
 
 async function choose(page: Page, name: string): Promise<void> {
   const panel = dialog(page, /^Add members to/);
-  await panel.getByRole('combobox', { name: 'People and groups' }).fill(name);
+  await panel.getByRole('combobox', { name: 'People, groups and applications' }).fill(name);
   await page.getByRole('option', { name: new RegExp(name) }).click();
 }
 

@@ -1,18 +1,11 @@
 import Box from '@mui/material/Box';
-import { useMutation } from '@tanstack/react-query';
 import type { Membership } from '../../../app/contract/person.ts';
-import { useMay } from '../../api/access-context.ts';
-import { useClient } from '../../api/client-context.tsx';
-import { membershipCreate, membershipEnd } from '../../api/person-mutation.ts';
-import { ActionButton } from '../../component/action-button.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
+import { HomeBadge } from '../../component/home-badge.tsx';
 import { NameLink } from '../../component/name-link.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { PrincipalSign } from '../../component/principal-sign.tsx';
-import { useToast } from '../../component/toast.tsx';
-import { useFailureToast } from '../../component/use-failure-toast.ts';
-import { useUnavailable } from '../../component/use-unavailable.ts';
-import { visibleText } from '../../component/visible-text.ts';
+import { TakeOutButton } from '../person/take-out-button.tsx';
 import type { MemberNode } from './member-tree.ts';
 
 /** Pixels by which each group in a group is set in. */
@@ -40,27 +33,37 @@ function MemberLine({ membership, depth }: { membership: Membership; depth: numb
     >
       <PrincipalSign kind={member.kind} />
       <MemberLink member={member} />
+      {member.home !== undefined && <HomeBadge tenant={member.home} />}
       <Box sx={{ flex: 1, minWidth: 0, typography: 'caption', color: 'text.tertiary', overflowWrap: 'anywhere' }}>
         <Since membership={membership} />
       </Box>
-      {through.length === 0 && <EndButton membership={membership} />}
+      {through.length === 0 && <TakeOutButton membership={membership} beside="member" />}
     </Box>
   );
 }
 
 function MemberLink({ member }: { member: Membership['member'] }) {
   const name = <ForeignText>{member.name}</ForeignText>;
-  if (member.kind === 'group')
-    return (
-      <NameLink to="/groups/$group" params={{ group: member.id }}>
-        {name}
-      </NameLink>
-    );
-  return (
-    <NameLink to="/people/$person" params={{ person: member.id }}>
-      {name}
-    </NameLink>
-  );
+  switch (member.kind) {
+    case 'group':
+      return (
+        <NameLink to="/groups/$group" params={{ group: member.id }}>
+          {name}
+        </NameLink>
+      );
+    case 'application':
+      return (
+        <NameLink to="/applications/$application" params={{ application: member.id }}>
+          {name}
+        </NameLink>
+      );
+    case 'person':
+      return (
+        <NameLink to="/people/$person" params={{ person: member.id }}>
+          {name}
+        </NameLink>
+      );
+  }
 }
 
 function Since({ membership: { from, until, addedBy } }: { membership: Membership }) {
@@ -73,26 +76,5 @@ function Since({ membership: { from, until, addedBy } }: { membership: Membershi
         </>
       )}
     </>
-  );
-}
-
-/** Ends a membership at once, with the way back: being put in again is a new membership of the same end. */
-function EndButton({ membership: { id, group, member, until } }: { membership: Membership }) {
-  const client = useClient();
-  const say = useToast();
-  const fail = useFailureToast();
-  const end = useMutation(membershipEnd(client));
-  const create = useMutation(membershipCreate(client));
-  const may = useUnavailable(useMay({ operation: 'MembershipEnd' }));
-  // By promise: once it has ended its line is gone, and this button with it.
-  const undo = () => void create.mutateAsync({ group: group.id, member: member.id, ...(until === undefined ? {} : { until }) }).catch(fail);
-  const press = () =>
-    void end
-      .mutateAsync({ id })
-      .then(() => say({ text: `${visibleText(member.name)} is no longer in ${visibleText(group.name)}.`, undo }), fail);
-  return (
-    <ActionButton {...may} variant="text" color="error" busy={end.isPending} aria-label={`Take out ${member.name}`} onClick={press}>
-      Take out
-    </ActionButton>
   );
 }

@@ -29,7 +29,7 @@ export function memberTree(memberships: readonly Membership[]): readonly MemberN
 }
 
 /** Groups first: they hold the others. */
-function byKindAndName({ member: one }: Membership, { member: other }: Membership): number {
-  if (one.kind !== other.kind) return one.kind === 'group' ? -1 : 1;
-  return one.name.localeCompare(other.name);
-}
+const kinds: readonly Membership['member']['kind'][] = ['group', 'person', 'application'];
+
+const byKindAndName = ({ member: one }: Membership, { member: other }: Membership): number =>
+  kinds.indexOf(one.kind) - kinds.indexOf(other.kind) || one.name.localeCompare(other.name);

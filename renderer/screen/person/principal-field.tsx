@@ -1,27 +1,32 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import OutlinedInput from '@mui/material/OutlinedInput';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
+import { useMay } from '../../api/access-context.ts';
+import { applicationListQuery } from '../../api/application-query.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { groupListQuery, personListQuery } from '../../api/person-query.ts';
 import { Field } from '../../component/field.tsx';
-import { PrincipalSign } from '../../component/principal-sign.tsx';
+import { HomeBadge } from '../../component/home-badge.tsx';
+import { PrincipalSign, type PrincipalKind } from '../../component/principal-sign.tsx';
 
-/** Somebody, or a group of them. */
+/** A person, an application, or a group of them. */
 export interface Principal {
   readonly id: string;
-  readonly kind: 'person' | 'group';
+  readonly kind: PrincipalKind;
   readonly name: string;
-  /** What tells two of one name apart: the sign-in name, what a group is for. */
+  /** What tells two of one name apart: the sign-in name, what a group or an application is for. */
   readonly hint: string;
+  /** The organisation that made an application, where that is another one. */
+  readonly home?: string;
 }
 
 interface PrincipalFieldProps {
   label: string;
   hint: string;
   error?: string | undefined;
-  kinds: readonly Principal['kind'][];
+  kinds: readonly PrincipalKind[];
   /** Ids that can't be chosen: those that are in already. */
   without?: readonly string[];
   chosen: readonly Principal[];
@@ -31,10 +36,11 @@ interface PrincipalFieldProps {
 /** Found at once while a name is typed. */
 const mostFound = 8;
 
-/** Chooses people and groups, completed from their names. */
+/** Chooses people, groups and applications, completed from their names. */
 export function PrincipalField({ label, hint, error, kinds, without = [], chosen, onChange }: PrincipalFieldProps) {
   const [text, setText] = useState('');
-  const found = useFound(useDeferredValue(text), kinds).filter(({ id }) => !without.includes(id) && !chosen.some((it) => it.id === id));
+  const left = ({ id }: Principal) => !without.includes(id) && !chosen.some((it) => it.id === id);
+  const found = someOf(useFound(useDeferredValue(text), kinds).map((ofKind) => ofKind.filter(left)));
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (
@@ -60,6 +66,7 @@ export function PrincipalField({ label, hint, error, kinds, without = [], chosen
               <Box component="span" sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
                 {option.name}
               </Box>
+              {option.home !== undefined && <HomeBadge tenant={option.home} />}
               <Box component="span" sx={{ color: 'text.tertiary' }}>
                 {option.hint}
               </Box>
@@ -89,20 +96,40 @@ export function PrincipalField({ label, hint, error, kinds, without = [], chosen
   );
 }
 
-/** People and groups whose name holds a text; what fitted before stays until the answer is there. */
-function useFound(text: string, kinds: readonly Principal['kind'][]): readonly Principal[] {
+/** Whose name holds a text, by kind; what fitted before stays until the answer is there. Applications only for who may know of them. */
+function useFound(text: string, kinds: readonly PrincipalKind[]): readonly (readonly Principal[])[] {
   const client = useClient();
+  const mayList = useMay(kinds.includes('application') ? { operation: 'ApplicationList' } : undefined);
+  const groups = useInfiniteQuery({ ...groupListQuery(client, text), enabled: kinds.includes('group'), placeholderData: keepPreviousData });
   const people = useInfiniteQuery({
     ...personListQuery(client, { text, state: undefined }),
     enabled: kinds.includes('person'),
     placeholderData: keepPreviousData,
   });
-  const groups = useInfiniteQuery({ ...groupListQuery(client, text), enabled: kinds.includes('group'), placeholderData: keepPreviousData });
-  const first = [
-    ...(groups.data?.pages[0]?.items ?? []).map(({ id, name, description }) => ({ id, kind: 'group', name, hint: description }) as const),
-    ...(people.data?.pages[0]?.items ?? []).map(
-      ({ id, displayName, name }) => ({ id, kind: 'person', name: displayName, hint: name }) as const,
-    ),
+  const applications = useInfiniteQuery({
+    ...applicationListQuery(client, text),
+    enabled: mayList.state === 'yes',
+    placeholderData: keepPreviousData,
+  });
+  return [
+    firstOf(groups).map(({ id, name, description }) => ({ id, kind: 'group', name, hint: description })),
+    firstOf(people).map(({ id, displayName, name }) => ({ id, kind: 'person', name: displayName, hint: name })),
+    firstOf(applications).map(({ id, name, description, home }) => ({
+      id,
+      kind: 'application',
+      name,
+      hint: description,
+      ...(home && { home: home.tenant }),
+    })),
   ];
-  return first.slice(0, mostFound);
+}
+
+const firstOf = <Item,>({ data }: { data: InfiniteData<{ items: readonly Item[] }> | undefined }): readonly Item[] =>
+  data?.pages[0]?.items ?? [];
+
+/** As many as are shown, by kind; taken from each in turn, so that many of one kind hide none of another. */
+function someOf(found: readonly (readonly Principal[])[]): readonly Principal[] {
+  const ranked = found.flatMap((ofKind, kind) => ofKind.map((principal, rank) => ({ principal, kind, rank })));
+  const shown = ranked.toSorted((one, other) => one.rank - other.rank).slice(0, mostFound);
+  return shown.toSorted((one, other) => one.kind - other.kind).map(({ principal }) => principal);
 }

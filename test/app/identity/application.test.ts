@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { mostCredentialMs } from '../../../app/contract/application.ts';
-import { addApplication as addRow } from '../../../app/identity/application.ts';
 import { aBearer, addApplication, day } from '../../support/a-bearer.ts';
 import { aCertificate } from '../../support/a-certificate.ts';
+import { aForeignApplication } from '../../support/a-foreign-application.ts';
 import { aHouse, aSecret, logOf, text, utf8, type Window } from '../../support/a-house.ts';
-import { change, roomsOf } from '../../support/a-person.ts';
 import { assign, join } from '../../support/an-invitation.ts';
 
 const refusal = (code: string, data: object = {}) => expect.objectContaining({ code, data: expect.objectContaining(data) });
@@ -123,25 +122,12 @@ describe('an application', () => {
 
   it('is told by the name of its tenant where another one made it', async () => {
     const { engine, window } = await aHouse();
-    const home = {
-      tenantId: nobody,
-      tenant: 'Contoso',
-      fingerprint: 'f',
-      offeredOn: 1,
-      by: (await window.call('SessionGet', {})).person.id,
-      on: 5,
-    };
-    await change(engine, async (tx) => {
-      const tenantId = (await tx.directory.findTenant())?.id ?? '';
-      const fresh = { id: nobody, tenantId, clientId: nobody, name: 'backup', description: '', createdOn: 5, createdBy: home.by };
-      await addRow(tx, roomsOf(engine).keyring, { ...fresh, home });
-    });
+    const id = await aForeignApplication(engine, 'backup', (await window.call('SessionGet', {})).person.id);
     expect((await list(window)).items).toMatchObject([
-      { name: 'backup', home: { tenantId: nobody, tenant: 'Contoso', consentedBy: 'Ada Lovelace', consentedOn: 5 } },
+      { id, name: 'backup', home: { tenant: 'Contoso', consentedBy: 'Ada Lovelace', consentedOn: 5 } },
     ]);
-    expect((await window.call('PrincipalSearch', { text: 'backup' })).items).toMatchObject([{ kind: 'application', home: 'Contoso' }]);
     const until = Date.now() * 2;
-    const add = window.call('CredentialCreate', { kind: 'secret', application: nobody, label: 'mine', until });
+    const add = window.call('CredentialCreate', { kind: 'secret', application: id, label: 'mine', until });
     await expect(add).rejects.toEqual(badField('application', 'foreign'));
   });
 });

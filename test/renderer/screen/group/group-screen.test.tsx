@@ -1,5 +1,6 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
+import { aForeignApplication } from '../../../support/a-foreign-application.ts';
 import { withLayout } from '../../support/layout.ts';
 import { fill } from '../../support/open-house.tsx';
 import { join, makeGroup, openAs, peopleHouse, type PeopleHouse, type PeoplePage } from '../../support/people-house.tsx';
@@ -14,10 +15,10 @@ async function openGroup(house: PeopleHouse, name: string) {
   return { ...page, detail: within(await screen.findByRole('region', { name })) };
 }
 
-async function choose({ person }: Pick<PeoplePage, 'person'>, name: string) {
+async function choose({ person }: Pick<PeoplePage, 'person'>, name: string, shown = name) {
   const panel = within(await screen.findByRole('dialog', { name: /^Add members to/ }));
-  fill(panel.getByRole('combobox', { name: 'People and groups' }), name);
-  await person.click(await screen.findByRole('option', { name: new RegExp(name) }));
+  fill(panel.getByRole('combobox', { name: 'People, groups and applications' }), name);
+  await person.click(await screen.findByRole('option', { name: new RegExp(shown) }));
   return panel;
 }
 
@@ -60,6 +61,22 @@ it('people and groups are added together', async () => {
   await person.click(panel.getByRole('button', { name: 'Add' }));
   expect(await detail.findByRole('link', { name: 'Lena' })).toBeTruthy();
   expect((await house.window.call('GroupGet', { id: team.id })).memberCount).toBe(2);
+});
+
+it('an application is added too, says whose it is, and leads to its page', async () => {
+  const house = await peopleHouse();
+  await makeGroup(house, 'Payroll team');
+  await aForeignApplication(house.engine, 'backup-as-a-service', (await house.window.call('SessionGet', {})).person.id);
+  const { person, detail } = await openGroup(house, 'Payroll team');
+  await person.click(await detail.findByRole('button', { name: 'Add members' }));
+  const panel = await choose({ person }, 'backup', 'application backup-as-a-service.*of Contoso');
+  await person.click(panel.getByRole('button', { name: 'Add' }));
+  const line = within(await detail.findByRole('listitem'));
+  expect(line.getByRole('img', { name: 'application' })).toBeTruthy();
+  expect(line.getByText('Contoso')).toBeTruthy();
+  await person.click(line.getByRole('link', { name: 'backup-as-a-service' }));
+  expect(await screen.findByRole('heading', { level: 2, name: /backup-as-a-service/ })).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 1, name: 'Applications' })).toBeTruthy();
 });
 
 it('a group that would be in itself is not added, and the way is told', async () => {
