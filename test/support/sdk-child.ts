@@ -123,6 +123,8 @@ export function furnish({ ca, hosts, env = {} }: SdkMachine): { folder: string; 
       PATH: process.env['PATH'] ?? '',
       HOME: folder,
       LD_PRELOAD: nssWrapper.proof,
+      // The wrapper reads its file once for all threads, and not in turn.
+      UV_THREADPOOL_SIZE: '1',
       NSS_WRAPPER_HOSTS: join(folder, 'hosts'),
       NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
       ...env,

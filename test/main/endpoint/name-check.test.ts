@@ -59,7 +59,8 @@ describe('what the system says', { timeout: 30_000 }, () => {
     const text = withLines('', hosts.map(hostLine));
     // The wrapper knows no comments.
     writeFileSync(file, text.replaceAll(/^#.*\n/gm, ''));
-    const env = { NSS_WRAPPER_HOSTS: file, LD_PRELOAD: nssWrapper.proof };
+    // It reads the file once for all threads, and not in turn.
+    const env = { NSS_WRAPPER_HOSTS: file, LD_PRELOAD: nssWrapper.proof, UV_THREADPOOL_SIZE: '1' };
     const wrapped = createNameCheck({ node: process.execPath, child, env, deadlineMs: 10_000 });
     const found = await wrapped.ask({ hosts, port: 1, address: 'loopback', authority }, signal);
     expect(found.names).toEqual(hosts.map((host) => ({ host, resolves: 'here', address: '127.0.0.1' })));

@@ -16,12 +16,13 @@ const entry = join(import.meta.dirname, '../../../main/shell/headless.ts');
 const patience = { timeout: 40_000, interval: 50 };
 
 const running: Headless[] = [];
+// Told to stop it takes its engine along; killed it would leave that for a while, with port and data folder.
 afterEach(async () => {
   for (const { child, ended } of running.splice(0)) {
-    child.kill('SIGKILL');
+    child.kill('SIGTERM');
     await ended;
   }
-});
+}, 60_000);
 
 interface Headless {
   readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
@@ -114,7 +115,7 @@ describe('a house without a window', { timeout: 120_000 }, () => {
   it('does not start where its port is taken', async () => {
     const { house: served, headless } = built;
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(served.port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(served.port, '127.0.0.1', resolve));
     const alone = headless();
     alone.child.stdin.end(`${passphrase}\r\n`);
     expect(await alone.ended).toBe(6);
