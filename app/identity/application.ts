@@ -1,5 +1,6 @@
 import { turnRevision } from '../access/access-revision.ts';
 import { VaultError } from '../contract/vault-error.ts';
+import type { Room } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring, RowFields } from '../seal/keyring.ts';
 import type { ApplicationRow } from './application-store.ts';
@@ -38,6 +39,15 @@ export async function addApplication(tx: Tx, keyring: Keyring, application: NewA
   await keyring.updateManifest(tx, 'application', undefined, fields);
   await turnRevision(tx, keyring, marked);
   return marked;
+}
+
+/** Adds an application to the tenant of the house, made by who asks. @throws VaultError Conflict when name or client id is taken */
+export async function makeApplication(room: Room, made: Pick<NewApplication, 'clientId' | 'name' | 'description' | 'home'>) {
+  const { tx, keyring, principal, time } = room;
+  const tenant = await tx.directory.findTenant();
+  if (!tenant) throw new Error('the instance has no tenant');
+  const place = { id: room.newId(), tenantId: tenant.id, createdOn: time, createdBy: principal.id };
+  return addApplication(tx, keyring, { ...made, ...place });
 }
 
 /** What of an application can change. */

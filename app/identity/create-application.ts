@@ -1,7 +1,7 @@
 import { ApplicationCreate } from '../contract/application.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
-import { addApplication } from './application.ts';
+import { makeApplication } from './application.ts';
 import { toApplication } from './application-view.ts';
 
 /** Adds an application that may do nothing yet, and has nothing to sign in with. */
@@ -20,12 +20,7 @@ export const createApplication: RoomOperation<typeof ApplicationCreate> = {
   },
   target: async (input) => houseTarget(input.name),
   async run(room, { name, description }) {
-    const { tx, keyring, principal, time } = room;
-    const tenant = await tx.directory.findTenant();
-    if (!tenant) throw new Error('the instance has no tenant');
-    if (await tx.applications.findByName(name.toLowerCase())) throw new VaultError('NameTaken', { name });
-    const ids = { id: room.newId(), clientId: room.newId(), tenantId: tenant.id };
-    const fresh = { ...ids, name, description, home: undefined, createdOn: time, createdBy: principal.id };
-    return toApplication(room, await addApplication(tx, keyring, fresh));
+    if (await room.tx.applications.findByName(name.toLowerCase())) throw new VaultError('NameTaken', { name });
+    return toApplication(room, await makeApplication(room, { clientId: room.newId(), name, description, home: undefined }));
   },
 };

@@ -1,7 +1,7 @@
 import { ConsentCreate, mostCredentialMs } from '../contract/application.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, kept, type Room, type RoomOperation } from '../operation/operation.ts';
-import { addApplication, changeApplication } from './application.ts';
+import { changeApplication, makeApplication } from './application.ts';
 import type { ApplicationRow } from './application-store.ts';
 import { toApplication } from './application-view.ts';
 import type { Certificate } from './certificate.ts';
@@ -49,19 +49,8 @@ async function renew(room: Room, { offer }: ReadConsent, { application, sameKey 
 }
 
 async function letIn(room: Room, { offer }: ReadConsent): Promise<ApplicationRow> {
-  const { tx, keyring, principal, time } = room;
-  const tenant = await tx.directory.findTenant();
-  if (!tenant) throw new Error('the instance has no tenant');
-  return addApplication(tx, keyring, {
-    id: room.newId(),
-    clientId: offer.clientId,
-    tenantId: tenant.id,
-    name: await findName(room, offer),
-    description: offer.description,
-    home: toHome(room, offer),
-    createdOn: time,
-    createdBy: principal.id,
-  });
+  const { clientId, description } = offer;
+  return makeApplication(room, { clientId, name: await findName(room, offer), description, home: toHome(room, offer) });
 }
 
 /** Its own, and where that is taken the maker's with it. @throws VaultError NameTaken */
