@@ -16,6 +16,7 @@ import { useNow } from '../../component/now.ts';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
 import { PrincipalAccess } from '../access/principal-access.tsx';
+import { MemberOf } from '../person/member-of.tsx';
 import { ActivitySection } from './activity-section.tsx';
 import { ApplicationActions } from './application-actions.tsx';
 import { ApplicationName, ApplicationState } from './application-column.tsx';
@@ -47,8 +48,9 @@ export function ApplicationDetail({ id, takesFocus, onClose }: ApplicationDetail
           <Attention application={application} />
           <ApplicationFacts application={application} />
           <CredentialSection application={application} />
-          {/* Moving through the list must not read the roles of every application passed on the way. */}
+          {/* Moving through the list must not read the groups and roles of every application passed on the way. */}
           <Late afterMs={300}>
+            <MemberOf id={application.id} kind="application" name={application.name} />
             <PrincipalAccess principalId={application.id} kind="application" name={application.name} />
             <ActivitySection application={application} />
           </Late>

@@ -47,7 +47,7 @@ export function GroupDetail({ id, takesFocus, onClose }: GroupDetailProps) {
           {/* Moving through the list must not read the members of every group passed on the way. */}
           <Late afterMs={300}>
             <MemberSection group={group} />
-            <MemberOf id={group.id} kind="group" />
+            <MemberOf id={group.id} kind="group" name={group.name} />
             <PrincipalAccess principalId={group.id} kind="group" name={group.name} />
           </Late>
           <Section title="Group">

@@ -1,24 +1,53 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { Membership } from '../../../app/contract/person.ts';
+import { useMay } from '../../api/access-context.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { membershipQuery } from '../../api/person-query.ts';
+import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { NameLink } from '../../component/name-link.tsx';
 import { Moment } from '../../component/moment.tsx';
+import type { PrincipalKind } from '../../component/principal-sign.tsx';
 import { Section } from '../../component/section.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
 import { usePages } from './use-pages.ts';
+import { AddToGroupPanel } from './add-to-group-panel.tsx';
+import { TakeOutButton } from './take-out-button.tsx';
 
-/** The groups that somebody is in, directly or through others. */
-export function MemberOf({ id, kind }: { id: string; kind: 'person' | 'group' }) {
+interface MemberOfProps {
+  id: string;
+  kind: PrincipalKind;
+  /** What people read for them. */
+  name: string;
+}
+
+const inNone: Readonly<Record<PrincipalKind, string>> = {
+  person: 'In no group: only what is given to the person alone counts.',
+  group: 'In no other group.',
+  application: 'In no group: only what is given to it alone counts.',
+};
+
+/** The groups that somebody is in, directly or through others; more are added, and those that they are in directly left. */
+export function MemberOf({ id, kind, name }: MemberOfProps) {
+  const [adding, setAdding] = useState(false);
+  const add = useUnavailable(useMay({ operation: 'MembershipCreate' }));
   const { items, total, more, error } = usePages(useInfiniteQuery(membershipQuery(useClient(), { kind: 'member', id, nested: true })));
-  const none = kind === 'person' ? 'In no group: only what is given to the person alone counts.' : 'In no other group.';
   return (
-    <Section title={total === 0 ? 'Groups' : `In ${total.toLocaleString('en')} ${total === 1 ? 'group' : 'groups'}`}>
+    <Section
+      title={total === 0 ? 'Groups' : `In ${total.toLocaleString('en')} ${total === 1 ? 'group' : 'groups'}`}
+      action={
+        <ActionButton {...add} startIcon={<IconPlus />} onClick={() => setAdding(true)}>
+          Add to groups
+        </ActionButton>
+      }
+    >
       <FailureBanner error={error} />
-      {items?.length === 0 && <Box sx={{ color: 'text.tertiary' }}>{none}</Box>}
+      {items?.length === 0 && <Box sx={{ color: 'text.tertiary' }}>{inNone[kind]}</Box>}
       {items && items.length > 0 && (
         <Box component="ul" aria-label="Groups" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {items.map((membership) => (
@@ -27,11 +56,13 @@ export function MemberOf({ id, kind }: { id: string; kind: 'person' | 'group' })
         </Box>
       )}
       {more && <Button onClick={more}>Show more</Button>}
+      {adding && <AddToGroupPanel id={id} name={name} places={items ?? []} onClose={() => setAdding(false)} />}
     </Section>
   );
 }
 
-function GroupLine({ membership: { group, through, from, until, addedBy } }: { membership: Membership }) {
+function GroupLine({ membership }: { membership: Membership }) {
+  const { group, through, from, until, addedBy } = membership;
   return (
     <Box
       component="li"
@@ -54,6 +85,7 @@ function GroupLine({ membership: { group, through, from, until, addedBy } }: { m
           </>
         )}
       </Box>
+      {through.length === 0 && <TakeOutButton membership={membership} beside="group" />}
     </Box>
   );
 }

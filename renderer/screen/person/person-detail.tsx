@@ -55,7 +55,7 @@ export function PersonDetail({ id, takesFocus, onClose }: PersonDetailProps) {
           <SignInSetting person={person} />
           {/* Moving through the list must not read the groups of everyone passed on the way. */}
           <Late afterMs={300}>
-            <MemberOf id={person.id} kind="person" />
+            <MemberOf id={person.id} kind="person" name={person.displayName} />
             <PrincipalAccess principalId={person.id} kind="person" name={person.displayName} />
           </Late>
         </>

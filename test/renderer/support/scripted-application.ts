@@ -171,6 +171,7 @@ export const applicationAnswers: Answers = {
     scene.applications = [...scene.applications.filter((it) => it.clientId !== clientId), made];
     return rowOf(made);
   },
+  MembershipList: () => ({ items: [], total: 0 }),
   CredentialCreate: createCredential,
   CredentialEnd: (scene, { application: id, id: ended }) => {
     const application = foundIn(scene, id);
