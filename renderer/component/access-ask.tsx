@@ -3,7 +3,6 @@ import Button from '@mui/material/Button';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import type { AccessRequest, Wish } from '../../app/contract/access.ts';
-import { reason as reasonShape } from '../../app/contract/vault.ts';
 import { requestCreate, requestWithdraw } from '../api/access-mutation.ts';
 import { requestListQuery } from '../api/access-query.ts';
 import { useClient } from '../api/client-context.tsx';
@@ -11,7 +10,7 @@ import { ActionButton } from './action-button.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { Meaning } from './meaning.tsx';
 import { Moment } from './moment.tsx';
-import { TextField } from './text-field.tsx';
+import { ReasonField, reasonStop } from './reason-field.tsx';
 
 const same = (a: string | undefined, b: string | undefined) => a?.toLowerCase() === b?.toLowerCase();
 
@@ -35,31 +34,24 @@ export function AccessAsk({ wish }: { wish: Wish }) {
 function AskForm({ wish, onClose }: { wish: Wish; onClose: () => void }) {
   const [reason, setReason] = useState('');
   const { mutate, error, isPending } = useMutation(requestCreate(useClient()));
-  const sound = reasonShape.safeParse(reason).success;
+  const stop = reasonStop(reason);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    if (sound) mutate({ ...wish, reason: reason.trim() }, { onSuccess: onClose });
+    if (stop === undefined) mutate({ ...wish, reason: reason.trim() }, { onSuccess: onClose });
   };
   return (
     <Box component="form" onSubmit={submit} noValidate sx={{ display: 'flex', flexDirection: 'column', gap: 2, alignSelf: 'stretch' }}>
-      <TextField
+      <ReasonField
         label="What you need it for"
-        autoFocus
         hint="Whoever decides reads it, and it is kept in the log."
+        autoFocus
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        inputProps={{ maxLength: 500 }}
+        onChange={setReason}
       />
       <FailureBanner error={error} />
       <Box sx={{ display: 'flex', gap: 2 }}>
-        <ActionButton
-          type="submit"
-          variant="contained"
-          color="primary"
-          busy={isPending}
-          unavailable={sound ? undefined : 'Give a reason of at least 3 characters first.'}
-        >
+        <ActionButton type="submit" variant="contained" color="primary" busy={isPending} unavailable={stop}>
           Send request
         </ActionButton>
         <Button onClick={onClose}>Cancel</Button>

@@ -8,14 +8,20 @@ export const reasonStop = (reason: string): string | undefined =>
 interface ReasonFieldProps {
   value: string;
   onChange: (reason: string) => void;
+  label?: string;
+  /** Who reads it, and where it stays. */
+  hint?: string;
+  error?: string | undefined;
+  autoFocus?: boolean;
 }
 
 /** Why somebody does what others will want to know the reason of. */
-export function ReasonField({ value, onChange }: ReasonFieldProps) {
+export function ReasonField({ value, onChange, label = 'Reason', hint = 'It stays in the log.', ...rest }: ReasonFieldProps) {
   return (
     <TextField
-      label="Reason"
-      hint="It stays in the log."
+      {...rest}
+      label={label}
+      hint={hint}
       value={value}
       onChange={(event) => onChange(event.target.value)}
       inputProps={{ maxLength: 500 }}

@@ -2,13 +2,12 @@ import Box from '@mui/material/Box';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Assignment } from '../../../app/contract/access.ts';
-import { reason as reasonShape } from '../../../app/contract/vault.ts';
 import { assignmentEnd } from '../../api/access-mutation.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { countText } from '../../component/count-text.ts';
 import { Decision } from '../../component/decision.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
-import { TextField } from '../../component/text-field.tsx';
+import { ReasonField, reasonStop } from '../../component/reason-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import { scopeText } from './scope.ts';
@@ -31,7 +30,6 @@ export function EndDecision({ assignment, holder, onEnded, onClose }: EndDecisio
   const say = useToast();
   const [reason, setReason] = useState('');
   const { mutate, error, isPending } = useMutation(assignmentEnd(useClient()));
-  const sound = reasonShape.safeParse(reason).success;
   const decide = () =>
     mutate(
       { id: assignment.id, reason: reason.trim() },
@@ -49,20 +47,14 @@ export function EndDecision({ assignment, holder, onEnded, onClose }: EndDecisio
       verb="End access"
       danger
       typeName={holder.name}
-      unavailable={sound ? undefined : 'Give a reason of at least 3 characters first.'}
+      unavailable={reasonStop(reason)}
       busy={isPending}
       failure={error}
       onDecide={decide}
       onClose={onClose}
     >
       <Loss assignment={assignment} holder={holder} />
-      <TextField
-        label="Reason"
-        hint="Kept with the assignment and in the log. What was stays readable."
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        inputProps={{ maxLength: 500 }}
-      />
+      <ReasonField value={reason} onChange={setReason} hint="Kept with the assignment and in the log. What was stays readable." />
     </Decision>
   );
 }

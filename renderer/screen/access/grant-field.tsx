@@ -1,6 +1,6 @@
 import { DateTimeField } from '../../component/date-time-field.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
-import { TextField } from '../../component/text-field.tsx';
+import { ReasonField } from '../../component/reason-field.tsx';
 import { OneSecretField } from './one-secret-field.tsx';
 import { PrincipalField } from './principal-field.tsx';
 import { RoleField } from './role-field.tsx';
@@ -21,13 +21,7 @@ export function GrantFields({ form: { draft, set, error }, settled }: GrantField
       <RoleField value={draft.role} scope={draft.scope} onChange={(role) => set({ role })} />
       <ScopeField label="Where" hint="It holds here and for everything below." value={draft.scope} onChange={(scope) => set({ scope })} />
       <OneSecretField scope={draft.scope} onChange={(scope) => set({ scope })} />
-      <TextField
-        label="Reason"
-        hint="Kept with the assignment and in the log."
-        value={draft.reason}
-        onChange={(event) => set({ reason: event.target.value })}
-        inputProps={{ maxLength: 500 }}
-      />
+      <ReasonField hint="Kept with the assignment and in the log." value={draft.reason} onChange={(reason) => set({ reason })} />
       <DateTimeField label="From" hint="Without it, from now on." value={draft.from} onChange={(from) => set({ from })} />
       <DateTimeField label="Until" hint="Without it, until somebody ends it." value={draft.until} onChange={(until) => set({ until })} />
       <FailureBanner error={error} />

@@ -1,13 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Assignment } from '../../../app/contract/access.ts';
-import { reason as reasonShape } from '../../../app/contract/vault.ts';
 import { assignmentPatch } from '../../api/access-mutation.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { DateTimeField, fromLocalText, toLocalText } from '../../component/date-time-field.tsx';
 import { Decision } from '../../component/decision.tsx';
 import { dayText } from '../../component/moment-text.ts';
-import { TextField } from '../../component/text-field.tsx';
+import { ReasonField, reasonStop } from '../../component/reason-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 
@@ -20,7 +19,7 @@ interface UntilDecisionProps {
 function stopOf(until: string, reason: string): string | undefined {
   const time = fromLocalText(until);
   if (time !== undefined && time <= Date.now()) return 'Choose a time that lies ahead; to end it now, use End.';
-  return reasonShape.safeParse(reason).success ? undefined : 'Give a reason of at least 3 characters first.';
+  return reasonStop(reason);
 }
 
 /** Gives an assignment another end, or none. */
@@ -52,13 +51,7 @@ export function UntilDecision({ assignment, holder, onClose }: UntilDecisionProp
       onClose={onClose}
     >
       <DateTimeField label="Until" hint="Empty: until somebody ends it." value={until} onChange={setUntil} />
-      <TextField
-        label="Reason"
-        hint="Kept with the assignment and in the log."
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        inputProps={{ maxLength: 500 }}
-      />
+      <ReasonField value={reason} onChange={setReason} hint="Kept with the assignment and in the log." />
     </Decision>
   );
 }

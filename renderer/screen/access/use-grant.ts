@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Assignment } from '../../../app/contract/access.ts';
-import { reason as reasonShape } from '../../../app/contract/vault.ts';
 import { assignmentCreate } from '../../api/access-mutation.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { fromLocalText } from '../../component/date-time-field.tsx';
+import { reasonStop } from '../../component/reason-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import type { Who } from './principal-field.tsx';
@@ -27,9 +27,9 @@ function stopOf({ who, role, scope, reason, from, until }: GrantDraft): string |
   if (!who) return 'Choose who is given the role first.';
   if (role === '') return 'Choose a role first.';
   if (scope === '') return 'Choose where it holds first.';
-  if (!reasonShape.safeParse(reason).success) return 'Give a reason of at least 3 characters first.';
   const [begins, ends] = [fromLocalText(from), fromLocalText(until)];
-  return ends !== undefined && ends <= (begins ?? Date.now()) ? 'It would end before it begins: choose a later end.' : undefined;
+  const late = ends !== undefined && ends <= (begins ?? Date.now());
+  return reasonStop(reason) ?? (late ? 'It would end before it begins: choose a later end.' : undefined);
 }
 
 /** What the form begins with. */

@@ -8,6 +8,7 @@ import { Decision } from '../../component/decision.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import { OwnPassword } from '../setting/own-password.tsx';
+import { passwordStop } from '../setting/proof-stop.ts';
 import { useSecretDraft } from '../unlock/secret-draft.ts';
 import { waitReason } from '../unlock/unlock-form.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
@@ -38,7 +39,7 @@ export function RemoveFactorDecision({ factor, onClose }: { factor: Factor; onCl
       title={`Remove ${name}`}
       verb="Remove"
       danger
-      unavailable={waitReason(attempt.left) ?? (password.length === 0 ? 'Enter your own password first.' : undefined)}
+      unavailable={waitReason(attempt.left) ?? passwordStop(password.length)}
       busy={attempt.busy}
       error={wrong ? undefined : errorSentence(attempt.error)}
       onDecide={() => void decide()}

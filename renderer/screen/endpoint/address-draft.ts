@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Endpoint } from '../../../app/contract/endpoint.ts';
 import type { Input } from '../../../app/contract/operation.ts';
-import { reasonStop } from '../../component/reason-field.tsx';
+import { proofStop } from '../setting/proof-stop.ts';
 
 /** The suffix under which every computer finds itself. */
 export const usualSuffix = 'vault.localhost';
@@ -48,7 +48,7 @@ export function stopOf(draft: AddressDraft, endpoint: Endpoint, passwordLength: 
   if ((draft.certificate === undefined) !== (draft.key === undefined)) return 'Choose both, the certificate and its private key.';
   if (needsCertificate(draft, endpoint) && !draft.certificate) return 'Choose the certificate and its private key first.';
   if (draft.where === 'loopback') return undefined;
-  return reasonStop(draft.reason) ?? (passwordLength === 0 ? 'Enter your own password first.' : undefined);
+  return proofStop(draft.reason, passwordLength);
 }
 
 /** What was chosen, without what is secret. */

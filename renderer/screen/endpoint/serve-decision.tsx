@@ -5,9 +5,10 @@ import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { endpointPut } from '../../api/endpoint-mutation.ts';
 import { Decision } from '../../component/decision.tsx';
-import { ReasonField, reasonStop } from '../../component/reason-field.tsx';
+import { ReasonField } from '../../component/reason-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { OwnPassword } from '../setting/own-password.tsx';
+import { proofStop } from '../setting/proof-stop.ts';
 import { useSecretDraft } from '../unlock/secret-draft.ts';
 import { waitReason } from '../unlock/unlock-form.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
@@ -19,7 +20,7 @@ export function ServeDecision({ endpoint, onClose }: { endpoint: Endpoint; onClo
   const attempt = useAttempt();
   const password = useSecretDraft();
   const [reason, setReason] = useState('');
-  const stop = waitReason(attempt.left) ?? reasonStop(reason) ?? (password.length === 0 ? 'Enter your own password first.' : undefined);
+  const stop = waitReason(attempt.left) ?? proofStop(reason, password.length);
   const decide = async () => {
     const input = { on: true, reason: reason.trim(), revision: endpoint.revision };
     if (!(await attempt.run(async () => void (await put({ ...input, password: password.take() }))))) return password.focus();

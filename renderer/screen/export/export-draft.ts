@@ -1,6 +1,5 @@
 import { exportProtection, type ExportFormat } from '../../../app/contract/bulk.ts';
 import type { Input } from '../../../app/contract/operation.ts';
-import { reason as reasonShape } from '../../../app/contract/vault.ts';
 import type { Choice } from '../../component/choice-field.tsx';
 
 export type Protection = Input<'ExportPrepare'>['protection']['kind'];
@@ -57,10 +56,6 @@ export function recipientProblem(text: string): string | undefined {
   if (wrong !== undefined) return `${wrong.slice(0, 24)}… is no age recipient: it begins with age1 and holds small letters and digits.`;
   return recipientShape.safeParse(found).success ? undefined : 'At most 20 recipients fit.';
 }
-
-/** What is wrong with the reason, as a sentence. */
-export const reasonProblem = (reason: string): string | undefined =>
-  reasonShape.safeParse(reason).success ? undefined : 'Give a reason of at least 3 characters.';
 
 /** How a saved file is opened, step by step. */
 export function openText(protection: Protection, path: string): { readonly words: string; readonly command?: string } {

@@ -1,5 +1,6 @@
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { Banner } from '../../component/banner.tsx';
+import { ReasonField, reasonStop } from '../../component/reason-field.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { NewSecretField } from '../first-run/new-secret-field.tsx';
 import { OwnPassword } from '../setting/own-password.tsx';
@@ -56,14 +57,7 @@ function ClearField({ flow, tried }: { flow: Export; tried: boolean }) {
         onChange={(event) => change({ words: event.target.value })}
         error={tried && draft.words !== clearWords ? `Type “${clearWords}”, exactly so.` : undefined}
       />
-      <TextField
-        label="Reason"
-        hint="It stays in the log."
-        value={draft.reason}
-        onChange={(event) => change({ reason: event.target.value })}
-        inputProps={{ maxLength: 500 }}
-        error={tried && draft.reason.trim().length < 3 ? 'Give a reason of at least 3 characters.' : undefined}
-      />
+      <ReasonField value={draft.reason} onChange={(reason) => change({ reason })} error={tried ? reasonStop(draft.reason) : undefined} />
       <OwnPassword draft={password} attempt={attempt} tried={tried && !refused} />
     </>
   );

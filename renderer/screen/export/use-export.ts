@@ -5,9 +5,10 @@ import type { Input } from '../../../app/contract/operation.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useNewSecret } from '../first-run/use-new-secret.ts';
 import { useJobs } from '../job/job-room.tsx';
+import { proofStop } from '../setting/proof-stop.ts';
 import { useSecretDraft } from '../unlock/secret-draft.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
-import { clearWords, emptyExport, reasonProblem, recipientProblem, recipientsOf, type ExportDraft } from './export-draft.ts';
+import { clearWords, emptyExport, recipientProblem, recipientsOf, type ExportDraft } from './export-draft.ts';
 import { exportJob, type Begun, type Saved } from './export-job.ts';
 
 /** An export about to be made: what was chosen and typed, and what became of it. */
@@ -79,6 +80,6 @@ function problemOf(draft: ExportDraft, passphraseProblem: string | undefined, pa
       return recipientProblem(draft.recipients);
     case 'clear':
       if (draft.words !== clearWords) return `Type “${clearWords}” first.`;
-      return reasonProblem(draft.reason) ?? (passwordLength === 0 ? 'Enter your own password first.' : undefined);
+      return proofStop(draft.reason, passwordLength);
   }
 }

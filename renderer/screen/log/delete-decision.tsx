@@ -8,14 +8,14 @@ import { logDeletePreviewQuery, type Removal } from '../../api/log-query.ts';
 import { countText } from '../../component/count-text.ts';
 import { DateTimeField, fromLocalText, toLocalText } from '../../component/date-time-field.tsx';
 import { Decision } from '../../component/decision.tsx';
-import { TextField } from '../../component/text-field.tsx';
+import { ReasonField } from '../../component/reason-field.tsx';
 import { useJobs } from '../job/job-room.tsx';
 import { OwnPassword } from '../setting/own-password.tsx';
+import { proofStop } from '../setting/proof-stop.ts';
 import { useSecretDraft } from '../unlock/secret-draft.ts';
 import { waitReason } from '../unlock/unlock-form.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
 import { DeletePreview } from './delete-preview.tsx';
-import { proofStop } from './proof-stop.ts';
 import { beginDeletion, logDeleteJob } from './log-delete-job.ts';
 
 const yearMs = 365 * 86_400_000;
@@ -71,13 +71,7 @@ export function DeleteDecision({ sequences, onDone, onClose }: DeleteDecisionPro
         Who did what, and why it was allowed, is then known to nobody. The hashes stay, and a record of this deletion that can’t be deleted
         itself, so that what remains still verifies. Backups of the house made before still hold the text.
       </Box>
-      <TextField
-        label="Reason"
-        hint="It stays in the log for good."
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        inputProps={{ maxLength: 500 }}
-      />
+      <ReasonField value={reason} onChange={setReason} hint="It stays in the log for good." />
       <OwnPassword draft={password} attempt={attempt} tried={false} />
     </Decision>
   );

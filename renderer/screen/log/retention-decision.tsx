@@ -10,13 +10,13 @@ import { logRetentionPut } from '../../api/log-mutation.ts';
 import { logRetentionQuery } from '../../api/log-query.ts';
 import { Decision } from '../../component/decision.tsx';
 import { Field } from '../../component/field.tsx';
-import { TextField } from '../../component/text-field.tsx';
+import { ReasonField } from '../../component/reason-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { OwnPassword } from '../setting/own-password.tsx';
+import { proofStop } from '../setting/proof-stop.ts';
 import { useSecretDraft } from '../unlock/secret-draft.ts';
 import { waitReason } from '../unlock/unlock-form.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
-import { proofStop } from './proof-stop.ts';
 
 const choices: readonly number[] = [30, 90, 180, 365, 730, 1095, 1825, 2555, 3650];
 
@@ -65,13 +65,7 @@ export function RetentionDecision({ onClose }: { onClose: () => void }) {
           the rest still verifies.
         </span>
       )}
-      <TextField
-        label="Reason"
-        hint="It stays in the log."
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        inputProps={{ maxLength: 500 }}
-      />
+      <ReasonField value={reason} onChange={setReason} />
       <OwnPassword draft={password} attempt={attempt} tried={false} />
     </Decision>
   );

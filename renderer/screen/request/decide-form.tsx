@@ -9,7 +9,7 @@ import { useClient } from '../../api/client-context.tsx';
 import { ActionButton } from '../../component/action-button.tsx';
 import { DateTimeField, fromLocalText } from '../../component/date-time-field.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
-import { TextField } from '../../component/text-field.tsx';
+import { ReasonField } from '../../component/reason-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import { RoleField } from '../access/role-field.tsx';
@@ -44,13 +44,7 @@ export function DecideForm({ request, scope, onDecided }: DecideFormProps) {
           <DateTimeField label="Until" hint="Without it, until somebody ends it." value={until} onChange={setUntil} />
         </>
       )}
-      <TextField
-        label="Note"
-        hint="Whoever asked reads it, and it is kept in the log."
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-        inputProps={{ maxLength: 500 }}
-      />
+      <ReasonField label="Note" hint="Whoever asked reads it, and it is kept in the log." value={note} onChange={setNote} />
       <FailureBanner error={error} />
       <Box sx={{ display: 'flex', gap: 2 }}>
         {scope !== undefined && (

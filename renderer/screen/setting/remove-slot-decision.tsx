@@ -5,15 +5,14 @@ import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { slotRemove } from '../../api/mutation.ts';
 import { Decision } from '../../component/decision.tsx';
-import { TextField } from '../../component/text-field.tsx';
+import { ReasonField } from '../../component/reason-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { useSecretDraft } from '../unlock/secret-draft.ts';
 import { slotTitle } from '../unlock/slot-choice.tsx';
 import { waitReason } from '../unlock/unlock-form.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
 import { OwnPassword } from './own-password.tsx';
-
-const leastReason = 3;
+import { proofStop } from './proof-stop.ts';
 
 const loss: Record<Slot['kind'], string> = {
   passphrase: 'This passphrase no longer opens the house. Copies of the data made before still open with it.',
@@ -29,10 +28,7 @@ export function RemoveSlotDecision({ slot, onClose }: { slot: Slot; onClose: () 
   const password = useSecretDraft();
   const [reason, setReason] = useState('');
   const name = slotTitle(slot);
-
-  const stop =
-    waitReason(attempt.left) ??
-    (reason.trim().length < leastReason ? 'Give a reason first.' : password.length === 0 ? 'Enter your own password first.' : undefined);
+  const stop = waitReason(attempt.left) ?? proofStop(reason, password.length);
   const decide = async () => {
     const done = await attempt.run(async () => void (await remove({ slot: slot.id, reason: reason.trim(), password: password.take() })));
     if (!done) return password.focus();
@@ -53,13 +49,7 @@ export function RemoveSlotDecision({ slot, onClose }: { slot: Slot; onClose: () 
       onClose={onClose}
     >
       <span>{loss[slot.kind]} This can’t be undone; a new slot can be added at any time.</span>
-      <TextField
-        label="Reason"
-        hint="It stays in the log."
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        inputProps={{ maxLength: 500 }}
-      />
+      <ReasonField value={reason} onChange={setReason} />
       <OwnPassword draft={password} attempt={attempt} tried={false} />
     </Decision>
   );

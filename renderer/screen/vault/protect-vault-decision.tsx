@@ -5,15 +5,14 @@ import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { vaultPatch } from '../../api/mutation.ts';
 import { Decision } from '../../component/decision.tsx';
-import { TextField } from '../../component/text-field.tsx';
+import { ReasonField } from '../../component/reason-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { OwnPassword } from '../setting/own-password.tsx';
+import { proofStop } from '../setting/proof-stop.ts';
 import { useSecretDraft } from '../unlock/secret-draft.ts';
 import { waitReason } from '../unlock/unlock-form.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
 import { ProtectionLoss } from './protect-decision.tsx';
-
-const leastReason = 3;
 
 /** Protects a vault that is in use, which nobody can take back: with reason, own password, and its name typed. */
 export function ProtectVaultDecision({ vault, onClose }: { vault: Vault; onClose: () => void }) {
@@ -23,9 +22,7 @@ export function ProtectVaultDecision({ vault, onClose }: { vault: Vault; onClose
   const password = useSecretDraft();
   const [reason, setReason] = useState('');
   const { name, revision, retentionDays } = vault;
-  const stop =
-    waitReason(attempt.left) ??
-    (reason.trim().length < leastReason ? 'Give a reason first.' : password.length === 0 ? 'Enter your own password first.' : undefined);
+  const stop = waitReason(attempt.left) ?? proofStop(reason, password.length);
   const decide = async () => {
     const protect = async () =>
       void (await patch({ vault: name, revision, purgeProtection: { reason: reason.trim(), password: password.take() } }));
@@ -47,13 +44,7 @@ export function ProtectVaultDecision({ vault, onClose }: { vault: Vault; onClose
       onClose={onClose}
     >
       <ProtectionLoss name={name} retentionDays={retentionDays} />
-      <TextField
-        label="Reason"
-        hint="It stays in the log."
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        inputProps={{ maxLength: 500 }}
-      />
+      <ReasonField value={reason} onChange={setReason} />
       <OwnPassword draft={password} attempt={attempt} tried={false} />
     </Decision>
   );
