@@ -6,12 +6,11 @@ import { useMay } from '../../api/access-context.ts';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { ActionButton } from '../../component/action-button.tsx';
 import { EmptyState } from '../../component/empty-state.tsx';
-import { FailureState } from '../../component/failure-state.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
 import { Page } from '../../component/page.tsx';
-import { RowSkeleton } from '../../component/row-skeleton.tsx';
+import { PagedTable } from '../../component/paged-table.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
-import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
+import type { TableHandle } from '../../component/virtual-table.tsx';
 import { useAction } from '../action/use-action.ts';
 import { AccessFilterBar } from './access-filter-bar.tsx';
 import { accessPlace, askedOf, type AccessPlace } from './access-place.ts';
@@ -74,26 +73,7 @@ function AccessPage({ place, onPlace, list, table, openKey, onOpen, onClose }: A
     run: () => setAdding(true),
     may: useMay({ operation: 'RoleAssignmentCreate', ...vaultOf(scope) }),
   });
-  const { items, total, error, more, retry } = list;
-  const body = () => {
-    if (error && !items) return <FailureState error={error} onRetry={retry} />;
-    if (!items) return <RowSkeleton />;
-    if (items.length === 0) return <Nobody scope={scope} />;
-    return (
-      <VirtualTable
-        ref={table}
-        label={`Access to ${scopeText(scope)}`}
-        items={items}
-        columns={assignmentColumns}
-        keyOf={assignmentKey}
-        openKey={openKey}
-        onOpen={onOpen}
-        onClose={onClose}
-        onEnd={more}
-        total={total}
-      />
-    );
-  };
+  const { total } = list;
   return (
     <Page
       title="Access"
@@ -106,7 +86,17 @@ function AccessPage({ place, onPlace, list, table, openKey, onOpen, onClose }: A
       }
       tools={<AccessFilterBar place={place} onPlace={onPlace} />}
     >
-      {body()}
+      <PagedTable
+        ref={table}
+        label={`Access to ${scopeText(scope)}`}
+        list={list}
+        empty={<Nobody scope={scope} />}
+        columns={assignmentColumns}
+        keyOf={assignmentKey}
+        openKey={openKey}
+        onOpen={onOpen}
+        onClose={onClose}
+      />
       {adding && <GrantPanel scope={scope} onClose={() => setAdding(false)} />}
     </Page>
   );

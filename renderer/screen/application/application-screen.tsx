@@ -9,15 +9,12 @@ import { useClient } from '../../api/client-context.tsx';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { ActionButton } from '../../component/action-button.tsx';
 import { EmptyState } from '../../component/empty-state.tsx';
-import { FailureState } from '../../component/failure-state.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
-import { NameSearch } from '../../component/name-search.tsx';
-import { Page } from '../../component/page.tsx';
-import { RowSkeleton } from '../../component/row-skeleton.tsx';
+import { NamedPage } from '../../component/named-page.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
-import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
+import { usePages } from '../../component/use-pages.ts';
+import type { TableHandle } from '../../component/virtual-table.tsx';
 import { useAction } from '../action/use-action.ts';
-import { usePages } from '../person/use-pages.ts';
 import { applicationColumns } from './application-column.tsx';
 import { ApplicationDetail } from './application-detail.tsx';
 import { SetupPanel } from './setup-panel.tsx';
@@ -82,39 +79,24 @@ interface ApplicationPageProps {
 function ApplicationPage({ table, openId, onOpen, onClose, onPanel }: ApplicationPageProps) {
   const [text, setText] = useState('');
   const asked = useDeferredValue(text);
-  const list = useInfiniteQuery({ ...applicationListQuery(useClient(), asked), placeholderData: keepPreviousData });
-  const { items: applications, total, more, error, retry } = usePages(list);
-  const empty = applications?.length === 0;
-  const none = empty && text.trim() === '';
-  const body = () => {
-    if (error && !applications) return <FailureState error={error} onRetry={retry} />;
-    if (!applications) return <RowSkeleton />;
-    if (empty) return none ? <NoApplication buttons={<WayIn onPanel={onPanel} mainFirst />} /> : <NoneFits />;
-    return (
-      <VirtualTable
-        ref={table}
-        label="Applications"
-        items={applications}
-        columns={applicationColumns}
-        keyOf={keyOf}
-        openKey={openId}
-        onOpen={onOpen}
-        onClose={onClose}
-        onEnd={more}
-        total={total}
-      />
-    );
-  };
+  const list = usePages(useInfiniteQuery({ ...applicationListQuery(useClient(), asked), placeholderData: keepPreviousData }));
   return (
-    <Page
+    <NamedPage
+      ref={table}
       title="Applications"
-      body="fill"
-      count={applications && !empty ? total.toLocaleString('en') : undefined}
-      tools={applications && !none ? <NameSearch label="Filter the applications" text={text} onText={setText} /> : undefined}
-      actions={none ? undefined : <WayIn onPanel={onPanel} />}
-    >
-      {body()}
-    </Page>
+      filter="Filter the applications"
+      list={list}
+      text={text}
+      onText={setText}
+      actions={<WayIn onPanel={onPanel} />}
+      none={<NoApplication buttons={<WayIn onPanel={onPanel} mainFirst />} />}
+      unfit={<NoneFits />}
+      columns={applicationColumns}
+      keyOf={keyOf}
+      openKey={openId}
+      onOpen={onOpen}
+      onClose={onClose}
+    />
   );
 }
 

@@ -9,15 +9,12 @@ import { groupListQuery } from '../../api/person-query.ts';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { ActionButton } from '../../component/action-button.tsx';
 import { EmptyState } from '../../component/empty-state.tsx';
-import { FailureState } from '../../component/failure-state.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
-import { NameSearch } from '../../component/name-search.tsx';
-import { Page } from '../../component/page.tsx';
-import { RowSkeleton } from '../../component/row-skeleton.tsx';
+import { NamedPage } from '../../component/named-page.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
-import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
+import { usePages } from '../../component/use-pages.ts';
+import type { TableHandle } from '../../component/virtual-table.tsx';
 import { useAction } from '../action/use-action.ts';
-import { usePages } from '../person/use-pages.ts';
 import { groupColumns } from './group-column.tsx';
 import { GroupDetail } from './group-detail.tsx';
 import { GroupPanel } from './group-panel.tsx';
@@ -81,44 +78,30 @@ interface GroupPageProps {
 function GroupPage({ table, openId, onOpen, onClose, onCreate }: GroupPageProps) {
   const [text, setText] = useState('');
   const asked = useDeferredValue(text);
-  const list = useInfiniteQuery({ ...groupListQuery(useClient(), asked), placeholderData: keepPreviousData });
-  const { items: groups, total, more, error, retry } = usePages(list);
+  const list = usePages(useInfiniteQuery({ ...groupListQuery(useClient(), asked), placeholderData: keepPreviousData }));
   const create = useAction('group.create', { run: onCreate, may: useMay({ operation: 'GroupPut' }) });
   const createButton = (
     <ActionButton {...create} variant="contained" color="primary" startIcon={<IconUsersPlus />}>
       Create group
     </ActionButton>
   );
-  const empty = groups?.length === 0;
-  const body = () => {
-    if (error && !groups) return <FailureState error={error} onRetry={retry} />;
-    if (!groups) return <RowSkeleton />;
-    if (empty) return text.trim() === '' ? <NoGroup button={createButton} /> : <NoneFits />;
-    return (
-      <VirtualTable
-        ref={table}
-        label="Groups"
-        items={groups}
-        columns={groupColumns}
-        keyOf={keyOf}
-        openKey={openId}
-        onOpen={onOpen}
-        onClose={onClose}
-        onEnd={more}
-        total={total}
-      />
-    );
-  };
   return (
-    <Page
+    <NamedPage
+      ref={table}
       title="Groups"
-      body="fill"
-      count={groups && !empty ? total.toLocaleString('en') : undefined}
-      tools={groups && !(empty && text.trim() === '') ? <NameSearch label="Filter the groups" text={text} onText={setText} /> : undefined}
-      actions={empty && text.trim() === '' ? undefined : createButton}
-    >
-      {body()}
-    </Page>
+      filter="Filter the groups"
+      list={list}
+      text={text}
+      onText={setText}
+      actions={createButton}
+      none={<NoGroup button={createButton} />}
+      unfit={<NoneFits />}
+      columns={groupColumns}
+      keyOf={keyOf}
+      openKey={openId}
+      onOpen={onOpen}
+      onClose={onClose}
+    />
   );
 }
 

@@ -11,8 +11,8 @@ import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
+import { usePages } from '../../component/use-pages.ts';
 import { useAction } from '../action/use-action.ts';
-import { usePages } from '../person/use-pages.ts';
 import { AddMemberPanel } from './add-member-panel.tsx';
 import { MemberLines } from './member-line.tsx';
 import { memberTree } from './member-tree.ts';
@@ -20,9 +20,8 @@ import { memberTree } from './member-tree.ts';
 /** Who is in a group, directly and through the groups in it. */
 export function MemberSection({ group }: { group: Group }) {
   const [adding, setAdding] = useState(false);
-  const { items, total, more, error } = usePages(
-    useInfiniteQuery(membershipQuery(useClient(), { kind: 'group', id: group.id, nested: true })),
-  );
+  const list = usePages(useInfiniteQuery(membershipQuery(useClient(), { kind: 'group', id: group.id, nested: true })));
+  const { items, total = 0, more, error } = list;
   const tree = useMemo(() => memberTree(items ?? []), [items]);
   const add = useAction('group.add-member', { run: () => setAdding(true), may: useMay({ operation: 'MembershipCreate' }) });
   const direct = group.memberCount;

@@ -15,7 +15,7 @@ import { Moment } from '../../component/moment.tsx';
 import type { PrincipalKind } from '../../component/principal-sign.tsx';
 import { Section } from '../../component/section.tsx';
 import { useUnavailable } from '../../component/use-unavailable.ts';
-import { usePages } from './use-pages.ts';
+import { usePages } from '../../component/use-pages.ts';
 import { AddToGroupPanel } from './add-to-group-panel.tsx';
 import { TakeOutButton } from './take-out-button.tsx';
 
@@ -36,7 +36,7 @@ const inNone: Readonly<Record<PrincipalKind, string>> = {
 export function MemberOf({ id, kind, name }: MemberOfProps) {
   const [adding, setAdding] = useState(false);
   const add = useUnavailable(useMay({ operation: 'MembershipCreate' }));
-  const { items, total, more, error } = usePages(useInfiniteQuery(membershipQuery(useClient(), { kind: 'member', id, nested: true })));
+  const { items, total = 0, more, error } = usePages(useInfiniteQuery(membershipQuery(useClient(), { kind: 'member', id, nested: true })));
   return (
     <Section
       title={total === 0 ? 'Groups' : `In ${total.toLocaleString('en')} ${total === 1 ? 'group' : 'groups'}`}

@@ -9,18 +9,17 @@ import { personListQuery } from '../../api/person-query.ts';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { ActionButton } from '../../component/action-button.tsx';
 import { EmptyState } from '../../component/empty-state.tsx';
-import { FailureState } from '../../component/failure-state.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
 import { Page } from '../../component/page.tsx';
-import { RowSkeleton } from '../../component/row-skeleton.tsx';
+import { PagedTable } from '../../component/paged-table.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
-import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
+import { usePages } from '../../component/use-pages.ts';
+import type { TableHandle } from '../../component/virtual-table.tsx';
 import { useAction } from '../action/use-action.ts';
 import { InvitePanel } from './invite-panel.tsx';
 import { personColumns } from './person-column.tsx';
 import { PersonDetail } from './person-detail.tsx';
 import { isPersonFiltered, noPersonFilter, PersonFilterBar } from './person-filter-bar.tsx';
-import { usePages } from './use-pages.ts';
 
 const keyOf = (person: Person) => person.id;
 
@@ -81,28 +80,9 @@ interface PersonPageProps {
 function PersonPage({ table, openId, onOpen, onClose, onInvite }: PersonPageProps) {
   const [filter, setFilter] = useState(noPersonFilter);
   const asked = useDeferredValue(filter);
-  const list = useInfiniteQuery({ ...personListQuery(useClient(), asked), placeholderData: keepPreviousData });
-  const { items: people, total, more, error, retry } = usePages(list);
+  const list = usePages(useInfiniteQuery({ ...personListQuery(useClient(), asked), placeholderData: keepPreviousData }));
+  const { items: people, total = 0 } = list;
   const invite = useAction('person.invite', { run: onInvite, may: useMay({ operation: 'PersonInvite' }) });
-  const body = () => {
-    if (error && !people) return <FailureState error={error} onRetry={retry} />;
-    if (!people) return <RowSkeleton />;
-    if (people.length === 0) return <NobodyFits />;
-    return (
-      <VirtualTable
-        ref={table}
-        label="People"
-        items={people}
-        columns={personColumns}
-        keyOf={keyOf}
-        openKey={openId}
-        onOpen={onOpen}
-        onClose={onClose}
-        onEnd={more}
-        total={total}
-      />
-    );
-  };
   return (
     <Page
       title="People"
@@ -115,7 +95,17 @@ function PersonPage({ table, openId, onOpen, onClose, onInvite }: PersonPageProp
         </ActionButton>
       }
     >
-      {body()}
+      <PagedTable
+        ref={table}
+        label="People"
+        list={list}
+        empty={<NobodyFits />}
+        columns={personColumns}
+        keyOf={keyOf}
+        openKey={openId}
+        onOpen={onOpen}
+        onClose={onClose}
+      />
     </Page>
   );
 }

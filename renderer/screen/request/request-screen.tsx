@@ -2,19 +2,19 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconMessageQuestion } from '@tabler/icons-react';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AccessRequest } from '../../../app/contract/access.ts';
 import { requestListQuery } from '../../api/access-query.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { EmptyState } from '../../component/empty-state.tsx';
-import { FailureState } from '../../component/failure-state.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
 import { Page } from '../../component/page.tsx';
-import { RowSkeleton } from '../../component/row-skeleton.tsx';
+import { PagedTable } from '../../component/paged-table.tsx';
 import { toggleLook } from '../../component/toggle-look.ts';
 import type { OpenBy } from '../../component/use-list-keys.ts';
-import { VirtualTable, type TableHandle } from '../../component/virtual-table.tsx';
+import { usePages } from '../../component/use-pages.ts';
+import type { TableHandle } from '../../component/virtual-table.tsx';
 import { useMayAnywhere } from '../access/use-may-anywhere.ts';
 import { requestColumns } from './request-column.tsx';
 import { RequestDetail } from './request-detail.tsx';
@@ -47,28 +47,7 @@ export function RequestScreen() {
     requestAnimationFrame(() => table.current?.focus());
   };
   const list = useRequests(which);
-  const { items } = list;
-  const body = () => {
-    if (list.error && !items) return <FailureState error={list.error} onRetry={list.retry} />;
-    if (!items) return <RowSkeleton />;
-    if (items.length === 0) return <NoRequest which={which} />;
-    return (
-      <VirtualTable
-        key={which}
-        ref={table}
-        label={names[which]}
-        items={items}
-        columns={requestColumns}
-        keyOf={keyOf}
-        openKey={open?.request.id}
-        onOpen={(request, by) => setOpen({ request, by })}
-        onClose={close}
-        onEnd={list.more}
-        total={list.total}
-      />
-    );
-  };
-  const shown = open && (items?.find(({ id }) => id === open.request.id) ?? open.request);
+  const shown = open && (list.items?.find(({ id }) => id === open.request.id) ?? open.request);
   return (
     <ListDetail
       percent={detailPercent}
@@ -80,7 +59,18 @@ export function RequestScreen() {
           body="fill"
           tools={decides ? <WhichTool which={which} onWhich={setChosen} /> : undefined}
         >
-          {body()}
+          <PagedTable
+            key={which}
+            ref={table}
+            label={names[which]}
+            list={list}
+            empty={<NoRequest which={which} />}
+            columns={requestColumns}
+            keyOf={keyOf}
+            openKey={open?.request.id}
+            onOpen={(request, by) => setOpen({ request, by })}
+            onClose={close}
+          />
         </Page>
       }
       detail={
@@ -94,11 +84,7 @@ export function RequestScreen() {
 
 function useRequests(which: Which) {
   const { whose, state } = asked[which];
-  const query = useInfiniteQuery(requestListQuery(useClient(), whose, state));
-  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data]);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const more = hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : undefined;
-  return { items, more, total: query.data?.pages[0]?.total, error: query.error, retry: () => void query.refetch() };
+  return usePages(useInfiniteQuery(requestListQuery(useClient(), whose, state)));
 }
 
 const order: readonly Which[] = ['decide', 'decided', 'mine'];
