@@ -100,6 +100,8 @@ function changeRow(sql: Sql, { id, ...before }: z.output<typeof found>, after: C
   if (changed.length === 0) return;
   const set = changed.map(([name]) => `${name} = ?`).join(', ');
   sql.run(`update secret_index set ${set} where id = ?`, [...changed.map(([, value]) => value), id]);
+  // A new value, which is what is written most often, changes nothing that words are found by.
+  if (before.fields === after.fields && before.content_type === after.content_type && before.tags === after.tags) return;
   const had = tokensIn(before);
   const has = tokensIn(after);
   const gone = [...had].filter((token) => !has.has(token));
