@@ -117,7 +117,10 @@ function createMarks(
   return {
     rowMac(table, fields) {
       assertOpen();
-      return rowMac(row, table, fields);
+      const mac = rowMac(row, table, fields);
+      // What is written here is likely to be read next.
+      if (typeof fields['id'] === 'string') recent.keep(table, { id: fields['id'], mac }, fields);
+      return mac;
     },
     checkRow(table, marked, fieldsOf) {
       assertOpen();
