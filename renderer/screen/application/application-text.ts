@@ -48,3 +48,6 @@ export function credentialState({ from, until }: Pick<Credential, 'from' | 'unti
       return { kind: 'ok', text: 'holds' };
   }
 }
+
+/** Below the field for an application's name. */
+export const nameHint = 'The program that asks, as the log and the lists of access say it.';

@@ -1,25 +1,22 @@
-import Button from '@mui/material/Button';
-import { useId, useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import type { Application } from '../../../app/contract/application.ts';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
-import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { checkInput } from '../../component/form-check.ts';
-import { SidePanel } from '../../component/side-panel.tsx';
+import { FormPanel } from '../../component/form-panel.tsx';
+import { NameFields, problemsOf, tidyDraft, useNameDraft } from '../../component/name-form.tsx';
 import { visibleText } from '../../component/visible-text.ts';
-import { ApplicationFields, problemsOf, tidyDraft, useApplicationDraft } from './application-form.tsx';
+import { nameHint } from './application-text.ts';
 import { useApplicationChange } from './use-application-change.ts';
 
 /** Name and purpose of an application that stands. */
 export function EditApplicationPanel({ application, onClose }: { application: Application; onClose: () => void }) {
-  const formId = useId();
-  const form = useApplicationDraft(application);
+  const form = useNameDraft(application);
   const { change, error, sent, busy } = useApplicationChange(application);
   const [tried, setTried] = useState(false);
   const wanted = tidyDraft(form.draft);
   const found = checkInput('ApplicationPatch', { id: application.id, revision: application.revision, ...wanted });
-  const save = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const save = () => {
     setTried(true);
     if (Object.keys(found).length > 0 || busy) return;
     if (!form.dirty) return onClose();
@@ -27,24 +24,9 @@ export function EditApplicationPanel({ application, onClose }: { application: Ap
     change(wanted, { done: 'The application was changed.', back: { name, description }, after: onClose });
   };
   return (
-    <SidePanel
-      title={`Edit ${visibleText(application.name)}`}
-      open
-      dirty={form.dirty}
-      onClose={onClose}
-      actions={(leave) => (
-        <>
-          <Button onClick={leave}>Cancel</Button>
-          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={busy}>
-            Save
-          </ActionButton>
-        </>
-      )}
-    >
-      <form id={formId} noValidate onSubmit={save} style={{ display: 'contents' }}>
-        <ApplicationFields form={form} problems={problemsOf(tried ? found : {}, error, sent, form.draft.name)} />
-        {!isVaultError(error, 'NameTaken') && <FailureBanner error={error} />}
-      </form>
-    </SidePanel>
+    <FormPanel title={`Edit ${visibleText(application.name)}`} dirty={form.dirty} verb="Save" busy={busy} onSubmit={save} onClose={onClose}>
+      <NameFields form={form} hint={nameHint} problems={problemsOf(tried ? found : {}, error, sent, form.draft.name)} />
+      {!isVaultError(error, 'NameTaken') && <FailureBanner error={error} />}
+    </FormPanel>
   );
 }

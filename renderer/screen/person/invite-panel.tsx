@@ -1,6 +1,4 @@
-import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
 import { Controller, useForm, type UseFormReturn } from 'react-hook-form';
 import type { Input } from '../../../app/contract/operation.ts';
 import type { Person } from '../../../app/contract/person.ts';
@@ -10,11 +8,10 @@ import { useClient } from '../../api/client-context.tsx';
 import { errorSentence } from '../../api/error-text.ts';
 import { fieldErrors } from '../../api/field-error.ts';
 import { invitePerson } from '../../api/person-mutation.ts';
-import { ActionButton } from '../../component/action-button.tsx';
 import { CheckField } from '../../component/check-field.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { contractResolver } from '../../component/form-check.ts';
-import { SidePanel } from '../../component/side-panel.tsx';
+import { FormPanel } from '../../component/form-panel.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { useAttempt } from '../unlock/use-attempt.ts';
 import { InvitationPanel } from './invitation-panel.tsx';
@@ -39,30 +36,21 @@ const toInvite = (draft: InviteDraft): Input<'PersonInvite'> => ({
 
 /** Adds a person, then shows the code with which they come in. `onClose` is told who was invited, if anyone. */
 export function InvitePanel({ onClose }: { onClose: (invited?: Person) => void }) {
-  const formId = useId();
   const { form, invite, invitation, attempt } = useInvite();
   if (invitation) return <InvitationPanel invitation={invitation} onClose={() => onClose(invitation.person)} />;
   const submit = form.handleSubmit((draft) => invite(draft));
   return (
-    <SidePanel
+    <FormPanel
       title="Invite person"
-      open
       dirty={form.formState.isDirty}
+      verb="Invite"
+      busy={attempt.busy}
+      onSubmit={() => void submit()}
       onClose={() => onClose()}
-      actions={(leave) => (
-        <>
-          <Button onClick={leave}>Cancel</Button>
-          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={attempt.busy}>
-            Invite
-          </ActionButton>
-        </>
-      )}
     >
-      <form id={formId} noValidate onSubmit={(event) => void submit(event)} style={{ display: 'contents' }}>
-        <InviteFields form={form} />
-        {!isVaultError(attempt.error, 'NameTaken') && <FailureBanner error={attempt.error} />}
-      </form>
-    </SidePanel>
+      <InviteFields form={form} />
+      {!isVaultError(attempt.error, 'NameTaken') && <FailureBanner error={attempt.error} />}
+    </FormPanel>
   );
 }
 

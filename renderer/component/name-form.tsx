@@ -1,27 +1,26 @@
 import { useState } from 'react';
-import type { Application } from '../../../app/contract/application.ts';
-import { isVaultError } from '../../../app/contract/vault-error.ts';
-import { errorSentence } from '../../api/error-text.ts';
-import { TextField } from '../../component/text-field.tsx';
+import { isVaultError } from '../../app/contract/vault-error.ts';
+import { errorSentence } from '../api/error-text.ts';
+import { TextField } from './text-field.tsx';
 
-/** What of an application is written by hand. */
-export interface ApplicationDraft {
+/** What of a group or an application is written by hand. */
+export interface NameDraft {
   readonly name: string;
   readonly description: string;
 }
 
-/** What is typed of an application, one that stands or a new one. */
-export function useApplicationDraft(application?: Application) {
-  const [first] = useState<ApplicationDraft>({ name: application?.name ?? '', description: application?.description ?? '' });
+/** What is typed of a thing, one that stands or a new one. */
+export function useNameDraft(standing?: NameDraft) {
+  const [first] = useState<NameDraft>({ name: standing?.name ?? '', description: standing?.description ?? '' });
   const [draft, setDraft] = useState(first);
   return {
     draft,
-    change: (part: Partial<ApplicationDraft>) => setDraft((before) => ({ ...before, ...part })),
+    change: (part: Partial<NameDraft>) => setDraft((before) => ({ ...before, ...part })),
     dirty: draft.name !== first.name || draft.description !== first.description,
   };
 }
 
-export const tidyDraft = ({ name, description }: ApplicationDraft): ApplicationDraft => ({
+export const tidyDraft = ({ name, description }: NameDraft): NameDraft => ({
   name: name.trim(),
   description: description.trim(),
 });
@@ -32,13 +31,15 @@ export function problemsOf(found: Readonly<Record<string, string>>, error: unkno
   return { ...found, name: errorSentence(error) ?? '' };
 }
 
-interface ApplicationFieldsProps {
-  form: ReturnType<typeof useApplicationDraft>;
+interface NameFieldsProps {
+  form: ReturnType<typeof useNameDraft>;
+  /** What the name is read by. */
+  hint: string;
   problems: Readonly<Record<string, string>>;
 }
 
-/** Name and purpose of an application. */
-export function ApplicationFields({ form: { draft, change }, problems }: ApplicationFieldsProps) {
+/** Name and purpose. */
+export function NameFields({ form: { draft, change }, hint, problems }: NameFieldsProps) {
   return (
     <>
       <TextField
@@ -46,7 +47,7 @@ export function ApplicationFields({ form: { draft, change }, problems }: Applica
         autoFocus
         value={draft.name}
         onChange={(event) => change({ name: event.target.value })}
-        hint="The program that asks, as the log and the lists of access say it."
+        hint={hint}
         error={problems['name']}
         inputProps={{ maxLength: 100 }}
       />
