@@ -24,11 +24,9 @@ export function MemberSection({ group }: { group: Group }) {
   const { items, total = 0, more, error } = list;
   const tree = useMemo(() => memberTree(items ?? []), [items]);
   const add = useAction('group.add-member', { run: () => setAdding(true), may: useMay({ operation: 'MembershipCreate' }) });
-  const direct = group.memberCount;
-  const title = `${direct.toLocaleString('en')} ${direct === 1 ? 'member' : 'members'}${total > direct ? `, ${total.toLocaleString('en')} with those of groups in it` : ''}`;
   return (
     <Section
-      title={direct === 0 ? 'Members' : title}
+      title={titleOf(group.memberCount, total)}
       action={
         <ActionButton {...add} startIcon={<IconUserPlus />}>
           Add members
@@ -47,4 +45,11 @@ export function MemberSection({ group }: { group: Group }) {
       {adding && <AddMemberPanel group={group} members={items ?? []} onClose={() => setAdding(false)} />}
     </Section>
   );
+}
+
+/** @param direct in it by themselves @param total also through groups in it */
+function titleOf(direct: number, total: number): string {
+  if (direct === 0) return 'Members';
+  const nested = total > direct ? `, ${total.toLocaleString('en')} with those of groups in it` : '';
+  return `${direct.toLocaleString('en')} ${direct === 1 ? 'member' : 'members'}${nested}`;
 }
