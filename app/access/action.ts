@@ -37,6 +37,8 @@ export const tenantActions: readonly string[] = [
   'Microsoft.OperationalInsights/workspaces/purge/action',
   'Strongroom.Instance/backups/write',
   'Strongroom.Instance/endpoint/write',
+  'Strongroom.Instance/hsm/read',
+  'Strongroom.Instance/hsm/write',
   'Strongroom.Instance/restore/action',
   'Strongroom.Instance/settings/write',
   'Strongroom.Instance/slots/read',

@@ -1,5 +1,15 @@
 import * as z from 'zod';
 
+/** Of an object in a vault: 1 to 127 letters, digits and hyphens; compared without case. */
+export const objectName = z
+  .string()
+  .min(1)
+  .max(127)
+  .regex(/^[a-z0-9-]+$/i);
+
+/** Of a version of an object: 32 hexadecimal digits. */
+export const objectVersion = z.string().regex(/^[0-9a-f]{32}$/);
+
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export const instant = z.number().int().min(0).max(8.64e15);
 

@@ -1,18 +1,11 @@
 import * as z from 'zod';
 import { bytes, bytesBetween } from './bytes.ts';
-import { cursor, instant, tags, uuid } from './common.ts';
+import { cursor, instant, objectName, objectVersion, tags, uuid } from './common.ts';
 import { call, stream } from './shape.ts';
 import { vaultName } from './vault.ts';
 
-/** 1 to 127 letters, digits and hyphens; compared without case. */
-export const secretName = z
-  .string()
-  .min(1)
-  .max(127)
-  .regex(/^[a-z0-9-]+$/i);
-
-/** 32 hexadecimal digits. */
-export const secretVersion = z.string().regex(/^[0-9a-f]{32}$/);
+export const secretName = objectName;
+export const secretVersion = objectVersion;
 
 /** 25 KiB of UTF-8 (https://learn.microsoft.com/azure/key-vault/secrets/about-secrets). */
 export const mostValueBytes = 25_600;

@@ -48,6 +48,36 @@ export const errorData = {
   }),
   /** An upload, import, preview, export or a second factor that was begun, that is over: its session ended, it was used, or it waited too long. */
   StagedNotFound: z.object({ what: z.enum(['upload', 'import', 'job', 'export', 'view', 'factor']) }),
+  KeyNotFound: named,
+  KeyDisabled: named,
+  /** Before its activation nothing is signed, encrypted or wrapped with it. */
+  KeyNotActive: z.object({ name: z.string(), activeOn: z.number().int() }),
+  /** After its expiry nothing is signed, encrypted or wrapped with it. */
+  KeyExpired: z.object({ name: z.string(), expiredOn: z.number().int() }),
+  /** Its permitted operations leave this one out. */
+  KeyOperationNotPermitted: z.object({ name: z.string(), operation: z.string() }),
+  /** What was asked cannot be done with such a key, or not safely; `by` is the key, vault or token that it can't be done by. */
+  KeyUnsupported: z.object({ what: z.string(), by: z.string(), reason: z.enum(['type', 'algorithm', 'vault', 'token', 'unsafe']) }),
+  /** What was given does not decrypt; it is never said why. */
+  DecryptFailed: none,
+  HsmModuleNotFound: none,
+  /** A library that can't be used as a PKCS #11 module. */
+  HsmModuleUnfit: z.object({ reason: z.enum(['missing', 'not-a-module', 'crashed', 'hung', 'refused', 'added-before']) }),
+  HsmTokenNotFound: none,
+  /** Keys of vaults are in it. */
+  HsmTokenInUse: z.object({ keys: z.number().int() }),
+  /** The token did not do what was asked; nothing was lost, and it may be tried again but where the key is gone. */
+  HsmUnavailable: z.object({
+    token: z.string(),
+    reason: z.enum(['absent', 'starting', 'crashed', 'hung', 'stopped', 'busy', 'full', 'device', 'key-gone']),
+  }),
+  /** Its keys need its PIN. */
+  HsmTokenLocked: z.object({ token: z.string() }),
+  /** `state` is the PIN's after it. */
+  PinRefused: z.object({
+    reason: z.enum(['wrong', 'locked', 'length', 'characters', 'expired', 'unset', 'pad']),
+    state: z.enum(['unset', 'fine', 'low', 'last', 'locked']),
+  }),
   RecordNotFound: z.object({ sequence: z.number().int() }),
   /** Its text was deleted; `deletion` is the record that says so. */
   RecordRemoved: z.object({

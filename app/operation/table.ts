@@ -29,7 +29,9 @@ import { verifyLog } from '../audit/verify-log.ts';
 import { prepareBulk } from '../bulk/prepare-bulk.ts';
 import { runBulk } from '../bulk/run-bulk.ts';
 import { undoBulk } from '../bulk/undo-bulk.ts';
-import type { OperationName } from '../contract/operation.ts';
+import { contract, type OperationName } from '../contract/operation.ts';
+import type { Shape } from '../contract/shape.ts';
+import { VaultError } from '../contract/vault-error.ts';
 import { checkEndpoint } from '../endpoint/check-endpoint.ts';
 import { followEndpoint } from '../endpoint/follow-endpoint.ts';
 import { getEndpoint } from '../endpoint/get-endpoint.ts';
@@ -124,9 +126,26 @@ import { recoverVault } from '../vault/recover-vault.ts';
 import { listResourceGroup } from '../vault/list-resource-group.ts';
 import { putResourceGroup } from '../vault/put-resource-group.ts';
 import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
-import type { Need } from './operation.ts';
+import { houseTarget, type Need } from './operation.ts';
 
 const needOf = (name: string): Need | undefined => operations.get(name)?.needs;
+
+/** Declared, not built yet. */
+const unbuilt = (shape: Shape): Operation =>
+  bindRoom({
+    at: 'room',
+    shape,
+    needs: { kind: 'session' },
+    during: ['open'],
+    throttle: 'window',
+    recorded: true,
+    repeatable: false,
+    fields: {},
+    target: async () => houseTarget(''),
+    run: async () => {
+      throw new VaultError('NotImplemented', {});
+    },
+  });
 
 /** Every operation of the house; complete against the contract by its type. Doors reach operations through this and nothing else. */
 const table = {
@@ -255,6 +274,46 @@ const table = {
   TokenCreate: bindRoom(createToken),
   TokenKeyList: bindRoom(listTokenKey),
   UsageList: bindRoom(listUsage),
+  HsmBindingPut: unbuilt(contract.HsmBindingPut),
+  HsmFollow: unbuilt(contract.HsmFollow),
+  HsmModuleAdd: unbuilt(contract.HsmModuleAdd),
+  HsmModuleFind: unbuilt(contract.HsmModuleFind),
+  HsmModuleList: unbuilt(contract.HsmModuleList),
+  HsmModuleRemove: unbuilt(contract.HsmModuleRemove),
+  HsmModuleRestart: unbuilt(contract.HsmModuleRestart),
+  HsmPinChange: unbuilt(contract.HsmPinChange),
+  HsmPinReset: unbuilt(contract.HsmPinReset),
+  HsmTokenClose: unbuilt(contract.HsmTokenClose),
+  HsmTokenForget: unbuilt(contract.HsmTokenForget),
+  HsmTokenInit: unbuilt(contract.HsmTokenInit),
+  HsmTokenOpen: unbuilt(contract.HsmTokenOpen),
+  HsmTokenPatch: unbuilt(contract.HsmTokenPatch),
+  HsmTokenProbe: unbuilt(contract.HsmTokenProbe),
+  KeyBackup: unbuilt(contract.KeyBackup),
+  KeyCreate: unbuilt(contract.KeyCreate),
+  KeyDecrypt: unbuilt(contract.KeyDecrypt),
+  KeyDelete: unbuilt(contract.KeyDelete),
+  KeyEncrypt: unbuilt(contract.KeyEncrypt),
+  KeyFilePreview: unbuilt(contract.KeyFilePreview),
+  KeyGet: unbuilt(contract.KeyGet),
+  KeyGetDeleted: unbuilt(contract.KeyGetDeleted),
+  KeyImport: unbuilt(contract.KeyImport),
+  KeyList: unbuilt(contract.KeyList),
+  KeyListDeleted: unbuilt(contract.KeyListDeleted),
+  KeyListVersions: unbuilt(contract.KeyListVersions),
+  KeyPurge: unbuilt(contract.KeyPurge),
+  KeyRecover: unbuilt(contract.KeyRecover),
+  KeyRestore: unbuilt(contract.KeyRestore),
+  KeyRotate: unbuilt(contract.KeyRotate),
+  KeyRotationPolicyGet: unbuilt(contract.KeyRotationPolicyGet),
+  KeyRotationPolicySet: unbuilt(contract.KeyRotationPolicySet),
+  KeySearch: unbuilt(contract.KeySearch),
+  KeySign: unbuilt(contract.KeySign),
+  KeyUnwrap: unbuilt(contract.KeyUnwrap),
+  KeyUpdate: unbuilt(contract.KeyUpdate),
+  KeyUseList: unbuilt(contract.KeyUseList),
+  KeyVerify: unbuilt(contract.KeyVerify),
+  KeyWrap: unbuilt(contract.KeyWrap),
 } satisfies Record<OperationName, Operation>;
 
 /** By name, without a prototype that a name from the wire could reach. */

@@ -95,8 +95,26 @@ function saySecretNotFound({ name }: ErrorData<'SecretNotFound'>, { operation, p
   return { code, message };
 }
 
+function sayKeyNotFound({ name }: ErrorData<'KeyNotFound'>, { operation, path }: About): Said {
+  const code = 'KeyNotFound';
+  if (operation && ofBin.has(operation)) return { code, message: `Deleted Key not found: ${name}` };
+  const id = path['version'] === undefined ? name : `${name}/${path['version']}`;
+  const message = `A key with (name/id) ${id} was not found in this key vault. If you recently deleted this key you may be able to recover it using the correct recovery command. ${help(2125182)}`;
+  return { code, message };
+}
+
+/** The verb of an operation as the wire has it: `KeySign` is `sign`. */
+const verbOf = (operation: OperationName | undefined): string => (operation ?? '').replace(/^(?:Secret|Key)/, '').toLowerCase();
+
 /** Operations on what lies in the recycle bin. */
-const ofBin: ReadonlySet<OperationName> = new Set<OperationName>(['SecretGetDeleted', 'SecretPurge', 'SecretRecover']);
+const ofBin: ReadonlySet<OperationName> = new Set<OperationName>([
+  'SecretGetDeleted',
+  'SecretPurge',
+  'SecretRecover',
+  'KeyGetDeleted',
+  'KeyPurge',
+  'KeyRecover',
+]);
 
 function sayThrottled({ retryOn }: ErrorData<'Throttled'>, { time }: About): Said {
   const inner = 'VaultRequestTypeLimitReached';
@@ -133,6 +151,21 @@ const bodies: { readonly [C in ErrorCode]: Say<C> } = {
     ),
   FileUnreadable: () => ({ code: 'BadParameter', message: 'Backup blob is corrupt.' }),
   StagedNotFound: own('StagedNotFound'),
+  KeyNotFound: sayKeyNotFound,
+  KeyDisabled: (_data, { operation }) => forbidden(`Operation ${verbOf(operation)} is not allowed on a disabled key.`, 'KeyDisabled'),
+  KeyNotActive: (_data, { operation }) =>
+    forbidden(`Operation ${verbOf(operation)} is not allowed on a key that is not yet valid.`, 'KeyNotYetValid'),
+  KeyExpired: (_data, { operation }) => forbidden(`Operation ${verbOf(operation)} is not allowed on an expired key.`, 'KeyExpired'),
+  KeyOperationNotPermitted: ({ operation }) => forbidden(`Operation ${operation} is not permitted on this key.`),
+  KeyUnsupported: ({ what }) => ({ code: 'BadParameter', message: `Key and ${what} do not go together.` }),
+  DecryptFailed: () => ({ code: 'BadParameter', message: 'The value can not be decrypted with this key.' }),
+  HsmModuleNotFound: own('HsmModuleNotFound'),
+  HsmModuleUnfit: own('HsmModuleUnfit'),
+  HsmTokenNotFound: own('HsmTokenNotFound'),
+  HsmTokenInUse: own('HsmTokenInUse'),
+  HsmUnavailable: () => unavailable('The hardware security module did not answer.'),
+  HsmTokenLocked: () => unavailable('The hardware security module is locked.'),
+  PinRefused: own('PinRefused'),
   RecordNotFound: own('RecordNotFound'),
   RecordRemoved: own('RecordRemoved'),
   Throttled: sayThrottled,

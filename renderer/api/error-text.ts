@@ -57,6 +57,53 @@ const storeReason = {
   io: say('Nothing was saved: the disk reported an error.', 'Check the disk and its free space, and make a backup before going on.'),
 } as const;
 
+const unsupportedReason = {
+  type: 'this kind of key has no such use',
+  algorithm: 'the algorithm doesn’t belong to this key',
+  vault: 'the vault doesn’t hold such keys',
+  token: 'the token wasn’t able to when it was tried',
+  unsafe: 'it can’t be done safely there',
+} as const;
+
+const moduleReason = {
+  missing: 'there is no such file',
+  'not-a-module': 'it is no PKCS #11 library',
+  crashed: 'it crashed when it was loaded',
+  hung: 'it didn’t answer in time',
+  refused: 'it refused to start',
+  'added-before': 'it is in the list already',
+} as const;
+
+const hsmReason = {
+  absent: 'it isn’t plugged in',
+  starting: 'its module is just starting',
+  crashed: 'its module ended while it worked, and starts again',
+  hung: 'it took too long, and its module starts again',
+  stopped: 'its module is stopped',
+  busy: 'all of its sessions are in use',
+  full: 'it has no room left',
+  device: 'it reported an error of its own',
+  'key-gone': 'the key isn’t in it any more',
+} as const;
+
+const pinReason = {
+  wrong: 'it is another one',
+  locked: 'it is locked after too many wrong ones',
+  length: 'it is too short or too long for this token',
+  characters: 'the token doesn’t take some of its characters',
+  expired: 'it has to be changed first',
+  unset: 'none has been set yet',
+  pad: 'it is typed on the token itself',
+} as const;
+
+const pinAdvice = {
+  unset: 'Initialise the token, or let its security officer set one.',
+  fine: 'Try again.',
+  low: 'Take care: after a few more wrong ones the token locks it.',
+  last: 'Take care: one more wrong one, and the token locks it.',
+  locked: 'The token’s security officer can set a new one.',
+} as const;
+
 const certificateReason = {
   unreadable: 'this is no certificate in PEM',
   weak: 'its key is weaker than RSA 2048 or P-256',
@@ -158,6 +205,28 @@ const texts = {
       `Record ${it.sequence.toLocaleString('en')} was deleted by ${it.by} on ${date(it.on)}.`,
       `The reason given: ${it.reason}. Record ${it.deletion.toLocaleString('en')} says so; the hash stays, so that the rest still verifies.`,
     ),
+  KeyNotFound: (it) => say(`There is no key called “${it.name}” here.`, 'Check the name and the vault, or look in the recycle bin.'),
+  KeyDisabled: (it) => say(`“${it.name}” is disabled, so nothing was done with it.`, 'Enable the version, or use another one.'),
+  KeyNotActive: (it) => say(`“${it.name}” isn’t active before ${date(it.activeOn)}.`, 'Wait until then, or change its activation.'),
+  KeyExpired: (it) =>
+    say(
+      `“${it.name}” expired on ${date(it.expiredOn)}.`,
+      'Rotate it, or change its expiry. What it made before can still be decrypted, unwrapped and verified.',
+    ),
+  KeyOperationNotPermitted: (it) => say(`“${it.name}” may not ${it.operation}.`, 'Change its permitted operations, or use another key.'),
+  KeyUnsupported: (it) =>
+    say(`${it.by} can’t do ${it.what}: ${unsupportedReason[it.reason]}.`, 'Choose another algorithm, kind of key or vault.'),
+  DecryptFailed: () =>
+    say('This can’t be decrypted with this key.', 'Check that key version, algorithm and all parts are those that it was encrypted with.'),
+  HsmModuleNotFound: () => say('This module isn’t here any more.', 'Look at the list of modules again.'),
+  HsmModuleUnfit: (it) => say(`The module wasn’t added: ${moduleReason[it.reason]}.`, 'Check the path, and what its maker says about it.'),
+  HsmTokenNotFound: () => say('This token isn’t here any more.', 'Plug it in, or look at the list of tokens again.'),
+  HsmTokenInUse: (it) =>
+    say(`Nothing was changed: ${count(it.keys, 'key')} of vaults are in this token.`, 'Delete and purge them first, or keep the token.'),
+  HsmUnavailable: (it) =>
+    say(`${it.token} didn’t answer: ${hsmReason[it.reason]}.`, 'Nothing was changed. Look at the HSM page, then try again.'),
+  HsmTokenLocked: (it) => say(`${it.token} is locked.`, 'Somebody who knows its PIN has to open it on the HSM page.'),
+  PinRefused: (it) => say(`The PIN wasn’t taken: ${pinReason[it.reason]}.`, pinAdvice[it.state]),
   RecordNotFound: (it) =>
     say(
       `The log holds no record ${it.sequence.toLocaleString('en-US')}.`,

@@ -33,6 +33,11 @@ function spotsOf(place: Place, { scopes, ids }: World): readonly Spot[] {
         { state: 'in a deleted vault', scope: '/', with: { vault: 'closed', name: 'db-password' } },
         { state: 'in no vault', scope: '/', with: { vault: 'nothing', name: 'db-password' } },
       ];
+    case 'key':
+      return [
+        { state: 'absent', scope: `${scopes.payroll}/keys/never`, with: { vault: 'payroll', name: 'never' } },
+        { state: 'in no vault', scope: '/', with: { vault: 'nothing', name: 'signing' } },
+      ];
     case 'vault':
       return [
         { state: 'there', scope: scopes.payroll, with: { vault: 'payroll' } },

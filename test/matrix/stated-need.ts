@@ -1,7 +1,17 @@
 import type { OperationName } from '../../app/contract/operation.ts';
 
 /** Where the right must be held: at the secret or vault that is named, at one in the bin, at one to be made, at a scope (where there is nothing, for the whole house; or as it is written), an assignment, or for the whole house. */
-export type Place = 'secret' | 'vault' | 'deleted vault' | 'new vault' | 'new group' | 'scope' | 'written scope' | 'assignment' | 'house';
+export type Place =
+  | 'secret'
+  | 'key'
+  | 'vault'
+  | 'deleted vault'
+  | 'new vault'
+  | 'new group'
+  | 'scope'
+  | 'written scope'
+  | 'assignment'
+  | 'house';
 
 export type StatedNeed =
   | { readonly kind: 'nobody' | 'anybody' }
@@ -20,6 +30,7 @@ const anybody = { kind: 'anybody' } as const;
 
 const action = (at: Place, name: string): StatedNeed => ({ kind: 'action', action: name, at });
 const data = (at: Place, verb: string): StatedNeed => ({ kind: 'data', action: `Microsoft.KeyVault/vaults/${verb}`, at });
+const key = (verb: string) => data('key', `keys/${verb}`);
 const secret = (verb: string) => data('secret', `secrets/${verb}`);
 const people = (verb: string) => action('house', `microsoft.directory/users/${verb}`);
 const groups = (verb: string) => action('house', `microsoft.directory/groups/${verb}`);
@@ -34,6 +45,46 @@ const purgeLog = action('house', 'Microsoft.OperationalInsights/workspaces/purge
  * learn.microsoft.com/azure/key-vault/general/rbac-guide and the permissions of Microsoft.KeyVault, Microsoft.Authorization and Entra.
  */
 export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
+  HsmBindingPut: instance('hsm/write'),
+  HsmFollow: instance('hsm/read'),
+  HsmModuleAdd: instance('hsm/write'),
+  HsmModuleFind: instance('hsm/read'),
+  HsmModuleList: instance('hsm/read'),
+  HsmModuleRemove: instance('hsm/write'),
+  HsmModuleRestart: instance('hsm/write'),
+  HsmPinChange: instance('hsm/write'),
+  HsmPinReset: instance('hsm/write'),
+  HsmTokenClose: instance('hsm/write'),
+  HsmTokenForget: instance('hsm/write'),
+  HsmTokenInit: instance('hsm/write'),
+  HsmTokenOpen: instance('hsm/write'),
+  HsmTokenPatch: instance('hsm/write'),
+  HsmTokenProbe: instance('hsm/write'),
+  KeyBackup: key('backup/action'),
+  KeyCreate: key('create/action'),
+  KeyDecrypt: key('decrypt/action'),
+  KeyDelete: key('delete'),
+  KeyEncrypt: key('encrypt/action'),
+  KeyFilePreview: anybody,
+  KeyGet: key('read'),
+  KeyGetDeleted: key('read'),
+  KeyImport: key('import/action'),
+  KeyList: data('vault', 'keys/read'),
+  KeyListDeleted: data('vault', 'keys/read'),
+  KeyListVersions: key('read'),
+  KeyPurge: key('purge/action'),
+  KeyRecover: key('recover/action'),
+  KeyRestore: data('vault', 'keys/restore/action'),
+  KeyRotate: key('rotate/action'),
+  KeyRotationPolicyGet: data('key', 'keyrotationpolicies/read'),
+  KeyRotationPolicySet: data('key', 'keyrotationpolicies/write'),
+  KeySearch: anybody,
+  KeySign: key('sign/action'),
+  KeyUnwrap: key('unwrap/action'),
+  KeyUpdate: key('update/action'),
+  KeyUseList: action('key', 'Microsoft.Insights/logs/read'),
+  KeyVerify: key('verify/action'),
+  KeyWrap: key('wrap/action'),
   AccessCheck: anybody,
   AccessMine: anybody,
   AccessRequestCreate: anybody,

@@ -5,6 +5,7 @@ import type { BulkProgress } from '../../app/contract/bulk.ts';
 import type { View } from '../../app/contract/search.ts';
 import type { SecretProperties } from '../../app/contract/secret.ts';
 import { applicationSample } from './sample-application.ts';
+import { keySample } from './sample-key.ts';
 import { peopleSample } from './sample-people.ts';
 
 const id = '0f4b1f0c-4c3c-4c1e-9d55-3a1f0f6c2b11';
@@ -387,4 +388,5 @@ export const sample = {
   },
   ExportSave: { input: { export: id }, output: { path: 'exports/payroll.age', sizeBytes: 400, count: 1 } },
   ...applicationSample,
+  ...keySample,
 } as const satisfies { readonly [N in OperationName]: { readonly input: Input<N>; readonly output: Output<N> } };
