@@ -71,7 +71,7 @@ export const ApplicationGet = call(
 /** Adds an application that may do nothing yet, and has nothing to sign in with. */
 export const ApplicationCreate = call('ApplicationCreate', z.strictObject({ name: displayName, description }), application);
 
-/** A disabled one is refused from its next request on, whatever tokens it holds. */
+/** A disabled one is refused from its next request on, and tokens that it holds by then stay refused once it is enabled again. */
 export const ApplicationPatch = call(
   'ApplicationPatch',
   z.strictObject({

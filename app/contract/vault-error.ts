@@ -23,7 +23,9 @@ const missing = z.object({
 export const errorData = {
   BadParameter: z.object({ issues: z.array(inputIssue) }),
   /** `why`: what is wrong with the token of an application; absent where nobody is signed in. */
-  Unauthorized: z.object({ why: z.enum(['missing', 'malformed', 'signature', 'audience', 'issuer', 'expired', 'revoked']).optional() }),
+  Unauthorized: z.object({
+    why: z.enum(['missing', 'malformed', 'signature', 'audience', 'issuer', 'expired', 'revoked', 'superseded']).optional(),
+  }),
   Forbidden: missing,
   SecretDisabled: named,
   /** Before its activation, in a vault that enforces dates. */

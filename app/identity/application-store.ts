@@ -10,6 +10,8 @@ export interface ApplicationRow {
   readonly nameKey: string;
   readonly description: string;
   readonly enabled: boolean;
+  /** Grows, from 1, when the application is disabled: tokens of an older one are refused for good. */
+  readonly tokenGeneration: number;
   /** The tenant that made it, where that is another one, and the consent by which it is used here. */
   readonly home: ConsentFact | undefined;
   readonly createdOn: number;

@@ -14,6 +14,7 @@ export const applicationFields = (row: Omit<ApplicationRow, 'mac'>): RowFields =
   nameKey: row.nameKey,
   description: row.description,
   enabled: row.enabled,
+  tokenGeneration: row.tokenGeneration === 1 ? undefined : row.tokenGeneration,
   homeTenantId: row.home?.tenantId,
   homeTenant: row.home?.tenant,
   homeFingerprint: row.home?.fingerprint,
@@ -28,11 +29,12 @@ export const applicationFields = (row: Omit<ApplicationRow, 'mac'>): RowFields =
 });
 
 /** An application as it is made. */
-export type NewApplication = Omit<ApplicationRow, 'mac' | 'rowVersion' | 'nameKey' | 'deletion' | 'enabled'>;
+export type NewApplication = Omit<ApplicationRow, 'mac' | 'rowVersion' | 'nameKey' | 'deletion' | 'enabled' | 'tokenGeneration'>;
 
 /** Writes a new application, with MAC and manifest. @throws VaultError Conflict when name or client id is taken */
 export async function addApplication(tx: Tx, keyring: Keyring, application: NewApplication): Promise<ApplicationRow> {
-  const row = { ...application, nameKey: application.name.toLowerCase(), enabled: true, deletion: undefined, rowVersion: 1 };
+  const usual = { enabled: true, tokenGeneration: 1, deletion: undefined, rowVersion: 1 };
+  const row = { ...application, ...usual, nameKey: application.name.toLowerCase() };
   const fields = applicationFields(row);
   const marked = { ...row, mac: keyring.rowMac('application', fields) };
   await tx.applications.insert(marked);
@@ -51,7 +53,7 @@ export async function makeApplication(room: Room, made: Pick<NewApplication, 'cl
 }
 
 /** What of an application can change. */
-export type ApplicationChange = Partial<Pick<ApplicationRow, 'name' | 'description' | 'enabled' | 'home' | 'deletion'>>;
+export type ApplicationChange = Partial<Pick<ApplicationRow, 'name' | 'description' | 'enabled' | 'tokenGeneration' | 'home' | 'deletion'>>;
 
 /** Replaces an application's row, with MAC and manifest. @throws VaultError Conflict when the name is taken */
 export async function changeApplication(

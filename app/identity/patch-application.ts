@@ -7,7 +7,7 @@ import type { ApplicationRow } from './application-store.ts';
 import { applicationTarget, getSeenApplication } from './application-target.ts';
 import { toApplication } from './application-view.ts';
 
-/** Changes an application. A disabled one is refused from its next request on. */
+/** Changes an application. A disabled one is refused from its next request on, and what it was given until then stays refused. */
 export const patchApplication: RoomOperation<typeof ApplicationPatch> = {
   at: 'room',
   shape: ApplicationPatch,
@@ -29,7 +29,8 @@ export const patchApplication: RoomOperation<typeof ApplicationPatch> = {
     const { name = before.name, description = before.description, enabled = before.enabled } = input;
     if (enabled !== before.enabled) await assertMayTakeOver(room, before.id);
     await assertNameFree(room, before, name);
-    return toApplication(room, await changeApplication(tx, keyring, before, { name, description, enabled }));
+    const tokenGeneration = before.tokenGeneration + (before.enabled && !enabled ? 1 : 0);
+    return toApplication(room, await changeApplication(tx, keyring, before, { name, description, enabled, tokenGeneration }));
   },
 };
 

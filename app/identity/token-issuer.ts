@@ -6,7 +6,7 @@ import type { DrawnKey } from '../seal/keep-house-key.ts';
 export interface TokenGrant {
   /** `uti`: UUID of the token. */
   readonly id: string;
-  readonly application: { readonly id: string; readonly clientId: string };
+  readonly application: { readonly id: string; readonly clientId: string; readonly tokenGeneration: number };
   readonly credentialId: string;
   readonly tenantId: string;
   readonly issuer: string;

@@ -9,6 +9,8 @@ export interface TokenClaims {
   readonly clientId: string;
   /** `cred`: the credential that it was given for; the caller asks whether that still holds. */
   readonly credentialId: string;
+  /** `gen`: the application's generation of tokens when it was given. */
+  readonly generation: number;
   /** `uti`: UUID of the token. */
   readonly tokenId: string;
   /** Milliseconds since 1970. */

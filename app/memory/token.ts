@@ -6,6 +6,7 @@ const claims: z.ZodType<TokenClaims> = z.strictObject({
   applicationId: z.string(),
   clientId: z.string(),
   credentialId: z.string(),
+  generation: z.number(),
   tokenId: z.string(),
   issuedOn: z.number(),
   expiresOn: z.number(),

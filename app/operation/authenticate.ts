@@ -26,7 +26,7 @@ export interface Asker {
 
 /**
  * Who asks: in the window who is signed in on the connection, while that person may go on; at the endpoint the application whose token
- * came with the request, while it is enabled and the credential of the token holds.
+ * came with the request, while it is enabled, was not disabled since, and the credential of the token holds.
  * @throws VaultError IntegrityViolation
  */
 export const authenticate = (tx: Tx, rooms: OpenHouse, asker: Asker): Promise<Presence> =>
@@ -49,6 +49,7 @@ async function readBearer(tx: Tx, rooms: OpenHouse, { caller, tokens, time }: As
   if (standing?.who.kind !== 'application') return away('revoked', await findFormer(tx, rooms, claims));
   const principal = applicationPrincipal(standing.who, claims.tokenId);
   if (!mayUse(standing.who, claims, time)) return away('revoked', principal);
+  if (claims.generation !== standing.who.application.tokenGeneration) return away('superseded', principal);
   begin(caller, claims);
   return { standing, principal };
 }

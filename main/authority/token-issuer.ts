@@ -30,6 +30,7 @@ const claimsOf = (grant: TokenGrant) => ({
   appid: grant.application.clientId,
   azp: grant.application.clientId,
   cred: grant.credentialId,
+  gen: grant.application.tokenGeneration,
   uti: grant.id,
   idtyp: 'app',
   ver: '1.0',

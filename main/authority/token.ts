@@ -24,6 +24,8 @@ const payload = z.object({
   oid: z.uuid(),
   appid: z.uuid(),
   cred: z.uuid(),
+  /** One that a house gave before it counted them is of the first. */
+  gen: z.number().int().positive().default(1),
   tid: z.uuid(),
   aud: z.string(),
   iss: z.string(),
@@ -102,6 +104,7 @@ function judge(found: Payload, place: TokenPlace | undefined, time: number): Tok
     applicationId: found.oid,
     clientId: found.appid,
     credentialId: found.cred,
+    generation: found.gen,
     tokenId: found.uti,
     issuedOn: found.iat * 1000,
     expiresOn: found.exp * 1000,

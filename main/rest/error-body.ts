@@ -49,13 +49,22 @@ function sayBadParameter({ issues }: ErrorData<'BadParameter'>): Said {
   return { code: 'BadParameter', message: `Property ${name} has invalid value (${issue?.problem ?? 'invalid'}).${limit}` };
 }
 
-function sayUnauthorized({ why = 'missing' }: ErrorData<'Unauthorized'>, { host, token }: About): Said {
-  const invalid = token === undefined ? '' : ', error="invalid_token"';
+function sayUnauthorized({ why = 'missing' }: ErrorData<'Unauthorized'>, { host, token, time }: About): Said {
+  const invalid = token === undefined ? '' : `, ${why === 'superseded' ? askNewer(time) : 'error="invalid_token"'}`;
   return {
     code: 'Unauthorized',
     message: unauthorizedTexts[why](token),
     headers: { 'WWW-Authenticate': `${host?.challenge ?? 'Bearer'}${invalid}` },
   };
+}
+
+/**
+ * What makes SDKs ask for another token in place of the one that they keep (OpenID Connect Core section 5.5, as Entra's continuous access
+ * evaluation says it). Only where another one would do: who may have none keeps asking otherwise.
+ */
+function askNewer(time: number): string {
+  const claims = { access_token: { nbf: { essential: true, value: String(Math.floor(time / 1000)) } } };
+  return `error="insufficient_claims", claims="${Buffer.from(JSON.stringify(claims)).toString('base64')}"`;
 }
 
 const unauthorizedTexts: Readonly<Record<NonNullable<ErrorData<'Unauthorized'>['why']>, (token: string | undefined) => string>> = {
@@ -66,6 +75,7 @@ const unauthorizedTexts: Readonly<Record<NonNullable<ErrorData<'Unauthorized'>['
   issuer: (token) => `AKV10032: Invalid issuer. Found: ${tellOf(token).iss ?? 'none'}.`,
   expired: () => '[TokenExpired] Error validating token: it has expired.',
   revoked: () => 'Error validating token: its application or its credential does not hold any more.',
+  superseded: () => 'Error validating token: it was given before its application was disabled.',
 };
 
 function sayForbidden({ missing, scope }: ErrorData<'Forbidden'>, { host, path, token }: About): Said {

@@ -144,6 +144,7 @@ export const anApplication = (name: string, change: Partial<ApplicationRow> = {}
   nameKey: name.toLowerCase(),
   description: '',
   enabled: true,
+  tokenGeneration: 1,
   home: undefined,
   createdOn: 1_700_000_000_000,
   createdBy: 'alice',

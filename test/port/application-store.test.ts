@@ -21,7 +21,7 @@ describe.each(kinds)('in $kind', (kind) => {
       deletion: { on: 5, by: 'ada' },
       rowVersion: 2,
     });
-    const foreign = anApplication('Backup', { home, description: hardText, enabled: false, mac: everyByte() });
+    const foreign = anApplication('Backup', { home, description: hardText, enabled: false, tokenGeneration: 7, mac: everyByte() });
     const filled = async () => {
       const store = await founded();
       await store.transaction(async (tx) => {

@@ -46,6 +46,7 @@ export const claimsOf = ({ id, clientId, credentialId }: Added, { clock }: Groun
   applicationId: id,
   clientId,
   credentialId,
+  generation: 1,
   tokenId: randomUUID(),
   issuedOn: clock.now(),
   expiresOn: clock.now() + hour,

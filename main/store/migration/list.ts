@@ -4,7 +4,16 @@ import { secretSearch } from './0003-secret-search.ts';
 import { peopleAndAccess } from './0004-people-and-access.ts';
 import { logSearch } from './0005-log-search.ts';
 import { application } from './0006-application.ts';
+import { tokenGeneration } from './0007-token-generation.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; the last one's number is the schema that this program knows. */
-export const migrations: readonly Migration[] = [firstLine, recycleBin, secretSearch, peopleAndAccess, logSearch, application];
+export const migrations: readonly Migration[] = [
+  firstLine,
+  recycleBin,
+  secretSearch,
+  peopleAndAccess,
+  logSearch,
+  application,
+  tokenGeneration,
+];

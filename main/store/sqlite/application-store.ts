@@ -13,6 +13,7 @@ const row: z.ZodType<ApplicationRow> = z
     nameKey: z.string(),
     description: z.string(),
     enabled: flag,
+    tokenGeneration: z.number(),
     homeTenantId: maybe(z.string()),
     homeTenant: maybe(z.string()),
     homeFingerprint: maybe(z.string()),
@@ -49,6 +50,7 @@ function toHome({ tenantId, tenant, fingerprint, offeredOn, by, on }: Partly<Con
 }
 
 const select = `select id, tenant_id as tenantId, client_id as clientId, name, name_key as nameKey, description, enabled,
+  token_generation as tokenGeneration,
   home_tenant_id as homeTenantId, home_tenant as homeTenant, home_fingerprint as homeFingerprint, home_offered_on as homeOfferedOn,
   home_by as homeBy, home_on as homeOn,
   created_on as createdOn, created_by as createdBy, deleted_on as deletedOn, deleted_by as deletedBy, row_version as rowVersion, mac
@@ -74,6 +76,7 @@ const columnsOf = (application: ApplicationRow): Record<string, Value> => ({
   name_key: application.nameKey,
   description: application.description,
   enabled: Number(application.enabled),
+  token_generation: application.tokenGeneration,
   ...homeColumns(application.home),
   created_on: application.createdOn,
   created_by: application.createdBy,

@@ -64,14 +64,14 @@ export function ApplicationActions({ application, onGone }: ApplicationActionsPr
   );
 }
 
-/** Disabling is taken back as quickly as it is done: nothing is lost by it. */
+/** Disabling is taken back as quickly as it is done: nothing is lost by it but the tokens given until then, and SDKs ask for others. */
 function EnableButton({ application }: { application: Application }) {
   const { change, error, busy } = useApplicationChange(application);
   const { enabled } = application;
   const name = visibleText(application.name);
   const may = useMay({ operation: 'ApplicationPatch' });
   const enable = useAction('application.enable', {
-    run: () => change({ enabled: true }, { done: `${name} is let in again.`, back: { enabled: false } }),
+    run: () => change({ enabled: true }, { done: `${name} is let in again, with new tokens.`, back: { enabled: false } }),
     may,
     offered: !enabled,
   });

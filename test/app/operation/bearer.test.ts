@@ -82,6 +82,29 @@ describe('an application that asks with a token', () => {
     expect(refused).toMatchObject({ operation: 'SecretGet', identity: 'payroll-worker', identityId: bearer.id, result: 'refused' });
   });
 
+  it('is refused with what it was given before it was disabled, once it is enabled again too', async () => {
+    const house = await aServedHouse();
+    const { window, engine } = house;
+    const bearer = await aBearer(house, user);
+    const patch = async (enabled: boolean) => {
+      const { revision } = await window.call('ApplicationGet', { id: bearer.id });
+      return window.call('ApplicationPatch', { id: bearer.id, enabled, revision });
+    };
+    for (const generation of [2, 3]) {
+      await patch(false);
+      await patch(true);
+      for (let older = 1; older < generation; older += 1) {
+        const rest = openBearer(engine, memoryToken({ ...bearer.claims, generation: older }));
+        await expect(rest.call('SecretGet', read)).rejects.toEqual(unauthorized('superseded'));
+      }
+      await openBearer(engine, memoryToken({ ...bearer.claims, generation })).call('SecretGet', read);
+    }
+    await patch(true);
+    const { revision } = await window.call('ApplicationGet', { id: bearer.id });
+    await window.call('ApplicationPatch', { id: bearer.id, description: 'Pays', revision });
+    await openBearer(engine, memoryToken({ ...bearer.claims, generation: 3 })).call('SecretGet', read);
+  });
+
   it('is refused at its next request once its role is taken, with the token that it has', async () => {
     const house = await aServedHouse();
     const { id, rest } = await aBearer(house, user);

@@ -18,7 +18,7 @@ const name = { suffix: 'vault.localhost', authority: 'login.localhost', port: 84
 const place = { name, byPort: [{ vault: 'payroll', port: 8444 }], limit: usualEndpointLimit };
 const issuer = `https://login.localhost:8443/${tenantId}`;
 const audience = 'https://vault.localhost:8443';
-const application = { id: randomUUID(), clientId: randomUUID() };
+const application = { id: randomUUID(), clientId: randomUUID(), tokenGeneration: 3 };
 const credentialId = randomUUID();
 
 let rooms: OpenHouse;
@@ -70,12 +70,13 @@ const read = (token: string, at = now, house = rooms) =>
 const refused = (why: ErrorData<'Unauthorized'>['why']) => ({ code: 'Unauthorized', data: { why } });
 
 describe('a token', () => {
-  it('says whose it is, and for which credential', async () => {
+  it('says whose it is, for which credential, and of which generation', async () => {
     const id = randomUUID();
     expect(await read(await sign({ id }))).toEqual({
       applicationId: application.id,
       clientId: application.clientId,
       credentialId,
+      generation: 3,
       tokenId: id,
       issuedOn: now,
       expiresOn: now + tokenMs,
@@ -186,6 +187,7 @@ describe('what others sign', () => {
     oid: application.id,
     appid: application.clientId,
     cred: credentialId,
+    gen: 1,
     uti: randomUUID(),
     idtyp: 'app',
     iat: now / 1000,

@@ -268,6 +268,18 @@ describe('a failure is told in the words of Key Vault', () => {
     },
   );
 
+  it('a token in whose place another would do is told with what makes an SDK ask for that', async () => {
+    const { answer } = await ask(failure('Unauthorized', { why: 'superseded' }), { path: `/secrets/a${version}` });
+    expect(answer.status).toBe(401);
+    const [, claims = ''] =
+      /^Bearer authorization="[^"]+", resource="[^"]+", error="insufficient_claims", claims="([^"]+)"$/.exec(
+        String(answer.headers['www-authenticate']),
+      ) ?? [];
+    expect(JSON.parse(Buffer.from(claims, 'base64').toString())).toEqual({
+      access_token: { nbf: { essential: true, value: '1800000000' } },
+    });
+  });
+
   it('a bug is told by its id alone', async () => {
     const wild = { wild: { SecretGet: () => Promise.reject(new Error('s3cret')) } };
     const { answer, bugs } = await ask(wild, { path: `/secrets/a${version}` });

@@ -13,6 +13,7 @@ import { migrate, schemaNumber } from '../../../main/store/sqlite/migrate.ts';
 import { createFile } from '../../../main/store/sqlite/store-file.ts';
 import { createSqliteStoreOpener } from '../../../main/store/sqlite/store-opener.ts';
 import type { SecretRow, SecretVersionRow } from '../../../app/secret/secret-store.ts';
+import { applicationFields } from '../../../app/identity/application.ts';
 import { personFields } from '../../../app/identity/person.ts';
 import { anEntry } from '../../app/audit/a-log.ts';
 import { aCredential, aHouseKey, anApplication, aPerson, aSecret, aVault, aVersion } from '../../port/a-row.ts';
@@ -285,6 +286,30 @@ describe('the schema', () => {
     expect(await store.read((tx) => tx.credentials.listOf(['application-worker']))).toStrictEqual([
       aCredential('c1', 'application-worker'),
     ]);
+    await store.close();
+  });
+
+  test('keeps applications that were there as they were, so that their MAC holds', async () => {
+    const directory = folder();
+    createFile(join(directory, 'strongroom.db'), () => new VaultError('InstanceExists', {}));
+    const connection = connect(directory);
+    await migrate(connection, migrations.slice(0, 6));
+    const worker = anApplication('worker');
+    connection.run(`insert into tenant (id, name, created_on) values ('t1', 'Northwind', 1)`);
+    connection.run(
+      `insert into application (id, tenant_id, client_id, name, name_key, description, enabled, created_on, created_by, row_version, mac)
+        values (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+      [
+        worker.id, worker.tenantId, worker.clientId, worker.name, worker.nameKey, worker.description, worker.createdOn, worker.createdBy,
+        worker.rowVersion, worker.mac,
+      ], // prettier-ignore
+    );
+    await migrate(connection, migrations);
+    connection.database.close();
+    const store = await createSqliteStoreOpener({ directory }).open(pageKey);
+    const found = await store.read((tx) => tx.applications.find(worker.id));
+    expect(found).toStrictEqual(worker);
+    expect(applicationFields(worker)).not.toHaveProperty('tokenGeneration', expect.anything());
     await store.close();
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../support/a-house.ts';
 import { type AnApplication, anApplication, giveRole, openRestHouse, type RestHouse } from '../../support/a-rest-house.ts';
-import { openSdkChild, type SdkChild, SdkError, type SdkFailure } from '../../support/sdk-child.ts';
+import { type Generation, openSdkChild, type SdkChild, SdkError, type SdkFailure } from '../../support/sdk-child.ts';
 import { configured, machineOf, openProgram } from './application-ground.ts';
 
 let house: RestHouse;
@@ -22,8 +22,8 @@ const setSecret = (name: string, value: string, enabled = true) =>
 
 const asUser = (name: string) => anApplication(house.page, name, [{ role: 'Key Vault Secrets User', scope: house.scopeOf('payroll') }]);
 
-function open(application: AnApplication, change: Partial<AnApplication> = {}): SdkChild {
-  const program = openProgram(house, { ...application, ...change }, { generation: 'newest' });
+function open(application: AnApplication, change: Partial<AnApplication> = {}, generation: Generation = 'newest'): SdkChild {
+  const program = openProgram(house, { ...application, ...change }, { generation });
   opened.push(program);
   return program;
 }
@@ -73,15 +73,15 @@ describe('at its next request, whatever token it holds, an application is refuse
     expect(refusal.status === 401 || /AADSTS7000215|AADSTS7000222/.test(refusal.message), JSON.stringify(refusal)).toBe(true);
   });
 
-  it('when it was disabled, and served again when it was enabled', async () => {
-    const application = await asUser('switched');
-    const program = open(application);
+  it.each(['newest', 'node20'] as const)('when it was disabled, and served again when it was enabled: %s', async (generation) => {
+    const application = await asUser(`switched-${generation}`);
+    const program = open(application, {}, generation);
     await program.ask('get', 'db-password');
     const { revision } = await house.page.call('ApplicationGet', { id: application.id });
     const disabled = await house.page.call('ApplicationPatch', { id: application.id, enabled: false, revision });
     expect((await program.refusal('get', 'db-password')).name).toMatch(/Error/);
     await house.page.call('ApplicationPatch', { id: application.id, enabled: true, revision: disabled.revision });
-    expect(await open(application).ask('get', 'db-password')).toMatchObject({ value: 's3cret' });
+    expect(await program.ask('get', 'db-password')).toMatchObject({ value: 's3cret' });
   });
 
   it('when its role was taken away, and served when it was given back', async () => {
