@@ -14,8 +14,9 @@ import {
   verify,
 } from 'node:crypto';
 import type { Crypto } from '../../app/seal/crypto.ts';
+import { plain } from './plain.ts';
 import { updateCleanly } from './update-cleanly.ts';
-import { copySecret, secretBytes } from '../../app/seal/secret-bytes.ts';
+import { secretBytes } from '../../app/seal/secret-bytes.ts';
 
 const cipher = 'aes-256-gcm';
 const tagBytes = 16;
@@ -23,14 +24,6 @@ const keyBytes = 32;
 /** RFC 8410: everything of a PKCS#8 (SubjectPublicKeyInfo) structure before the 32 bytes of the Ed25519 key. */
 const privateKeyHead = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicKeyHead = Buffer.from('302a300506032b6570032100', 'hex');
-
-/** A plain array over memory that is nobody else's, so that zeroing it zeroes the only copy. */
-function plain(buffer: Buffer): Uint8Array {
-  if (buffer.byteLength === buffer.buffer.byteLength) return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-  const copy = copySecret(buffer);
-  buffer.fill(0);
-  return copy;
-}
 
 function privateKey(seed: Uint8Array): KeyObject {
   const der = Buffer.allocUnsafeSlow(privateKeyHead.length + keyBytes);

@@ -1,0 +1,47 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { PublicKey, SignAlgorithm } from '../../app/contract/key.ts';
+import type { KeyCrypto } from '../../app/key/private-key.ts';
+import { isEcdsa, verifyDigest } from './ecdsa.ts';
+import { assertDigest, signing, unfit } from './fit.ts';
+import { generateKey } from './generate-key.ts';
+import { openPublicKey } from './public-key.ts';
+import { readJwk } from './read-jwk.ts';
+import { encryptRsa, isRsaEncryption, verifyRsa } from './rsa.ts';
+import { openSoftwareKey } from './software-key.ts';
+
+/** Software keys by Node's OpenSSL. */
+export function createKeyCrypto(): KeyCrypto {
+  return {
+    generate: generateKey,
+    readJwk,
+    open: openSoftwareKey,
+    async encrypt(key, algorithm, value) {
+      if (key.family !== 'RSA' || !isRsaEncryption(algorithm)) throw unfit(algorithm, specOf(key));
+      return { value: encryptRsa(openPublicKey(key), algorithm, value) };
+    },
+    async verify(key, algorithm, digest, signature) {
+      return verify(key, algorithm, { digest, signature });
+    },
+    isEqual: (a, b) => a.length === b.length && timingSafeEqual(a, b),
+  };
+}
+
+const specOf = (key: PublicKey) => (key.family === 'EC' ? ({ family: 'EC', curve: key.curve } as const) : ({ family: 'RSA' } as const));
+
+interface Signed {
+  readonly digest: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+async function verify(key: PublicKey, algorithm: SignAlgorithm, { digest, signature }: Signed): Promise<boolean> {
+  const kind = signing[algorithm];
+  if (key.family === 'EC' && isEcdsa(kind) && kind.curve === key.curve) {
+    assertDigest(kind, digest);
+    return verifyDigest(kind, key, digest, signature);
+  }
+  if (key.family === 'RSA' && (kind.padding === 'pkcs1' || kind.padding === 'pss')) {
+    assertDigest(kind, digest);
+    return verifyRsa(openPublicKey(key), kind, digest, signature);
+  }
+  throw unfit(algorithm, specOf(key));
+}

@@ -1,0 +1,27 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeySpec, PublicKey } from '../../app/contract/key.ts';
+import { fromBase64Url, toBase64Url } from '../../app/contract/base64url.ts';
+import { curveDomain } from './curve.ts';
+
+/** For OpenSSL, which checks that a point is on its curve. @throws Error of Node for what is no key */
+export function openPublicKey(key: PublicKey): KeyObject {
+  const jwk =
+    key.family === 'RSA'
+      ? { kty: 'RSA', n: toBase64Url(key.n), e: toBase64Url(key.e) }
+      : { kty: 'EC', crv: curveDomain[key.curve].jwk, x: toBase64Url(key.x), y: toBase64Url(key.y) };
+  return createPublicKey({ key: jwk, format: 'jwk' });
+}
+
+/** The public half of an RSA or EC key, private or public. */
+export function describePublicKey(key: KeyObject, spec: Exclude<KeySpec, { family: 'oct' }>): PublicKey {
+  const { n, e, x, y } = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' });
+  return spec.family === 'RSA'
+    ? { family: 'RSA', n: member(n), e: member(e) }
+    : { family: 'EC', curve: spec.curve, x: member(x), y: member(y) };
+}
+
+function member(text: string | undefined): Uint8Array {
+  const bytes = text === undefined ? undefined : fromBase64Url(text);
+  if (!bytes) throw new TypeError('OpenSSL wrote a public key without one of its members');
+  return bytes;
+}
