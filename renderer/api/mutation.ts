@@ -1,6 +1,8 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import type { CallName, Input, Output } from '../../app/contract/operation.ts';
+import { restore } from './backup-file.ts';
 import type { Client } from './client.ts';
+import { keyKey } from './key-query.ts';
 import { queryKey } from './query.ts';
 
 export const forget = (queries: QueryClient, ...keys: readonly (readonly unknown[])[]) =>
@@ -32,8 +34,8 @@ export const vaultPatch = (client: Client) =>
     onError: (_error, _input, _result, { client: queries }) => forget(queries, queryKey.vaults),
   });
 
-/** What a vault holds comes and goes with it, so every list of secrets is read again. */
-const forgetVault = (queries: QueryClient) => forget(queries, queryKey.vaults, ['secrets'], queryKey.log);
+/** What a vault holds comes and goes with it, so every list of secrets and keys is read again. */
+const forgetVault = (queries: QueryClient) => forget(queries, queryKey.vaults, ['secrets'], keyKey.all, queryKey.log);
 
 export const vaultDelete = (client: Client) =>
   mutationOptions({
@@ -98,6 +100,12 @@ export const secretPurge = (client: Client) =>
   mutationOptions({
     mutationFn: (input: Input<'SecretPurge'>) => client.call('SecretPurge', input),
     onSuccess: (_nothing, _input, _result, { client: queries }) => forgetVault(queries),
+  });
+
+export const secretRestore = (client: Client) =>
+  mutationOptions({
+    mutationFn: (to: { readonly vault: string; readonly file: Blob }) => restore(client, 'SecretRestore', to),
+    onSuccess: (_secret, { vault }, _result, { client: queries }) => forgetSecret(queries, vault),
   });
 
 export const viewPut = (client: Client) =>

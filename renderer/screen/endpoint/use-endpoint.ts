@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Endpoint } from '../../../app/contract/endpoint.ts';
 import type { Output } from '../../../app/contract/operation.ts';
-import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { CancelledError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
 import type { Client } from '../../api/client.ts';
@@ -20,7 +19,7 @@ interface Uris {
   /** `https://payroll.vault.localhost:8443`; undefined until the endpoint's names are known. */
   readonly vault: (vault: string) => string | undefined;
   /** `https://payroll.vault.localhost:8443/secrets/db-password/{version}`. */
-  readonly secret: (secret: Pick<SecretProperties, 'vault' | 'id'>) => string | undefined;
+  readonly object: (object: { readonly vault: string; readonly id: string }) => string | undefined;
 }
 
 /** Writes addresses with the names that the endpoint has now. */
@@ -28,7 +27,7 @@ export function useUris(): Uris {
   const name = useEndpoint()?.name;
   return useMemo(() => {
     const vault = (of: string) => name && vaultOrigin(name, of);
-    return { vault, secret: ({ vault: of, id }) => name && `${vaultOrigin(name, of)}${id}` };
+    return { vault, object: ({ vault: of, id }) => name && `${vaultOrigin(name, of)}${id}` };
   }, [name]);
 }
 

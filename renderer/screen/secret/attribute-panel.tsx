@@ -9,12 +9,13 @@ import { useClient } from '../../api/client-context.tsx';
 import { fieldErrors } from '../../api/field-error.ts';
 import { secretUpdate } from '../../api/mutation.ts';
 import { ActionButton } from '../../component/action-button.tsx';
+import { dateProblem } from '../../component/attribute-draft.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { SidePanel } from '../../component/side-panel.tsx';
 import { tagProblem } from '../../component/tag-editor.tsx';
 import { useToast } from '../../component/toast.tsx';
-import { MeanwhileBanner } from './meanwhile-banner.tsx';
-import { dateProblem, toEditDraft, toSecretUpdate, type SecretDraft } from './secret-draft.ts';
+import { SecretMeanwhile } from './secret-meanwhile.tsx';
+import { toEditDraft, toSecretUpdate, type SecretDraft } from './secret-draft.ts';
 import { AttributeField, TypeField } from './secret-field.tsx';
 
 interface AttributePanelProps {
@@ -49,7 +50,7 @@ export function AttributePanel({ secret, onClose }: AttributePanelProps) {
         <TypeField form={form} />
         <AttributeField form={form} vault={secret.vault} />
         {isVaultError(error, 'ChangedMeanwhile') ? (
-          <MeanwhileBanner error={error} seen={secret} onSaveAgain={saveOver} />
+          <SecretMeanwhile error={error} seen={secret} onSaveAgain={saveOver} />
         ) : (
           <FailureBanner error={error} />
         )}
@@ -77,7 +78,7 @@ function useAttributeForm({ secret, onClose }: AttributePanelProps) {
   const save = (over: number) =>
     form.handleSubmit((draft) => {
       const ofTags = tagProblem(draft.tags);
-      const ofDates = dateProblem(draft);
+      const ofDates = dateProblem(draft, 'secret');
       if (ofTags !== undefined) form.setError('tags', { message: ofTags });
       if (ofDates !== undefined) form.setError('expires', { message: ofDates });
       if ((ofTags ?? ofDates) === undefined) send(toSecretUpdate(draft, secret, over));

@@ -18,7 +18,8 @@ import { useUnavailable } from '../../component/use-unavailable.ts';
 import { TimeLeft } from '../../component/value-bar.tsx';
 import { useEnd } from '../../component/waiting.ts';
 import { disabledReason } from './load-value.ts';
-import { PropertyDiff } from './property-diff-table.tsx';
+import { PropertyDiff } from '../../component/property-diff-table.tsx';
+import { secretAttributes } from './secret-text.ts';
 import { splitPair, useLoadPair } from './use-pair.ts';
 import { useValueRight } from './use-value-right.ts';
 import { ValueDiff } from './value-diff.tsx';
@@ -44,7 +45,7 @@ export function ComparePanel({ before, after, onClose }: ComparePanelProps) {
         <VersionOf word="Newer" version={after} />
       </Box>
       <Part title="Attributes and tags">
-        <PropertyDiff before={before} after={after} titles={['Older', 'Newer']} />
+        <PropertyDiff before={before} after={after} own={secretAttributes} titles={['Older', 'Newer']} />
       </Part>
       <ValuePart before={before} after={after} />
     </SidePanel>

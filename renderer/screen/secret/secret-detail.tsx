@@ -31,7 +31,7 @@ export function SecretDetail({ vault, name, listed, takesFocus, onClose }: Secre
   const current = versions?.find((version) => version.current) ?? listed;
   useNoteRecent(current);
   const uris = useUris();
-  const uri = current && uris.secret(current);
+  const uri = current && uris.object(current);
   const actions = useSecretAction(current, onClose);
   const retry = () => void query.refetch();
   const body = () => {

@@ -1,10 +1,8 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import { Controller, type UseFormReturn } from 'react-hook-form';
-import { CheckField } from '../../component/check-field.tsx';
-import { DateTimeField } from '../../component/date-time-field.tsx';
-import { TagEditor } from '../../component/tag-editor.tsx';
+import { Controller, useController, type UseFormReturn } from 'react-hook-form';
+import type { AttributeDraft } from '../../component/attribute-draft.ts';
+import { AttributeFields } from '../../component/attribute-field.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { ContentTypeField } from './content-type-field.tsx';
 import type { SecretDraft } from './secret-draft.ts';
@@ -37,41 +35,21 @@ interface AttributeFieldProps {
 
 /** What is said about a value, beside the value. */
 export function AttributeField({ form, vault }: AttributeFieldProps) {
-  const { control, formState } = form;
-  const { errors } = formState;
-  const enforced = enforcedText(useEnforced(vault));
   return (
-    <>
-      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-        <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))', gap: 4 }}>
-          <DateField form={form} name="notBefore" label="Active from" hint="Empty: at once." />
-          <DateField form={form} name="expires" label="Expires" hint="Empty: never." />
-        </Box>
-        {enforced !== undefined && (
-          <Typography variant="caption" sx={{ color: 'text.tertiary' }}>
-            {enforced}
-          </Typography>
-        )}
-      </Box>
-      <Controller
-        control={control}
-        name="enabled"
-        render={({ field }) => (
-          <CheckField
-            label="Enabled"
-            checked={field.value}
-            onChange={field.onChange}
-            hint="While it is disabled nobody can read the value."
-          />
-        )}
-      />
-      <Controller
-        control={control}
-        name="tags"
-        render={({ field }) => <TagEditor tags={field.value} onChange={field.onChange} error={errors.tags?.message} />}
-      />
-    </>
+    <AttributeFields
+      notBefore={useBound(form, 'notBefore')}
+      expires={useBound(form, 'expires')}
+      enabled={useBound(form, 'enabled')}
+      tags={useBound(form, 'tags')}
+      note={enforcedText(useEnforced(vault))}
+      enabledHint="While it is disabled nobody can read the value."
+    />
   );
+}
+
+function useBound<Name extends keyof AttributeDraft>({ control }: UseFormReturn<SecretDraft>, name: Name) {
+  const { field, fieldState } = useController({ control, name });
+  return { value: field.value, onChange: field.onChange, error: fieldState.error?.message };
 }
 
 /** The content type of a draft. */
@@ -82,25 +60,6 @@ export function TypeField({ form: { control, formState } }: { form: UseFormRetur
       name="contentType"
       render={({ field }) => (
         <ContentTypeField value={field.value} onChange={field.onChange} error={formState.errors.contentType?.message} />
-      )}
-    />
-  );
-}
-
-interface DateFieldProps {
-  form: UseFormReturn<SecretDraft>;
-  name: 'notBefore' | 'expires';
-  label: string;
-  hint: string;
-}
-
-function DateField({ form: { control, formState }, name, label, hint }: DateFieldProps) {
-  return (
-    <Controller
-      control={control}
-      name={name}
-      render={({ field }) => (
-        <DateTimeField label={label} hint={hint} value={field.value} onChange={field.onChange} error={formState.errors[name]?.message} />
       )}
     />
   );

@@ -5,7 +5,7 @@ import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { SidePanel } from '../../component/side-panel.tsx';
-import { MeanwhileBanner } from './meanwhile-banner.tsx';
+import { SecretMeanwhile } from './secret-meanwhile.tsx';
 import { NameNote } from './name-note.tsx';
 import { AttributeField, NameField, TypeField } from './secret-field.tsx';
 import { useSecretForm } from './use-secret-form.ts';
@@ -69,6 +69,6 @@ export function SecretPanel({ vault, last, chooser, onClose, onSaved }: SecretPa
 function Refused({ it: { error, seen, saveOver } }: { it: ReturnType<typeof useSecretForm> }) {
   // The note at the name says it already.
   if (isVaultError(error, 'ObjectIsDeletedButRecoverable')) return null;
-  if (isVaultError(error, 'ChangedMeanwhile') && seen) return <MeanwhileBanner error={error} seen={seen} onSaveAgain={saveOver} />;
+  if (isVaultError(error, 'ChangedMeanwhile') && seen) return <SecretMeanwhile error={error} seen={seen} onSaveAgain={saveOver} />;
   return <FailureBanner error={error} />;
 }

@@ -6,7 +6,7 @@ import { AttributePanel } from './attribute-panel.tsx';
 import { ConnectPanel } from '../endpoint/connect-panel.tsx';
 import { useUris } from '../endpoint/use-endpoint.ts';
 import { bareUri } from './code-reference.ts';
-import { DeleteDecision } from './delete-decision.tsx';
+import { DeleteSecret } from './delete-secret.tsx';
 import { disabledReason } from './load-value.ts';
 import { SecretPanel } from './secret-panel.tsx';
 import { useCopyText } from './use-copy-text.ts';
@@ -51,8 +51,8 @@ export function useSecretAction(secret: SecretProperties | undefined, onGone: ()
   return {
     value,
     copy: useAction('secret.copy', { run: act(deed.copy), unavailable: unreadable, may: value.may, offered: offered && value.shown }),
-    copyUri: useAction('secret.copy-uri', { run: act((it) => copyText('URI', uris.secret(it))), offered }),
-    copyBareUri: useAction('secret.copy-uri-bare', { run: act((it) => copyText('URI without version', bareOf(uris.secret(it)))), offered }),
+    copyUri: useAction('secret.copy-uri', { run: act((it) => copyText('URI', uris.object(it))), offered }),
+    copyBareUri: useAction('secret.copy-uri-bare', { run: act((it) => copyText('URI without version', bareOf(uris.object(it)))), offered }),
     edit: useAction('secret.edit', { run: open('edit'), may: update, offered }),
     newVersion: useAction('secret.new-version', { run: open('new-version'), may: set, offered }),
     enable: useAction('secret.enable', {
@@ -99,6 +99,6 @@ function Dialog({ opened: { kind, secret }, onClose, onGone }: { opened: Opened;
     case 'connect':
       return <ConnectPanel vault={secret.vault} secret={secret.name} onClose={onClose} />;
     case 'delete':
-      return <DeleteDecision secret={secret} open onClose={onClose} onDeleted={onGone} />;
+      return <DeleteSecret secret={secret} onClose={onClose} onDeleted={onGone} />;
   }
 }

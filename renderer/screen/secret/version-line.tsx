@@ -12,6 +12,7 @@ import { Moment } from '../../component/moment.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
 import { ComparePanel } from './compare-panel.tsx';
+import { VersionDot, WordTag } from '../../component/version-mark.tsx';
 import { OlderVersion } from './older-version.tsx';
 import { useValueRight } from './use-value-right.ts';
 
@@ -76,7 +77,7 @@ function Version({ version, current, last, choice }: VersionProps) {
   const { shown } = useValueRight(version);
   return (
     <Box component="li" sx={{ position: 'relative', pl: 6, pb: last ? 0 : 2 }}>
-      <Dot current={version.current} last={last} />
+      <VersionDot current={version.current} last={last} />
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 3, minHeight: 32 }}>
         {choice && (
           <Checkbox
@@ -88,7 +89,7 @@ function Version({ version, current, last, choice }: VersionProps) {
           />
         )}
         <IdChip what="version" value={version.version} most={13} />
-        {version.current && <Tagged word="current" />}
+        {version.current && <WordTag word="current" />}
         {!version.enabled && <Box sx={{ color: 'text.tertiary' }}>disabled</Box>}
         <Box sx={{ flex: 1, minWidth: 160, color: 'text.secondary' }}>
           <Moment time={version.createdOn} /> · <ForeignText>{version.createdBy}</ForeignText>
@@ -100,35 +101,6 @@ function Version({ version, current, last, choice }: VersionProps) {
         )}
       </Box>
       {open && <OlderVersion version={version} current={current} />}
-    </Box>
-  );
-}
-
-function Tagged({ word }: { word: string }) {
-  return (
-    <Box sx={{ typography: 'caption', color: 'primary.main', border: 1, borderColor: 'primary.main', borderRadius: 1, px: 1.5 }}>
-      {word}
-    </Box>
-  );
-}
-
-function Dot({ current, last }: { current: boolean; last: boolean }) {
-  return (
-    <Box aria-hidden="true" sx={{ position: 'absolute', left: 0, top: 0, bottom: 0, width: 12 }}>
-      {!last && <Box sx={{ position: 'absolute', left: 5, top: 20, bottom: -12, width: 2, bgcolor: 'line.strong' }} />}
-      <Box
-        sx={{
-          position: 'absolute',
-          left: 1,
-          top: 11,
-          width: 10,
-          height: 10,
-          borderRadius: '50%',
-          border: 2,
-          borderColor: 'primary.main',
-          backgroundColor: current ? 'primary.main' : 'background.paper',
-        }}
-      />
     </Box>
   );
 }

@@ -26,7 +26,7 @@ import { useUris } from '../endpoint/use-endpoint.ts';
 import { ExportPanel } from '../export/export-panel.tsx';
 import { DeleteVaultDecision } from './delete-vault-decision.tsx';
 import { useVaultList } from './use-vault-list.ts';
-import { RestoreButton } from '../secret/restore-button.tsx';
+import { VaultRestore } from './vault-restore.tsx';
 import { useVaultValueRight } from '../secret/use-value-right.ts';
 import { VaultAttention } from './vault-attention.tsx';
 import { VaultSecret } from './vault-secret.tsx';
@@ -80,10 +80,9 @@ function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
   const { log } = useReach();
   const [open, setOpen] = useState<'delete' | 'export' | 'connect'>();
   const lock = vault.deletionLock;
-  const [removing, importing, restoring] = [
+  const [removing, importing] = [
     useMay({ operation: 'VaultDelete', vault: vault.name }),
     useMay({ operation: 'SecretSet', vault: vault.name }),
-    useMay({ operation: 'SecretRestore', vault: vault.name }),
   ];
   const value = useVaultValueRight(vault.name);
   const remove = useAction('vault.delete', {
@@ -107,7 +106,7 @@ function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
         </LinkButton>
       </MayLink>
       {value.shown && <ActionButton {...give}>Export</ActionButton>}
-      <RestoreButton vault={vault.name} may={restoring} />
+      <VaultRestore vault={vault.name} />
       <ActionButton onClick={() => setOpen('connect')}>Use in an application…</ActionButton>
       {log && (
         <LinkButton to="/log" search={{ vault: [vault.name] }}>

@@ -1,7 +1,6 @@
 import { styled } from '@mui/material/styles';
-import type { SecretProperties } from '../../../app/contract/secret.ts';
-import { ForeignText } from '../../component/foreign-text.tsx';
-import { diffProperties, type DiffKind } from './property-diff.ts';
+import { ForeignText } from './foreign-text.tsx';
+import { diffProperties, type Attribute, type Described, type DiffKind } from './property-diff.ts';
 
 const Table = styled('table')(({ theme }) => ({
   width: '100%',
@@ -22,15 +21,17 @@ const Table = styled('table')(({ theme }) => ({
 
 const words: Readonly<Record<DiffKind, string>> = { same: 'same', added: 'added', removed: 'removed', changed: 'changed' };
 
-interface PropertyDiffProps {
-  before: SecretProperties;
-  after: SecretProperties;
+interface PropertyDiffProps<Of> {
+  before: Of;
+  after: Of;
+  /** Attributes that only such versions have. */
+  own: readonly Attribute<Of>[];
   /** What the two columns are called. */
   titles: readonly [string, string];
 }
 
 /** Attributes and tags of two versions beside each other, with a word for what became of each. */
-export function PropertyDiff({ before, after, titles }: PropertyDiffProps) {
+export function PropertyDiff<Of extends Described>({ before, after, own, titles }: PropertyDiffProps<Of>) {
   return (
     <Table>
       <thead>
@@ -44,7 +45,7 @@ export function PropertyDiff({ before, after, titles }: PropertyDiffProps) {
         </tr>
       </thead>
       <tbody>
-        {diffProperties(before, after).map((row) => (
+        {diffProperties(before, after, own).map((row) => (
           <tr key={`${row.isTag} ${row.name}`} data-kind={row.kind}>
             <th scope="row">
               {row.isTag && 'tag '}

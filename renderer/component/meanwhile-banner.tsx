@@ -1,27 +1,37 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import type { SecretProperties } from '../../../app/contract/secret.ts';
-import type { VaultError } from '../../../app/contract/vault-error.ts';
-import { useClient } from '../../api/client-context.tsx';
-import { ActionButton } from '../../component/action-button.tsx';
-import { Banner } from '../../component/banner.tsx';
-import { FailureBanner } from '../../component/failure-banner.tsx';
-import { ForeignText } from '../../component/foreign-text.tsx';
-import { Moment } from '../../component/moment.tsx';
+import type { VaultError } from '../../app/contract/vault-error.ts';
+import { ActionButton } from './action-button.tsx';
+import { Banner } from './banner.tsx';
+import { FailureBanner } from './failure-banner.tsx';
+import { ForeignText } from './foreign-text.tsx';
+import { Moment } from './moment.tsx';
 import { PropertyDiff } from './property-diff-table.tsx';
+import type { Attribute, Described } from './property-diff.ts';
 
-interface MeanwhileBannerProps {
+/** One version of what has several. */
+interface Version extends Described {
+  readonly version: string;
+  readonly revision: number;
+  readonly current: boolean;
+}
+
+interface MeanwhileBannerProps<Of> {
   error: VaultError<'ChangedMeanwhile'>;
   /** What the person saw. */
-  seen: SecretProperties;
+  seen: Of;
+  /** Reads the versions as they are now. */
+  read: () => Promise<readonly Of[]>;
+  /** Attributes that only such versions have. */
+  own: readonly Attribute<Of>[];
   /** Saves over what is there now, which was looked at. */
-  onSaveAgain: (now: SecretProperties) => void;
+  onSaveAgain: (now: Of) => void;
 }
 
 /** Somebody else was first: who and when, what they changed, and the choice to save over it after looking. */
-export function MeanwhileBanner({ error: { data }, seen, onSaveAgain }: MeanwhileBannerProps) {
-  const { now, failure, busy, look } = useLook(seen);
+export function MeanwhileBanner<Of extends Version>({ error: { data }, seen, read, own, onSaveAgain }: MeanwhileBannerProps<Of>) {
+  const { now, failure, busy, look } = useLook(seen, read);
   return (
     <Banner
       kind="warning"
@@ -39,7 +49,7 @@ export function MeanwhileBanner({ error: { data }, seen, onSaveAgain }: Meanwhil
           <Moment time={data.changedOn} />, after you opened it.
         </span>
         <FailureBanner error={failure} />
-        {now && <PropertyDiff before={seen} after={now} titles={['As you saw it', 'As it is now']} />}
+        {now && <PropertyDiff before={seen} after={now} own={own} titles={['As you saw it', 'As it is now']} />}
         {now && (
           <Box>
             <Button color="warning" onClick={() => onSaveAgain(now)}>
@@ -53,13 +63,12 @@ export function MeanwhileBanner({ error: { data }, seen, onSaveAgain }: Meanwhil
 }
 
 /** Reads what is there now: the version that was seen where its attributes are changed, else the current one. */
-function useLook(seen: SecretProperties) {
-  const client = useClient();
-  const [state, setState] = useState<{ now?: SecretProperties; failure?: unknown; busy: boolean }>({ busy: false });
+function useLook<Of extends Version>(seen: Of, read: () => Promise<readonly Of[]>) {
+  const [state, setState] = useState<{ now?: Of; failure?: unknown; busy: boolean }>({ busy: false });
   const look = () => {
     setState({ busy: true });
-    client.call('SecretListVersions', { vault: seen.vault, name: seen.name }).then(
-      ({ items }) => {
+    read().then(
+      (items) => {
         const now = items.find((it) => it.version === seen.version && it.revision !== seen.revision) ?? items.find((it) => it.current);
         setState(now ? { now, busy: false } : { busy: false });
       },

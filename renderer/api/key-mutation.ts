@@ -1,0 +1,41 @@
+import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import type { CallName, Input } from '../../app/contract/operation.ts';
+import { restore } from './backup-file.ts';
+import type { Client } from './client.ts';
+import { keyKey } from './key-query.ts';
+import { askWith, forget } from './mutation.ts';
+import { queryKey } from './query.ts';
+
+const forgetKeys = (queries: QueryClient) => forget(queries, keyKey.all, queryKey.log);
+
+type Change = 'KeyCreate' | 'KeyUpdate' | 'KeyDelete' | 'KeyRecover' | 'KeyPurge' | 'KeyRotate' | 'KeyRotationPolicySet';
+
+/** Keys are read again even where it failed: another may have been first, and what is shown is no longer what is. */
+const keyChange =
+  <N extends Change & CallName>(operation: N) =>
+  (client: Client) =>
+    mutationOptions({
+      mutationFn: (input: Input<N>) => client.call(operation, input),
+      onSettled: (...[, , , , { client: queries }]) => forgetKeys(queries),
+    });
+
+export const keyCreate = keyChange('KeyCreate');
+export const keyUpdate = keyChange('KeyUpdate');
+export const keyDelete = keyChange('KeyDelete');
+export const keyRecover = keyChange('KeyRecover');
+export const keyPurge = keyChange('KeyPurge');
+export const keyRotate = keyChange('KeyRotate');
+export const keyPolicySet = keyChange('KeyRotationPolicySet');
+
+/** Zeroes the file's password. */
+export const keyImport = (client: Client) =>
+  mutationOptions({
+    mutationFn: (input: Input<'KeyImport'>) => askWith(client, 'KeyImport', input, input.file?.password ? [input.file.password] : []),
+    onSettled: (...[, , , , { client: queries }]) => forgetKeys(queries),
+  });
+
+export const keyRestore = (client: Client) =>
+  mutationOptions({
+    mutationFn: (to: { readonly vault: string; readonly file: Blob }) => restore(client, 'KeyRestore', to),
+    onSuccess: (_key, _to, _result, { client: queries }) => forgetKeys(queries),
+  });
