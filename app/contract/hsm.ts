@@ -64,7 +64,8 @@ export const hsmModule = z.object({
   parameters: z.string(),
   /** `restarting`: its process ended by itself and comes back; `failed`: it ended too often, and is started only by a person. */
   state: z.enum(['starting', 'ready', 'restarting', 'failed', 'stopped']),
-  problem: z.enum(['missing', 'not-a-module', 'crashed', 'hung', 'refused']).optional(),
+  /** `unsupported`: this installation was made without the part that speaks to such libraries. */
+  problem: z.enum(['missing', 'not-a-module', 'crashed', 'hung', 'refused', 'unsupported']).optional(),
   manufacturer: z.string(),
   description: z.string(),
   version: z.string(),

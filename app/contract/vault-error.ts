@@ -64,7 +64,7 @@ export const errorData = {
   DecryptFailed: none,
   HsmModuleNotFound: none,
   /** A library that can't be used as a PKCS #11 module. */
-  HsmModuleUnfit: z.object({ reason: z.enum(['missing', 'not-a-module', 'crashed', 'hung', 'refused', 'added-before']) }),
+  HsmModuleUnfit: z.object({ reason: z.enum(['missing', 'not-a-module', 'crashed', 'hung', 'refused', 'unsupported', 'added-before']) }),
   HsmTokenNotFound: none,
   /** Keys of vaults are in it. */
   HsmTokenInUse: z.object({ keys: z.number().int() }),

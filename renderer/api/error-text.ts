@@ -71,6 +71,7 @@ const moduleReason = {
   crashed: 'it crashed when it was loaded',
   hung: 'it didn’t answer in time',
   refused: 'it refused to start',
+  unsupported: 'this installation was made without support for HSMs',
   'added-before': 'it is in the list already',
 } as const;
 
