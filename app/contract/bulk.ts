@@ -90,7 +90,7 @@ export const exportFormat = z.enum(['json', 'csv', 'env']);
 export type ExportFormat = z.infer<typeof exportFormat>;
 
 /**
- * Reads every secret of the selection, one `SecretGet` with its own record each, and holds the finished file in the engine's memory.
+ * Reads every secret of the selection, one `SecretGet` with its own record each, and holds the finished file sealed, until it is saved.
  * `changed` are those that are in it. Names that would be the same in an `.env` file are refused, as `Conflict`.
  */
 export const ExportPrepare = stream(

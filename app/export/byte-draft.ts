@@ -18,12 +18,12 @@ const firstBytes = 64 * 1024;
 
 export function createByteDraft(): ByteDraft {
   const encoder = new TextEncoder();
-  let held = secretBytes(firstBytes);
+  let held = secretBytes(0);
   let length = 0;
 
   function makeRoom(more: number): void {
     if (length + more <= held.length) return;
-    const larger = secretBytes(Math.max(held.length * 2, length + more));
+    const larger = secretBytes(Math.max(firstBytes, held.length * 2, length + more));
     larger.set(held);
     held.fill(0);
     held = larger;

@@ -7,15 +7,10 @@ import { confirmPassword } from '../identity/confirm-password.ts';
 import { type Ended, runSteps } from '../job/run-steps.ts';
 import { type Anteroom, type Hall, houseTarget, kept, type StreamOperation } from '../operation/operation.ts';
 import { isUtf8 } from '../secret/is-utf8.ts';
-import { type ByteDraft, createByteDraft } from './byte-draft.ts';
 import { envNameOf, sharedEnvNames } from './env-name.ts';
-import { createFileWriter, type FileWriter } from './file-writer.ts';
-import { finishExport } from './finish-export.ts';
+import { type ExportDraft, openExportDraft } from './export-draft.ts';
 
-/** Bytes of a file, before it is encrypted. */
-const mostFileBytes = 128 * 1024 * 1024;
-
-/** Gathers what the person may read into a file, which waits in the engine's memory until it is saved. */
+/** Gathers what the person may read into a file, which waits, sealed, until it is saved. */
 export const prepareExport: StreamOperation<typeof ExportPrepare> = {
   at: 'stream',
   shape: ExportPrepare,
@@ -34,7 +29,7 @@ export const prepareExport: StreamOperation<typeof ExportPrepare> = {
   prepare: (anteroom, { protection }) => checkProtection(anteroom, protection),
   async *follow(hall, input) {
     const chosen = await selectSecrets(hall, input.selection);
-    const draft = createByteDraft();
+    const draft = await openExportDraft(hall, input);
     try {
       yield* gather(hall, input, chosen, draft);
     } finally {
@@ -52,7 +47,7 @@ async function checkProtection(anteroom: Anteroom, protection: Input<'ExportPrep
       if (isUtf8(protection.passphrase)) return;
       throw new VaultError('BadParameter', { issues: [{ path: 'protection.passphrase', problem: 'not_utf8' }] });
     case 'recipient':
-      await anteroom.fileCipher.seal(new Uint8Array(0), protection, anteroom.signal);
+      await anteroom.fileCipher.begin(protection, async () => undefined, anteroom.signal).finish();
   }
 }
 
@@ -60,21 +55,17 @@ async function* gather(
   hall: Hall,
   input: Input<'ExportPrepare'>,
   chosen: readonly Chosen[],
-  draft: ByteDraft,
+  draft: ExportDraft,
 ): AsyncGenerator<Output<'ExportPrepare'>> {
   const tally = createTally(chosen.length);
-  const vaults = new Set<string>();
-  const writer = createFileWriter(input.format, draft, hall.time);
   let last: Progress = tally([]);
   yield last;
-  writer.begin();
-  for await (const rows of read(hall, input, chosen, (secret) => write(writer, draft, vaults, secret))) {
+  for await (const rows of read(hall, input, chosen, (secret) => keep(draft, secret))) {
     last = tally(rows);
     yield last;
   }
-  writer.end();
   if (last.changed === 0) return;
-  const finished = await finishExport(hall, input, { draft, vaults, count: last.changed });
+  const finished = await draft.finish(last.changed);
   yield { ...last, rows: [], export: hall.staging.put('export', hall.caller, finished) };
 }
 
@@ -83,13 +74,13 @@ async function* read(
   hall: Hall,
   { format }: Input<'ExportPrepare'>,
   chosen: readonly Chosen[],
-  keep: (secret: Output<'SecretGet'>) => BulkOutcome,
+  keepSecret: (secret: Output<'SecretGet'>) => Promise<BulkOutcome>,
 ): AsyncGenerator<BulkOutcome[]> {
   const shared = format === 'env' ? sharedEnvNames(chosen.map(({ name }) => name)) : new Set<string>();
   const values = new Set<Uint8Array>();
-  const toRow = (ended: Ended<Chosen, Output<'SecretGet'>>): BulkOutcome => {
+  const toRow = async (ended: Ended<Chosen, Output<'SecretGet'>>): Promise<BulkOutcome> => {
     if ('refused' in ended) return refusedRow(ended.step, errorCodeOf(ended.refused));
-    const row = keep(ended.output);
+    const row = await keepSecret(ended.output);
     ended.output.value.fill(0);
     values.delete(ended.output.value);
     return row;
@@ -101,17 +92,17 @@ async function* read(
       values.add(secret.value);
       return secret;
     });
-    for await (const ended of steps) yield ended.map(toRow);
+    for await (const together of steps) {
+      const rows: BulkOutcome[] = [];
+      for (const ended of together) rows.push(await toRow(ended));
+      yield rows;
+    }
   } finally {
     for (const value of values) value.fill(0);
   }
 }
 
-function write(writer: FileWriter, draft: ByteDraft, vaults: Set<string>, { properties, value }: Output<'SecretGet'>): BulkOutcome {
-  const unwritable = writer.add({ ...properties, value });
-  if (unwritable !== undefined) return refusedRow(properties, unwritable);
-  if (draft.length > mostFileBytes)
-    throw new VaultError('BadParameter', { issues: [{ path: 'selection', problem: 'too_big', limit: mostFileBytes }] });
-  vaults.add(properties.vault);
-  return changedRow(properties);
+async function keep(draft: ExportDraft, secret: Output<'SecretGet'>): Promise<BulkOutcome> {
+  const unwritable = await draft.add(secret);
+  return unwritable === undefined ? changedRow(secret.properties) : refusedRow(secret.properties, unwritable);
 }

@@ -1,5 +1,4 @@
 import { ExportSave } from '../contract/bulk.ts';
-import { copySecret } from '../seal/secret-bytes.ts';
 import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
 
 interface Saved {
@@ -8,7 +7,7 @@ interface Saved {
   readonly count: number;
 }
 
-/** Writes a finished export into the folder of exports; then it is gone from the engine's memory. */
+/** Writes a finished export into the folder of exports; then it is nowhere else. */
 export const saveExport: RoomOperation<typeof ExportSave, Saved> = {
   at: 'room',
   shape: ExportSave,
@@ -29,15 +28,9 @@ export const saveExport: RoomOperation<typeof ExportSave, Saved> = {
     return undefined;
   },
   async effect({ staging, caller, gate, time }, input) {
-    const { label, content, count, sizeBytes } = staging.get('export', caller, input.export);
+    const { label, parts, count, sizeBytes } = staging.get('export', caller, input.export);
     const name = `${new Date(time).toISOString().replaceAll(':', '-')}-${label}`;
-    // What is staged is zeroed with the session, which may end while the file is written.
-    const copy = copySecret(content);
-    try {
-      return { path: await gate.saveExport(name, copy), sizeBytes, count };
-    } finally {
-      copy.fill(0);
-    }
+    return { path: await gate.saveExport(name, parts.each()), sizeBytes, count };
   },
   async run({ staging, caller }, input, saved) {
     if (!saved) throw new Error('a file is written before its record is');

@@ -14,8 +14,8 @@ export interface Staged {
 export type StagedKind = keyof StagedThings;
 
 /**
- * What people have begun and not finished: files on their way in, previews, finished exports, second factors that are to be proved. In the engine's memory alone, and each only
- * for the session that staged it. What is there goes, zeroed, when that session ends, when nobody asked for it for ten minutes, and when
+ * What people have begun and not finished: files on their way in, previews, finished exports, second factors that are to be proved. In the
+ * engine's memory alone, or sealed on the disk under a key that is (`SealedParts`), and each only for the session that staged it. What is there goes, zeroed, when that session ends, when nobody asked for it for ten minutes, and when
  * the house closes.
  */
 export interface Staging {

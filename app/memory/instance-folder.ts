@@ -1,6 +1,7 @@
 import { VaultError } from '../contract/vault-error.ts';
 import type { InstanceFolder } from '../seal/instance-folder.ts';
 import type { SmallFile } from '../seal/crypto.ts';
+import { createMemoryScratch } from './scratch.ts';
 import { createMemorySmallFile } from './small-file.ts';
 import type { MemoryDisk } from './store.ts';
 import { createMemoryStoreOpener } from './store-opener.ts';
@@ -10,12 +11,15 @@ export interface MemoryFolder {
   readonly disk: MemoryDisk;
   readonly journalFile: SmallFile;
   readonly exports: Map<string, Uint8Array>;
+  /** Lengths of what was put onto scratch files, each piece by itself. */
+  readonly scratched: number[];
   slotFile: SmallFile | undefined;
 }
 
 export const createMemoryFolder = (): MemoryFolder => ({
   disk: new Map(),
   exports: new Map(),
+  scratched: [],
   journalFile: createMemorySmallFile(),
   slotFile: undefined,
 });
@@ -42,12 +46,15 @@ export function openMemoryFolder(folder: MemoryFolder): InstanceFolder {
       await store.copyTo(path);
       return { folder: '/backup', sizeBytes: 0 };
     },
-    async saveExport(name, content) {
+    async saveExport(name, parts) {
       const path = `/exports/${name}`;
       if (folder.exports.has(path)) throw new VaultError('Conflict', { name });
+      const content: number[] = [];
+      for await (const part of parts) for (const byte of part) content.push(byte);
       folder.exports.set(path, Uint8Array.from(content));
       return path;
     },
+    openScratch: async () => createMemoryScratch(folder.scratched),
     async begin() {
       const draft = createMemorySmallFile();
       const store = createMemoryStoreOpener(folder.disk);

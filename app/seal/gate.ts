@@ -4,6 +4,7 @@ import type { InstanceState, Slot } from '../contract/instance.ts';
 import type { Input, Output } from '../contract/operation.ts';
 import type { GuessCount } from '../identity/guess-delay.ts';
 import type { PersonRow } from '../identity/directory-store.ts';
+import type { Scratch } from '../job/scratch.ts';
 
 /** What making an instance needs to be told; the corridor has parsed it, passwords are hashed. */
 export interface InstancePlan {
@@ -41,7 +42,9 @@ export interface Gate {
   /** Copies the instance beside its data: an effect outside the database. */
   backup(time: number): Promise<{ folder: string; sizeBytes: number }>;
   /** Writes an exported file beside its data: an effect outside the database. @see InstanceFolder.saveExport */
-  saveExport(name: string, content: Uint8Array): Promise<string>;
+  saveExport(name: string, parts: AsyncIterable<Uint8Array>): Promise<string>;
+  /** @see InstanceFolder.openScratch */
+  openScratch(): Promise<Scratch>;
   /** Whether the house was opened by recovery shares and nobody has signed in since: a forgotten passphrase and password may be replaced. */
   recovering(): boolean;
   endRecovery(): void;

@@ -1,3 +1,4 @@
+import type { Scratch } from '../job/scratch.ts';
 import type { Store, StoreOpener } from '../operation/store.ts';
 import type { SmallFile } from './crypto.ts';
 
@@ -25,11 +26,13 @@ export interface InstanceFolder {
   backup(store: Store, time: number): Promise<{ folder: string; sizeBytes: number }>;
   /**
    * Writes a file into the folder of exports, for its owner alone, whole or not at all. None that is there is overwritten.
-   * @param name of the file, safe as one @param content stays the caller's
+   * @param name of the file, safe as one @param parts its content, of which no more than a part is kept in memory
    * @returns where it lies
-   * @throws VaultError StoreUnavailable, Conflict when there is one of that name
+   * @throws VaultError StoreUnavailable, Conflict when there is one of that name; what `parts` throws
    */
-  saveExport(name: string, content: Uint8Array): Promise<string>;
+  saveExport(name: string, parts: AsyncIterable<Uint8Array>): Promise<string>;
+  /** @throws VaultError StoreUnavailable */
+  openScratch(): Promise<Scratch>;
   /** An empty draft; an older one that was never committed is discarded. */
   begin(): Promise<InstanceDraft>;
 }

@@ -46,7 +46,8 @@ async function readWhole(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
-async function replaceWhole(path: string, content: Uint8Array): Promise<void> {
+/** Writes a file, for its owner alone, in place of one that may be there: whole or not at all. Of parts, one is held at a time. */
+export async function replaceWhole(path: string, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   const temporary = `${path}.new`;
   // One that a crash left behind; `wx` then makes sure that the file is ours alone.
   await rm(temporary, { force: true });

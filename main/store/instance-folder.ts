@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { VaultError } from '../../app/contract/vault-error.ts';
 import type { Store } from '../../app/operation/store.ts';
 import type { InstanceDraft, InstanceFolder } from '../../app/seal/instance-folder.ts';
-import { createSmallFile } from '../crypto/small-file.ts';
+import { createSmallFile, replaceWhole } from '../crypto/small-file.ts';
 import { isErrno, translateFileError } from '../file-error.ts';
+import { createScratchFolder } from './scratch-file.ts';
 import { createSqliteStoreOpener } from './sqlite/store-opener.ts';
 
 const ownerOnly = 0o700;
@@ -22,7 +23,8 @@ export function openInstanceFolder(data: string): InstanceFolder {
     store: createSqliteStoreOpener({ directory: instance }),
     journalFile: createSmallFile(join(data, 'journal')),
     backup: (store, time) => translated(() => writeBackup(data, instance, store, time)),
-    saveExport: (name, content) => translated(() => writeExport(data, name, content)),
+    saveExport: (name, parts) => translated(() => writeExport(data, name, parts)),
+    openScratch: createScratchFolder(join(data, 'scratch')),
     begin: () => translated(() => beginDraft(data, instance)),
   };
 }
@@ -71,12 +73,12 @@ async function writeBackup(data: string, instance: string, store: Store, time: n
   return { folder, sizeBytes: (await stat(join(folder, 'strongroom.db'))).size };
 }
 
-async function writeExport(data: string, name: string, content: Uint8Array): Promise<string> {
+async function writeExport(data: string, name: string, parts: AsyncIterable<Uint8Array>): Promise<string> {
   const folder = join(data, 'exports');
   if ((await mkdir(folder, { recursive: true, mode: ownerOnly })) !== undefined) await syncFolder(data);
   const path = join(folder, name);
   if (await isThere(path)) throw new VaultError('Conflict', { name });
-  await createSmallFile(path).replace(content);
+  await replaceWhole(path, parts);
   return path;
 }
 

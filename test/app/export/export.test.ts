@@ -43,7 +43,7 @@ async function aStock() {
 
 /** Prepares, saves, and reads what was written. */
 async function exported(
-  { window, ground }: Awaited<ReturnType<typeof aHouse>>,
+  { window, ground }: Pick<Awaited<ReturnType<typeof aHouse>>, 'window' | 'ground'>,
   question: Question,
 ): Promise<{ path: string; content: Uint8Array }> {
   const { export: id } = await ending(window, question);
@@ -124,6 +124,20 @@ describe('an export', () => {
       protection: clear(),
     });
     expect(JSON.parse(text(content))).toMatchObject({ secrets: [{ name: 'db-password' }] });
+  });
+
+  test('of many secrets is passed on in parts, so that memory does not grow with it', async () => {
+    const { window, ground } = await aStock();
+    const names = Array.from({ length: 40 }, (_, at) => `large-${at}`);
+    const value = utf8('v'.repeat(25_000));
+    for (const name of names) await window.call('SecretSet', aSecret({ name, value }));
+    const house = { window, ground };
+    const { content } = await exported(house, { selection: items(...names), format: 'csv', protection: clear() });
+    expect(content.length).toBeGreaterThan(1_000_000);
+    expect(text(content).match(/v{25000}/g)).toHaveLength(40);
+    expect(ground.folder.scratched.length).toBeGreaterThan(10);
+    // Of the file, a part and the secret that filled it.
+    expect(Math.max(...ground.folder.scratched)).toBeLessThan(100_000);
   });
 
   test('of nothing is none', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { contract, type StreamName } from '../../../app/contract/operation.ts';
 import { CancelledError } from '../../../app/contract/vault-error.ts';
+import { createUpload } from '../../../app/job/upload.ts';
 import { bindStream } from '../../../app/operation/bind.ts';
 import { createCorridor } from '../../../app/operation/corridor.ts';
 import { type Hall, houseTarget, type StreamOperation } from '../../../app/operation/operation.ts';
@@ -156,12 +157,13 @@ describe('a step is not taken', () => {
 
   it('and nothing is staged for whoever has signed in on the connection by then', async () => {
     const heard: unknown[] = [];
-    const content = new Uint8Array([1, 2, 3]);
+    const upload = createUpload(3);
+    upload.add(Uint8Array.of(1, 2, 3));
+    const content = upload.content();
     const { engine, window } = await aHouseWith(async function* ({ staging, caller }) {
       await window.call('SessionCreate', { person: 'grace', password: utf8(password) });
-      const file = { label: 'payroll.json', content, count: 1, sizeBytes: 3, close: () => void content.fill(0) };
       try {
-        staging.put('export', caller, file);
+        staging.put('upload', caller, upload);
       } catch (error) {
         heard.push(error);
       }

@@ -19,13 +19,23 @@ const content = utf8('{"value":"s3cret ünï"}\n'.repeat(10_000));
 const slow = { timeout: 60_000 };
 const passphrase = 'correct hörse battery staple';
 
+/** A file that is handed over in `parts` pieces. */
+async function sealed(given: Uint8Array, lock: FileLock, { cipher = age, signal = never, parts = 1 } = {}): Promise<Buffer<ArrayBuffer>> {
+  const taken: Uint8Array[] = [];
+  const seal = cipher.begin(lock, async (part) => void taken.push(Uint8Array.from(part)), signal);
+  const length = Math.ceil(given.length / parts);
+  for (let from = 0; from < given.length; from += length) await seal.add(given.subarray(from, from + length));
+  await seal.finish();
+  return Buffer.concat(taken);
+}
+
 async function aRecipient(make = generateX25519Identity) {
   const identity = await make();
   return { identity, recipient: await identityToRecipient(identity) };
 }
 
 test('what is sealed for a passphrase is opened by it', slow, async () => {
-  const file = await age.seal(content, { kind: 'passphrase', passphrase: utf8(passphrase) }, never);
+  const file = await sealed(content, { kind: 'passphrase', passphrase: utf8(passphrase) });
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
   expect(Buffer.from(await decrypter.decrypt(file))).toEqual(Buffer.from(content));
@@ -33,7 +43,7 @@ test('what is sealed for a passphrase is opened by it', slow, async () => {
 
 test('each recipient opens what is sealed for several', async () => {
   const keys = [await aRecipient(), await aRecipient()];
-  const file = await age.seal(content, { kind: 'recipient', recipients: keys.map(({ recipient }) => recipient) }, never);
+  const file = await sealed(content, { kind: 'recipient', recipients: keys.map(({ recipient }) => recipient) });
   for (const { identity } of keys) {
     const decrypter = new Decrypter();
     decrypter.addIdentity(identity);
@@ -43,7 +53,7 @@ test('each recipient opens what is sealed for several', async () => {
 
 test('a recipient of a key that resists quantum computers opens it too', async () => {
   const { identity, recipient } = await aRecipient(generateHybridIdentity);
-  const file = await age.seal(content, { kind: 'recipient', recipients: [recipient] }, never);
+  const file = await sealed(content, { kind: 'recipient', recipients: [recipient] });
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   expect(Buffer.from(await decrypter.decrypt(file))).toEqual(Buffer.from(content));
@@ -54,7 +64,7 @@ test('the age program opens what is sealed for a recipient', async () => {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const { identity, recipient } = await aRecipient();
   writeFileSync(join(folder, 'identity'), `${identity}\n`, { mode: 0o600 });
-  writeFileSync(join(folder, 'file.age'), await age.seal(content, { kind: 'recipient', recipients: [recipient] }, never));
+  writeFileSync(join(folder, 'file.age'), await sealed(content, { kind: 'recipient', recipients: [recipient] }));
   const opened = spawnSync('age', ['--decrypt', '--identity', join(folder, 'identity'), join(folder, 'file.age')]);
   expect(opened.stderr.toString()).toBe('');
   expect(opened.stdout).toEqual(Buffer.from(content));
@@ -64,7 +74,7 @@ test('the age program opens what is sealed for a passphrase', slow, async () => 
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-age-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'file.age');
-  writeFileSync(path, await age.seal(content, { kind: 'passphrase', passphrase: utf8(passphrase) }, never));
+  writeFileSync(path, await sealed(content, { kind: 'passphrase', passphrase: utf8(passphrase) }));
   // It reads passphrases from a terminal alone; `script` is one.
   const typed = spawn(
     'script',
@@ -84,9 +94,36 @@ test.each([
   ['an unknown kind', 'age1xyz1qqqqqqqqqqqqqqqqqq'],
 ])('a recipient that is none is named: %s', async (_what, bad) => {
   const { recipient } = await aRecipient();
-  const error = await age.seal(content, { kind: 'recipient', recipients: [recipient, bad] }, never).catch((thrown: unknown) => thrown);
+  const error = await sealed(content, { kind: 'recipient', recipients: [recipient, bad] }).catch((thrown: unknown) => thrown);
   expect(error).toEqual(new VaultError('BadParameter', { issues: [{ path: 'protection.recipients.1', problem: 'not_a_recipient' }] }));
   expect(error).toMatchObject({ data: { issues: [{ path: 'protection.recipients.1' }] } });
+});
+
+test('a file that comes in parts is the same file', async () => {
+  const { identity, recipient } = await aRecipient();
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const file = await sealed(content, { kind: 'recipient', recipients: [recipient] }, { parts: 7 });
+  expect(Buffer.from(await decrypter.decrypt(file))).toEqual(Buffer.from(content));
+});
+
+test('a file is taken while it is still being handed over', async () => {
+  const { recipient } = await aRecipient();
+  const first = Promise.withResolvers<void>();
+  const seal = age.begin({ kind: 'recipient', recipients: [recipient] }, async () => first.resolve(), never);
+  onTestFinished(() => seal.discard());
+  for (let times = 0; times < 4; times += 1) await seal.add(content);
+  await first.promise;
+});
+
+test('what the taker throws ends it', async () => {
+  const { recipient } = await aRecipient();
+  const full = new VaultError('StoreUnavailable', { reason: 'full' });
+  const seal = age.begin({ kind: 'recipient', recipients: [recipient] }, () => Promise.reject(full), never);
+  const adding = async () => {
+    for (;;) await seal.add(content);
+  };
+  await expect(adding()).rejects.toBe(full);
 });
 
 test('an empty file can be sealed', async () => {
@@ -94,12 +131,12 @@ test('an empty file can be sealed', async () => {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   const lock: FileLock = { kind: 'recipient', recipients: [recipient] };
-  expect(await decrypter.decrypt(await age.seal(new Uint8Array(0), lock, never))).toHaveLength(0);
+  expect(await decrypter.decrypt(await sealed(new Uint8Array(0), lock))).toHaveLength(0);
 });
 
 test('given up, it ends at once', async () => {
   const giveUp = new AbortController();
-  const sealing = age.seal(content, { kind: 'passphrase', passphrase: utf8(passphrase) }, giveUp.signal);
+  const sealing = sealed(content, { kind: 'passphrase', passphrase: utf8(passphrase) }, { signal: giveUp.signal });
   giveUp.abort();
   await expect(sealing).rejects.toBeInstanceOf(CancelledError);
 });
@@ -111,12 +148,12 @@ test('a process that fails is an error, and no file', async () => {
     env: process.env,
     deadlineMs: 120_000,
   });
-  await expect(broken.seal(content, { kind: 'passphrase', passphrase: utf8(passphrase) }, never)).rejects.toThrow('ended early');
+  await expect(sealed(content, { kind: 'passphrase', passphrase: utf8(passphrase) }, { cipher: broken })).rejects.toThrow('ended early');
 });
 
 test('it does not outlast whoever asked', async () => {
   const asked = spawn(process.execPath, ['--disable-sigusr1', child, 'passphrase'], { stdio: ['pipe', 'ignore', 'ignore'] });
-  asked.stdin.end(Buffer.from([0, 0, 0, 4, 0, 0, 0, 9]));
+  asked.stdin.end(Buffer.from([0, 0, 0, 4, 1, 2]));
   const [, signal] = await once(asked, 'exit');
   expect(signal).toBe('SIGKILL');
 });
