@@ -11,7 +11,7 @@ const external = ['better-sqlite3-multiple-ciphers', '@napi-rs/keyring', '@node-
 /** Programs of the pinned Node alone. A packaged build keeps them outside the archive, which only Electron can read. */
 const engine = {
   engine: 'main/engine.ts',
-  'hsm-host': 'main/hsm/host.ts',
+  'host-child': 'main/hsm/host-child.ts',
   'age-child': 'main/crypto/age-child.ts',
   'parser-child': 'main/parser/parser-child.ts',
   'argon2-child': 'main/crypto/argon2-child.ts',

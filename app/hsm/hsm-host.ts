@@ -82,9 +82,12 @@ export interface HsmHosts {
     place: { readonly module: string; readonly slot: number; readonly label: string },
     pins: { readonly officer: Uint8Array; readonly user: Uint8Array },
   ): Promise<TokenName>;
-  /** Signs the user in; the host keeps the PIN for as long as it lives, to come back after a crash of its library. @throws VaultError PinRefused */
+  /**
+   * Signs the user in. The module's process alone keeps the PIN, for as long as the token is open: after a crash, or when the token was pulled
+   * out, the token is `locked`, and whoever has the PIN opens it again. @throws VaultError PinRefused
+   */
   open(token: TokenName, pin: Uint8Array): Promise<void>;
-  /** Signs out and forgets the PIN. */
+  /** Signs out and forgets the PIN: where no other token of the module is open, its process goes and another takes its place. */
   close(token: TokenName): Promise<void>;
   /** @throws VaultError PinRefused */
   changePin(token: TokenName, role: 'user' | 'officer', pins: { readonly old: Uint8Array; readonly new: Uint8Array }): Promise<void>;

@@ -1,4 +1,5 @@
 import { type Command, withoutCore } from './core-limit.ts';
+import { moduleVariables } from './module-variable.ts';
 import { wipedHeap } from './wiped-heap.ts';
 
 /**
@@ -12,7 +13,7 @@ const allowed = new Set([
 ]); // prettier-ignore
 
 export const engineEnvironment = (from: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(from).filter(([name]) => allowed.has(name) || name.startsWith('LC_'))),
+  ...Object.fromEntries(Object.entries(from).filter(([name]) => allowed.has(name) || moduleVariables.has(name) || name.startsWith('LC_'))),
   ...wipedHeap,
 });
 
