@@ -159,7 +159,7 @@ export const KeyCreate = call(
 );
 
 /** A private or symmetric key as a JSON Web Key (RFC 7517), its members big-endian. */
-const privateJwk = z.discriminatedUnion('family', [
+export const privateJwk = z.discriminatedUnion('family', [
   z.strictObject({
     family: z.literal('RSA'),
     n: bytesBetween(1, 1024),

@@ -45,7 +45,7 @@ export const errorData = {
   PurgeProtected: z.object({ name: z.string(), purgeOn: z.number().int() }),
   /** A file that was handed over can't be read as what it was said to be. `line` from 1, 0 where there is none. */
   FileUnreadable: z.object({
-    reason: z.enum(['empty', 'format', 'encoding', 'rows', 'time', 'memory', 'foreign']),
+    reason: z.enum(['empty', 'format', 'encoding', 'rows', 'time', 'memory', 'foreign', 'no-key', 'two-keys']),
     line: z.number().int(),
   }),
   /** An upload, import, preview, export or a second factor that was begun, that is over: its session ended, it was used, or it waited too long. */

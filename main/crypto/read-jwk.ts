@@ -21,7 +21,7 @@ const isRsaBits = (bits: number): bits is Extract<KeySpec, { family: 'RSA' }>['b
 const wrong = (member: string, problem = 'invalid'): VaultError =>
   new VaultError('BadParameter', { issues: [{ path: `jwk.${member}`, problem }] });
 
-const badSize = (what: string): VaultError => new VaultError('KeyUnsupported', { what, by: 'import', reason: 'type' });
+const badSize = (by: string): VaultError => new VaultError('KeyUnsupported', { what: 'import', by, reason: 'type' });
 
 /**
  * Reads a private or symmetric JSON Web Key (RFC 7518 section 6), each of whose members must belong to the others: what computes with a
@@ -59,7 +59,7 @@ async function readRsa(jwk: Rsa): Promise<SoftwareKey> {
 
 function modulusBits(n: bigint): Extract<KeySpec, { family: 'RSA' }>['bits'] {
   const bits = [2048, 3072, 4096].find((size) => hasBits(n, size));
-  if (bits === undefined || !isRsaBits(bits)) throw new VaultError('KeyUnsupported', { what: 'RSA', by: 'import', reason: 'type' });
+  if (bits === undefined || !isRsaBits(bits)) throw badSize(`RSA ${n.toString(2).length}`);
   return bits;
 }
 

@@ -3,6 +3,7 @@ import { importFormat, mostImportRows } from '../../app/contract/import.ts';
 import { errorData, VaultError } from '../../app/contract/vault-error.ts';
 import { type ParsedFile, rowProblems } from '../../app/import/file-parser.ts';
 import { secretBytes } from '../../app/seal/secret-bytes.ts';
+import { readHead, writeHead } from './answer-head.ts';
 
 const head = z.union([
   z.strictObject({ refused: errorData.FileUnreadable }),
@@ -18,28 +19,17 @@ const head = z.union([
   }),
 ]);
 
-const lengthBytes = 4;
-const mostHeadBytes = 1024 * 1024;
-
 /** An answer of the parser's process: a head of JSON after its length (u32be), then lines, problems, ends and content. */
 export function encodeAnswer(answer: ParsedFile | VaultError<'FileUnreadable'>): Uint8Array[] {
-  if (answer instanceof VaultError) return [withLength({ refused: answer.data })];
+  if (answer instanceof VaultError) return [writeHead({ refused: answer.data })];
   const { format, columns, rowCount, lines, problems, ends, content } = answer;
   return [
-    withLength({ format, columns: [...columns], rowCount, contentBytes: content.length }),
+    writeHead({ format, columns: [...columns], rowCount, contentBytes: content.length }),
     bytesOf(lines),
     problems,
     bytesOf(ends),
     content,
   ];
-}
-
-function withLength(value: z.input<typeof head>): Uint8Array {
-  const json = new TextEncoder().encode(JSON.stringify(value));
-  const bytes = new Uint8Array(lengthBytes + json.length);
-  new DataView(bytes.buffer).setUint32(0, json.length);
-  bytes.set(json, lengthBytes);
-  return bytes;
 }
 
 const bytesOf = (numbers: Uint32Array): Uint8Array => new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
@@ -51,44 +41,28 @@ const bytesOf = (numbers: Uint32Array): Uint8Array => new Uint8Array(numbers.buf
  * @throws VaultError FileUnreadable when that is the answer
  */
 export function decodeAnswer(answer: Uint8Array): ParsedFile | undefined {
-  const view = new DataView(answer.buffer, answer.byteOffset, answer.byteLength);
-  const headBytes = answer.length < lengthBytes ? 0 : view.getUint32(0);
-  if (headBytes === 0 || headBytes > mostHeadBytes || headBytes > answer.length - lengthBytes) return undefined;
-  const parsed = head.safeParse(readHead(answer.subarray(lengthBytes, lengthBytes + headBytes)));
-  if (!parsed.success) return undefined;
+  const parts = readHead(answer);
+  const parsed = head.safeParse(parts?.said);
+  if (!parts || !parsed.success) return undefined;
   if ('refused' in parsed.data) throw new VaultError('FileUnreadable', parsed.data.refused);
   const { contentBytes, ...rest } = parsed.data;
-  const body = cut(answer, lengthBytes + headBytes, [
-    rest.rowCount * 4,
-    rest.rowCount,
-    rest.rowCount * rest.columns.length * 4,
-    contentBytes,
-  ]);
-  if (!body) return undefined;
-  const [lines, problems, ends, content] = body;
+  const cells = cut(parts.body, [rest.rowCount * 4, rest.rowCount, rest.rowCount * rest.columns.length * 4, contentBytes]);
+  if (!cells) return undefined;
+  const [lines, problems, ends, content] = cells;
   const file = { ...rest, lines: numbersOf(lines), problems, ends: numbersOf(ends), content };
   return isSound(file) ? file : undefined;
-}
-
-function readHead(json: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
-    throw error;
-  }
 }
 
 type Lengths = readonly [number, number, number, number];
 type Parts = [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 
 /** Copies of the parts that come one after the other; undefined when they are not all there is. */
-function cut(answer: Uint8Array, from: number, lengths: Lengths): Parts | undefined {
-  if (from + lengths.reduce((sum, length) => sum + length, 0) !== answer.length) return undefined;
-  let at = from;
+function cut(body: Uint8Array, lengths: Lengths): Parts | undefined {
+  if (lengths.reduce((sum, length) => sum + length, 0) !== body.length) return undefined;
+  let at = 0;
   const next = (length: number): Uint8Array => {
     const part = secretBytes(length);
-    part.set(answer.subarray(at, at + length));
+    part.set(body.subarray(at, at + length));
     at += length;
     return part;
   };

@@ -2,18 +2,29 @@ import { argv, exit, kill, pid, stdin, stdout } from 'node:process';
 import { isMainThread, parentPort, resourceLimits, Worker, workerData } from 'node:worker_threads';
 import * as z from 'zod';
 import { importFormat } from '../../app/contract/import.ts';
-import { isVaultError } from '../../app/contract/vault-error.ts';
+import { isVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import { encodeAnswer } from './answer.ts';
+import { headBytes, memoryExit, noPassword } from './ask-child.ts';
+import { encodeKey } from './key-answer.ts';
 import { parseFile } from './parse-file.ts';
-import { headBytes, memoryExit } from './parser-process.ts';
+
+const bytes = z.instanceof(Uint8Array);
 
 /** What the thread is given. */
-const task = z.object({ content: z.instanceof(Uint8Array), format: importFormat.optional(), extension: z.string() });
+const task = z.union([
+  z.object({ kind: z.literal('rows'), content: bytes, format: importFormat.optional(), extension: z.string() }),
+  z.object({ kind: z.literal('key'), content: bytes, password: bytes.optional() }),
+]);
+type Task = z.infer<typeof task>;
 
 if (isMainThread) await askThread();
 else parentPort?.postMessage(await answer(task.parse(workerData)));
 
-async function answer({ content, format, extension }: z.infer<typeof task>): Promise<Uint8Array[]> {
+async function answer(asked: Task): Promise<Uint8Array[]> {
+  return asked.kind === 'rows' ? answerRows(asked) : answerKey(asked);
+}
+
+function answerRows({ content, format, extension }: Extract<Task, { kind: 'rows' }>): Uint8Array[] {
   try {
     return encodeAnswer(parseFile(content, { format, extension }));
   } catch (error) {
@@ -22,15 +33,26 @@ async function answer({ content, format, extension }: z.infer<typeof task>): Pro
   }
 }
 
+async function answerKey({ content, password }: Extract<Task, { kind: 'key' }>): Promise<Uint8Array[]> {
+  const { readKeyFile } = await import('./read-key-file.ts');
+  try {
+    return encodeKey(readKeyFile(content, password));
+  } catch (error) {
+    if (error instanceof VaultError) return encodeKey(error);
+    throw error;
+  }
+}
+
 /** The file is read on a thread, so that this one hears at any time that whoever asked is gone: nothing here may outlast it. */
 async function askThread(): Promise<void> {
   stdin.once('end', () => kill(pid, 'SIGKILL'));
-  const content = await readFile();
-  const [format, extension = '', memoryMiB] = argv.slice(2);
+  const { content, password } = await readLetter();
+  const [kind, ...words] = argv.slice(2);
+  const [format, extension = ''] = words;
   const thread = new Worker(new URL(import.meta.url), {
-    workerData: { content, extension, ...(format !== '' && { format }) },
+    workerData: kind === 'key' ? { kind, content, password } : { kind, content, extension, ...(format !== '' && { format }) },
     transferList: [content.buffer],
-    resourceLimits: { ...resourceLimits, maxOldGenerationSizeMb: Number(memoryMiB) },
+    resourceLimits: { ...resourceLimits, maxOldGenerationSizeMb: Number(words.at(-1)) },
     stderr: true,
   });
   thread.once('message', (parts: Uint8Array[]) => {
@@ -41,22 +63,39 @@ async function askThread(): Promise<void> {
   thread.once('error', (error: Error & { code?: string }) => exit(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? memoryExit : 1));
 }
 
-function readFile(): Promise<Uint8Array<ArrayBuffer>> {
+interface Received {
+  readonly content: Uint8Array<ArrayBuffer>;
+  readonly password: Uint8Array<ArrayBuffer> | undefined;
+}
+
+function readLetter(): Promise<Received> {
   return new Promise((resolve) => {
     let head = Buffer.alloc(0);
-    let content: Uint8Array<ArrayBuffer> | undefined;
+    let letter: Uint8Array<ArrayBuffer> | undefined;
     let length = 0;
     stdin.on('data', (chunk: Buffer) => {
       let rest = chunk;
-      if (!content) {
+      if (!letter) {
         head = Buffer.concat([head, chunk]);
         if (head.length < headBytes) return;
-        content = new Uint8Array(new ArrayBuffer(head.readUInt32BE(0)));
+        letter = new Uint8Array(new ArrayBuffer(head.readUInt32BE(0) + (passwordLength(head) ?? 0)));
         rest = head.subarray(headBytes);
       }
-      content.set(rest, length);
+      letter.set(rest, length);
       length += rest.length;
-      if (length === content.length) resolve(content);
+      if (length === letter.length) resolve(split(letter, head));
     });
   });
+}
+
+/** Of the password; undefined when there is none. */
+function passwordLength(head: Buffer): number | undefined {
+  const length = head.readUInt32BE(4);
+  return length === noPassword ? undefined : length;
+}
+
+/** Both of the same memory, which is handed to the thread. */
+function split(letter: Uint8Array<ArrayBuffer>, head: Buffer): Received {
+  const end = head.readUInt32BE(0);
+  return { content: letter.subarray(0, end), password: passwordLength(head) === undefined ? undefined : letter.subarray(end) };
 }

@@ -145,6 +145,8 @@ const fileReason = {
   time: 'reading it took too long',
   memory: 'reading it needed too much memory',
   foreign: 'another Strongroom made it, and only that one can open it',
+  'no-key': 'there is no private key in it',
+  'two-keys': 'there is more than one private key in it',
 } as const;
 
 const texts = {

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CancelledError } from '../../../app/contract/vault-error.ts';
-import { createParserProcess, type ParserDeps } from '../../../main/parser/parser-process.ts';
+import type { ParserDeps } from '../../../main/parser/ask-child.ts';
+import { createParserProcess } from '../../../main/parser/parser-process.ts';
 import { parseFile } from '../../../main/parser/parse-file.ts';
 import { rowsOf, utf8 } from './cells.ts';
 
