@@ -4,7 +4,6 @@ import { VaultError } from '../../app/contract/vault-error.ts';
 import type { Ciphertext, CipherParts } from '../../app/key/private-key.ts';
 import { copySecret } from '../../app/seal/secret-bytes.ts';
 import { badLength, unfit } from './fit.ts';
-import { openOrRefuse } from './open-or-refuse.ts';
 import { plain } from './plain.ts';
 import { updateCleanly } from './update-cleanly.ts';
 
@@ -119,11 +118,20 @@ function openAes(key: AesKey, mode: Aes['mode'], value: Uint8Array, parts: Ciphe
     case 'cbc-pad':
       return unpad(decryptCbc(key, value, parts));
     case 'wrap':
-    case 'wrap-pad': {
-      const { cipher, initial } = wrapping[mode];
-      if (value.length < blockBytes || value.length % 8 !== 0) return undefined;
-      return openOrRefuse(() => plain(createDecipheriv(cipher(key.bits), key.key, initial).update(value)));
-    }
+    case 'wrap-pad':
+      return unwrap(key, mode, value);
+  }
+}
+
+function unwrap({ key, bits }: AesKey, mode: keyof typeof wrapping, value: Uint8Array): Uint8Array | undefined {
+  if (value.length < blockBytes || value.length % 8 !== 0) return undefined;
+  const { cipher, initial } = wrapping[mode];
+  const opened = createDecipheriv(cipher(bits), key, initial);
+  try {
+    return plain(opened.update(value));
+  } catch {
+    // Of so many bytes, first of all, OpenSSL refuses only those without the initial value: not an error, an answer.
+    return undefined;
   }
 }
 
