@@ -1,25 +1,28 @@
 import { houseTarget, type Target } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
-import { findSecretRow } from '../secret/secret-row.ts';
+import { keyNoun } from '../key/key-noun.ts';
 import type { Keyring } from '../seal/keyring.ts';
+import { secretNoun } from '../secret/secret-noun.ts';
+import type { NounHouse } from '../vault/object-noun.ts';
+import { findObject } from '../vault/object-row.ts';
 import { listResourceGroups, subscriptionPath } from '../vault/resource-group.ts';
 import { findVault, vaultResourceId } from '../vault/vault.ts';
 
 const shape =
-  /^\/subscriptions\/(?<subscription>[^/]+)(?:\/resourcegroups\/(?<group>[^/]+)(?:\/providers\/microsoft\.keyvault\/vaults\/(?<vault>[^/]+)(?:\/secrets\/(?<secret>[^/]+))?)?)?$/i;
+  /^\/subscriptions\/(?<subscription>[^/]+)(?:\/resourcegroups\/(?<group>[^/]+)(?:\/providers\/microsoft\.keyvault\/vaults\/(?<vault>[^/]+)(?:\/(?<kind>secrets|keys)\/(?<name>[^/]+))?)?)?$/i;
 
 /**
  * What there is at a scope, as authorization and the log see it, in the house's own spelling. What lies in a deleted vault is nowhere; a
- * deleted secret keeps its place.
+ * deleted object keeps its place.
  * @returns undefined where there is nothing
  * @throws VaultError IntegrityViolation
  */
 export async function findPlace(tx: Tx, keyring: Keyring, scope: string): Promise<Target | undefined> {
   if (scope === '/') return houseTarget('tenant');
-  const { subscription, group, vault, secret } = shape.exec(scope)?.groups ?? {};
+  const { subscription, group, vault, kind, name } = shape.exec(scope)?.groups ?? {};
   if (subscription === undefined) return undefined;
   if (group === undefined) return findSubscription(tx, subscription);
-  const found = vault === undefined ? await findGroup(tx, scope) : await findInVault(tx, keyring, vault, secret);
+  const found = vault === undefined ? await findGroup(tx, scope) : await findInVault({ tx, keyring }, vault, kind, name);
   return found?.scope.toLowerCase() === scope.toLowerCase() ? found : undefined;
 }
 
@@ -35,14 +38,22 @@ async function findGroup(tx: Tx, scope: string): Promise<Target | undefined> {
   return found && { scope: found.path, resourceId: found.path, object: found.name };
 }
 
-/** A vault, or a secret in it, that is there. */
-async function findInVault(tx: Tx, keyring: Keyring, vault: string, secret: string | undefined): Promise<Target | undefined> {
-  const row = await findVault(tx, keyring, vault);
+/** A vault, or an object in it, that is there. */
+async function findInVault(
+  house: NounHouse,
+  vault: string,
+  kind: string | undefined,
+  name: string | undefined,
+): Promise<Target | undefined> {
+  const row = await findVault(house.tx, house.keyring, vault);
   if (!row || row.deletion) return undefined;
   const resourceId = vaultResourceId(row.resourceGroup, row.name);
-  if (secret === undefined) return { scope: resourceId, resourceId, object: row.name };
-  const found = await findSecretRow(tx, keyring, row.id, secret);
-  return found && { scope: `${resourceId}/secrets/${found.name}`, resourceId, object: `${row.name} / ${found.name}` };
+  if (kind === undefined || name === undefined) return { scope: resourceId, resourceId, object: row.name };
+  const [found, path] =
+    kind.toLowerCase() === 'keys'
+      ? [await findObject(keyNoun, house, row.id, name), keyNoun.kind]
+      : [await findObject(secretNoun, house, row.id, name), secretNoun.kind];
+  return found && { scope: `${resourceId}/${path}/${found.name}`, resourceId, object: `${row.name} / ${found.name}` };
 }
 
 /**
@@ -50,9 +61,9 @@ async function findInVault(tx: Tx, keyring: Keyring, vault: string, secret: stri
  * @param subscriptions names by id in lower case
  */
 export function placeName(scope: string, subscriptions: ReadonlyMap<string, string>): string {
-  const { subscription, group, vault, secret } = shape.exec(scope)?.groups ?? {};
+  const { subscription, group, vault, name } = shape.exec(scope)?.groups ?? {};
   if (subscription === undefined) return scope === '/' ? 'tenant' : scope;
   if (group === undefined) return subscriptions.get(subscription.toLowerCase()) ?? subscription;
   if (vault === undefined) return group;
-  return secret === undefined ? vault : `${vault} / ${secret}`;
+  return name === undefined ? vault : `${vault} / ${name}`;
 }

@@ -1,6 +1,6 @@
 import type { BulkChange } from '../contract/bulk.ts';
 import type { ErrorCode } from '../contract/vault-error.ts';
-import { toSecond } from '../secret/attribute.ts';
+import { toSecond } from '../vault/attribute.ts';
 import type { SecretVersionHead } from '../secret/secret-store.ts';
 import type { BulkState, Former } from './bulk-job.ts';
 import { sightOf, type Subject } from './find-subject.ts';

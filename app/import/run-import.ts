@@ -4,8 +4,9 @@ import type { Input } from '../contract/operation.ts';
 import { CancelledError, errorCodeOf, isVaultError, VaultError } from '../contract/vault-error.ts';
 import { runSteps } from '../job/run-steps.ts';
 import { type Hall, houseTarget, kept, type StreamOperation } from '../operation/operation.ts';
-import { expectVersion } from '../secret/expect-version.ts';
-import { findFree } from '../secret/set-secret.ts';
+import { secretNoun } from '../secret/secret-noun.ts';
+import { findFreeObject } from '../vault/object-row.ts';
+import { expectObjectVersion } from '../vault/object-version.ts';
 import { findSecretRow } from '../secret/secret-row.ts';
 import { getVault } from '../vault/vault.ts';
 import type { ImportJob, PlannedRow } from './import-job.ts';
@@ -144,7 +145,7 @@ async function rehearseRow(hall: Hall, job: ImportJob, row: PlannedRow): Promise
     if (row.status === 'deleted') {
       if (!(await findSecretRow(tx, hall.keyring, there.id, name))?.deletion) throw new VaultError('SecretNotFound', { name });
     } else {
-      await expectVersion(tx, name, await findFree(room, there, name), input.expect);
+      await expectObjectVersion(secretNoun, tx, await findFreeObject(secretNoun, room, there.id, name), { name, expect: input.expect });
     }
   });
 }

@@ -35,7 +35,7 @@ const listingsOf = (tables: Tables): SecretListing[] =>
     .select(() => true)
     .flatMap((secret) => {
       const version = tables.versions.find(secret.currentVersion);
-      return version ? [{ secret, head: headOf(version) }] : [];
+      return version ? [{ row: secret, head: headOf(version) }] : [];
     });
 
 function headOf({ wrappedKey: _wrappedKey, sealedValue: _sealedValue, ...head }: SecretVersionRow): SecretVersionHead {
@@ -54,7 +54,7 @@ function orderOf(tables: Tables, { vaultIds }: IndexFilter, { sort }: IndexPage)
       age.indexOf(a.vaultId) - age.indexOf(b.vaultId));
 }
 
-function passes({ secret, head }: SecretListing, filter: IndexFilter): boolean {
+function passes({ row: secret, head }: SecretListing, filter: IndexFilter): boolean {
   const fields = fieldsOf(secret.nameKey, head);
   return (
     filter.vaultIds.includes(secret.vaultId) &&
@@ -96,13 +96,13 @@ function isIn({ enabled, notBefore = 0, expires = never }: SecretVersionHead, st
 }
 
 function countAttention(all: readonly SecretListing[], vaultIds: readonly string[], at: AttentionTime) {
-  const seen = all.filter(({ secret }) => vaultIds.includes(secret.vaultId));
-  const live = seen.filter(({ secret }) => secret.deletion === undefined);
+  const seen = all.filter(({ row: secret }) => vaultIds.includes(secret.vaultId));
+  const live = seen.filter(({ row: secret }) => secret.deletion === undefined);
   const count = (passes: (head: SecretVersionHead) => boolean, of = live): number => of.filter(({ head }) => passes(head)).length;
   const isExpired = ({ expires = never }: SecretVersionHead) => expires <= at.time;
   const isExpiring = ({ expires = never }: SecretVersionHead) => expires > at.time && expires <= at.expiringUntil;
   const vaults = vaultIds.map((vaultId) => {
-    const own = live.filter(({ secret }) => secret.vaultId === vaultId);
+    const own = live.filter(({ row: secret }) => secret.vaultId === vaultId);
     return { vaultId, expired: count(isExpired, own), expiring: count(isExpiring, own) };
   });
   return {
@@ -111,7 +111,7 @@ function countAttention(all: readonly SecretListing[], vaultIds: readonly string
     expiring: count(isExpiring),
     unchanged: count(({ updatedOn }) => updatedOn < at.unchangedSince),
     disabled: count(({ enabled }) => !enabled),
-    purgedSoon: seen.filter(({ secret }) => secret.deletion !== undefined && secret.deletion.purgeOn <= at.purgedUntil).length,
+    purgedSoon: seen.filter(({ row: secret }) => secret.deletion !== undefined && secret.deletion.purgeOn <= at.purgedUntil).length,
     byPeriod: Array.from({ length: at.periods }, (_, period) => {
       const from = at.time + period * at.periodMs;
       return count(({ expires = never }) => expires > from && expires <= from + at.periodMs);

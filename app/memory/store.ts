@@ -11,6 +11,7 @@ import { createMemoryAccessRequestStore } from './access-request-store.ts';
 import { createMemoryAccessRevisionStore } from './access-revision-store.ts';
 import { createMemoryDirectoryStore } from './directory-store.ts';
 import { createMemoryGrantStore } from './grant-store.ts';
+import { createMemoryKeyStore } from './key-store.ts';
 import { createMemoryKeyringStore } from './keyring-store.ts';
 import { createMemoryManifestStore } from './manifest-store.ts';
 import { createMemoryRecordStore } from './record-store.ts';
@@ -120,6 +121,7 @@ function createDraft(committed: Tables, writable: boolean) {
 const createTx = (desk: Desk): Tx => ({
   vaults: createMemoryVaultStore(desk),
   secrets: createMemorySecretStore(desk),
+  keys: createMemoryKeyStore(desk),
   index: createMemorySecretIndex(desk),
   views: createMemoryViewStore(desk),
   directory: createMemoryDirectoryStore(desk),

@@ -10,6 +10,7 @@ import type { GroupRow } from '../identity/group-store.ts';
 import type { MembershipRow } from '../identity/membership-store.ts';
 import type { AnsweredRequest } from '../operation/request-store.ts';
 import type { HouseKeyRow } from '../seal/house-key-store.ts';
+import type { KeyRow, KeyVersionRow } from '../key/key-store.ts';
 import type { WrappedKeyRow } from '../seal/keyring-store.ts';
 import type { ManifestRow } from '../seal/manifest-store.ts';
 import type { SecretRow, SecretVersionRow } from '../secret/secret-store.ts';
@@ -23,6 +24,8 @@ export interface Tables {
   readonly vaults: Table<VaultRow>;
   readonly secrets: Table<SecretRow>;
   readonly versions: Table<SecretVersionRow>;
+  readonly keys: Table<KeyRow>;
+  readonly keyVersions: Table<KeyVersionRow>;
   readonly views: Table<ViewRow>;
   readonly tenants: Table<TenantRow>;
   readonly subscriptions: Table<SubscriptionRow>;
@@ -54,6 +57,8 @@ export const createTables = (): Tables => ({
   vaults: createTable(),
   secrets: createTable(),
   versions: createTable(),
+  keys: createTable(),
+  keyVersions: createTable(),
   views: createTable(),
   tenants: createTable(),
   subscriptions: createTable(),
@@ -86,6 +91,8 @@ export const forkTables = (tables: Tables): Tables => ({
   vaults: tables.vaults.fork(),
   secrets: tables.secrets.fork(),
   versions: tables.versions.fork(),
+  keys: tables.keys.fork(),
+  keyVersions: tables.keyVersions.fork(),
   views: tables.views.fork(),
   tenants: tables.tenants.fork(),
   subscriptions: tables.subscriptions.fork(),

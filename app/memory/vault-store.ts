@@ -22,8 +22,8 @@ export const createMemoryVaultStore = (desk: Desk): VaultStore => ({
     vaults.put(row.nameKey, row);
   },
   remove: async (id) => {
-    const { vaults, secrets } = desk.change();
-    if (secrets.select((row) => row.vaultId === id).length > 0) throw new VaultError('Conflict', { name: id });
+    const { vaults, secrets, keys } = desk.change();
+    if ([secrets, keys].some((rows) => rows.select((row) => row.vaultId === id).length > 0)) throw new VaultError('Conflict', { name: id });
     vaults.removeWhere((row) => row.id === id);
   },
   list: async (after, limit, deleted) =>

@@ -11,6 +11,7 @@ import type { InstanceState } from '../contract/instance.ts';
 import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
 import type { FileCipher } from '../export/file-cipher.ts';
 import type { FileParser } from '../import/file-parser.ts';
+import type { KeyCrypto } from '../key/private-key.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Gate } from '../seal/gate.ts';
@@ -68,6 +69,7 @@ export interface Scene {
   readonly tokens: Tokens;
   readonly authority: Authority;
   readonly endpoint: EndpointHost;
+  readonly keyCrypto: KeyCrypto;
   readonly correlationId: string;
   readonly newId: () => string;
   readonly signal: AbortSignal;

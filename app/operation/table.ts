@@ -97,15 +97,17 @@ import { recoverInstance } from '../seal/recover-instance.ts';
 import { removeSlot } from '../seal/remove-slot.ts';
 import { unlockInstance } from '../seal/unlock-instance.ts';
 import { getSecret } from '../secret/get-secret.ts';
-import { listSecret } from '../secret/list-secret.ts';
-import { listSecretVersion } from '../secret/list-secret-version.ts';
+import {
+  deleteSecret,
+  getDeletedSecret,
+  listDeletedSecret,
+  listSecret,
+  listSecretVersion,
+  purgeSecret,
+  recoverSecret,
+} from '../secret/secret-operation.ts';
 import { compareSecret } from '../secret/compare-secret.ts';
 import { countAttention } from '../secret/count-attention.ts';
-import { deleteSecret } from '../secret/delete-secret.ts';
-import { getDeletedSecret } from '../secret/get-deleted-secret.ts';
-import { listDeletedSecret } from '../secret/list-deleted-secret.ts';
-import { purgeSecret } from '../secret/purge-secret.ts';
-import { recoverSecret } from '../secret/recover-secret.ts';
 import { rollBackSecret } from '../secret/roll-back-secret.ts';
 import { updateSecret } from '../secret/update-secret.ts';
 import { backUpSecret } from '../secret/back-up-secret.ts';
@@ -115,6 +117,10 @@ import { listView } from '../secret/list-view.ts';
 import { putView } from '../secret/put-view.ts';
 import { searchSecret } from '../secret/search-secret.ts';
 import { setSecret } from '../secret/set-secret.ts';
+import { createKey } from '../key/create-key.ts';
+import { getKey } from '../key/get-key.ts';
+import { deleteKey, getDeletedKey, listDeletedKey, listKey, listKeyVersion, purgeKey, recoverKey } from '../key/key-operation.ts';
+import { updateKey } from '../key/update-key.ts';
 import { getVault } from '../vault/get-vault.ts';
 import { listVault } from '../vault/list-vault.ts';
 import { putVault } from '../vault/put-vault.ts';
@@ -290,19 +296,19 @@ const table = {
   HsmTokenPatch: unbuilt(contract.HsmTokenPatch),
   HsmTokenProbe: unbuilt(contract.HsmTokenProbe),
   KeyBackup: unbuilt(contract.KeyBackup),
-  KeyCreate: unbuilt(contract.KeyCreate),
+  KeyCreate: bindRoom(createKey),
   KeyDecrypt: unbuilt(contract.KeyDecrypt),
-  KeyDelete: unbuilt(contract.KeyDelete),
+  KeyDelete: bindRoom(deleteKey),
   KeyEncrypt: unbuilt(contract.KeyEncrypt),
   KeyFilePreview: unbuilt(contract.KeyFilePreview),
-  KeyGet: unbuilt(contract.KeyGet),
-  KeyGetDeleted: unbuilt(contract.KeyGetDeleted),
+  KeyGet: bindRoom(getKey),
+  KeyGetDeleted: bindRoom(getDeletedKey),
   KeyImport: unbuilt(contract.KeyImport),
-  KeyList: unbuilt(contract.KeyList),
-  KeyListDeleted: unbuilt(contract.KeyListDeleted),
-  KeyListVersions: unbuilt(contract.KeyListVersions),
-  KeyPurge: unbuilt(contract.KeyPurge),
-  KeyRecover: unbuilt(contract.KeyRecover),
+  KeyList: bindRoom(listKey),
+  KeyListDeleted: bindRoom(listDeletedKey),
+  KeyListVersions: bindRoom(listKeyVersion),
+  KeyPurge: bindRoom(purgeKey),
+  KeyRecover: bindRoom(recoverKey),
   KeyRestore: unbuilt(contract.KeyRestore),
   KeyRotate: unbuilt(contract.KeyRotate),
   KeyRotationPolicyGet: unbuilt(contract.KeyRotationPolicyGet),
@@ -310,7 +316,7 @@ const table = {
   KeySearch: unbuilt(contract.KeySearch),
   KeySign: unbuilt(contract.KeySign),
   KeyUnwrap: unbuilt(contract.KeyUnwrap),
-  KeyUpdate: unbuilt(contract.KeyUpdate),
+  KeyUpdate: bindRoom(updateKey),
   KeyUseList: unbuilt(contract.KeyUseList),
   KeyVerify: unbuilt(contract.KeyVerify),
   KeyWrap: unbuilt(contract.KeyWrap),

@@ -1,5 +1,5 @@
 import { InstanceRestoreAccept } from '../contract/instance.ts';
-import { adoptHeads } from './adopt-head.ts';
+import { adoptVaults } from './adopt-vault.ts';
 import { acceptAlteredSets, adoptSets } from './house-set.ts';
 import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
 
@@ -16,7 +16,7 @@ export const acceptRestore: RoomOperation<typeof InstanceRestoreAccept> = {
   target: async () => houseTarget('instance'),
   async run({ tx, keyring }) {
     await acceptAlteredSets(tx, keyring);
-    await adoptHeads(tx, keyring);
+    await adoptVaults(tx, keyring);
     await adoptSets(tx, keyring);
     return {};
   },

@@ -3,8 +3,18 @@ import type { BoundField } from './associated-data.ts';
 import type { SecretVersionHead } from '../secret/secret-store.ts';
 import type { HouseKeyRow } from './house-key-store.ts';
 
-/** The attributes of a version that decide something, and its place: what its wrapped data key is bound to. */
+/** The attributes of a secret's version that decide something, and its place: what its wrapped data key is bound to. */
 export type ValueBinding = Omit<SecretVersionHead, 'keyGeneration' | 'valueBytes' | 'createdBy' | 'updatedOn' | 'ordinal'>;
+
+/** The place of a key's version, and everything that is said of it: what its wrapped data key is bound to. */
+export interface MaterialBinding {
+  readonly vaultId: string;
+  readonly keyId: string;
+  readonly version: string;
+  readonly fields: RowFields;
+}
+
+export type Binding = ValueBinding | MaterialBinding;
 
 export interface SealedValue {
   readonly keyGeneration: number;
@@ -48,7 +58,7 @@ export type KeyringTx = Pick<Tx, 'keyring' | 'manifests'>;
 export interface Keyring {
   /** UUID of the instance. */
   readonly instanceId: string;
-  /** Draws the first key of a new vault and starts the manifests of its secrets and their versions. @throws VaultError Conflict when it has one */
+  /** Draws the first key of a new vault and starts the manifests of its secrets, its keys and their versions. @throws VaultError Conflict when it has one */
   createVaultKey(tx: KeyringTx, vaultId: string, time: number): Promise<void>;
   /** Draws the next master key: vault keys drawn from now on are wrapped by it, older ones stay as they are and readable. */
   rotateMaster(tx: KeyringTx, time: number): Promise<void>;
@@ -59,21 +69,21 @@ export interface Keyring {
   /** Destroys every key of the vault, and gives up its manifests. */
   destroyVault(tx: KeyringTx, vaultId: string): Promise<void>;
   /** Seals a value under a fresh data key, wrapped by the vault's newest key and bound to `binding`. */
-  sealValue(tx: KeyringTx, binding: ValueBinding, value: Uint8Array): Promise<SealedValue>;
+  sealValue(tx: KeyringTx, binding: Binding, value: Uint8Array): Promise<SealedValue>;
   /**
    * @returns the value in an array of its own that the caller zeroes
    * @throws VaultError IntegrityViolation when value, key or any bound attribute is not as it was sealed
    */
-  openValue(tx: KeyringTx, binding: ValueBinding, sealed: SealedValue): Promise<Uint8Array>;
+  openValue(tx: KeyringTx, binding: Binding, sealed: SealedValue): Promise<Uint8Array>;
   /**
    * Wraps a value's data key again by the vault's newest key, bound to `after`; the value stays sealed as it is.
-   * @param before what the data key is bound to now; the same place (vault, secret, version) as `after`
+   * @param before what the data key is bound to now; the same place (vault, object, version) as `after`
    * @throws VaultError IntegrityViolation when key or any bound attribute is not as it was sealed
    */
   rewrapValue(
     tx: KeyringTx,
-    before: ValueBinding,
-    after: ValueBinding,
+    before: Binding,
+    after: Binding,
     sealed: Omit<SealedValue, 'sealedValue'>,
   ): Promise<Omit<SealedValue, 'sealedValue'>>;
   /** Seals for a file that only this house can open. @param place what the bytes are, so that one part never stands for another */

@@ -12,7 +12,7 @@ const violation = (set: string) => new VaultError('IntegrityViolation', { what: 
 /** Sets that houses have only since there are groups, second factors, requests and applications; older ones are given them when they are opened. */
 export const laterSets = ['group', 'membership', 'factor', 'request', 'application', 'credential', 'house-key'] as const;
 
-/** The sets of the house itself; a vault's own are `secret:{vaultId}` and `secret-head:{vaultId}`. */
+/** The sets of the house itself; a vault's own are `vaultSets`. */
 export const houseSets = ['person', 'grant', 'vault', ...laterSets] as const;
 
 /** Set of a vault's secret versions. */
@@ -21,8 +21,27 @@ export const secretSet = (vaultId: string): string => `secret:${vaultId}`;
 /** Set of a vault's secrets: which names there are, where each points, and what lies in the recycle bin. */
 export const headSet = (vaultId: string): string => `secret-head:${vaultId}`;
 
+/** Set of a vault's key versions. */
+export const keySet = (vaultId: string): string => `key:${vaultId}`;
+
+/** Set of a vault's keys. */
+export const keyHeadSet = (vaultId: string): string => `key-head:${vaultId}`;
+
+/** All sets of one vault. */
+export const vaultSets = (vaultId: string): readonly string[] => [
+  secretSet(vaultId),
+  headSet(vaultId),
+  keySet(vaultId),
+  keyHeadSet(vaultId),
+];
+
 /** Says that the secrets of every vault stand in a manifest. Houses made before that have none until they are opened. */
 export const headMarkSet = 'secret-head';
+
+/** Says the same of keys. */
+export const keyMarkSet = 'key-head';
+
+export const markSets = [headMarkSet, keyMarkSet] as const;
 
 /** A row was added (`add`) or taken away (`subtract`): big-endian, modulo 2^256. */
 function moveSum(sum: Uint8Array, item: Uint8Array, direction: 'add' | 'subtract'): Uint8Array<ArrayBuffer> {

@@ -32,8 +32,8 @@ import { rowEvent } from './row-event.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
 import { keepUsage } from '../endpoint/keep-usage.ts';
 import { addJump, findJump, jumpEvent } from '../vault/clock-jump.ts';
-import { adoptHeads } from './adopt-head.ts';
-import { startSecretCheck } from './secret-check.ts';
+import { adoptVaults } from './adopt-vault.ts';
+import { startObjectCheck } from './object-check.ts';
 
 /** Minutes without input after which the window locks, until another number is set. */
 export const usualIdleMinutes = 10;
@@ -160,7 +160,7 @@ async function recordOpening(
       // With the first record: after it the log no longer tells for how long the house was closed.
       if (jump) await addJump(tx, jump);
       if (!found.isTrusted) return;
-      await adoptHeads(tx, keyring);
+      await adoptVaults(tx, keyring);
       await adoptSets(tx, keyring);
     },
     entries: () => [...found.entries, ...(jump ? [toEventEntry(deps, jumpEvent(jump))] : [])],
@@ -171,16 +171,16 @@ async function recordOpening(
 /** What the house does by itself while it is open. @param isTrusted what is older than it should be is no ground to destroy anything on */
 function startBackground({ deps, committer, remover }: Commits, { store, keyring }: Parts, isTrusted: boolean) {
   const read: Read = (work) => store.read(work);
-  const eventOf = (vault: string): Entry => toEventEntry(deps, rowEvent(`secrets of ${vault}`));
-  const found = (vault: string) => committer.commit({ run: async () => undefined, entries: () => [eventOf(vault)] });
-  const secretCheck = startSecretCheck({ ...deps, keyring, read, found });
+  const eventOf = (rows: string): Entry => toEventEntry(deps, rowEvent(rows));
+  const found = (rows: string) => committer.commit({ run: async () => undefined, entries: () => [eventOf(rows)] });
+  const objectCheck = startObjectCheck({ ...deps, keyring, read, found });
   const upkeep = createUpkeep({ ...deps, keyring, committer, remover, read });
   if (isTrusted) upkeep.start();
   const usage = keepUsage({ ...deps, meter: deps.endpoint.meter, committer });
   const stop = async (): Promise<void> => {
     await usage.stop();
     await upkeep.stop();
-    await secretCheck.stop();
+    await objectCheck.stop();
   };
   return { upkeep, stop };
 }

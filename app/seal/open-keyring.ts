@@ -6,8 +6,8 @@ import { createHouseKeySeal } from './house-key-seal.ts';
 import { createCheckedRows } from './checked-row.ts';
 import { createKeyCache } from './key-cache.ts';
 import { createKeyLayer, houseOwner } from './key-layer.ts';
-import type { FactorPlace, Keyring, KeyringTx, SealedValue, ValueBinding } from './keyring.ts';
-import { createManifest, headMarkSet, headSet, houseSets, secretSet } from './manifest.ts';
+import type { Binding, FactorPlace, Keyring, KeyringTx, SealedValue } from './keyring.ts';
+import { createManifest, houseSets, markSets, vaultSets } from './manifest.ts';
 import { deriveFromRoot } from './root-key.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { rowMac } from './row-mac.ts';
@@ -63,16 +63,18 @@ function createValueSeal(
   deps: KeyringDeps,
   { cache, layer, assertOpen }: Keys,
 ): Pick<Keyring, 'sealValue' | 'openValue' | 'rewrapValue' | 'hashBinding'> {
-  const violation = ({ secretId, version }: ValueBinding) =>
-    new VaultError('IntegrityViolation', { what: 'secret', id: `${secretId}/${version}` });
+  const violation = (binding: Binding) => {
+    const [what, id] = 'keyId' in binding ? ['key', binding.keyId] : ['secret', binding.secretId];
+    return new VaultError('IntegrityViolation', { what, id: `${id}/${binding.version}` });
+  };
   return {
-    async sealValue(tx: KeyringTx, binding: ValueBinding, value: Uint8Array): Promise<SealedValue> {
+    async sealValue(tx: KeyringTx, binding: Binding, value: Uint8Array): Promise<SealedValue> {
       assertOpen();
       const vaultKey = await layer.newest(tx.keyring, 'vault', binding.vaultId);
       assertOpen();
       return sealValue(deps, vaultKey, binding, value);
     },
-    async openValue(tx: KeyringTx, binding: ValueBinding, sealed: SealedValue): Promise<Uint8Array> {
+    async openValue(tx: KeyringTx, binding: Binding, sealed: SealedValue): Promise<Uint8Array> {
       assertOpen();
       const held = cache.peek({ layer: 'vault', owner: binding.vaultId, generation: sealed.keyGeneration });
       const quick = held && openValue(deps, held, binding, sealed);
@@ -252,8 +254,7 @@ function createRotation({ cache, layer, assertOpen }: Keys, { startManifest, end
       assertOpen();
       if (await layer.has(tx.keyring, 'vault', vaultId)) throw new VaultError('Conflict', { name: vaultId });
       await layer.addVault(tx.keyring, vaultId, time);
-      await startManifest(tx, secretSet(vaultId));
-      await startManifest(tx, headSet(vaultId));
+      for (const set of vaultSets(vaultId)) await startManifest(tx, set);
     },
     async retireVaultKeys(tx, vaultId) {
       assertOpen();
@@ -263,8 +264,7 @@ function createRotation({ cache, layer, assertOpen }: Keys, { startManifest, end
     async destroyVault(tx, vaultId) {
       assertOpen();
       await retire(tx, vaultId, Number.MAX_SAFE_INTEGER);
-      await endManifest(tx, secretSet(vaultId));
-      await endManifest(tx, headSet(vaultId));
+      for (const set of vaultSets(vaultId)) await endManifest(tx, set);
     },
     async rotateMaster(tx, time) {
       assertOpen();
@@ -337,7 +337,7 @@ export async function createKeyring(deps: KeyringDeps, tx: KeyringTx, time: numb
     await keys.layer.addMaster(tx.keyring, time);
     await keys.layer.addLog(tx.keyring, time);
     const { startManifest } = createManifests(deps, keys);
-    for (const set of [...houseSets, headMarkSet]) await startManifest(tx, set);
+    for (const set of [...houseSets, ...markSets]) await startManifest(tx, set);
     return await load(deps, keys, tx);
   } catch (error) {
     keys.close();

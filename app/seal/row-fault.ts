@@ -1,7 +1,7 @@
 import type { Fault } from '../audit/fault-list.ts';
 import { findAlteredSets } from './house-set.ts';
 import type { houseSets } from './manifest.ts';
-import { findAlteredVaults, type RowReader } from './secret-check.ts';
+import { findAlteredObjects, type RowReader } from './object-check.ts';
 
 const called = {
   person: 'people',
@@ -28,6 +28,6 @@ export async function findRowFaults(reader: RowReader, sequence: number): Promis
     detail: `The ${rows} are not all there as they were: some are missing, doubled, older or edited.`,
   });
   const faults = (await reader.read((tx) => findAlteredSets(tx, reader.keyring))).map((set) => toFault(called[set]));
-  for await (const vault of findAlteredVaults(reader)) faults.push(toFault(`secrets of ${vault.name}`));
+  for await (const rows of findAlteredObjects(reader)) faults.push(toFault(rows));
   return faults;
 }

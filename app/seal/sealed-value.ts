@@ -3,8 +3,9 @@ import { canonicalBytes } from './canonical-json.ts';
 import type { Crypto } from './crypto.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import type { HeldKey } from './key-layer.ts';
-import type { SealedValue, ValueBinding } from './keyring.ts';
+import type { Binding, MaterialBinding, SealedValue, ValueBinding } from './keyring.ts';
 import { keyBytes } from './root-key.ts';
+import { rowText } from './row-mac.ts';
 
 interface Deps {
   readonly crypto: Crypto;
@@ -12,7 +13,13 @@ interface Deps {
 }
 
 /** Place, generation and every attribute that decides something: a changed attribute means wrapping the data key again. */
-const bindDataKey = (instanceId: string, keyGeneration: number, binding: ValueBinding): Uint8Array =>
+const bindDataKey = (instanceId: string, keyGeneration: number, binding: Binding): Uint8Array =>
+  'keyId' in binding ? bindKeyOfKey(instanceId, keyGeneration, binding) : bindKeyOfSecret(instanceId, keyGeneration, binding);
+
+const bindKeyOfKey = (instanceId: string, keyGeneration: number, { vaultId, keyId, version, fields }: MaterialBinding): Uint8Array =>
+  associatedData('strongroom/v1/key-data-key', [instanceId, vaultId, keyId, version, keyGeneration, rowText(fields)]);
+
+const bindKeyOfSecret = (instanceId: string, keyGeneration: number, binding: ValueBinding): Uint8Array =>
   associatedData('strongroom/v1/secret-data-key', [
     instanceId,
     binding.vaultId,
@@ -35,10 +42,12 @@ export const hashBinding = ({ crypto, instanceId }: Deps, keyGeneration: number,
   crypto.sha256(bindDataKey(instanceId, keyGeneration, binding));
 
 /** The place only, so that a value is never encrypted again because an attribute changed. */
-const bindValue = (instanceId: string, binding: ValueBinding): Uint8Array =>
-  associatedData('strongroom/v1/secret-value', [instanceId, binding.vaultId, binding.secretId, binding.version]);
+const bindValue = (instanceId: string, binding: Binding): Uint8Array =>
+  'keyId' in binding
+    ? associatedData('strongroom/v1/key-value', [instanceId, binding.vaultId, binding.keyId, binding.version])
+    : associatedData('strongroom/v1/secret-value', [instanceId, binding.vaultId, binding.secretId, binding.version]);
 
-export function sealValue(deps: Deps, vaultKey: HeldKey, binding: ValueBinding, value: Uint8Array): SealedValue {
+export function sealValue(deps: Deps, vaultKey: HeldKey, binding: Binding, value: Uint8Array): SealedValue {
   const dataKey = deps.crypto.random(keyBytes);
   try {
     return {
@@ -52,7 +61,7 @@ export function sealValue(deps: Deps, vaultKey: HeldKey, binding: ValueBinding, 
 }
 
 /** @returns the value, which the caller zeroes; undefined when value, key or any bound field is not as it was sealed */
-export function openValue(deps: Deps, vaultKey: Uint8Array, binding: ValueBinding, sealed: SealedValue): Uint8Array | undefined {
+export function openValue(deps: Deps, vaultKey: Uint8Array, binding: Binding, sealed: SealedValue): Uint8Array | undefined {
   const bound = bindDataKey(deps.instanceId, sealed.keyGeneration, binding);
   const dataKey = openEnvelope(deps.crypto, vaultKey, bound, sealed.wrappedKey);
   if (dataKey === undefined) return undefined;
@@ -66,12 +75,12 @@ export function openValue(deps: Deps, vaultKey: Uint8Array, binding: ValueBindin
 /** A data key under which key, and bound to what. */
 export interface Wrapping {
   readonly vaultKey: HeldKey;
-  readonly binding: ValueBinding;
+  readonly binding: Binding;
 }
 
 /**
  * Wraps a value's data key again, without opening the value.
- * @param from as `wrappedKey` was made @param to for the new one; the place (vault, secret, version) must be the same, or the value no longer opens
+ * @param from as `wrappedKey` was made @param to for the new one; the place (vault, object, version) must be the same, or the value no longer opens
  * @returns undefined when key or any bound field is not as it was wrapped
  */
 export function rewrapKey(deps: Deps, from: Wrapping, to: Wrapping, wrappedKey: Uint8Array): Omit<SealedValue, 'sealedValue'> | undefined {

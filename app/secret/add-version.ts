@@ -1,11 +1,11 @@
 import type { Room } from '../operation/operation.ts';
-import { secretSet } from '../seal/manifest.ts';
+import { addObjectVersion } from '../vault/object-version.ts';
 import { recoveryLevel } from '../vault/vault.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
-import { manifestFields } from './manifest-field.ts';
 import type { Place } from './read-version.ts';
 import { bindingOf } from './secret.ts';
-import { addSecret, changeSecret } from './secret-row.ts';
+import { secretNoun } from './secret-noun.ts';
+import { addSecret, pointSecret } from './secret-row.ts';
 import type { SecretRow, SecretVersionHead, SecretVersionRow } from './secret-store.ts';
 
 /** What a version says of itself; its value beside it. */
@@ -32,8 +32,7 @@ export async function addVersion(
     rowVersion: 1,
   };
   const row = { ...head, ...(await keyring.sealValue(tx, bindingOf(head), value)) };
-  await tx.secrets.insertVersion(row);
-  await keyring.updateManifest(tx, secretSet(vault.id), undefined, manifestFields(keyring, row));
+  await addObjectVersion(secretNoun, { tx, keyring }, row);
   return row;
 }
 
@@ -44,9 +43,6 @@ export function pointAt(
   found: SecretRow | undefined,
   place: { readonly name: string; readonly version: string },
 ): Promise<SecretRow> {
-  if (found) return changeSecret(tx, keyring, found, { currentVersion: place.version });
+  if (found) return pointSecret(tx, keyring, found, place.version);
   return addSecret(tx, keyring, { id: newId(), vaultId: vault.id, name: place.name, currentVersion: place.version, createdOn: time });
 }
-
-/** 32 hexadecimal digits. */
-export const newVersionId = ({ newId }: Pick<Room, 'newId'>): string => newId().replaceAll('-', '');

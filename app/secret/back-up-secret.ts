@@ -4,10 +4,11 @@ import { VaultError } from '../contract/vault-error.ts';
 import type { StreamOperation } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
+import { objectVersions } from '../vault/object-version.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
 import { type BackupVersion, mostBackupVersions, sealBackupValue, writeBackup } from './backup-file.ts';
-import { versionsOf } from './destroy-secret.ts';
 import { boundTo, type Place } from './read-version.ts';
+import { secretNoun } from './secret-noun.ts';
 import { getSecretRow } from './secret-row.ts';
 import type { SecretVersionRow } from './secret-store.ts';
 
@@ -36,7 +37,7 @@ async function backUp(tx: Tx, keyring: Keyring, place: Place): Promise<Uint8Arra
     throw new VaultError('BadParameter', { issues: [{ path: 'name', problem: 'too_many_versions', limit: mostBackupVersions }] });
   }
   const versions: BackupVersion[] = [];
-  for await (const row of versionsOf(tx, secret.id)) versions.push(await toBackup(tx, keyring, place, row));
+  for await (const row of objectVersions(secretNoun, tx, secret.id)) versions.push(await toBackup(tx, keyring, place, row));
   return writeBackup(keyring, { secretId: secret.id, name: secret.name, createdOn: secret.createdOn, versions: versions.toReversed() });
 }
 

@@ -4,14 +4,14 @@ import { rankOf } from './search-text.ts';
 import type { SecretListing } from './secret-store.ts';
 
 /** Where a secret stands. @param words those that are searched for */
-export const placeOf = ({ secret, head }: SecretListing, by: SecretSort['by'], words: readonly string[]): IndexPlace => ({
+export const placeOf = ({ row: secret, head }: SecretListing, by: SecretSort['by'], words: readonly string[]): IndexPlace => ({
   rank: by === 'match' ? rankOf(secret.nameKey, words) : 0,
-  value: valueOf({ secret, head }, by),
+  value: valueOf({ row: secret, head }, by),
   nameKey: secret.nameKey,
   vaultId: secret.vaultId,
 });
 
-function valueOf({ secret, head }: SecretListing, by: SecretSort['by']): number {
+function valueOf({ row: secret, head }: SecretListing, by: SecretSort['by']): number {
   switch (by) {
     case 'expires':
       return head.expires ?? never;

@@ -7,7 +7,8 @@ import { houseTarget, type Room, type RoomOperation } from '../operation/operati
 import { findVault, vaultResourceId } from '../vault/vault.ts';
 import { getVersion } from './read-version.ts';
 import { seeSecret } from './search-secret.ts';
-import { assertOfVault, toProperties } from './secret.ts';
+import { secretNoun } from './secret-noun.ts';
+import { toProperties } from './secret.ts';
 import { findSecret } from './secret-row.ts';
 
 /** Secrets that were granted one by one, in vaults that the person does not see otherwise. */
@@ -59,7 +60,7 @@ async function findShared(
   const secret = await findSecret(tx, keyring, vault.id, name);
   if (!secret || !decide(standing, seeSecret, { scope: `${above}/secrets/${secret.name}`, time }).allowed) return undefined;
   const head = await getVersion(tx, secret, undefined);
-  assertOfVault(vault, [head]);
+  secretNoun.checkHead(keyring, { vault, row: secret }, head);
   return toProperties(vault, secret, head);
 }
 

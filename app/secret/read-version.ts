@@ -1,26 +1,15 @@
 import { VaultError } from '../contract/vault-error.ts';
 import type { Room } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
+import { getObjectVersion } from '../vault/object-version.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
+import { secretNoun } from './secret-noun.ts';
 import { bindingOf } from './secret.ts';
 import type { SecretRow, SecretVersionRow } from './secret-store.ts';
 
 /** The version that is named, or the current one. @throws VaultError SecretNotFound, IntegrityViolation */
-export async function getVersion(tx: Tx, secret: SecretRow, version: string | undefined): Promise<SecretVersionRow> {
-  const row = version === undefined ? await findCurrent(tx, secret) : await tx.secrets.findVersion(secret.id, version);
-  if (!row) throw new VaultError('SecretNotFound', { name: secret.name });
-  return row;
-}
-
-/**
- * The newest version, which is the current one. @throws VaultError IntegrityViolation when the secret points at another: somebody put
- * back an older row, and with it a value that was replaced.
- */
-async function findCurrent(tx: Tx, secret: SecretRow): Promise<SecretVersionRow> {
-  const newest = await tx.secrets.findNewest(secret.id);
-  if (newest?.version !== secret.currentVersion) throw new VaultError('IntegrityViolation', { what: 'secret', id: secret.id });
-  return newest;
-}
+export const getVersion = (tx: Tx, secret: SecretRow, version: string | undefined): Promise<SecretVersionRow> =>
+  getObjectVersion(secretNoun, tx, secret, version);
 
 /** Where a version is: what was asked for and authorized, not where its row says that it belongs. */
 export interface Place {

@@ -3,14 +3,16 @@ import { SecretRestore } from '../contract/secret.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { takeUpload } from '../job/upload.ts';
 import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
+import { findFreeObject } from '../vault/object-row.ts';
+import { freeVersionId } from '../vault/object-version.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
-import { addVersion, newVersionId } from './add-version.ts';
+import { addVersion } from './add-version.ts';
 import { type BackupVersion, openBackupValue, readBackup } from './backup-file.ts';
 import type { Place } from './read-version.ts';
+import { secretNoun } from './secret-noun.ts';
 import { toProperties } from './secret.ts';
 import { addSecret } from './secret-row.ts';
 import type { SecretVersionRow } from './secret-store.ts';
-import { findFree } from './set-secret.ts';
 
 /** Puts a backed-up secret into a vault. What is refused leaves the upload as it is, for another vault. */
 export const restoreSecret: RoomOperation<typeof SecretRestore> = {
@@ -41,9 +43,9 @@ async function restore(room: Room, vaultName: string, file: Uint8Array): Promise
   const { tx, keyring, newId } = room;
   const backup = readBackup(keyring, file);
   const vault = await getVault(tx, keyring, vaultName);
-  if (await findFree(room, vault, backup.name)) throw new VaultError('Conflict', { name: backup.name });
+  if (await findFreeObject(secretNoun, room, vault.id, backup.name)) throw new VaultError('Conflict', { name: backup.name });
   const versions: BackupVersion[] = [];
-  for (const version of backup.versions) versions.push({ ...version, version: await freeVersionId(room, version.version) });
+  for (const version of backup.versions) versions.push({ ...version, version: await freeVersionId(secretNoun, room, version.version) });
   const currentVersion = versions.at(-1)?.version ?? '';
   const secret = await addSecret(tx, keyring, {
     id: newId(),
@@ -59,10 +61,6 @@ async function restore(room: Room, vaultName: string, file: Uint8Array): Promise
   }
   if (!current) throw new Error('a backup has at least one version');
   return toProperties(vault, secret, current);
-}
-
-async function freeVersionId(room: Room, version: string): Promise<string> {
-  return (await room.tx.secrets.hasVersion(version)) ? newVersionId(room) : version;
 }
 
 /** @param value zeroed when it is sealed */

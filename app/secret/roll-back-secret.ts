@@ -1,9 +1,10 @@
 import { SecretRollBack } from '../contract/secret.ts';
 import { kept, type RoomOperation } from '../operation/operation.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
-import { addVersion, newVersionId, pointAt } from './add-version.ts';
-import { expectVersion } from './expect-version.ts';
+import { expectObjectVersion, newVersionId } from '../vault/object-version.ts';
+import { addVersion, pointAt } from './add-version.ts';
 import { getVersion, readValue } from './read-version.ts';
+import { secretNoun } from './secret-noun.ts';
 import { toProperties } from './secret.ts';
 import { getSecretRow } from './secret-row.ts';
 
@@ -25,7 +26,7 @@ export const rollBackSecret: RoomOperation<typeof SecretRollBack> = {
     const { tx, keyring, time, principal } = room;
     const vault = await getVault(tx, keyring, input.vault);
     const found = await getSecretRow(tx, keyring, vault.id, input.name);
-    await expectVersion(tx, input.name, found, input.expect);
+    await expectObjectVersion(secretNoun, tx, found, input);
     const older = await getVersion(tx, found, input.version);
     const value = await readValue(room, { vault, secret: found }, older);
     try {

@@ -3,14 +3,14 @@ import type { Input } from '../contract/operation.ts';
 import { SecretSearch, type SecretHit } from '../contract/search.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { hashed, houseTarget, kept, type Room, type RoomOperation } from '../operation/operation.ts';
-import type { Keyring } from '../seal/keyring.ts';
+import { checkListing } from '../vault/object-page.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { placeOf } from './index-order.ts';
 import { parseCursor, toCursor } from './search-cursor.ts';
 import { wordsOf } from './search-text.ts';
-import { assertOfVault, toDeletedSecret, toProperties } from './secret.ts';
+import { secretNoun } from './secret-noun.ts';
+import { toDeletedSecret, toProperties } from './secret.ts';
 import type { IndexFilter } from './secret-index.ts';
-import { checkListing } from './secret-row.ts';
 import type { SecretListing } from './secret-store.ts';
 
 /** What makes a secret visible in lists over all vaults. */
@@ -44,7 +44,7 @@ export const searchSecret: RoomOperation<typeof SecretSearch> = {
     }
     const after = input.cursor === undefined ? undefined : parseCursor(input.cursor, sort, filter.vaultIds);
     const { listings, total } = await room.tx.index.find(filter, { sort, after, offset, limit });
-    const items = toHits(room.keyring, listings, { vaults, deleted: filter.deleted });
+    const items = toHits(room, listings, { vaults, deleted: filter.deleted });
     const last = listings.length === limit ? listings.at(-1) : undefined;
     return { items, ...(last && { next: toCursor(sort, placeOf(last, sort.by, filter.words)) }), total };
   },
@@ -81,18 +81,17 @@ const toFilter = ({ query }: Input<'SecretSearch'>, vaults: readonly VaultRow[],
 
 /** @throws VaultError IntegrityViolation when a row was edited outside the house, or is not what the index was asked for */
 function toHits(
-  keyring: Keyring,
+  room: Room,
   listings: readonly SecretListing[],
   asked: { readonly vaults: readonly VaultRow[]; readonly deleted: boolean },
 ): SecretHit[] {
   const vaults = new Map(asked.vaults.map((vault) => [vault.id, vault]));
   return listings.map((listing) => {
-    checkListing(keyring, listing);
-    const { secret, head } = listing;
+    const { row: secret, head } = listing;
     const vault = vaults.get(secret.vaultId);
     const { deletion } = secret;
     if (!vault || (deletion !== undefined) !== asked.deleted) throw new VaultError('IntegrityViolation', { what: 'secret', id: secret.id });
-    assertOfVault(vault, [head]);
+    checkListing(secretNoun, room, vault, listing);
     return deletion ? toDeletedSecret(vault, { ...secret, deletion }, head) : toProperties(vault, secret, head);
   });
 }

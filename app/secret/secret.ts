@@ -1,5 +1,4 @@
 import type { DeletedSecret, SecretProperties } from '../contract/secret.ts';
-import { VaultError } from '../contract/vault-error.ts';
 import type { ValueBinding } from '../seal/keyring.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { recoveryLevel } from '../vault/vault.ts';
@@ -7,12 +6,6 @@ import type { DeletedSecretRow, SecretRow, SecretVersionHead } from './secret-st
 
 /** What is the same by whatever name the vault is reached: suffix and port are settings. */
 const secretPath = (name: string, version: string): string => `/secrets/${name}/${version}`;
-
-/** @throws VaultError IntegrityViolation when a secret's name was pointed at versions of another vault */
-export function assertOfVault(vault: VaultRow, heads: readonly SecretVersionHead[]): void {
-  const foreign = heads.find((head) => head.vaultId !== vault.id);
-  if (foreign) throw new VaultError('IntegrityViolation', { what: 'secret', id: foreign.secretId });
-}
 
 /**
  * A version as the window sees it, without its value. The way back from a deletion is the vault's own, as it is now: purge protection may

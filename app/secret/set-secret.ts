@@ -2,15 +2,16 @@ import type { Input } from '../contract/operation.ts';
 import { SecretSet } from '../contract/secret.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
+import { findFreeObject } from '../vault/object-row.ts';
+import { expectObjectVersion, newVersionId } from '../vault/object-version.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
-import { addVersion, newVersionId, pointAt } from './add-version.ts';
-import { checkDates, toIso, toSecond } from './attribute.ts';
-import { expectVersion } from './expect-version.ts';
+import { addVersion, pointAt } from './add-version.ts';
+import { checkDates, toIso, toSecond } from '../vault/attribute.ts';
 import { generateValue } from './generate-value.ts';
 import { isUtf8 } from './is-utf8.ts';
+import { secretNoun } from './secret-noun.ts';
 import { toProperties } from './secret.ts';
-import { findSecretRow } from './secret-row.ts';
 import type { SecretRow } from './secret-store.ts';
 
 /** Sets a secret: a new name, or a new version of one that is there, with a value that is given or drawn here. */
@@ -35,8 +36,8 @@ export const setSecret: RoomOperation<typeof SecretSet> = {
     if (input.value && !isUtf8(input.value)) throw new VaultError('BadParameter', { issues: [{ path: 'value', problem: 'not_utf8' }] });
     checkDates(input);
     const vault = await getVault(room.tx, room.keyring, input.vault);
-    const found = await findFree(room, vault, input.name);
-    await expectVersion(room.tx, input.name, found, input.expect);
+    const found = await findFreeObject(secretNoun, room, vault.id, input.name);
+    await expectObjectVersion(secretNoun, room.tx, found, input);
     const drawn = input.generate && generateValue(room.crypto, input.generate);
     try {
       return await write(room, vault, found, { ...input, value: drawn ?? input.value ?? new Uint8Array() });
@@ -45,17 +46,6 @@ export const setSecret: RoomOperation<typeof SecretSet> = {
     }
   },
 };
-
-/** The secret of this name, if any. @throws VaultError ObjectIsDeletedButRecoverable when it lies in the recycle bin */
-export async function findFree(
-  { tx, keyring }: Pick<Room, 'tx' | 'keyring'>,
-  vault: VaultRow,
-  name: string,
-): Promise<SecretRow | undefined> {
-  const found = await findSecretRow(tx, keyring, vault.id, name);
-  if (found?.deletion) throw new VaultError('ObjectIsDeletedButRecoverable', { name: found.name, purgeOn: found.deletion.purgeOn });
-  return found;
-}
 
 async function write(
   room: Room,

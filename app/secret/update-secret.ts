@@ -3,11 +3,11 @@ import type { Input } from '../contract/operation.ts';
 import { SecretUpdate } from '../contract/secret.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
-import { secretSet } from '../seal/manifest.ts';
+import { changeObjectVersion } from '../vault/object-version.ts';
 import { getVault, recoveryLevel, vaultTarget } from '../vault/vault.ts';
-import { checkDates, toIso, toSecond } from './attribute.ts';
-import { manifestFields } from './manifest-field.ts';
+import { changedAttributes, checkDates, toIso } from '../vault/attribute.ts';
 import { boundTo, getVersion, type Place } from './read-version.ts';
+import { secretNoun } from './secret-noun.ts';
 import { toProperties } from './secret.ts';
 import { getSecretRow } from './secret-row.ts';
 import type { SecretVersionRow } from './secret-store.ts';
@@ -50,18 +50,12 @@ async function writeAgain({ tx, keyring, time }: Room, place: Place, before: Sec
   const { vault } = place;
   const head = { ...changed, recoveryLevel: recoveryLevel(vault), recoverableDays: vault.retentionDays };
   const row = { ...head, ...(await keyring.rewrapValue(tx, boundTo(place, before), boundTo(place, head), before)) };
-  await tx.secrets.updateVersion(row);
-  await keyring.updateManifest(tx, secretSet(vault.id), manifestFields(keyring, before), manifestFields(keyring, row));
+  await changeObjectVersion(secretNoun, { tx, keyring }, before, row);
   return row;
 }
 
 /** What is left out stays, `null` takes away. */
-function changeOf(before: SecretVersionRow, input: Input<'SecretUpdate'>) {
-  return {
-    contentType: input.contentType === undefined ? before.contentType : (input.contentType ?? undefined),
-    enabled: input.enabled ?? before.enabled,
-    notBefore: input.notBefore === undefined ? before.notBefore : toSecond(input.notBefore ?? undefined),
-    expires: input.expires === undefined ? before.expires : toSecond(input.expires ?? undefined),
-    tags: input.tags ?? before.tags,
-  };
-}
+const changeOf = (before: SecretVersionRow, input: Input<'SecretUpdate'>) => ({
+  ...changedAttributes(before, input),
+  contentType: input.contentType === undefined ? before.contentType : (input.contentType ?? undefined),
+});

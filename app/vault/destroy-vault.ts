@@ -28,8 +28,8 @@ export async function destroyVault(
   await tx.rotations.clear(vault.id);
 }
 
-/** Secrets that one step sweeps out. */
-const mostSecrets = 100;
+/** Objects that one step sweeps out. */
+const mostObjects = 100;
 
 /**
  * Sweeps out some of what is left of a destroyed vault.
@@ -40,9 +40,11 @@ export async function sweepVault(tx: Tx, keyring: Keyring, id: string): Promise<
   const vault = await tx.vaults.findById(id);
   if (!vault || !isDestroyed(vault)) return true;
   checkVault(keyring, vault);
-  const secrets = await tx.secrets.scanHeads(vault.id, undefined, mostSecrets);
-  for (const { id } of secrets) await tx.secrets.remove(id);
-  if (secrets.length === mostSecrets) return false;
+  for (const store of [tx.secrets, tx.keys]) {
+    const rows = await store.scanHeads(vault.id, undefined, mostObjects);
+    for (const { id } of rows) await store.remove(id);
+    if (rows.length === mostObjects) return false;
+  }
   await removeVault(tx, keyring, vault);
   return true;
 }

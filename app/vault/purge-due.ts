@@ -3,11 +3,14 @@ import { errorCodeOf } from '../contract/vault-error.ts';
 import type { Committer } from '../operation/committer.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
-import { destroySecret } from '../secret/destroy-secret.ts';
-import { checkSecret } from '../secret/secret-row.ts';
-import type { SecretRow } from '../secret/secret-store.ts';
+import { keyNoun } from '../key/key-noun.ts';
+import { secretNoun } from '../secret/secret-noun.ts';
 import { isOver, readJumps } from './clock-jump.ts';
+import { destroyObject } from './destroy-object.ts';
 import { destroyVault, isDestroyed } from './destroy-vault.ts';
+import type { Noun } from './object-noun.ts';
+import { checkObject } from './object-row.ts';
+import type { ObjectRow, ObjectTypes } from './object-store.ts';
 import { checkVault } from './vault.ts';
 import type { Deletion, DuePage, VaultRow } from './vault-store.ts';
 
@@ -32,7 +35,7 @@ export interface PurgeDeps {
 
 /** What a job did to a vault, or to something in it. */
 export interface JobEvent {
-  readonly operation: 'SecretPurge' | 'VaultPurge' | 'VaultKeyRotate';
+  readonly operation: 'SecretPurge' | 'KeyPurge' | 'VaultPurge' | 'VaultKeyRotate';
   readonly result: 'attempted' | 'succeeded' | 'failed';
   readonly code: string;
   readonly vault: Pick<VaultRow, 'name' | 'resourceGroup'>;
@@ -44,29 +47,38 @@ export interface JobEvent {
 /** Who ends grants on what is destroyed because its day has come. */
 const schedule = 'schedule';
 
-/** Destroys the secrets and vaults whose day has come, each with a record of its own. @returns whether more may be due */
+/** Destroys the secrets, keys and vaults whose day has come, each with a record of its own. @returns whether more may be due */
 export async function purgeDue(deps: PurgeDeps): Promise<boolean> {
   const { read, now, refused } = deps;
   const jumps = await read(readJumps);
-  const isDue = ({ id, deletion }: Binned): boolean => !refused.has(id) && deletion !== undefined && isOver(deletion, jumps, now());
-  const secrets = await findDue((page) =>
-    read(async (tx) => {
-      const rows = await tx.secrets.listDue(now(), page);
-      const due: SecretRow[] = [];
+  const isDue: IsDue = ({ id, deletion }) => !refused.has(id) && deletion !== undefined && isOver(deletion, jumps, now());
+  const objects = [await purgeObjects(deps, secretNoun, isDue), await purgeObjects(deps, keyNoun, isDue)];
+  const vaults = await findDue(async (page) => {
+    const rows = await read((tx) => tx.vaults.listDue(now(), page));
+    return { rows, due: rows.filter((row) => isDue(row) && !isDestroyed(row)) };
+  });
+  const purges = [...objects.flat(), ...vaults.map((row) => () => purgeVaultRow(deps, row))];
+  await Promise.all(purges.map((one) => one()));
+  return purges.length > 0;
+}
+
+type IsDue = (row: Binned) => boolean;
+
+/** @returns what destroys each object of a kind that is due */
+async function purgeObjects<T extends ObjectTypes>(deps: PurgeDeps, noun: Noun<T>, isDue: IsDue): Promise<(() => Promise<void>)[]> {
+  const found = await findDue((page) =>
+    deps.read(async (tx) => {
+      const rows = await noun.store(tx).listDue(deps.now(), page);
+      const due: T['row'][] = [];
       // What is left of a destroyed vault is swept out with it.
       for (const row of rows) if (isDue(row) && !(await isOfDestroyed(tx, row))) due.push(row);
       return { rows, due };
     }),
   );
-  const vaults = await findDue(async (page) => {
-    const rows = await read((tx) => tx.vaults.listDue(now(), page));
-    return { rows, due: rows.filter((row) => isDue(row) && !isDestroyed(row)) };
-  });
-  await Promise.all([...secrets.map((row) => purgeSecretRow(deps, row)), ...vaults.map((row) => purgeVaultRow(deps, row))]);
-  return secrets.length + vaults.length > 0;
+  return found.map((row) => () => purgeObjectRow(deps, noun, row));
 }
 
-async function isOfDestroyed(tx: Tx, { vaultId }: SecretRow): Promise<boolean> {
+async function isOfDestroyed(tx: Tx, { vaultId }: ObjectRow): Promise<boolean> {
   const vault = await tx.vaults.findById(vaultId);
   return !vault || isDestroyed(vault);
 }
@@ -81,17 +93,18 @@ async function findDue<R extends Binned>(look: (page: DuePage) => Promise<{ rows
   }
 }
 
-async function purgeSecretRow(deps: PurgeDeps, { id, vaultId, nameKey }: SecretRow): Promise<void> {
-  await purge(deps, { id, operation: 'SecretPurge' }, async (tx) => {
-    const secret = await tx.secrets.find(vaultId, nameKey);
+async function purgeObjectRow<T extends ObjectTypes>(deps: PurgeDeps, noun: Noun<T>, { id, vaultId, nameKey }: ObjectRow): Promise<void> {
+  const { keyring } = deps;
+  await purge(deps, { id, operation: noun.purge }, async (tx) => {
+    const row = await noun.store(tx).find(vaultId, nameKey);
     const vault = await tx.vaults.findById(vaultId);
     // Recovered, purged by somebody, or gone with its vault meanwhile.
-    if (secret?.id !== id || !secret.deletion || !vault || isDestroyed(vault)) return undefined;
-    checkSecret(deps.keyring, secret);
-    checkVault(deps.keyring, vault);
-    if (!isOver(secret.deletion, await readJumps(tx), deps.now())) return undefined;
-    await destroySecret(tx, deps.keyring, { vault, secret }, { time: deps.now(), by: schedule });
-    return { vault, name: secret.name, deletion: secret.deletion };
+    if (row?.id !== id || !row.deletion || !vault || isDestroyed(vault)) return undefined;
+    checkObject(noun, keyring, row);
+    checkVault(keyring, vault);
+    if (!isOver(row.deletion, await readJumps(tx), deps.now())) return undefined;
+    await destroyObject(noun, { tx, keyring }, { vault, row }, { time: deps.now(), by: schedule });
+    return { vault, name: row.name, deletion: row.deletion };
   });
 }
 
@@ -112,7 +125,7 @@ type Purged = Pick<JobEvent, 'vault' | 'name'> & { readonly deletion: Deletion }
 /** Destroys one thing and commits the record. What was altered stays where it is, for somebody to look at, and is told of once. */
 async function purge(
   deps: PurgeDeps,
-  { id, operation }: { readonly id: string; readonly operation: 'SecretPurge' | 'VaultPurge' },
+  { id, operation }: { readonly id: string; readonly operation: 'SecretPurge' | 'KeyPurge' | 'VaultPurge' },
   work: (tx: Tx) => Promise<Purged | undefined>,
 ): Promise<void> {
   const entries = (purged: Purged | undefined): Entry[] => {

@@ -1,11 +1,11 @@
 import { isVaultError } from '../contract/vault-error.ts';
 import type { Tx } from '../operation/store.ts';
+import { keyNoun } from '../key/key-noun.ts';
 import type { Keyring } from '../seal/keyring.ts';
-import { secretSet } from '../seal/manifest.ts';
-import { manifestFields } from '../secret/manifest-field.ts';
-import { bindingOf } from '../secret/secret.ts';
-import type { SecretVersionRow } from '../secret/secret-store.ts';
+import { secretNoun } from '../secret/secret-noun.ts';
 import { isDestroyed } from './destroy-vault.ts';
+import type { Noun } from './object-noun.ts';
+import type { ObjectTypes } from './object-store.ts';
 import type { PurgeDeps } from './purge-due.ts';
 import type { RotationRow } from './rotation-store.ts';
 import type { VaultRow } from './vault-store.ts';
@@ -75,12 +75,23 @@ interface Pass {
   readonly altered: number;
 }
 
-async function rewrapOnce({ committer, keyring }: Deps, vaultId: string, between: () => Promise<void>): Promise<Pass> {
+async function rewrapOnce(deps: Deps, vaultId: string, between: () => Promise<void>): Promise<Pass> {
+  const secrets = await rewrapObjects(deps, secretNoun, vaultId, between);
+  const keys = await rewrapObjects(deps, keyNoun, vaultId, between);
+  return { wrapped: secrets.wrapped + keys.wrapped, altered: secrets.altered + keys.altered };
+}
+
+async function rewrapObjects<T extends ObjectTypes>(
+  { committer, keyring }: Deps,
+  noun: Noun<T>,
+  vaultId: string,
+  between: () => Promise<void>,
+): Promise<Pass> {
   let wrapped = 0;
   let altered = 0;
   let after: string | undefined;
   for (;;) {
-    const rows = await committer.commit({ run: (tx) => rewrapPage(tx, keyring, { vaultId, after }), entries: () => [] });
+    const rows = await committer.commit({ run: (tx) => rewrapPage({ tx, keyring }, noun, vaultId, after), entries: () => [] });
     wrapped += rows.filter(({ whole }) => whole).length;
     altered += rows.filter(({ whole }) => !whole).length;
     if (rows.length < mostTogether) return { wrapped, altered };
@@ -89,28 +100,40 @@ async function rewrapOnce({ committer, keyring }: Deps, vaultId: string, between
   }
 }
 
+interface House {
+  readonly tx: Tx;
+  readonly keyring: Keyring;
+}
+
 /** @returns the versions of the page, and whether each was wrapped again: those that were altered are left as they are */
-async function rewrapPage(tx: Tx, keyring: Keyring, { vaultId, after }: { readonly vaultId: string; readonly after: string | undefined }) {
-  const page = { after, limit: mostTogether };
-  const rows = await tx.secrets.listWrappedBefore(vaultId, await newestOf(tx, vaultId), page);
+async function rewrapPage<T extends ObjectTypes>(house: House, noun: Noun<T>, vaultId: string, after: string | undefined) {
+  const { tx } = house;
+  const rows = await noun.store(tx).listWrappedBefore(vaultId, await newestOf(tx, vaultId), { after, limit: mostTogether });
   const seen: { readonly version: string; readonly whole: boolean }[] = [];
-  for (const row of rows) seen.push({ version: row.version, whole: await rewrapRow(tx, keyring, row) });
+  for (const row of rows) seen.push({ version: row.version, whole: await rewrapRow(house, noun, row) });
   return seen;
 }
 
-async function rewrapRow(tx: Tx, keyring: Keyring, before: SecretVersionRow): Promise<boolean> {
-  const row = await findRewrapped(tx, keyring, before);
-  if (!row) return false;
-  await tx.secrets.updateKey(row.version, row);
-  await keyring.updateManifest(tx, secretSet(row.vaultId), manifestFields(keyring, before), manifestFields(keyring, row));
+/** Attributes stay, and with them the row's version. @returns false when the version is not as it was sealed */
+async function rewrapRow<T extends ObjectTypes>({ tx, keyring }: House, noun: Noun<T>, before: T['version']): Promise<boolean> {
+  const sealing = noun.sealingOf(before);
+  if (!sealing) return false;
+  const key = await findRewrapped({ tx, keyring }, sealing);
+  if (!key) return false;
+  const after = noun.withKey(before, key);
+  await noun.store(tx).updateKey(before.version, key);
+  await keyring.updateManifest(
+    tx,
+    noun.versionSet(before.vaultId),
+    noun.manifestFields(keyring, before),
+    noun.manifestFields(keyring, after),
+  );
   return true;
 }
 
-/** Attributes stay, and with them the row's version. @returns undefined when the version is not as it was sealed */
-async function findRewrapped(tx: Tx, keyring: Keyring, before: SecretVersionRow): Promise<SecretVersionRow | undefined> {
+async function findRewrapped({ tx, keyring }: House, { binding, key }: NonNullable<ReturnType<Noun<ObjectTypes>['sealingOf']>>) {
   try {
-    const binding = bindingOf(before);
-    return { ...before, ...(await keyring.rewrapValue(tx, binding, binding, before)) };
+    return await keyring.rewrapValue(tx, binding, binding, key);
   } catch (error) {
     if (isVaultError(error, 'IntegrityViolation')) return undefined;
     throw error;
@@ -123,8 +146,10 @@ const retire = ({ committer, keyring, entryOf }: Deps, vaultId: string, wrapped:
     .commit({
       async run(tx) {
         const generation = await newestOf(tx, vaultId);
-        const left = await tx.secrets.listWrappedBefore(vaultId, generation, { after: undefined, limit: 1 });
-        if (left.length > 0) return { done: false };
+        for (const store of [tx.secrets, tx.keys]) {
+          const left = await store.listWrappedBefore(vaultId, generation, { after: undefined, limit: 1 });
+          if (left.length > 0) return { done: false };
+        }
         const vault = await tx.vaults.findById(vaultId);
         // Purged meanwhile: its keys are gone already.
         if (!vault || isDestroyed(vault)) return { done: true };

@@ -55,7 +55,7 @@ export interface VaultStore {
   insert(row: VaultRow): Promise<void>;
   /** Replaces the row of this id. */
   update(row: VaultRow): Promise<void>;
-  /** @throws VaultError Conflict when secrets are left in it */
+  /** @throws VaultError Conflict when secrets or keys are left in it */
   remove(id: string): Promise<void>;
   /** By name key, after `after`: of what is in the recycle bin (`deleted`), of what is not, or of all. */
   list(after: string | undefined, limit: number, deleted?: boolean): Promise<VaultRow[]>;

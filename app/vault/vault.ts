@@ -65,7 +65,7 @@ export const checkVault = (keyring: Keyring, row: VaultRow): void => keyring.che
 
 /** An object in a vault. */
 interface VaultObject {
-  readonly kind: 'secrets';
+  readonly kind: 'secrets' | 'keys';
   readonly name: string;
 }
 

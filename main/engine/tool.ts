@@ -3,6 +3,7 @@ import type { Clock } from '../../app/operation/clock.ts';
 import { createAuthority } from '../authority/authority.ts';
 import { createAgeProcess } from '../crypto/age-process.ts';
 import { createArgon2Process } from '../crypto/argon2-process.ts';
+import { createKeyCrypto } from '../crypto/key-crypto.ts';
 import { createKeychain } from '../crypto/keychain.ts';
 import { createNodeCrypto } from '../crypto/node-crypto.ts';
 import { createOneTimeCode } from '../crypto/one-time-code.ts';
@@ -46,6 +47,7 @@ export function createTools(clock: Clock, env: NodeJS.ProcessEnv) {
     fileCipher: createAgeProcess({ ...start('age-child'), deadlineMs: 120_000 }),
     oneTimeCode: createOneTimeCode(clock),
     passkey: createPasskey({ origin: pageOrigin }),
+    keyCrypto: createKeyCrypto(),
     authority: createAuthority(clock),
     // It finds the person's keychain by their environment.
     keychain: createKeychain({ ...start('keychain-child'), service: 'Strongroom', env, platform: process.platform, deadlineMs: 3_000 }),

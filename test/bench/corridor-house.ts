@@ -20,6 +20,7 @@ import { fileCipher, openWindow, type Window } from '../support/a-house.ts';
 import { createParserProcess } from '../../main/parser/parser-process.ts';
 import { makeStock, setSecret } from './stock.ts';
 import { authorityTool } from '../support/authority-tool.ts';
+import { keyTool } from '../support/key-tool.ts';
 import { factorTool } from '../support/factor-tool.ts';
 
 /** How the ports of a house are dressed, so that time can be taken at them. */
@@ -94,6 +95,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     fileParser,
     ...factorTool(clock),
     ...authorityTool(clock),
+    ...keyTool,
     endpoint,
     clock,
     throttle,

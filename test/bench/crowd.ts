@@ -6,7 +6,7 @@ import type { Tx } from '../../app/operation/store.ts';
 import { fieldsOf } from '../../app/secret/search-text.ts';
 import { bindingOf } from '../../app/secret/secret.ts';
 import { never } from '../../app/secret/secret-index.ts';
-import { secretFields } from '../../app/secret/secret-row.ts';
+import { objectFields } from '../../app/vault/object-row.ts';
 import type { SecretRow, SecretVersionRow } from '../../app/secret/secret-store.ts';
 import { tokensOf } from '../../main/store/gram.ts';
 import { textColumns } from '../../main/store/secret-column.ts';
@@ -121,7 +121,10 @@ async function drawOne(tx: Tx, { keyring, now }: BenchHouse['rooms'], { at, vaul
     rowVersion: 1,
   };
   const sealed = at % openable === 0 ? await keyring.sealValue(tx, bindingOf(head), value) : unsealed;
-  return { secret: { ...place, mac: keyring.rowMac('secret', secretFields(place)) }, version: { ...head, ...sealed } };
+  return {
+    secret: { ...place, mac: keyring.rowMac('secret', objectFields({ ...place, mac: new Uint8Array(0) })) },
+    version: { ...head, ...sealed },
+  };
 }
 
 const value = new Uint8Array(24).fill(0x61);

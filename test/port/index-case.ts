@@ -133,7 +133,7 @@ export function expected(told: readonly Item[], asked: IndexFilter, by: SecretSo
 }
 
 export const nameOf = (it: Item): string => `${it.vault.id} ${it.name}`;
-export const nameOfListing = ({ secret }: SecretListing): string => `${secret.vaultId} ${secret.name}`;
+export const nameOfListing = ({ row }: SecretListing): string => `${row.vaultId} ${row.name}`;
 
 function fits(it: Item, asked: IndexFilter): boolean {
   const fields = [it.name, it.contentType ?? '', ...Object.keys(it.tags), ...Object.values(it.tags)].map((field) =>

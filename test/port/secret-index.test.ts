@@ -21,7 +21,7 @@ const whole = { sort: byName, after: undefined, offset: 0, limit: 100 };
 
 const namesOf = async (store: Store, change: Partial<IndexFilter>, by: SecretSort = byName) => {
   const { listings } = await store.read((tx) => tx.index.find(asked(change), { ...whole, sort: by }));
-  return listings.map(({ secret }) => secret.name);
+  return listings.map(({ row }) => row.name);
 };
 
 describe.each(kinds)('the index of secrets in $kind', (kind) => {

@@ -106,8 +106,8 @@ describe.each(kinds)('secrets in $kind', (kind) => {
     });
     const listed = await store.read((tx) => tx.secrets.list(vault.id, { after: undefined, limit: 10, deleted: false }));
     expect(listed).toStrictEqual([
-      { secret: moved, head: headOf(second) },
-      { secret: aSecret(vault, 'b'), head: headOf(aVersion(aSecret(vault, 'b'), 1)) },
+      { row: moved, head: headOf(second) },
+      { row: aSecret(vault, 'b'), head: headOf(aVersion(aSecret(vault, 'b'), 1)) },
     ]);
     expect(await store.read((tx) => tx.secrets.find(vault.id, secret.nameKey))).toStrictEqual(moved);
     expect(await store.read((tx) => tx.secrets.countVersions(secret.id))).toBe(2);
@@ -118,7 +118,7 @@ describe.each(kinds)('secrets in $kind', (kind) => {
     const pointed = aSecret(vault, 'a', { currentVersion: aSecret(vault, 'b').currentVersion });
     await store.transaction((tx) => tx.secrets.update(pointed));
     const [listed] = await store.read((tx) => tx.secrets.list(vault.id, { after: undefined, limit: 1, deleted: false }));
-    expect(listed).toStrictEqual({ secret: pointed, head: headOf(aVersion(aSecret(vault, 'b'), 1)) });
+    expect(listed).toStrictEqual({ row: pointed, head: headOf(aVersion(aSecret(vault, 'b'), 1)) });
   });
 
   test('an update does not take the name of another', async () => {
@@ -135,8 +135,8 @@ describe.each(kinds)('secrets in $kind', (kind) => {
     for (;;) {
       const page = await store.read((tx) => tx.secrets.list(vault.id, { after: after, limit: 3, deleted: false }));
       if (page.length === 0) break;
-      seen.push(...page.map((row) => row.secret.name));
-      after = page.at(-1)?.secret.nameKey;
+      seen.push(...page.map(({ row }) => row.name));
+      after = page.at(-1)?.row.nameKey;
     }
     expect(seen).toEqual(names);
   });
@@ -184,7 +184,7 @@ describe.each(kinds)('secrets in $kind', (kind) => {
       await tx.secrets.update(gone('c', 20));
     });
     const namesOf = async (deleted: boolean) =>
-      (await store.read((tx) => tx.secrets.list(vault.id, { after: undefined, limit: 10, deleted }))).map((row) => row.secret.name);
+      (await store.read((tx) => tx.secrets.list(vault.id, { after: undefined, limit: 10, deleted }))).map(({ row }) => row.name);
     expect(await namesOf(false)).toEqual(['b']);
     expect(await namesOf(true)).toEqual(['a', 'c']);
     expect(await store.read((tx) => tx.secrets.count([vault.id]))).toEqual(new Map([[vault.id, 1]]));

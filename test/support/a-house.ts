@@ -20,6 +20,7 @@ import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
 import { directParser } from './direct-parser.ts';
 import { createSettableClock, type SettableClock } from './settable-clock.ts';
 import { authorityTool } from './authority-tool.ts';
+import { keyTool } from './key-tool.ts';
 import { factorTool } from './factor-tool.ts';
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -90,6 +91,7 @@ export async function startEngine(ground: Ground) {
     fileParser: directParser,
     ...factorTool(clock),
     ...authorityTool(clock),
+    ...keyTool,
     endpoint,
     clock,
     throttle: createThrottle(clock),

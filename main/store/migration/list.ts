@@ -5,6 +5,7 @@ import { peopleAndAccess } from './0004-people-and-access.ts';
 import { logSearch } from './0005-log-search.ts';
 import { application } from './0006-application.ts';
 import { tokenGeneration } from './0007-token-generation.ts';
+import { key } from './0008-key.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; the last one's number is the schema that this program knows. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   logSearch,
   application,
   tokenGeneration,
+  key,
 ];

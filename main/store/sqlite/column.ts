@@ -10,18 +10,18 @@ export const flag = z.literal([0, 1]).transform((value) => value === 1);
 /** A column that may be null, as a field that may be undefined. */
 export const maybe = <T>(column: z.ZodType<T>) => column.nullable().transform((value) => value ?? undefined);
 
+/** A column of JSON. */
+export const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('not JSON');
+    return z.NEVER;
+  }
+});
+
 /** Tags as they are kept: one JSON object. */
-export const tags = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue('not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(z.string(), z.string()));
+export const tags = json.pipe(z.record(z.string(), z.string()));
 
 /** One number: `select … as count`. */
 export const counted = z.object({ count: z.number() });

@@ -13,6 +13,7 @@ import { createSqliteAccessRequestStore } from './access-request-store.ts';
 import { createSqliteAccessRevisionStore } from './access-revision-store.ts';
 import { createSqliteDirectoryStore } from './directory-store.ts';
 import { createSqliteGrantStore } from './grant-store.ts';
+import { createSqliteKeyStore } from './key-store.ts';
 import { createSqliteKeyringStore } from './keyring-store.ts';
 import { createSqliteManifestStore } from './manifest-store.ts';
 import { createSqliteRecordStore } from './record-store.ts';
@@ -125,6 +126,7 @@ function createSavepoints({ enter, keep, undo, mark }: SavepointDeps): Savepoint
 const createTx = (sql: Sql): Tx => ({
   vaults: createSqliteVaultStore(sql),
   secrets: createSqliteSecretStore(sql),
+  keys: createSqliteKeyStore(sql),
   index: createSqliteSecretIndex(sql),
   views: createSqliteViewStore(sql),
   directory: createSqliteDirectoryStore(sql),

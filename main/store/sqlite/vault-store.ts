@@ -89,7 +89,8 @@ export const createSqliteVaultStore = (sql: Sql): VaultStore => ({
       throw new Error(`no vault ${vault.id}`);
   },
   remove: async (id) => {
-    if (sql.find(counted, 'select count(*) as count from secret where vault_id = ?', [id])?.count !== 0) {
+    for (const table of ['secret', 'key']) {
+      if (sql.find(counted, `select count(*) as count from ${table} where vault_id = ?`, [id])?.count === 0) continue;
       throw new VaultError('Conflict', { name: id });
     }
     forgetVault(sql, id);

@@ -11,6 +11,7 @@ import { aPerson } from '../../support/a-person.ts';
 import { directParser } from '../../support/direct-parser.ts';
 import { upload } from './an-import.ts';
 import { authorityTool } from '../../support/authority-tool.ts';
+import { keyTool } from '../../support/key-tool.ts';
 import { factorTool } from '../../support/factor-tool.ts';
 
 /** A house whose parser lets something happen before it answers. */
@@ -34,6 +35,7 @@ async function aSlowHouse(meanwhile: (window: Window) => Promise<unknown>) {
     },
     ...factorTool(clock),
     ...authorityTool(clock),
+    ...keyTool,
     endpoint: engine.endpoint,
     clock,
     throttle: createThrottle(clock),

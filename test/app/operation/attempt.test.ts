@@ -23,6 +23,7 @@ import {
 import { aPerson } from '../../support/a-person.ts';
 import { directParser } from '../../support/direct-parser.ts';
 import { authorityTool } from '../../support/authority-tool.ts';
+import { keyTool } from '../../support/key-tool.ts';
 import { factorTool } from '../../support/factor-tool.ts';
 
 const newPassphrase = 'an altogether new one';
@@ -128,6 +129,7 @@ describe('an effect whose person is gone by the time it is there', () => {
       fileParser: directParser,
       ...factorTool(clock),
       ...authorityTool(clock),
+      ...keyTool,
       endpoint: engine.endpoint,
       clock,
       throttle: createThrottle(clock),

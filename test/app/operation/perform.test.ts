@@ -15,6 +15,7 @@ import { aHouse, aSecret, fastHash, fileCipher, logOf, openWindow, password, sig
 import { directParser } from '../../support/direct-parser.ts';
 import { aPerson } from '../../support/a-person.ts';
 import { authorityTool } from '../../support/authority-tool.ts';
+import { keyTool } from '../../support/key-tool.ts';
 import { factorTool } from '../../support/factor-tool.ts';
 
 const refusal = (code: string): unknown => expect.objectContaining({ code });
@@ -46,6 +47,7 @@ async function aHouseWith(follow: (hall: Hall) => AsyncIterable<number>) {
     fileParser: directParser,
     ...factorTool(clock),
     ...authorityTool(clock),
+    ...keyTool,
     endpoint: engine.endpoint,
     clock,
     throttle: createThrottle(clock),

@@ -180,7 +180,7 @@ describe('the schema', () => {
     const page = { sort: { by: 'name', direction: 'up' } as const, after: undefined, offset: 0, limit: 3 };
     const namesOf = async (change: object) => {
       const { listings, total } = await store.read((tx) => tx.index.find({ ...filter, words: [], ...change }, page));
-      return [listings.map(({ secret }) => secret.name), total.count];
+      return [listings.map(({ row }) => row.name), total.count];
     };
     expect(await namesOf({ words: ['e', '1099'] })).toEqual([['name-1099'], 1]);
     expect(await namesOf({ tags: [{ name: 'Env', value: 'value 12' }] })).toEqual([['name-12'], 1]);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Read } from '../../../app/audit/audit-log.ts';
-import { findAlteredVaults } from '../../../app/seal/secret-check.ts';
+import { findAlteredObjects } from '../../../app/seal/object-check.ts';
 import { aHouse, aSecret } from '../../support/a-house.ts';
 import { roomsOf } from '../../support/a-person.ts';
 
@@ -18,7 +18,7 @@ it('takes a vault that is purged while its secrets are checked for no altered on
     return store.read(work);
   };
   const found: unknown[] = [];
-  for await (const vault of findAlteredVaults({ keyring, read, signal: new AbortController().signal })) found.push(vault);
+  for await (const rows of findAlteredObjects({ keyring, read, signal: new AbortController().signal })) found.push(rows);
   expect(reads).toBeGreaterThan(3);
   expect(found).toEqual([]);
 });

@@ -3,13 +3,13 @@ import { CancelledError, isVaultError } from '../contract/vault-error.ts';
 import type { Clock } from '../operation/clock.ts';
 import { createRest } from '../operation/rest.ts';
 import type { Tx } from '../operation/store.ts';
-import { manifestFields } from '../secret/manifest-field.ts';
-import { secretFields } from '../secret/secret-row.ts';
-import type { SecretRow, SecretVersionRow } from '../secret/secret-store.ts';
+import { keyNoun } from '../key/key-noun.ts';
+import { secretNoun } from '../secret/secret-noun.ts';
 import { isDestroyed } from '../vault/destroy-vault.ts';
+import type { Noun } from '../vault/object-noun.ts';
+import type { ObjectTypes } from '../vault/object-store.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import type { Keyring, RowFields } from './keyring.ts';
-import { headSet, secretSet } from './manifest.ts';
 
 const pageRows = 200;
 const pageVaults = 100;
@@ -26,24 +26,25 @@ export interface RowReader {
   readonly rest?: () => Promise<void>;
 }
 
-/** One of the two sets of a vault, and how its rows are read. */
+/** A set of a vault, and how its rows are read. */
 interface VaultSet {
   readonly name: string;
   rows(reader: RowReader): AsyncIterable<RowFields>;
 }
 
-const setsOf = (vaultId: string): readonly VaultSet[] => [
-  { name: secretSet(vaultId), rows: (reader) => versionsOf(reader, vaultId) },
-  { name: headSet(vaultId), rows: (reader) => headsOf(reader, vaultId) },
+/** The two sets of a kind of object in a vault. */
+const setsOf = <T extends ObjectTypes>(noun: Noun<T>, vaultId: string): readonly VaultSet[] => [
+  { name: noun.versionSet(vaultId), rows: (reader) => versionsOf(reader, noun, vaultId) },
+  { name: noun.headSet(vaultId), rows: (reader) => headsOf(reader, noun, vaultId) },
 ];
 
 /**
- * Whether the secrets of a vault and their versions add up to its manifests: none missing, doubled, older or with edited attributes.
- * Reads page by page, while the vault is in use.
+ * Whether the objects of a kind in a vault and their versions add up to its manifests: none missing, doubled, older or with edited
+ * attributes. Reads page by page, while the vault is in use.
  * @throws CancelledError when `signal` fires
  */
-export async function isVaultWhole(reader: RowReader, vaultId: string): Promise<boolean> {
-  for (const set of setsOf(vaultId)) if (!(await isSetWhole(reader, set))) return false;
+async function isWhole<T extends ObjectTypes>(reader: RowReader, noun: Noun<T>, vaultId: string): Promise<boolean> {
+  for (const set of setsOf(noun, vaultId)) if (!(await isSetWhole(reader, set))) return false;
   return true;
 }
 
@@ -71,14 +72,14 @@ async function checkInPages(reader: RowReader, set: VaultSet): Promise<boolean> 
   });
 }
 
-async function* versionsOf(reader: RowReader, vaultId: string): AsyncGenerator<RowFields> {
-  const pages = paged(reader, (tx, last: SecretVersionRow | undefined) => tx.secrets.scan(vaultId, last?.version, pageRows));
-  for await (const row of pages) yield manifestFields(reader.keyring, row);
+async function* versionsOf<T extends ObjectTypes>(reader: RowReader, noun: Noun<T>, vaultId: string): AsyncGenerator<RowFields> {
+  const pages = paged(reader, (tx, last: T['version'] | undefined) => noun.store(tx).scan(vaultId, last?.version, pageRows));
+  for await (const row of pages) yield noun.manifestFields(reader.keyring, row);
 }
 
-async function* headsOf(reader: RowReader, vaultId: string): AsyncGenerator<RowFields> {
-  const pages = paged(reader, (tx, last: SecretRow | undefined) => tx.secrets.scanHeads(vaultId, last?.nameKey, pageRows));
-  for await (const row of pages) yield secretFields(row);
+async function* headsOf<T extends ObjectTypes>(reader: RowReader, noun: Noun<T>, vaultId: string): AsyncGenerator<RowFields> {
+  const pages = paged(reader, (tx, last: T['row'] | undefined) => noun.store(tx).scanHeads(vaultId, last?.nameKey, pageRows));
+  for await (const row of pages) yield noun.fieldsOf(row);
 }
 
 async function* paged<R>(
@@ -101,15 +102,23 @@ async function isThere(tx: Tx, { id }: VaultRow): Promise<boolean> {
   return vault !== undefined && !isDestroyed(vault);
 }
 
-/** The vaults whose secrets do not add up, one after the other. @throws CancelledError when the signal fires */
-export async function* findAlteredVaults(reader: RowReader): AsyncGenerator<VaultRow> {
+/**
+ * What in vaults does not add up, one after the other.
+ * @returns what people read, such as `secrets of payroll`
+ * @throws CancelledError when the signal fires
+ */
+export async function* findAlteredObjects(reader: RowReader): AsyncGenerator<string> {
   let after: string | undefined;
   for (;;) {
     const page = await reader.read((tx) => tx.vaults.list(after, pageVaults));
     for (const vault of page) {
-      if (isDestroyed(vault) || (await isVaultWhole(reader, vault.id))) continue;
+      if (isDestroyed(vault)) continue;
+      const altered = [
+        ...((await isWhole(reader, secretNoun, vault.id)) ? [] : ['secrets']),
+        ...((await isWhole(reader, keyNoun, vault.id)) ? [] : ['keys']),
+      ];
       // One that was purged meanwhile has no manifests any more.
-      if (await reader.read((tx) => isThere(tx, vault))) yield vault;
+      if (altered.length > 0 && (await reader.read((tx) => isThere(tx, vault)))) yield* altered.map((kind) => `${kind} of ${vault.name}`);
     }
     if (page.length < pageVaults) return;
     after = page.at(-1)?.nameKey;
@@ -121,18 +130,18 @@ interface Deps {
   readonly keyring: Keyring;
   readonly read: Read;
   readonly clock: Pick<Clock, 'after'>;
-  /** Told of each vault by its name. */
-  readonly found: (vault: string) => Promise<unknown>;
+  /** Told of what does not add up. @see findAlteredObjects */
+  readonly found: (rows: string) => Promise<unknown>;
   readonly report: (error: unknown) => void;
 }
 
-/** Checks the secrets of every vault once, in the background of an open house. */
-export function startSecretCheck({ keyring, read, clock, found, report }: Deps): { stop(): Promise<void> } {
+/** Checks what every vault holds once, in the background of an open house. */
+export function startObjectCheck({ keyring, read, clock, found, report }: Deps): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const rest = createRest(clock, signal);
   const check = async (): Promise<void> => {
-    for await (const vault of findAlteredVaults({ keyring, read, signal, rest: () => rest(restMs) })) await found(vault.name);
+    for await (const rows of findAlteredObjects({ keyring, read, signal, rest: () => rest(restMs) })) await found(rows);
   };
   const done = check().catch((error: unknown) => {
     if (!(error instanceof CancelledError)) report(error);

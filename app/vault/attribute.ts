@@ -18,3 +18,21 @@ export function checkDates({
     throw new VaultError('BadParameter', { issues: [{ path: 'expires', problem: 'before_activation' }] });
   }
 }
+
+interface Attributes {
+  readonly enabled: boolean;
+  readonly notBefore: number | undefined;
+  readonly expires: number | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What is left out stays, `null` takes away. */
+type Change = { readonly [N in keyof Attributes]?: Attributes[N] | (undefined extends Attributes[N] ? null : never) | undefined };
+
+/** The attributes after a change. */
+export const changedAttributes = (before: Attributes, change: Change): Attributes => ({
+  enabled: change.enabled ?? before.enabled,
+  notBefore: change.notBefore === undefined ? before.notBefore : toSecond(change.notBefore ?? undefined),
+  expires: change.expires === undefined ? before.expires : toSecond(change.expires ?? undefined),
+  tags: change.tags ?? before.tags,
+});
