@@ -7,8 +7,6 @@ import { copySecret } from '../../app/seal/secret-bytes.ts';
 import { hasBits, modulo, toBytes, toNumber } from './big-number.ts';
 import { curveDomain } from './curve.ts';
 import { ecPkcs8, rsaPkcs8 } from './key-der.ts';
-import { openOrRefuse } from './open-or-refuse.ts';
-import { openPublicKey } from './public-key.ts';
 
 type Rsa = Extract<PrivateJwk, { family: 'RSA' }>;
 type Ec = Extract<PrivateJwk, { family: 'EC' }>;
@@ -84,18 +82,34 @@ function findForeign(key: { readonly [M in RsaMember]: bigint }, bits: number): 
   return checks.find(([, holds]) => !holds)?.[0];
 }
 
-const withoutZeros = (bytes: Uint8Array): Uint8Array => bytes.slice(bytes.findIndex((byte) => byte !== 0));
+const withoutZeros = (bytes: Uint8Array): Uint8Array => Uint8Array.from(bytes.subarray(bytes.findIndex((byte) => byte !== 0)));
 
 function readEc({ curve, x, y, d }: Ec): SoftwareKey {
-  const { lengthBytes, name } = curveDomain[curve];
+  const { lengthBytes, order } = curveDomain[curve];
   for (const [member, bytes] of Object.entries({ x, y, d })) if (bytes.length !== lengthBytes) throw wrong(member, 'length');
-  const publicKey = { family: 'EC', curve, x: Uint8Array.from(x), y: Uint8Array.from(y) } as const;
-  if (!openOrRefuse(() => openPublicKey(publicKey))) throw wrong('x');
-  const ecdh = createECDH(name);
-  const point = openOrRefuse(() => {
-    ecdh.setPrivateKey(d);
-    return ecdh.getPublicKey();
-  });
-  if (!point?.subarray(1).equals(Buffer.concat([x, y]))) throw wrong('d');
-  return { spec: { family: 'EC', curve }, material: ecPkcs8(curve, d, point), publicKey };
+  const number = toNumber(d);
+  if (number === 0n || number >= order) throw wrong('d');
+  const point = pointOf(curve, d);
+  const foreign = findOther({ x, y }, point);
+  if (foreign) throw wrong(foreign);
+  return {
+    spec: { family: 'EC', curve },
+    material: ecPkcs8(curve, d, point),
+    publicKey: { family: 'EC', curve, x: Uint8Array.from(x), y: Uint8Array.from(y) },
+  };
+}
+
+/** The point of a private number, uncompressed. */
+function pointOf(curve: Ec['curve'], d: Uint8Array): Buffer {
+  const ecdh = createECDH(curveDomain[curve].name);
+  ecdh.setPrivateKey(d);
+  return ecdh.getPublicKey();
+}
+
+/** Which member isn't of that point; where both coordinates aren't, it is the private number that is another's. */
+function findOther({ x, y }: Pick<Ec, 'x' | 'y'>, point: Buffer): 'x' | 'y' | 'd' | undefined {
+  const isX = point.subarray(1, 1 + x.length).equals(x);
+  const isY = point.subarray(1 + x.length).equals(y);
+  if (isX) return isY ? undefined : 'y';
+  return isY ? 'x' : 'd';
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac, verify as verifyMessage, constants } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KeySpec, PublicKey, SignAlgorithm } from '../../../app/contract/key.ts';
 import { createKeyCrypto } from '../../../main/crypto/key-crypto.ts';
@@ -55,5 +56,126 @@ describe('software keys', () => {
     const digest = digestOf(algorithm);
     const expected = createHmac(hashOf(algorithm), material).update(digest).digest();
     expect(Buffer.from(await crypto.open(spec, material).sign(algorithm, digest))).toEqual(expected);
+  });
+});
+
+describe('a software key', () => {
+  const oct = (bits: 128 | 192 | 256) => crypto.open({ family: 'oct', bits }, new Uint8Array(bits / 8).fill(bits));
+  const unsupported = { code: 'KeyUnsupported', data: { reason: 'algorithm' } };
+  const bad = (path: string) => ({ code: 'BadParameter', data: { issues: [expect.objectContaining({ path })] } });
+
+  it('refuses algorithms of other kinds, sizes and curves', async () => {
+    const p256 = await crypto.generate({ family: 'EC', curve: 'P-256' }, signal);
+    const ec = crypto.open(p256.spec, p256.material);
+    const large = crypto.open(rsa.spec, rsa.material);
+    const digest = new Uint8Array(32).fill(1);
+    for (const algorithm of ['ES256K', 'ES384', 'RS256', 'HS256', 'RSNULL'] as const) {
+      await expect(ec.sign(algorithm, digest)).rejects.toMatchObject(unsupported);
+      await expect(crypto.verify(publicOf(p256), algorithm, digest, new Uint8Array(64))).rejects.toMatchObject(unsupported);
+    }
+    await expect(large.sign('ES256', digest)).rejects.toMatchObject(unsupported);
+    await expect(large.encrypt('RSA-OAEP', digest, {})).rejects.toMatchObject(unsupported);
+    await expect(large.decrypt('A256KW', digest, {})).rejects.toMatchObject(unsupported);
+    await expect(ec.decrypt('RSA-OAEP', digest, {})).rejects.toMatchObject(unsupported);
+    await expect(crypto.encrypt(publicOf(p256), 'RSA-OAEP', digest)).rejects.toMatchObject(unsupported);
+    await expect(crypto.encrypt(publicOf(rsa), 'A128GCM', digest)).rejects.toMatchObject(unsupported);
+    await expect(oct(128).encrypt('A256GCM', digest, {})).rejects.toMatchObject(unsupported);
+    await expect(oct(256).decrypt('A192KW', digest, {})).rejects.toMatchObject(unsupported);
+    await expect(oct(256).encrypt('RSA1_5', digest, {})).rejects.toMatchObject(unsupported);
+    await expect(oct(192).sign('HS256', digest)).rejects.toMatchObject(unsupported);
+  });
+
+  it.each(['RS256', 'PS384', 'RS512'] as const)('signs and verifies by %s only digests of its hash’s length', async (algorithm) => {
+    const key = crypto.open(rsa.spec, rsa.material);
+    await expect(key.sign(algorithm, new Uint8Array(33))).rejects.toMatchObject(bad('digest'));
+    await expect(crypto.verify(publicOf(rsa), algorithm, new Uint8Array(33), new Uint8Array(256))).rejects.toMatchObject(bad('digest'));
+  });
+
+  it('does nothing after it was closed, and leaves what it was opened with', async () => {
+    const p384 = await crypto.generate({ family: 'EC', curve: 'P-384' }, signal);
+    const before = Uint8Array.from(p384.material);
+    const closed = [crypto.open(p384.spec, p384.material), crypto.open(rsa.spec, rsa.material), oct(256)];
+    for (const key of closed) key.close();
+    await expect(closed[0]?.sign('ES384', new Uint8Array(48).fill(1))).rejects.toThrow('closed');
+    await expect(closed[1]?.sign('RS256', new Uint8Array(32))).rejects.toThrow('closed');
+    await expect(closed[2]?.encrypt('A256GCM', message, {})).rejects.toThrow('closed');
+    expect(p384.material).toEqual(before);
+  });
+
+  it.each([128, 192, 256] as const)('of %i bits decrypts what it encrypted, and nothing else', async (bits) => {
+    const key = oct(bits);
+    for (const algorithm of [`A${bits}GCM`, `A${bits}CBCPAD`] as const) {
+      await fc.assert(
+        fc.asyncProperty(fc.uint8Array({ maxLength: 70 }), fc.uint8Array({ minLength: 1, maxLength: 40 }), async (text, additional) => {
+          const parts = algorithm.endsWith('GCM') ? { additional } : {};
+          const { value, ...rest } = await key.encrypt(algorithm, text, parts);
+          expect(await key.decrypt(algorithm, value, rest)).toEqual(Uint8Array.from(text));
+        }),
+        { numRuns: 30 },
+      );
+    }
+    for (const algorithm of [`A${bits}KW`, 'CKM_AES_KEY_WRAP', 'CKM_AES_KEY_WRAP_PAD'] as const) {
+      const text = new Uint8Array(32).fill(3);
+      const { value } = await key.encrypt(algorithm, text, {});
+      expect(await key.decrypt(algorithm, value, {})).toEqual(text);
+      for (const place of value.keys()) {
+        await expect(key.decrypt(algorithm, value.with(place, (value[place] ?? 0) ^ 1), {})).rejects.toMatchObject({
+          code: 'DecryptFailed',
+        });
+      }
+    }
+  });
+
+  it('draws the nonce of AES-GCM itself, another each time', async () => {
+    const nonces = await Promise.all(
+      Array.from({ length: 50 }, async () => (await oct(256).encrypt('A256GCM', message, {})).initialization),
+    );
+    expect(new Set(nonces.map((nonce) => Buffer.from(nonce ?? []).toString('hex'))).size).toBe(50);
+    expect(nonces[0]).toHaveLength(12);
+    await expect(oct(256).encrypt('A256GCM', message, { initialization: new Uint8Array(12) })).rejects.toMatchObject(bad('initialization'));
+  });
+
+  it('takes no AES-GCM text whose parts differ by a bit, are missing or cut', async () => {
+    const { value, ...parts } = await oct(256).encrypt('A256GCM', message, { additional: message });
+    const { initialization, tag } = parts;
+    if (!initialization || !tag) expect.unreachable('a part is missing');
+    const flip = (bytes: Uint8Array): Uint8Array => bytes.with(0, (bytes[0] ?? 0) ^ 1);
+    const odd = [
+      { ...parts, tag: flip(tag) },
+      { ...parts, tag: tag.subarray(0, 12) },
+      { ...parts, tag: undefined },
+      { ...parts, additional: flip(message) },
+      { ...parts, additional: undefined },
+      { ...parts, initialization: flip(initialization) },
+      { ...parts, initialization: undefined },
+      { ...parts, initialization: new Uint8Array(0) },
+    ];
+    const refused = { code: 'DecryptFailed', data: {} };
+    for (const wrong of odd) await expect(oct(256).decrypt('A256GCM', value, wrong)).rejects.toMatchObject(refused);
+    await expect(oct(256).decrypt('A256GCM', flip(value), parts)).rejects.toMatchObject(refused);
+  });
+
+  it('says which part of what it is to encrypt has a wrong length', async () => {
+    await expect(oct(128).encrypt('A128CBC', new Uint8Array(17), {})).rejects.toMatchObject(bad('value'));
+    await expect(oct(128).encrypt('A128CBC', new Uint8Array(0), {})).rejects.toMatchObject(bad('value'));
+    await expect(oct(128).encrypt('A128CBCPAD', message, { initialization: message })).rejects.toMatchObject(bad('initialization'));
+    await expect(oct(128).encrypt('A128KW', new Uint8Array(8), {})).rejects.toMatchObject(bad('value'));
+    await expect(oct(128).encrypt('A128KW', new Uint8Array(20), {})).rejects.toMatchObject(bad('value'));
+    await expect(oct(128).encrypt('CKM_AES_KEY_WRAP_PAD', new Uint8Array(0), {})).rejects.toMatchObject(bad('value'));
+  });
+
+  it('refuses in one way whatever else does not decrypt', async () => {
+    const refused = { code: 'DecryptFailed', data: {} };
+    const algorithms = ['A128CBC', 'A128CBCPAD', 'A128KW', 'CKM_AES_KEY_WRAP_PAD', 'A128GCM'] as const;
+    for (const algorithm of algorithms) {
+      for (const length of [0, 7, 15, 17])
+        await expect(oct(128).decrypt(algorithm, new Uint8Array(length), {})).rejects.toMatchObject(refused);
+    }
+  });
+
+  it('is compared in full', () => {
+    expect(crypto.isEqual(Uint8Array.of(1, 2), Uint8Array.of(1, 2))).toBe(true);
+    expect(crypto.isEqual(Uint8Array.of(1, 2), Uint8Array.of(1, 3))).toBe(false);
+    expect(crypto.isEqual(Uint8Array.of(1, 2), Uint8Array.of(1))).toBe(false);
   });
 });
