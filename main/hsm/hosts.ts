@@ -1,7 +1,7 @@
 import { CancelledError, isVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import type { KeySpec } from '../../app/contract/key.ts';
 import type { HsmHosts, HsmPlace, ModulePlace, TokenName } from '../../app/hsm/hsm-host.ts';
-import type { KeyCrypto, PrivateKey } from '../../app/key/private-key.ts';
+import type { CipherParts, KeyCrypto, PrivateKey } from '../../app/key/private-key.ts';
 import type { Clock } from '../../app/operation/clock.ts';
 import { bring } from './bring.ts';
 import { findModules } from './find-module.ts';
@@ -117,12 +117,15 @@ const createPinDesk = (hostOf: Rack['hostOf']): Pick<HsmHosts, 'initialise' | 'o
 const nameOf = ({ serial, label }: TokenName): { serial: string; label: string } => ({ serial, label });
 const at = ({ token, object }: HsmPlace): Ask<'has'> => ({ token: nameOf(token), object });
 
+/** And no more: what encryption gave, its text among it, may be handed over whole. */
+const partsOf = ({ initialization, additional, tag }: CipherParts): CipherParts => ({ initialization, additional, tag });
+
 function createKey(host: () => Host, place: HsmPlace, spec: KeySpec): PrivateKey {
   const key = { ...at(place), spec };
   return {
     sign: async (algorithm, digest) => (await host().ask('sign', { ...key, algorithm, digest })).value,
-    encrypt: async (algorithm, value, parts) => host().ask('encrypt', { ...key, algorithm, value, ...parts }),
-    decrypt: async (algorithm, value, parts) => (await host().ask('decrypt', { ...key, algorithm, value, ...parts })).value,
+    encrypt: async (algorithm, value, parts) => host().ask('encrypt', { ...key, algorithm, value, ...partsOf(parts) }),
+    decrypt: async (algorithm, value, parts) => (await host().ask('decrypt', { ...key, algorithm, value, ...partsOf(parts) })).value,
     // What is secret of it never was here.
     close: () => undefined,
   };

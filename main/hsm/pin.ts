@@ -1,4 +1,4 @@
-import { VaultError } from '../../app/contract/vault-error.ts';
+import { isVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import type { Cryptoki, Handle, Session } from './cryptoki.ts';
 import { flag, userType } from './number.ts';
 import { pinReason } from './pkcs11-error.ts';
@@ -64,7 +64,13 @@ export function initToken(
 ): void {
   const text = labelText(label);
   withPin(cryptoki, slot, 'officer', () => cryptoki.initToken(slot, textOf(officer), text));
-  resetPin(cryptoki, slot, { officer, user });
+  try {
+    resetPin(cryptoki, slot, { officer, user });
+  } catch (error) {
+    if (!isVaultError(error, 'PinRefused') || error.data.reason !== 'wrong') throw error;
+    // It was given this PIN just now and doesn't know it: NSS has no officer, and takes none for one as long as there is no user either.
+    resetPin(cryptoki, slot, { officer: new Uint8Array(0), user });
+  }
 }
 
 export const resetPin = (cryptoki: Cryptoki, slot: Handle, { officer, user }: { officer: Uint8Array; user: Uint8Array }): void =>

@@ -63,6 +63,7 @@ export const incapable = [
 const undecryptable = [
   rv.generalError,
   rv.functionFailed,
+  rv.argumentsBad,
   rv.dataInvalid,
   rv.dataLenRange,
   rv.encryptedDataInvalid,
