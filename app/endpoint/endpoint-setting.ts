@@ -1,13 +1,9 @@
 import * as z from 'zod';
-import { fromBase64, toBase64 } from '../audit/base64.ts';
-import { sameBytes } from '../audit/tree.ts';
 import { endpointLimit, type EndpointName, usualEndpointLimit } from '../contract/endpoint.ts';
-import { VaultError } from '../contract/vault-error.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
+import { readMarkedSetting, writeMarkedSetting } from '../seal/marked-setting.ts';
 import type { EndpointPlan } from './endpoint-host.ts';
-
-const settingName = 'endpoint';
 
 /** The suffix under which every machine finds itself (RFC 6761 section 6.3), and its authority. */
 const usualSuffix = 'vault.localhost';
@@ -49,27 +45,14 @@ export const usualEndpointSetting: EndpointSetting = {
   changedOn: 0,
 };
 
-const stored = z.strictObject({ content: z.string(), mac: z.string() });
-
-type Marks = Pick<Keyring, 'rowMac'>;
-
-const macOf = (keyring: Marks, content: string): Uint8Array => keyring.rowMac(settingName, { content });
+const marked = { name: 'endpoint', shape: setting };
 
 /** @throws VaultError IntegrityViolation when it was edited outside the house */
-export async function readEndpointSetting(tx: Pick<Tx, 'settings'>, keyring: Marks): Promise<EndpointSetting> {
-  const json = await tx.settings.find(settingName);
-  if (json === undefined) return usualEndpointSetting;
-  const { content, mac } = stored.parse(JSON.parse(json));
-  const found = fromBase64(mac);
-  if (!found || !sameBytes(found, macOf(keyring, content)))
-    throw new VaultError('IntegrityViolation', { what: 'setting', id: settingName });
-  return setting.parse(JSON.parse(content));
-}
+export const readEndpointSetting = async (tx: Pick<Tx, 'settings'>, keyring: Pick<Keyring, 'rowMac'>): Promise<EndpointSetting> =>
+  (await readMarkedSetting(tx, keyring, marked)) ?? usualEndpointSetting;
 
-export async function writeEndpointSetting(tx: Pick<Tx, 'settings'>, keyring: Marks, value: EndpointSetting): Promise<void> {
-  const content = JSON.stringify(setting.parse(value));
-  await tx.settings.put(settingName, JSON.stringify({ content, mac: toBase64(macOf(keyring, content)) }));
-}
+export const writeEndpointSetting = (tx: Pick<Tx, 'settings'>, keyring: Pick<Keyring, 'rowMac'>, value: EndpointSetting): Promise<void> =>
+  writeMarkedSetting(tx, keyring, marked, value);
 
 export const isUsualSuffix = (suffix: string): boolean => suffix === usualSuffix;
 

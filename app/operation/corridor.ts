@@ -7,6 +7,7 @@ import type { Passkey } from '../identity/passkey.ts';
 import { nobody } from '../identity/principal.ts';
 import type { Tokens } from '../identity/token.ts';
 import type { FileCipher } from '../export/file-cipher.ts';
+import type { HsmHosts } from '../hsm/hsm-host.ts';
 import type { FileParser } from '../import/file-parser.ts';
 import type { KeyCrypto } from '../key/private-key.ts';
 import type { House } from '../seal/house.ts';
@@ -63,6 +64,7 @@ export interface CorridorDeps {
   readonly authority: Authority;
   readonly endpoint: EndpointHost;
   readonly keyCrypto: KeyCrypto;
+  readonly hsm: HsmHosts;
   readonly clock: Clock;
   readonly throttle: Throttle;
   readonly refusals: RefusalCount;
@@ -132,10 +134,10 @@ async function walkStep(deps: CorridorDeps & WalkDeps, stream: Scene, { name, in
 
 function start(deps: CorridorDeps, ask: Omit<Ask, 'input'>, correlationId = deps.newId()): Journey {
   const { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, authority, endpoint, newId } = deps;
-  const { clock, refusals, house, keyCrypto } = deps;
+  const { clock, refusals, house, keyCrypto, hsm } = deps;
   const { caller, name, requestId, signal } = ask;
   const time = house.open()?.now() ?? clock.now();
-  const tools = { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, authority, endpoint, keyCrypto };
+  const tools = { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, authority, endpoint, keyCrypto, hsm };
   const scene = { ...tools, caller, time, correlationId, newId, signal };
   return createJourney({ scene, requestId, operation: deps.operations.get(name), clock, refusals, house });
 }

@@ -10,6 +10,7 @@ import type { Tokens } from '../identity/token.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
 import type { FileCipher } from '../export/file-cipher.ts';
+import type { HsmHosts } from '../hsm/hsm-host.ts';
 import type { FileParser } from '../import/file-parser.ts';
 import type { KeyCrypto } from '../key/private-key.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
@@ -70,6 +71,7 @@ export interface Scene {
   readonly authority: Authority;
   readonly endpoint: EndpointHost;
   readonly keyCrypto: KeyCrypto;
+  readonly hsm: HsmHosts;
   readonly correlationId: string;
   readonly newId: () => string;
   readonly signal: AbortSignal;

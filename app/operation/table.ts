@@ -76,6 +76,17 @@ import { removeOwnFactor } from '../identity/remove-factor.ts';
 import { deleteSession } from '../identity/delete-session.ts';
 import { followSession } from '../identity/follow-session.ts';
 import { getSession } from '../identity/get-session.ts';
+import { addModule } from '../hsm/add-module.ts';
+import { changePin, resetPin } from '../hsm/change-pin.ts';
+import { findModule } from '../hsm/find-module.ts';
+import { followHsm } from '../hsm/follow-hsm.ts';
+import { initToken } from '../hsm/init-token.ts';
+import { listModule } from '../hsm/list-module.ts';
+import { closeToken, openToken } from '../hsm/open-token.ts';
+import { forgetToken, patchToken } from '../hsm/patch-token.ts';
+import { probeToken } from '../hsm/probe-token.ts';
+import { putBinding } from '../hsm/put-binding.ts';
+import { removeModule, restartModule } from '../hsm/remove-module.ts';
 import { chooseImport } from '../import/choose-import.ts';
 import { closeImport } from '../import/close-import.ts';
 import { listImportRow } from '../import/list-import-row.ts';
@@ -280,21 +291,21 @@ const table = {
   TokenCreate: bindRoom(createToken),
   TokenKeyList: bindRoom(listTokenKey),
   UsageList: bindRoom(listUsage),
-  HsmBindingPut: unbuilt(contract.HsmBindingPut),
-  HsmFollow: unbuilt(contract.HsmFollow),
-  HsmModuleAdd: unbuilt(contract.HsmModuleAdd),
-  HsmModuleFind: unbuilt(contract.HsmModuleFind),
-  HsmModuleList: unbuilt(contract.HsmModuleList),
-  HsmModuleRemove: unbuilt(contract.HsmModuleRemove),
-  HsmModuleRestart: unbuilt(contract.HsmModuleRestart),
-  HsmPinChange: unbuilt(contract.HsmPinChange),
-  HsmPinReset: unbuilt(contract.HsmPinReset),
-  HsmTokenClose: unbuilt(contract.HsmTokenClose),
-  HsmTokenForget: unbuilt(contract.HsmTokenForget),
-  HsmTokenInit: unbuilt(contract.HsmTokenInit),
-  HsmTokenOpen: unbuilt(contract.HsmTokenOpen),
-  HsmTokenPatch: unbuilt(contract.HsmTokenPatch),
-  HsmTokenProbe: unbuilt(contract.HsmTokenProbe),
+  HsmBindingPut: bindRoom(putBinding),
+  HsmFollow: bindStream(followHsm),
+  HsmModuleAdd: bindRoom(addModule),
+  HsmModuleFind: bindRoom(findModule),
+  HsmModuleList: bindRoom(listModule),
+  HsmModuleRemove: bindRoom(removeModule),
+  HsmModuleRestart: bindRoom(restartModule),
+  HsmPinChange: bindRoom(changePin),
+  HsmPinReset: bindRoom(resetPin),
+  HsmTokenClose: bindRoom(closeToken),
+  HsmTokenForget: bindRoom(forgetToken),
+  HsmTokenInit: bindRoom(initToken),
+  HsmTokenOpen: bindRoom(openToken),
+  HsmTokenPatch: bindRoom(patchToken),
+  HsmTokenProbe: bindRoom(probeToken),
   KeyBackup: unbuilt(contract.KeyBackup),
   KeyCreate: bindRoom(createKey),
   KeyDecrypt: unbuilt(contract.KeyDecrypt),

@@ -5,6 +5,7 @@ import type { Input, Output } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { servesLocked } from '../endpoint/endpoint-host.ts';
 import { startEndpoint } from '../endpoint/start-endpoint.ts';
+import { startHsm } from '../hsm/start-hsm.ts';
 import type { PersonRow } from '../identity/directory-store.ts';
 import { createGuessCount, type GuessCount } from '../identity/guess-delay.ts';
 import type { Tx } from '../operation/store.ts';
@@ -33,6 +34,8 @@ interface Stand {
   slotFile: SlotFile | undefined;
   pending: PendingInstance | undefined;
   opened: Opened | undefined;
+  /** Ends what the house does for its HSMs. */
+  endHsm: () => void;
   quarantined: boolean;
   recovering: boolean;
   idleMinutes: number;
@@ -56,6 +59,7 @@ export async function createHouse(deps: HouseDeps): Promise<ClosableHouse> {
     slotFile: await readSlotFile(deps),
     pending: undefined,
     opened: undefined,
+    endHsm: () => undefined,
     quarantined: false,
     recovering: false,
     idleMinutes: usualIdleMinutes,
@@ -79,6 +83,8 @@ export async function createHouse(deps: HouseDeps): Promise<ClosableHouse> {
       // What applications asked is answered while there is something to answer from.
       await deps.endpoint.stop();
       stand.opened = undefined;
+      stand.endHsm();
+      await deps.hsm.stop();
       await opened?.book.settled();
       await opened?.instance.close();
       opened?.rootKey.fill(0);
@@ -205,7 +211,9 @@ async function enter(deps: HouseDeps, stand: Stand, { journal, guesses }: GateTo
     stand.opened = { instance, book, rootKey };
     stand.quarantined = instance.rollback !== undefined;
     stand.idleMinutes = instance.idleMinutes;
-    if (!stand.quarantined) await startEndpoint(deps, instance);
+    if (stand.quarantined) return;
+    await startEndpoint(deps, instance);
+    stand.endHsm = await startHsm(deps, instance);
   } catch (error) {
     rootKey.fill(0);
     throw error;
@@ -236,6 +244,7 @@ function openGate(deps: HouseDeps, stand: Stand) {
       opened().instance.anchors.rebase();
       opened().instance.upkeep.start();
       void startEndpoint(deps, opened().instance);
+      void startHsm(deps, opened().instance).then((end) => (stand.endHsm = end));
     },
     setIdleMinutes: (minutes) => void (stand.idleMinutes = minutes),
   } satisfies Partial<Gate>;

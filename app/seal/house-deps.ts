@@ -1,5 +1,6 @@
 import type { Departure } from '../contract/bridge.ts';
 import type { EndpointHost } from '../endpoint/endpoint-host.ts';
+import type { HsmHosts } from '../hsm/hsm-host.ts';
 import type { Clock } from '../operation/clock.ts';
 import type { Crypto, Keychain, PassphraseHash, SecretSharing } from './crypto.ts';
 import type { AnchorPlace, InstanceFolder } from './instance-folder.ts';
@@ -14,6 +15,8 @@ export interface HouseDeps {
   readonly anchorPlaces: (instanceId: string) => readonly AnchorPlace[];
   /** Where applications come in, while the house is open. */
   readonly endpoint: EndpointHost;
+  /** Where keys are that never leave, while the house is open. */
+  readonly hsm: HsmHosts;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly appVersion: string;

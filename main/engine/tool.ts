@@ -8,7 +8,9 @@ import { createKeychain } from '../crypto/keychain.ts';
 import { createNodeCrypto } from '../crypto/node-crypto.ts';
 import { createOneTimeCode } from '../crypto/one-time-code.ts';
 import { createPasskey } from '../crypto/passkey.ts';
+import { createHsmHosts } from '../hsm/hosts.ts';
 import { createOrderedId } from '../ordered-id.ts';
+import { createKeyFileProcess } from '../parser/key-file-process.ts';
 import { createParserProcess } from '../parser/parser-process.ts';
 import { pageOrigin } from '../shell/chromium/origin.ts';
 
@@ -37,17 +39,21 @@ export const childStart = (name: string, room: string, env: NodeJS.ProcessEnv): 
 
 /** What operations work with, and the house is built from: all that computes and keeps nothing. */
 export function createTools(clock: Clock, env: NodeJS.ProcessEnv) {
+  const keyCrypto = createKeyCrypto();
   const start = (name: string, room = 'crypto'): ChildStart => childStart(name, room, env);
   return {
     clock,
     newId: createOrderedId(() => clock.now()),
     crypto: createNodeCrypto(),
     passphraseHash: createArgon2Process(start('argon2-child')),
+    keyFileReader: createKeyFileProcess({ ...start('parser-child', 'parser'), deadlineMs: 60_000, memoryMiB: 256 }),
     fileParser: createParserProcess({ ...start('parser-child', 'parser'), deadlineMs: 60_000, memoryMiB: 768 }),
     fileCipher: createAgeProcess({ ...start('age-child'), deadlineMs: 120_000 }),
     oneTimeCode: createOneTimeCode(clock),
     passkey: createPasskey({ origin: pageOrigin }),
-    keyCrypto: createKeyCrypto(),
+    keyCrypto,
+    // A library finds its configuration by the person's environment.
+    hsm: createHsmHosts({ ...start('host-child', 'hsm'), env, clock, crypto: keyCrypto }),
     authority: createAuthority(clock),
     // It finds the person's keychain by their environment.
     keychain: createKeychain({ ...start('keychain-child'), service: 'Strongroom', env, platform: process.platform, deadlineMs: 3_000 }),

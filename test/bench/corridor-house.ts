@@ -77,6 +77,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     folder: { ...disk, store: dress.opener(disk.store) },
     anchorPlaces: () => [{ name: 'file', file: createSmallFile(join(folder, 'anchor')), restMs: 0 }],
     endpoint,
+    hsm: keyTool.hsm,
     clock,
     newId,
     appVersion: '0.0.0',

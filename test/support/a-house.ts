@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createMemoryEndpointHost, type EndpointScript } from '../../app/memory/endpoint-host.ts';
+import { createMemoryHsmHosts, type HsmScript } from '../../app/memory/hsm-hosts.ts';
 import { createMemoryKeychain } from '../../app/memory/keychain.ts';
 import { createMemoryFolder, type MemoryFolder, openMemoryFolder } from '../../app/memory/instance-folder.ts';
 import { createMemorySmallFile } from '../../app/memory/small-file.ts';
@@ -34,12 +35,15 @@ export interface Ground {
   readonly folder: MemoryFolder;
   readonly anchorFile: SmallFile;
   readonly clock: SettableClock;
+  /** The tokens of the pretended machine; to be changed by the test. */
+  readonly hsm: HsmScript;
 }
 
 export const newGround = (): Ground => ({
   folder: createMemoryFolder(),
   anchorFile: createMemorySmallFile(),
   clock: createSettableClock(),
+  hsm: { tokens: [], libraries: [] },
 });
 
 const crypto = createNodeCrypto();
@@ -67,6 +71,7 @@ export async function startEngine(ground: Ground) {
   /** What the pretended system says to the endpoint; to be changed by the test. */
   const endpointScript: EndpointScript = {};
   const endpoint = createMemoryEndpointHost(clock, endpointScript);
+  const hsm = createMemoryHsmHosts(keyTool.keyCrypto, ground.hsm);
   const house = await createHouse({
     crypto,
     passphraseHash: fastHash,
@@ -75,6 +80,7 @@ export async function startEngine(ground: Ground) {
     folder: openMemoryFolder(ground.folder),
     anchorPlaces: () => [{ name: 'file', file: ground.anchorFile, restMs: 0 }],
     endpoint,
+    hsm,
     clock,
     newId: () => randomUUID(),
     appVersion: '0.0.0',
@@ -92,6 +98,7 @@ export async function startEngine(ground: Ground) {
     ...factorTool(clock),
     ...authorityTool(clock),
     ...keyTool,
+    hsm,
     endpoint,
     clock,
     throttle: createThrottle(clock),
