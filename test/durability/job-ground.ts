@@ -16,6 +16,11 @@ export interface JobGround {
   readonly shares: readonly Uint8Array[];
 }
 
+interface Opened {
+  readonly engine: EngineUnderTest;
+  readonly page: Client;
+}
+
 /** After so many kills a new house is made: the longer the log and the list of versions, the longer it takes to look through them. */
 const killsOfAGround = 50;
 
@@ -62,13 +67,19 @@ async function makeGround(folder: string, number: number): Promise<JobGround> {
 }
 
 /** A fresh engine on what is there, opened and signed in. */
-export async function openGround({ start, shares }: JobGround): Promise<{ engine: EngineUnderTest; page: Client }> {
+export async function openGround(ground: JobGround): Promise<Opened> {
+  const opened = await unlockGround(ground);
+  await signIn(opened.page);
+  return opened;
+}
+
+/** A fresh engine on what is there, opened: applications are served again, and nobody is signed in. */
+export async function unlockGround({ start, shares }: JobGround): Promise<Opened> {
   const engine = startEngineProcess(start);
   await engine.ready;
   const page = engine.openPage();
   const { slots } = await page.call('InstanceGet', {});
   const slot = slots.find(({ kind }) => kind === 'shares')?.id ?? '';
   await page.call('InstanceUnlock', { kind: 'shares', slot, shares: shares.map((share) => share.slice()) });
-  await signIn(page);
   return { engine, page };
 }

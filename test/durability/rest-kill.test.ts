@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
-import { listening } from '../support/a-rest-house.ts';
+import { signIn } from '../support/a-house.ts';
 import type { EngineUnderTest } from '../support/engine-process.ts';
 import { amount, patienceMs } from './amount.ts';
-import { type JobGround, onGrounds, openGround } from './job-ground.ts';
+import { type JobGround, onGrounds, openGround, unlockGround } from './job-ground.ts';
 import { between, createRandom, drawSeed, type Random } from './random.ts';
 import { equip, expectOnce, type RestDesk, type RestLedger, send } from './rest-ground.ts';
 
@@ -53,10 +53,12 @@ async function killOn(ground: JobGround, random: Random, kills: number): Promise
   let repeated = 0;
   for (let kill = 0; kill < kills; kill += 1) {
     await writeUntilKilled(next.engine, desk, ledger, { prefix: `k${kill}`, random });
-    next = await openGround(ground);
-    await listening(next.page);
+    // Passwords are slow on purpose, and applications need nobody who is signed in.
+    next = await unlockGround(ground);
+    expect(await next.page.call('InstanceGet', {})).toMatchObject({ serving: { state: 'on' } });
     repeated += await sendAgain(desk, ledger);
   }
+  await signIn(next.page);
   await expectOnce(next.page, desk, ledger);
   desk.rest.close();
   await next.engine.kill();
