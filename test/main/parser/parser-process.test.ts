@@ -81,8 +81,8 @@ describe('the parser’s process', () => {
 
 /** Hands half of a file over, so that the child waits for the rest. */
 const parentProgram = `
-  const child = require('node:child_process').spawn(process.execPath, [${JSON.stringify(child)}, '', '', '512'], { stdio: ['pipe', 'pipe', 'ignore'] });
-  child.stdin.write(Buffer.from([0, 0, 0, 9, 65]));
+  const child = require('node:child_process').spawn(process.execPath, [${JSON.stringify(child)}, 'rows', '', '', '512'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  child.stdin.write(Buffer.from([0, 0, 0, 9, 255, 255, 255, 255, 65]));
   console.log(child.pid);
   setInterval(() => {}, 1000);
 `;
