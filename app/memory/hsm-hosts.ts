@@ -1,8 +1,8 @@
 import type { TokenAbility } from '../contract/hsm.ts';
 import type { KeySpec } from '../contract/key.ts';
 import { VaultError } from '../contract/vault-error.ts';
-import type { HsmHosts, HsmPlace, ModulePlace, TokenName, TokenSight } from '../hsm/hsm-host.ts';
-import type { KeyCrypto, SoftwareKey } from '../key/private-key.ts';
+import type { HsmHosts, HsmPlace, ModulePlace, ModuleSight, TokenName, TokenSight } from '../hsm/hsm-host.ts';
+import type { KeyCrypto, PrivateKey, SoftwareKey } from '../key/private-key.ts';
 
 /** A pretended token, which outlives the engine. Its keys are software keys by the hexadecimal digits of their id. */
 export interface MemoryToken {
@@ -39,35 +39,104 @@ export const newMemoryToken = (serial: string, label: string): MemoryToken => ({
 
 /** Tokens in memory, each in every module. */
 export function createMemoryHsmHosts(crypto: KeyCrypto, script: HsmScript = { tokens: [], libraries: [] }): HsmHosts {
-  let modules: readonly ModulePlace[] = [];
+  const bench = createBench(script);
+  return { ...hostPart(bench), ...pinPart(bench), ...keyPart(bench, crypto) };
+}
+
+/** What every part works on: tokens by name, in modules that are there. */
+function createBench(script: HsmScript) {
   const watching = new Set<() => void>();
-  const changed = (): void => {
-    for (const work of watching) work();
+  const bench = {
+    script,
+    watching,
+    modules: [] as readonly ModulePlace[],
+    changed(): void {
+      for (const work of watching) work();
+    },
+    /** @throws VaultError HsmUnavailable */
+    find({ serial, label, module }: TokenName): MemoryToken {
+      const token = script.tokens.find((it) => it.isPlugged && it.serial === serial && it.label === label);
+      if (!token || !bench.modules.some(({ id }) => id === module))
+        throw new VaultError('HsmUnavailable', { token: label, reason: 'absent' });
+      return token;
+    },
+    /** @throws VaultError HsmTokenLocked, HsmUnavailable */
+    opened(name: TokenName): MemoryToken {
+      const token = bench.find(name);
+      if (!token.isOpen) throw new VaultError('HsmTokenLocked', { token: token.label });
+      return token;
+    },
   };
-  const find = ({ serial, label, module }: TokenName): MemoryToken => {
-    const token = script.tokens.find((it) => it.isPlugged && it.serial === serial && it.label === label);
-    if (!token || !modules.some(({ id }) => id === module)) throw new VaultError('HsmUnavailable', { token: label, reason: 'absent' });
-    return token;
-  };
-  const opened = (name: TokenName): MemoryToken => {
-    const token = find(name);
-    if (!token.isOpen) throw new VaultError('HsmTokenLocked', { token: token.label });
-    return token;
-  };
-  const check = (pin: Uint8Array, right: string): void => {
-    if (utf8.decode(pin) !== right) throw new VaultError('PinRefused', { reason: 'wrong', state: 'low' });
-  };
+  return bench;
+}
+type Bench = ReturnType<typeof createBench>;
+
+const hostPart = (bench: Bench): Pick<HsmHosts, 'apply' | 'inspect' | 'find' | 'current' | 'watch' | 'restart' | 'stop'> => ({
+  apply(places) {
+    bench.modules = places;
+    bench.changed();
+  },
+  async inspect({ path }) {
+    if (!bench.script.libraries.includes(path)) throw new VaultError('HsmModuleUnfit', { reason: 'missing' });
+  },
+  find: async () => bench.script.libraries.map((path) => ({ path, name: path })),
+  current: () => bench.modules.map(({ id }) => toModule(bench.script, id)),
+  watch(work) {
+    bench.watching.add(work);
+    return () => void bench.watching.delete(work);
+  },
+  restart: async () => bench.changed(),
+  async stop() {
+    for (const token of bench.script.tokens) token.isOpen = false;
+    bench.modules = [];
+  },
+});
+
+function check(pin: Uint8Array, right: string): void {
+  if (utf8.decode(pin) !== right) throw new VaultError('PinRefused', { reason: 'wrong', state: 'low' });
+}
+
+const pinPart = (bench: Bench): Pick<HsmHosts, 'initialise' | 'open' | 'close' | 'changePin' | 'resetPin'> => ({
+  async initialise({ module, slot, label }, { officer, user }) {
+    const token = bench.script.tokens[slot];
+    if (!token) throw new VaultError('HsmUnavailable', { token: label, reason: 'absent' });
+    Object.assign(token, { label, officerPin: utf8.decode(officer), userPin: utf8.decode(user), isOpen: false });
+    token.keys.clear();
+    bench.changed();
+    return { module, serial: token.serial, label };
+  },
+  async open(name, pin) {
+    const token = bench.find(name);
+    check(pin, token.userPin);
+    token.isOpen = true;
+    bench.changed();
+  },
+  async close(name) {
+    bench.find(name).isOpen = false;
+    bench.changed();
+  },
+  async changePin(name, role, pins) {
+    const token = bench.find(name);
+    const which = role === 'user' ? 'userPin' : 'officerPin';
+    check(pins.old, token[which]);
+    token[which] = utf8.decode(pins.new);
+  },
+  async resetPin(name, pins) {
+    const token = bench.find(name);
+    check(pins.officer, token.officerPin);
+    token.userPin = utf8.decode(pins.user);
+  },
+});
+
+function keyPart(bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'probe' | 'generate' | 'bring' | 'has' | 'destroy' | 'key' | 'random'> {
   const keep = ({ token, object }: HsmPlace, key: SoftwareKey) => {
-    opened(token).keys.set(hex(object), key);
+    bench.opened(token).keys.set(hex(object), key);
     return key.publicKey ? { publicKey: key.publicKey } : {};
   };
-  const keyOf = ({ token, object }: HsmPlace, spec: KeySpec): SoftwareKey => {
-    const key = opened(token).keys.get(hex(object));
-    if (!key || !sameSpec(key.spec, spec)) throw new VaultError('HsmUnavailable', { token: token.label, reason: 'key-gone' });
-    return key;
-  };
-  const use = async <T>(place: HsmPlace, spec: KeySpec, work: (key: ReturnType<KeyCrypto['open']>) => Promise<T>): Promise<T> => {
-    const key = crypto.open(spec, keyOf(place, spec).material);
+  const use = async <T>({ token, object }: HsmPlace, spec: KeySpec, work: (key: PrivateKey) => Promise<T>): Promise<T> => {
+    const found = bench.opened(token).keys.get(hex(object));
+    if (!found || !sameSpec(found.spec, spec)) throw new VaultError('HsmUnavailable', { token: token.label, reason: 'key-gone' });
+    const key = crypto.open(spec, found.material);
     try {
       return await work(key);
     } finally {
@@ -75,71 +144,20 @@ export function createMemoryHsmHosts(crypto: KeyCrypto, script: HsmScript = { to
     }
   };
   return {
-    apply(places) {
-      modules = places;
-      changed();
+    async probe(name, time) {
+      bench.opened(name);
+      return { ...ability, probedOn: time };
     },
-    async inspect({ path }) {
-      if (!script.libraries.includes(path)) throw new VaultError('HsmModuleUnfit', { reason: 'missing' });
-    },
-    find: async () => script.libraries.map((path) => ({ path, name: path })),
-    current: () =>
-      modules.map(({ id }) => ({
-        id,
-        state: 'ready',
-        manufacturer: 'Memory',
-        description: 'Tokens in memory',
-        version: '1.0',
-        cryptokiVersion: '2.40',
-        crashes: 0,
-        slots: script.tokens.map(({ label }, slot) => ({ slot, description: label, token: label === '' ? 'blank' : 'initialised' })),
-        tokens: script.tokens.flatMap((token, slot) => (token.isPlugged && token.label !== '' ? [toSight(token, id, slot)] : [])),
-      })),
-    watch(work) {
-      watching.add(work);
-      return () => void watching.delete(work);
-    },
-    restart: async () => changed(),
-    async initialise({ module, slot, label }, { officer, user }) {
-      const token = script.tokens[slot];
-      if (!token) throw new VaultError('HsmUnavailable', { token: label, reason: 'absent' });
-      Object.assign(token, { label, officerPin: utf8.decode(officer), userPin: utf8.decode(user), isOpen: false });
-      token.keys.clear();
-      changed();
-      return { module, serial: token.serial, label };
-    },
-    async open(name, pin) {
-      const token = find(name);
-      check(pin, token.userPin);
-      token.isOpen = true;
-      changed();
-    },
-    async close(name) {
-      find(name).isOpen = false;
-      changed();
-    },
-    async changePin(name, role, pins) {
-      const token = find(name);
-      const which = role === 'user' ? 'userPin' : 'officerPin';
-      check(pins.old, token[which]);
-      token[which] = utf8.decode(pins.new);
-    },
-    async resetPin(name, pins) {
-      const token = find(name);
-      check(pins.officer, token.officerPin);
-      token.userPin = utf8.decode(pins.user);
-    },
-    probe: async (name, time) => toAbility(opened(name), time),
-    async generate(place, spec, _use) {
-      opened(place.token);
+    async generate(place, spec) {
+      bench.opened(place.token);
       return { ...keep(place, await crypto.generate(spec, new AbortController().signal)), neverExtractable: true };
     },
     async bring(place, spec, _use, material) {
       return { ...keep(place, { spec, material: material.slice() }), neverExtractable: false };
     },
-    has: async ({ token, object }) => opened(token).keys.has(hex(object)),
+    has: async ({ token, object }) => bench.opened(token).keys.has(hex(object)),
     async destroy({ token, object }) {
-      opened(token).keys.delete(hex(object));
+      bench.opened(token).keys.delete(hex(object));
     },
     key: (place, spec) => ({
       sign: (algorithm, digest) => use(place, spec, (key) => key.sign(algorithm, digest)),
@@ -148,12 +166,20 @@ export function createMemoryHsmHosts(crypto: KeyCrypto, script: HsmScript = { to
       close: () => undefined,
     }),
     random: async (_token, length) => new Uint8Array(length).fill(4),
-    async stop() {
-      for (const token of script.tokens) token.isOpen = false;
-      modules = [];
-    },
   };
 }
+
+const toModule = ({ tokens }: HsmScript, id: string): ModuleSight => ({
+  id,
+  state: 'ready',
+  manufacturer: 'Memory',
+  description: 'Tokens in memory',
+  version: '1.0',
+  cryptokiVersion: '2.40',
+  crashes: 0,
+  slots: tokens.map(({ label }, slot) => ({ slot, description: label, token: label === '' ? 'blank' : 'initialised' })),
+  tokens: tokens.flatMap((token, slot) => (token.isPlugged && token.label !== '' ? [toSight(token, id, slot)] : [])),
+});
 
 const toSight = ({ serial, label, isOpen, keys }: MemoryToken, module: string, slot: number): TokenSight => ({
   module,
@@ -171,7 +197,7 @@ const toSight = ({ serial, label, isOpen, keys }: MemoryToken, module: string, s
   sessions: keys.size,
 });
 
-const toAbility = (_token: MemoryToken, time: number): TokenAbility => ({
+const ability = {
   specs: [
     { family: 'RSA', bits: 2048 },
     { family: 'EC', curve: 'P-256' },
@@ -179,5 +205,4 @@ const toAbility = (_token: MemoryToken, time: number): TokenAbility => ({
   native: ['RS256', 'ES256'],
   composed: ['RSA-OAEP-256'],
   imports: true,
-  probedOn: time,
-});
+} satisfies Omit<TokenAbility, 'probedOn'>;
