@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { CancelledError } from '../../app/contract/vault-error.ts';
 import { isErrno } from '../file-error.ts';
 import type { Elevation, HostsChange } from './hosts-file.ts';
-import { handCommand, powerShellReplace, replaceScript, shellQuote } from './hosts-script.ts';
+import { appleQuote, handCommand, powerShellReplace, replaceScript, shellQuote } from './hosts-script.ts';
 
 /** A program and its words. */
 export interface Launch {
@@ -16,7 +16,7 @@ export interface Launch {
 }
 
 /** What a change is handed over as. */
-interface Order {
+export interface Order {
   readonly file: string;
   /** Where the new content lies. */
   readonly content: string;
@@ -58,7 +58,7 @@ export function askingOf(platform: NodeJS.Platform): Asking | undefined {
 
 function appleScript(order: Order): string {
   const command = ['/bin/sh', '-c', replaceScript, 'sh', ...words(order)].map(shellQuote).join(' ');
-  return `do shell script ${JSON.stringify(command)} with administrator privileges`;
+  return `do shell script ${appleQuote(command)} with administrator privileges`;
 }
 
 /**
@@ -107,7 +107,8 @@ function run({ file, args }: Launch, env: NodeJS.ProcessEnv, signal: AbortSignal
     const child = spawn(file, args, { env, stdio: 'ignore', windowsHide: true });
     const stop = (): void => void child.kill();
     signal.addEventListener('abort', stop, { once: true });
-    child.once('error', () => resolve(127));
+    // One that runs as an administrator can't be ended from here either; what it was to write is gone by then.
+    child.once('error', () => (signal.aborted ? reject(new CancelledError()) : resolve(127)));
     child.once('close', (code) => {
       signal.removeEventListener('abort', stop);
       if (signal.aborted) reject(new CancelledError());
