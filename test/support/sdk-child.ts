@@ -36,6 +36,8 @@ export interface SdkMachine {
   readonly ca: string;
   /** Names that are this machine. */
   readonly hosts: readonly string[];
+  /** Where it finds them, if not at 127.0.0.1. */
+  readonly address?: string;
   /** Environment beside that. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -113,9 +115,9 @@ export function openSdkChild(machine: SdkMachine, setting: SdkSetting): SdkChild
 }
 
 /** A folder that is home to an application, and the environment it is started with. */
-export function furnish({ ca, hosts, env = {} }: SdkMachine): { folder: string; env: Record<string, string> } {
+export function furnish({ ca, hosts, address = '127.0.0.1', env = {} }: SdkMachine): { folder: string; env: Record<string, string> } {
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-application-'));
-  writeFileSync(join(folder, 'hosts'), hosts.map((name) => `127.0.0.1 ${name}\n`).join(''));
+  writeFileSync(join(folder, 'hosts'), hosts.map((name) => `${address} ${name}\n`).join(''));
   writeFileSync(join(folder, 'ca.pem'), ca);
   return {
     folder,
