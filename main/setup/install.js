@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { runChild } from './child.js';
 import { say, SetupError } from './progress.js';
 import { isExecutable } from './runtime.js';
@@ -68,6 +68,30 @@ function npm(words) {
   return process.platform === 'win32' ? ['cmd.exe', ['/c', 'npm', ...words]] : ['npm', words];
 }
 
+const hsmTools = ['python3', 'make', 'g++'];
+
+/**
+ * Compiles the package that speaks to HSMs where npm left that out, against the headers that come with the pinned Node: nothing is
+ * downloaded for it. Without the tools nothing happens; a failure is not one of the installation.
+ * @param {string} root the repository
+ * @param {{ node: string, env: NodeJS.ProcessEnv }} place `node`: the pinned one
+ */
+export async function buildHsm(root, { node, env }) {
+  const isThere = existsSync(join(root, 'node_modules', 'pkcs11js', 'package.json'));
+  if (!isThere || findHsmGap(root, env) === undefined || missingTools(env).length > 0) return;
+  say('compiling pkcs11js, for HSMs');
+  const headers = join(dirname(node), '..');
+  const given = existsSync(join(headers, 'include', 'node', 'node_api.h')) ? { npm_config_nodedir: headers } : {};
+  await runChild(...npm(['rebuild', 'pkcs11js', '--foreground-scripts', '--loglevel=error']), {
+    cwd: root,
+    env: { ...env, ...given },
+    stdio: ['ignore', 'ignore', 2],
+  });
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+const missingTools = (env) => hsmTools.filter((tool) => !onPath(tool, env));
+
 /**
  * Says why there is no HSM support, for a package that is compiled on install and may be left out.
  * @param {string} root the repository
@@ -76,11 +100,11 @@ function npm(words) {
  */
 export function findHsmGap(root, env) {
   if (existsSync(join(root, 'node_modules', 'pkcs11js', 'build', 'Release', 'pkcs11.node'))) return undefined;
-  const missing = ['python3', 'make', 'g++'].filter((tool) => !onPath(tool, env));
+  const missing = missingTools(env);
   const reason =
     missing.length === 0
-      ? 'pkcs11js was not built, perhaps for want of Node\'s headers; "npm ci --foreground-scripts" says why'
-      : `pkcs11js needs ${missing.join(', ')} to be built; install them, then run npm ci`;
+      ? 'pkcs11js was not built; "npm rebuild pkcs11js --foreground-scripts" says why'
+      : `pkcs11js needs ${missing.join(', ')} to be built; install them and start again`;
   return `going on without HSM: ${reason}`;
 }
 

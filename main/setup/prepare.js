@@ -1,7 +1,7 @@
 import { version } from 'node:process';
 import { bundle } from './bundle.js';
 import { cache, root } from './folder.js';
-import { findHsmGap, install } from './install.js';
+import { buildHsm, findHsmGap, install } from './install.js';
 import { say, SetupError } from './progress.js';
 import { findRuntime, leastMajor, majorOf } from './runtime.js';
 
@@ -23,6 +23,7 @@ export async function prepareTools() {
   const node = findRuntime(root, running);
   if (node === undefined)
     throw new SetupError(`npm has no Node 24 for ${running.platform} ${running.arch}: install Node 24 and start with it`);
+  await buildHsm(root, { node, env: process.env });
   const gap = findHsmGap(root, process.env);
   if (gap !== undefined) say(gap);
   return node;

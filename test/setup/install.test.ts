@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { findHsmGap, findMismatch, install } from '../../main/setup/install.js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { buildHsm, findHsmGap, findMismatch, install } from '../../main/setup/install.js';
 import { hashSource, openStamp } from '../../main/setup/stamp.js';
 import { aFolder, putFiles } from './a-folder.ts';
 
@@ -71,8 +71,35 @@ describe('HSM support', () => {
 
   it('says how to find out, when all tools are there', () => {
     expect(findHsmGap(aFolder(), { PATH: aFolder({ python3: '', make: '', 'g++': '' }) })).toMatch(
-      /without HSM: .*npm ci --foreground-scripts/,
+      /without HSM: .*npm rebuild pkcs11js --foreground-scripts/,
     );
+  });
+});
+
+describe('what speaks to HSMs', () => {
+  const tools = { python3: '', make: '', 'g++': '' };
+  const node = 'node_modules/node/bin/node';
+  const unbuilt = { 'node_modules/pkcs11js/package.json': '{}', [node]: '', 'node_modules/node/include/node/node_api.h': '' };
+  /** An npm that only notes what it is asked. */
+  const build = async (files: Record<string, string>, there: Record<string, string>) => {
+    const bin = aFolder({ ...there, 'npm-cli.js': '' });
+    const note = `require('fs').writeFileSync('said', process.argv.slice(2).join(' ') + ' ' + process.env.npm_config_nodedir);`;
+    putFiles(bin, { 'npm-cli.js': note });
+    vi.stubEnv('npm_execpath', join(bin, 'npm-cli.js'));
+    const folder = aFolder(files);
+    await buildHsm(folder, { node: join(folder, node), env: { PATH: bin } });
+    return existsSync(join(folder, 'said')) ? readFileSync(join(folder, 'said'), 'utf8') : undefined;
+  };
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it('is compiled where npm left that out, against the headers of the pinned Node', async () => {
+    expect(await build(unbuilt, tools)).toMatch(/^rebuild pkcs11js --foreground-scripts .*node_modules\/node$/);
+  });
+
+  it('is left alone where it was compiled, or the tools are missing, or it is not there', async () => {
+    expect(await build({ ...unbuilt, 'node_modules/pkcs11js/build/Release/pkcs11.node': '' }, tools)).toBeUndefined();
+    expect(await build(unbuilt, { python3: '' })).toBeUndefined();
+    expect(await build({ [node]: '' }, tools)).toBeUndefined();
   });
 });
 
