@@ -50,7 +50,7 @@ async function readRsa(jwk: Rsa): Promise<SoftwareKey> {
   const spec = { family: 'RSA', bits: modulusBits(numbers.n) } as const;
   const member = findForeign({ ...numbers, dp: toNumber(dp), dq: toNumber(dq), qi: toNumber(qi) }, spec.bits);
   if (member) throw wrong(member);
-  for (const name of ['p', 'q'] as const) if (!(await isPrime(numbers[name]))) throw wrong(name);
+  for (const name of ['p', 'q'] as const) if (!(await isPrime(jwk[name]))) throw wrong(name);
   const publicKey = { family: 'RSA', n: toBytes(numbers.n, spec.bits / 8), e: withoutZeros(e) } as const;
   return { spec, material: rsaPkcs8(jwk), publicKey };
 }
