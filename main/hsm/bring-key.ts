@@ -5,9 +5,9 @@ import { curveParameter, readAttribute, template, trimInteger } from './attribut
 import type { Attribute, Cryptoki, Handle, Session } from './cryptoki.ts';
 import { broughtTemplate, type KeyOrder, sightOf } from './make-key.ts';
 import type { Answer, Ask } from './message.ts';
-import { keyTypeNumber, mechanism, objectClass, rv } from './number.ts';
+import { keyTypeNumber, mechanism, objectClass } from './number.ts';
 import type { OpenToken } from './open-token.ts';
-import { CryptokiError, incapable, isCode } from './pkcs11-error.ts';
+import { CryptokiError } from './pkcs11-error.ts';
 import { rsaDecryption } from './cipher-plan.ts';
 
 /** A pair in a token that one key is brought in by. */
@@ -17,7 +17,7 @@ export interface Transport {
   readonly publicKey: Handle;
 }
 
-/** As the guidelines want it, and as a token has it that can't. */
+/** What is wrapped for it never leaves this machine, and small tokens take long to make a larger one. */
 const transportBits = 2048;
 
 /** Makes the pair. It lives in the session that stays. */
@@ -32,18 +32,10 @@ export const makeTransport = (
     return { transport: { token, privateKey, publicKey }, ...half };
   });
 
-async function generateTransport(cryptoki: Cryptoki, session: Session) {
-  const by = { mechanism: mechanism.rsaKeyPairGen };
+function generateTransport(cryptoki: Cryptoki, session: Session) {
+  const shown = template({ token: false, modulusBits: transportBits, publicExponent: Buffer.from([1, 0, 1]), wrap: true });
   const hidden = template({ token: false, private: true, sensitive: true, extractable: false, unwrap: true });
-  for (const modulusBits of transportBits) {
-    const shown = template({ token: false, modulusBits, publicExponent: Buffer.from([1, 0, 1]), wrap: true });
-    try {
-      return await cryptoki.generatePair(session, by, { public: shown, private: hidden });
-    } catch (error) {
-      if (!isCode(error, ...incapable)) throw error;
-    }
-  }
-  throw new CryptokiError(rv.mechanismInvalid, 'a pair to bring a key in by');
+  return cryptoki.generatePair(session, { mechanism: mechanism.rsaKeyPairGen }, { public: shown, private: hidden });
 }
 
 export const dropTransport = (cryptoki: Cryptoki, { token, ...pair }: Transport): Promise<void> =>
