@@ -11,6 +11,7 @@ import { badParameter, Refused, type WireError } from './refused.ts';
 import { type Reply, toReply } from './respond.ts';
 import type { RestDeps } from './rest-door.ts';
 import { createRouter, type Match, readTarget, type Target } from './route/match.ts';
+import { keyRoutes } from './route/key.ts';
 import { secretRoutes } from './route/secret.ts';
 import type { Answer, VaultRequest, VaultRoute } from './route/vault-route.ts';
 import { toAsk, type Visit } from './visit.ts';
@@ -43,7 +44,7 @@ interface AnyRoute extends Pick<VaultRoute, 'method' | 'path' | 'body' | 'operat
   write(outcome: unknown, request: VaultRequest, input: unknown): Answer;
 }
 
-const routes: readonly AnyRoute[] = Object.values<AnyRoute>(secretRoutes);
+const routes: readonly AnyRoute[] = [...Object.values<AnyRoute>(secretRoutes), ...Object.values<AnyRoute>(keyRoutes)];
 const router = createRouter(routes);
 
 export function createVaultDesk(given: Pick<RestDeps, 'corridor' | 'meter'>, bodies: BodyRoom): VaultDesk {

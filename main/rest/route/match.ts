@@ -19,15 +19,13 @@ interface Token {
 interface Pattern<P> {
   readonly place: P;
   readonly tokens: readonly Token[];
-  /** How many segments there must be at least. */
-  readonly least: number;
   /** How many are fixed: where two patterns fit, the one with more of them is meant. */
   readonly fixed: number;
 }
 
-/** Finds routes by method and path. Fixed segments are compared without case. A last segment `{version?}` may be left out. */
+/** Finds routes by method and path. Fixed segments are compared without case. A segment `{version?}` may be left out. */
 export function createRouter<P extends Place>(places: readonly P[]): Router<P> {
-  const patterns = places.map(compile).toSorted((a, b) => b.fixed - a.fixed);
+  const patterns = places.flatMap(compile).toSorted((a, b) => b.fixed - a.fixed);
   return (method, segments) => {
     const lower = segments.map((segment) => segment.toLowerCase());
     let other: Pattern<P> | undefined;
@@ -42,18 +40,23 @@ export function createRouter<P extends Place>(places: readonly P[]): Router<P> {
 
 const unknown = { kind: 'unknown' } as const;
 
-function compile<P extends Place>(place: P): Pattern<P> {
+/** One pattern, or two where a segment may be left out. */
+function compile<P extends Place>(place: P): Pattern<P>[] {
   const parts = place.path.split('/').slice(1);
+  const short = parts.filter((part) => !part.endsWith('?}'));
+  return [toPattern(place, parts), ...(short.length < parts.length ? [toPattern(place, short)] : [])];
+}
+
+function toPattern<P extends Place>(place: P, parts: readonly string[]): Pattern<P> {
   const tokens = parts.map((part): Token => {
     if (!part.startsWith('{')) return { literal: part.toLowerCase(), name: '' };
     return { literal: undefined, name: part.slice(1, part.endsWith('?}') ? -2 : -1) };
   });
-  const least = tokens.length - (place.path.endsWith('?}') ? 1 : 0);
-  return { place, tokens, least, fixed: tokens.filter(({ literal }) => literal !== undefined).length };
+  return { place, tokens, fixed: tokens.filter(({ literal }) => literal !== undefined).length };
 }
 
-function fits({ tokens, least }: Pattern<Place>, lower: readonly string[]): boolean {
-  if (lower.length < least || lower.length > tokens.length) return false;
+function fits({ tokens }: Pattern<Place>, lower: readonly string[]): boolean {
+  if (lower.length !== tokens.length) return false;
   for (const [at, segment] of lower.entries()) {
     const literal = tokens[at]?.literal;
     if (literal !== undefined && literal !== segment) return false;

@@ -39,6 +39,29 @@ export function takeText(body: Uint8Array, member: string): Taken {
   }
 }
 
+/**
+ * The same for several members of one object inside the outermost: `d` and `k` of `key`. Texts are the taker's to zero.
+ * @throws Refused
+ */
+export function takeTexts(body: Uint8Array, parent: string, members: readonly string[]): { texts: Map<string, Uint8Array>; rest: unknown } {
+  if (body.length === 0) throw new Refused(badParameter('The request body is missing.'));
+  const texts = new Map<string, Uint8Array>();
+  try {
+    for (const member of members) {
+      const place = findText(body, member, parent);
+      const inside = place && body.subarray(place.from, place.to);
+      const text = inside && unescape(inside);
+      inside?.fill(blank);
+      if (text) texts.set(member, text);
+      else if (inside) throw malformed();
+    }
+    return { texts, rest: parse(body) };
+  } catch (error) {
+    for (const text of texts.values()) text.fill(0);
+    throw error;
+  }
+}
+
 /** @throws Refused */
 export function parse(body: Uint8Array): unknown {
   try {
@@ -54,9 +77,14 @@ interface Range {
   readonly to: number;
 }
 
-/** Where the text of a member of the outermost object stands, between its quotes. @throws Refused when it stands there twice */
-function findText(body: Uint8Array, member: string): Range | undefined {
+/**
+ * Where the text of a member of the outermost object, or of its member `parent`, stands, between its quotes.
+ * @throws Refused when it stands there twice
+ */
+function findText(body: Uint8Array, member: string, parent?: string): Range | undefined {
+  const level = parent === undefined ? 1 : 2;
   let depth = 0;
+  let isInParent = parent === undefined;
   let found: Range | undefined;
   for (let at = 0; at < body.length; at += 1) {
     const byte = body[at] ?? 0;
@@ -65,7 +93,8 @@ function findText(body: Uint8Array, member: string): Range | undefined {
     if (byte !== quote) continue;
     const key = readString(body, at);
     at = key.to;
-    const value = depth === 1 && isNamed(body, key, member) ? valueAfter(body, key) : undefined;
+    if (parent !== undefined && depth === 1) isInParent = isNamed(body, key, parent);
+    const value = depth === level && isInParent && isNamed(body, key, member) ? valueAfter(body, key) : undefined;
     if (!value) continue;
     if (found) throw new Refused(badParameter(`The request body has '${member}' twice.`));
     found = value;

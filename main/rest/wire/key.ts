@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { toBase64Url } from '../../../app/contract/base64url.ts';
+import { curve, type DeletedKey, keyOperation, type KeyProperties, keyType, octBits, rsaBits } from '../../../app/contract/key.ts';
+import { badParameter, Refused } from '../refused.ts';
+import { readShape, sentAttributes, sentTags, toAttributeChange, toAttributes, toDeletion } from './object.ts';
+
+const operations = z.array(keyOperation).nullish();
+/** Keys leave no vault yet, so that none can be made to. */
+const attributes = sentAttributes.extend({ exportable: z.literal(false).nullish() }).nullish();
+const common = { attributes, tags: sentTags.nullish(), release_policy: z.undefined().optional() };
+
+const createBody = z.object({
+  ...common,
+  kty: keyType,
+  key_size: z.union([rsaBits, octBits]).nullish(),
+  crv: curve.nullish(),
+  key_ops: operations,
+  // Every key of the house has the usual exponent.
+  public_exponent: z.literal(65_537).nullish(),
+});
+
+const updateBody = z.object({ ...common, key_ops: operations });
+
+const importBody = z.object({
+  ...common,
+  Hsm: z.boolean().nullish(),
+  key: z.object({ kty: keyType, crv: curve.nullish(), key_ops: operations, key_hsm: z.undefined().optional() }),
+});
+
+const toOperations = (sent: z.output<typeof operations>) => (sent ? { operations: sent } : {});
+
+/** @throws Refused */
+export function readCreate(body: unknown) {
+  const { kty, key_size: bits, crv, key_ops: ops, ...sent } = readShape(createBody, body);
+  return {
+    enabled: true,
+    tags: {},
+    ...toAttributeChange(sent),
+    type: kty,
+    ...(typeof bits === 'number' && !kty.startsWith('EC') && { bits }),
+    ...(crv && { curve: crv }),
+    ...toOperations(ops),
+  };
+}
+
+/** @throws Refused */
+export function readUpdate(body: unknown) {
+  const { key_ops: ops, ...sent } = readShape(updateBody, body);
+  return { ...toAttributeChange(sent), ...toOperations(ops) };
+}
+
+/** Members of a JSON Web Key that hold bytes (RFC 7518 section 6). */
+export const jwkMembers = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi', 'x', 'y', 'k'] as const;
+
+/**
+ * @param body without the texts of the members that hold bytes
+ * @param members those by name, which become the operation's
+ * @throws Refused
+ */
+export function readImport(body: unknown, members: ReadonlyMap<string, Uint8Array>) {
+  const { key, Hsm: hsm, ...sent } = readShape(importBody, body);
+  const { kty, crv } = key;
+  const need = (name: (typeof jwkMembers)[number]): Uint8Array => {
+    const found = members.get(name);
+    if (!found) throw new Refused(badParameter(`Property key.${name} has invalid value`));
+    return found;
+  };
+  return {
+    enabled: true,
+    tags: {},
+    ...toAttributeChange(sent),
+    hsm: hsm ?? kty.endsWith('-HSM'),
+    ...toOperations(key.key_ops),
+    jwk: toJwk(kty, crv, need),
+  };
+}
+
+function toJwk(
+  kty: z.output<typeof keyType>,
+  crv: z.output<typeof curve> | null | undefined,
+  need: (name: (typeof jwkMembers)[number]) => Uint8Array,
+) {
+  switch (kty) {
+    case 'RSA':
+    case 'RSA-HSM':
+      return {
+        family: 'RSA' as const,
+        n: need('n'),
+        e: need('e'),
+        d: need('d'),
+        p: need('p'),
+        q: need('q'),
+        dp: need('dp'),
+        dq: need('dq'),
+        qi: need('qi'),
+      };
+    case 'EC':
+    case 'EC-HSM':
+      if (!crv) throw new Refused(badParameter('Property key.crv has invalid value'));
+      return { family: 'EC' as const, curve: crv, x: need('x'), y: need('y'), d: need('d') };
+    case 'oct':
+    case 'oct-HSM':
+      return { family: 'oct' as const, k: need('k') };
+  }
+}
+
+export const keyUrl = (origin: string, name: string): string => `${origin}/keys/${name}`;
+const versionUrl = (origin: string, it: KeyProperties): string => `${keyUrl(origin, it.name)}/${it.version}`;
+const binUrl = (origin: string, { name }: KeyProperties): string => `${origin}/deletedkeys/${name}`;
+
+function toPublicJwk({ publicKey }: KeyProperties) {
+  if (!publicKey) return {};
+  if (publicKey.family === 'RSA') return { n: toBase64Url(publicKey.n), e: toBase64Url(publicKey.e) };
+  return { crv: publicKey.curve, x: toBase64Url(publicKey.x), y: toBase64Url(publicKey.y) };
+}
+
+const toCommon = (it: KeyProperties) => ({
+  attributes: { ...toAttributes(it), exportable: it.exportable, hsmPlatform: it.protection.kind === 'hsm' ? '1' : '0' },
+  tags: it.tags,
+});
+
+/** `KeyBundle`. */
+export const toBundle = (origin: string, it: KeyProperties) => ({
+  key: { kid: versionUrl(origin, it), kty: it.type, key_ops: it.operations, ...toPublicJwk(it) },
+  ...toCommon(it),
+});
+
+/** `KeyItem` of a list of versions. */
+export const toVersionItem = (origin: string, it: KeyProperties) => ({ kid: versionUrl(origin, it), ...toCommon(it) });
+
+/** `KeyItem` of a list of keys: named without a version. */
+export const toItem = (origin: string, it: KeyProperties) => ({ kid: keyUrl(origin, it.name), ...toCommon(it) });
+
+/** `DeletedKeyBundle`. */
+export const toDeletedBundle = (origin: string, it: DeletedKey) => ({ ...toDeletion(binUrl(origin, it), it), ...toBundle(origin, it) });
+
+/** `DeletedKeyItem`. */
+export const toDeletedItem = (origin: string, it: DeletedKey) => ({ ...toDeletion(binUrl(origin, it), it), ...toItem(origin, it) });
