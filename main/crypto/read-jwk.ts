@@ -7,6 +7,7 @@ import { copySecret } from '../../app/seal/secret-bytes.ts';
 import { hasBits, modulo, toBytes, toNumber } from './big-number.ts';
 import { curveDomain } from './curve.ts';
 import { ecPkcs8, rsaPkcs8 } from './key-der.ts';
+import { isWeak } from './weak-rsa.ts';
 
 type Rsa = Extract<PrivateJwk, { family: 'RSA' }>;
 type Ec = Extract<PrivateJwk, { family: 'EC' }>;
@@ -25,7 +26,7 @@ const badSize = (by: string): VaultError => new VaultError('KeyUnsupported', { w
  * Reads a private or symmetric JSON Web Key (RFC 7518 section 6), each of whose members must belong to the others: what computes with a
  * wrong one gives the key away (a faulty CRT exponent by the first signature).
  * @param jwk stays the caller's
- * @throws VaultError BadParameter naming the member; KeyUnsupported for sizes that no vault has
+ * @throws VaultError BadParameter naming the member; KeyUnsupported for sizes that no vault has, and for what is known to be weak (`unsafe`)
  */
 export async function readJwk(jwk: PrivateJwk): Promise<SoftwareKey> {
   switch (jwk.family) {
@@ -50,6 +51,7 @@ async function readRsa(jwk: Rsa): Promise<SoftwareKey> {
   const spec = { family: 'RSA', bits: modulusBits(numbers.n) } as const;
   const member = findForeign({ ...numbers, dp: toNumber(dp), dq: toNumber(dq), qi: toNumber(qi) }, spec.bits);
   if (member) throw wrong(member);
+  if (isWeak(numbers, spec.bits)) throw new VaultError('KeyUnsupported', { what: 'import', by: `RSA ${spec.bits}`, reason: 'unsafe' });
   for (const name of ['p', 'q'] as const) if (!(await isPrime(jwk[name]))) throw wrong(name);
   const publicKey = { family: 'RSA', n: toBytes(numbers.n, spec.bits / 8), e: withoutZeros(e) } as const;
   return { spec, material: rsaPkcs8(jwk), publicKey };
@@ -65,16 +67,11 @@ function modulusBits(n: bigint): Extract<KeySpec, { family: 'RSA' }>['bits'] {
 function findForeign(key: { readonly [M in RsaMember]: bigint }, bits: number): RsaMember | undefined {
   const { n, e, d, p, q, dp, dq, qi } = key;
   const [p1, q1] = [p - 1n, q - 1n];
-  const apart = p > q ? p - q : q - p;
   const checks: readonly (readonly [RsaMember, boolean])[] = [
     ['e', e >= leastExponent && e % 2n === 1n],
     ['p', hasBits(p, bits / 2) && n % p === 0n],
     ['q', hasBits(q, bits / 2) && p * q === n],
-    // Fermat's method factors a modulus whose factors lie closer.
-    ['q', apart >> BigInt(bits / 2 - 100) > 0n],
-    // Wiener's finds a smaller one out.
-    ['d', d < n && d >> BigInt(bits / 2) > 0n],
-    ['d', modulo(e * d, p1) === 1n && modulo(e * d, q1) === 1n],
+    ['d', d < n && modulo(e * d, p1) === 1n && modulo(e * d, q1) === 1n],
     ['dp', dp === modulo(d, p1)],
     ['dq', dq === modulo(d, q1)],
     ['qi', qi < p && modulo(qi * q, p) === 1n],

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { AuthenticatedSafe, id_keyBag, id_pkcs8ShroudedKeyBag, id_SafeContents, PFX, type SafeBag, SafeContents } from '@peculiar/asn1-pfx';
+import { isVaultError } from '../../app/contract/vault-error.ts';
 import { OctetString } from '@peculiar/asn1-schema';
 import { badPassword, openKey } from './open-key.ts';
 import { parseAsn } from './parse-asn.ts';
@@ -30,7 +31,11 @@ export function readPfx(content: Uint8Array, password: Uint8Array | undefined): 
   const tried = password ?? new Uint8Array(0);
   if (!isMadeWith(pfx.macData, safe, tried)) throw badPassword(password ? 'wrong' : 'missing');
   const { bagId, bagValue } = onlyKey(safe);
-  return openKey({ key: Buffer.from(bagValue), format: 'der', type: 'pkcs8' }, bagId === id_pkcs8ShroudedKeyBag, tried);
+  try {
+    return openKey({ key: Buffer.from(bagValue), format: 'der', type: 'pkcs8' }, bagId === id_pkcs8ShroudedKeyBag, tried);
+  } catch (error) {
+    throw !password && isVaultError(error, 'BadParameter') ? badPassword('missing') : error;
+  }
 }
 
 /** Of a part that is not encrypted itself. */

@@ -1,3 +1,4 @@
+import { checkPrimeSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { PrivateJwk } from '../../../app/contract/key.ts';
 import { createKeyCrypto } from '../../../main/crypto/key-crypto.ts';
@@ -17,6 +18,33 @@ const drawn = await draw({ family: 'RSA', bits: 2048 });
 const rsa: Rsa = isRsa(drawn) ? drawn : expect.unreachable('another family');
 const bad = (member: string) => ({ code: 'BadParameter', data: { issues: [expect.objectContaining({ path: `jwk.${member}` })] } });
 const plus = (bytes: Uint8Array, more: bigint): Uint8Array => toBytes(toNumber(bytes) + more, bytes.length);
+
+const unsafe = { code: 'KeyUnsupported', data: { what: 'import', reason: 'unsafe' } };
+
+function nextPrime(from: bigint): bigint {
+  let number = from | 1n;
+  while (!checkPrimeSync(number)) number += 2n;
+  return number;
+}
+
+/** The key of 2048 bits of two factors, all its members as they follow from them. */
+function jwkFrom(p: bigint, q: bigint): Rsa {
+  const e = 65_537n;
+  const d = inverse(e, (p - 1n) * (q - 1n)) ?? 0n;
+  const half = [p, q, d % (p - 1n), d % (q - 1n), inverse(q, p) ?? 0n].map((number) => toBytes(number, 128));
+  const [pBytes, qBytes, dp, dq, qi] = half;
+  if (!pBytes || !qBytes || !dp || !dq || !qi) expect.unreachable('five numbers');
+  return { family: 'RSA', n: toBytes(p * q, 256), e: toBytes(e, 3), d: toBytes(d, 256), p: pBytes, q: qBytes, dp, dq, qi };
+}
+
+/** What `weak-rsa.ts` looks at. */
+const markers = Array.from({ length: 166 }, (_, at) => BigInt(at + 2)).filter((number) => number > 2n && checkPrimeSync(number));
+
+function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n;
+  for (let count = 0n; count < exponent; count += 1n) result = (result * base) % modulus;
+  return result;
+}
 
 describe('a JSON Web Key', () => {
   it('of RSA is read as what it was written from', async () => {
@@ -52,21 +80,25 @@ describe('a JSON Web Key', () => {
   });
 
   it('of RSA whose factors are no primes is refused', async () => {
-    const [p, q] = [2n ** 1023n + 2n ** 1022n + 1n, 2n ** 1024n - 2n ** 1000n + 9n];
-    const e = 65_537n;
-    const d = inverse(e, (p - 1n) * (q - 1n)) ?? 0n;
-    const jwk = {
-      family: 'RSA',
-      n: toBytes(p * q, 256),
-      e: toBytes(e, 3),
-      d: toBytes(d, 256),
-      p: toBytes(p, 128),
-      q: toBytes(q, 128),
-      dp: toBytes(d % (p - 1n), 128),
-      dq: toBytes(d % (q - 1n), 128),
-      qi: toBytes(inverse(q, p) ?? 0n, 128),
-    } as const;
+    const jwk = jwkFrom(2n ** 1023n + 2n ** 1022n + 1n, 2n ** 1024n - 2n ** 1000n + 9n);
     await expect(crypto.readJwk(jwk)).rejects.toMatchObject(bad('p'));
+  });
+
+  it('of RSA whose factors lie close is refused, though they are primes', async () => {
+    const p = nextPrime(2n ** 1023n + 2n ** 1022n + 5n ** 100n);
+    await expect(crypto.readJwk(jwkFrom(nextPrime(p + 2n ** 64n), p))).rejects.toMatchObject(unsafe);
+  });
+
+  it('of RSA with the mark of a library that drew its primes from few is refused', async () => {
+    const product = markers.reduce((all, prime) => all * prime, 2n);
+    const marked = (above: bigint, exponent: bigint): bigint => {
+      let number = above - (above % product) + power(65_537n, exponent, product);
+      while (!checkPrimeSync(number)) number += product;
+      return number;
+    };
+    const [p, q] = [marked(2n ** 1023n + 2n ** 1022n, 5n), marked(2n ** 1023n + 2n ** 1022n + 2n ** 1021n, 12n)];
+    await expect(crypto.readJwk(jwkFrom(p, q))).rejects.toMatchObject(unsafe);
+    await expect(crypto.readJwk(jwkFrom(p, nextPrime(q + 2n)))).resolves.toMatchObject({ spec: { family: 'RSA', bits: 2048 } });
   });
 
   it.each(['P-256', 'P-384', 'P-521', 'P-256K'] as const)(

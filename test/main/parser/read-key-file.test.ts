@@ -79,7 +79,7 @@ describe('a key file', () => {
     openssl(...words, '-out', 'locked');
     expect(readKeyFile(file('locked'), password)).toEqual(rsa);
     expect(failure(file('locked'), utf8('another'))).toEqual(badPassword('wrong'));
-    expect([badPassword('missing'), badPassword('wrong')]).toContainEqual(failure(file('locked')));
+    expect(failure(file('locked'))).toEqual(badPassword('missing'));
   });
 
   it.each([
