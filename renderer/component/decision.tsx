@@ -8,6 +8,7 @@ import { ActionButton } from './action-button.tsx';
 import { Banner } from './banner.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { TextField } from './text-field.tsx';
+import { ToastPlace } from './toast-place.tsx';
 
 interface DecisionProps {
   title: string;
@@ -37,6 +38,7 @@ export function Decision(props: DecisionProps) {
   return (
     <Dialog open={props.open} onClose={props.onClose} maxWidth="sm" fullWidth aria-labelledby={titleId}>
       <DecisionForm {...props} titleId={titleId} />
+      <ToastPlace />
     </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
 import { Fragment, useId, type ReactNode } from 'react';
 import { KeyCap } from './key-cap.tsx';
+import { ToastPlace } from './toast-place.tsx';
 
 export interface KeyGroup {
   readonly title: string;
@@ -60,6 +61,7 @@ export function KeyMap({ open, groups, onClose, children }: KeyMapProps) {
           Close
         </Button>
       </DialogActions>
+      <ToastPlace />
     </Dialog>
   );
 }

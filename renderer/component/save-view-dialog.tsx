@@ -7,6 +7,7 @@ import { useId, useState } from 'react';
 import { ActionButton } from './action-button.tsx';
 import { FailureBanner } from './failure-banner.tsx';
 import { TextField } from './text-field.tsx';
+import { ToastPlace } from './toast-place.tsx';
 
 interface SaveViewDialogProps {
   /** Names that are there already. */
@@ -55,6 +56,7 @@ export function SaveViewDialog({ names, hint, busy, error, onSave, onClose }: Sa
           </ActionButton>
         </DialogActions>
       </form>
+      <ToastPlace />
     </Dialog>
   );
 }

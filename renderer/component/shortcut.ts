@@ -52,8 +52,9 @@ export type FindShortcut = (name: string) => (() => void) | undefined;
  * Listens for keys in the whole window. Single keys rest while something is typed, those of text editing too; while a dialog waits only
  * the lock acts.
  * @param letters whether single letters act at all (WCAG 2.2, 2.1.4)
+ * @param first whether these come before what other listeners would do with the same key, whoever listens longer
  */
-export function useFoundShortcut(find: FindShortcut, letters = true): void {
+export function useFoundShortcut(find: FindShortcut, letters = true, first = false): void {
   const current = useRef({ find, letters });
   useEffect(() => {
     current.current = { find, letters };
@@ -69,12 +70,12 @@ export function useFoundShortcut(find: FindShortcut, letters = true): void {
       event.preventDefault();
       act();
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
+    window.addEventListener('keydown', press, first);
+    return () => window.removeEventListener('keydown', press, first);
+  }, [first]);
 }
 
 /** The same for keys that never change what they do. */
-export function useShortcut(map: ShortcutMap, letters = true): void {
-  useFoundShortcut((name) => (Object.hasOwn(map, name) ? map[name] : undefined), letters);
+export function useShortcut(map: ShortcutMap, letters = true, first = false): void {
+  useFoundShortcut((name) => (Object.hasOwn(map, name) ? map[name] : undefined), letters, first);
 }

@@ -8,6 +8,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { measure } from '../theme/token.ts';
 import { Banner } from './banner.tsx';
 import { IconAction } from './icon-action.tsx';
+import { ToastPlace } from './toast-place.tsx';
 
 interface SidePanelProps {
   title: string;
@@ -54,6 +55,7 @@ export function SidePanel({ title, open, dirty, onClose, actions, children }: Si
       <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 2, p: '12px 24px', borderTop: 1, borderColor: 'line.main' }}>
         {typeof actions === 'function' ? actions(leave) : actions}
       </Box>
+      <ToastPlace />
     </Drawer>
   );
 }

@@ -2,9 +2,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { CopyRoom } from './held-copy.tsx';
 import { IconAction } from './icon-action.tsx';
 import { MeaningIcon } from './meaning.tsx';
+import { ToastPlace, ToastPlaceContext } from './toast-place.tsx';
 import { ToastClearContext, ToastContext, UndoContext, type Toast } from './toast.tsx';
 
 interface Shown extends Toast {
@@ -14,7 +16,7 @@ interface Shown extends Toast {
 const shownMs = 8000;
 const most = 3;
 
-/** Where toasts appear: a live region that readers hear without losing their place. */
+/** Shows what is said in it, for a moment each, in the place for messages that came last. */
 export function ToastRoom({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Shown[]>([]);
   const next = useRef(1);
@@ -32,36 +34,33 @@ export function ToastRoom({ children }: { children: ReactNode }) {
       }),
     [latest, drop],
   );
+  const { place, enter } = usePlace();
   return (
     <ToastContext value={say}>
       <CopyRoom>
         {(card) => (
-          <>
+          <ToastPlaceContext value={enter}>
             <ToastClearContext value={clear}>
               <UndoContext value={undo}>{children}</UndoContext>
             </ToastClearContext>
-            <Box
-              role="status"
-              aria-live="polite"
-              sx={{
-                position: 'fixed',
-                left: 16,
-                bottom: 44,
-                zIndex: 'snackbar',
-                display: 'flex',
-                flexDirection: 'column',
-                gap: 2,
-                maxWidth: 480,
-              }}
-            >
-              {region}
-              {card}
-            </Box>
-          </>
+            <ToastPlace />
+            {place && createPortal([...region, card], place)}
+          </ToastPlaceContext>
         )}
       </CopyRoom>
     </ToastContext>
   );
+}
+
+/** The place that came last and is still there. */
+function usePlace() {
+  const [places, setPlaces] = useState<readonly HTMLElement[]>([]);
+  const enter = useCallback((place: HTMLElement | null) => {
+    if (!place) return undefined;
+    setPlaces((before) => [...before, place]);
+    return () => setPlaces((before) => before.filter((it) => it !== place));
+  }, []);
+  return { place: places.at(-1), enter };
 }
 
 function ToastCard({ toast, onGone }: { toast: Shown; onGone: (id: number) => void }) {

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { freePort } from '../support/a-rest-house.ts';
-import { addSecret, go } from './hand.ts';
+import { aCertificateChain } from '../support/a-certificate-chain.ts';
+import { addSecret, go, password } from './hand.ts';
 import { lookAt, test } from './house.ts';
 import { dialog, field, press } from './people-hand.ts';
 import { makeVault, openSecret } from './secret-hand.ts';
@@ -72,4 +73,46 @@ test('the endpoint is switched on, checked, and shows an application how to conn
     await theSwitch(page).click();
     await expect(foot(page).getByRole('button', { name: 'Endpoint off' })).toBeVisible();
   });
+});
+
+test('the endpoint is moved to another address, under names and a certificate of one’s own', async ({ page }) => {
+  test.slow();
+  const chain = aCertificateChain();
+  const [good, other] = [chain.leaf('good', 'vault.example.org'), chain.leaf('other', 'vault.example.com')];
+  const panel = dialog(page, 'Address of the endpoint');
+  const choose = (label: string, path: string) => panel.getByLabel(`File of the ${label}`).setInputFiles(path);
+  await makeVault(page, 'payroll');
+  await go(page, 'Endpoint');
+  await test.step('what does not fit is told, and nothing is saved', async () => {
+    await press(region(page, 'Address'), 'Change…');
+    await field(panel, 'Port').fill(String(await freePort()));
+    await panel.getByRole('radio', { name: 'An address of this computer' }).check();
+    await field(panel, 'IP address').fill('127.0.0.9');
+    await field(panel, 'Suffix').fill('vault.example.org');
+    await choose('certificate', other.certificate);
+    await choose('private key', other.key);
+    await field(panel, 'Reason').fill('for the computers of the house');
+    await field(panel, 'Your password').fill(password);
+    await press(panel, 'Save');
+    await expect(panel.getByRole('alert')).toContainText('name');
+    await lookAt(page, 'endpoint-own-unfit');
+  });
+  await test.step('what fits is served', async () => {
+    await choose('certificate', good.certificate);
+    await choose('private key', good.key);
+    await field(panel, 'Your password').fill(password);
+    await press(panel, 'Save');
+    await expect(panel).toBeHidden();
+    await expect(region(page, 'Address')).toContainText('https://payroll.vault.example.org:');
+    await theSwitch(page).click();
+    const decision = dialog(page, 'Serve applications');
+    await field(decision, 'Reason').fill('for the computers of the house');
+    await field(decision, 'Your password').fill(password);
+    await press(decision, 'Serve them');
+    await expect(decision).toBeHidden();
+    await expect(foot(page).getByRole('button', { name: /^Endpoint on/ })).toBeVisible();
+    await expect(region(page, 'Address')).toContainText('127.0.0.9, which other computers can reach');
+    await lookAt(page, 'endpoint-own');
+  });
+  chain.remove();
 });

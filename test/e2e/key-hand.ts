@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 const isFocused = (target: Locator) => target.evaluate((element) => element === element.ownerDocument.activeElement);
 
@@ -27,3 +27,47 @@ export async function enter(page: Page, target: Locator): Promise<void> {
 export async function strike(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
+
+/** Runs what the palette finds by words. */
+export async function command(page: Page, words: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.press('Control+k');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.type(words);
+  await expect(dialog.getByRole('option', { name: new RegExp(words, 'i'), selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+}
+
+/** Goes to a place by its letter. */
+export async function goBy(page: Page, key: string, place: string): Promise<void> {
+  await strike(page, 'g', key);
+  await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();
+}
+
+/** Chooses in a list that opens downwards, one further at a time. */
+export async function choose(page: Page, list: Locator, option: string): Promise<void> {
+  await tabTo(page, list);
+  const options = await list.getByRole('option').allInnerTexts();
+  const present = await list.getByRole('option', { selected: true }).innerText();
+  const steps = options.indexOf(option) - options.indexOf(present);
+  for (let step = 0; step < Math.abs(steps); step += 1) await page.keyboard.press(steps > 0 ? 'ArrowDown' : 'ArrowUp');
+  await expect(list.getByRole('option', { selected: true })).toHaveText(option);
+}
+
+/** Types into a field that finds, and takes what it found. */
+export async function find(page: Page, field: Locator, text: string, found: string): Promise<void> {
+  await typeInto(page, field, text);
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText(found);
+  await strike(page, 'ArrowDown', 'Enter');
+}
+
+/** Writes something else into a field. */
+export async function overtype(page: Page, field: Locator, text: string): Promise<void> {
+  await tabTo(page, field);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+}
+
+/** Whoever has no mouse is somewhere: what they press next does not go nowhere. */
+export const expectPlace = (page: Page) =>
+  expect.poll(() => page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body)).toBe(true);

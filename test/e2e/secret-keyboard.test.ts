@@ -1,26 +1,12 @@
 import { expect, type Page } from '@playwright/test';
 import { lookAt, test } from './house.ts';
-import { enter, strike, tabTo, typeInto } from './key-hand.ts';
+import { command, enter, goBy, strike, tabTo, typeInto } from './key-hand.ts';
 import { toast } from './secret-hand.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog');
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first();
 const inDialog = (page: Page, name: string | RegExp) => dialog(page).getByRole('button', { name, exact: typeof name === 'string' });
 const grid = (page: Page, name: string) => page.getByRole('grid', { name });
-
-async function command(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await expect(dialog(page)).toBeVisible();
-  await page.keyboard.type(words);
-  await expect(dialog(page).getByRole('option', { name: new RegExp(words, 'i'), selected: true })).toBeVisible();
-  await page.keyboard.press('Enter');
-}
-
-/** Goes to a place by its letter. */
-async function goBy(page: Page, key: string, place: string): Promise<void> {
-  await strike(page, 'g', key);
-  await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();
-}
 
 test('the secrets console is walked by keyboard alone', async ({ page }) => {
   test.slow();

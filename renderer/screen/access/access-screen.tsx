@@ -31,8 +31,7 @@ export function AccessScreen() {
   const list = useAssignments(askedOf(place));
   const close = () => {
     setOpen(undefined);
-    // In narrow windows the list is hidden until the detail is gone.
-    requestAnimationFrame(() => table.current?.focus());
+    table.current?.focus();
   };
   const key = open && assignmentKey(open.assignment);
   const fresh = open && (list.items?.find((it) => assignmentKey(it) === key) ?? open.assignment);

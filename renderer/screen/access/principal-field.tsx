@@ -8,6 +8,7 @@ import { useClient } from '../../api/client-context.tsx';
 import { principalQuery } from '../../api/access-query.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { Field } from '../../component/field.tsx';
+import { stillFitting } from '../../component/still-fitting.ts';
 import { Principal } from './assignment-column.tsx';
 
 export type Who = Assignment['principal'];
@@ -20,18 +21,21 @@ interface PrincipalFieldProps {
 /** A person, a group or an application, found by typing. */
 export function PrincipalField({ value, onChange }: PrincipalFieldProps) {
   const [text, setText] = useState('');
-  const { data, isFetching: busy, error } = useQuery(principalQuery(useClient(), useDeferredValue(text)));
+  const asked = useDeferredValue(text);
+  const { data, isFetching: busy, isPlaceholderData: early, error } = useQuery(principalQuery(useClient(), asked));
+  const found = data?.items ?? [];
+  const options = asked === text && !early ? found : stillFitting(found, text);
   return (
     <>
       <Field label="Who" hint="A person or an application, or a group: then everybody who is in it, now and later.">
         {(control) => (
           <Autocomplete
             id={control.id}
-            options={data?.items ?? []}
+            options={options}
             value={value ?? null}
             loading={busy}
             // The engine found them; names of people may differ from what was typed.
-            filterOptions={(options) => [...options]}
+            filterOptions={(all) => all}
             getOptionLabel={({ name }) => name}
             getOptionKey={({ id }) => id}
             isOptionEqualToValue={(option, of) => option.id === of.id}

@@ -6,6 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useId } from 'react';
 import type { Refused } from '../../api/may.ts';
 import { RefusalFacts } from '../../component/refusal-view.tsx';
+import { ToastPlace } from '../../component/toast-place.tsx';
 
 /** Why something is refused, and the way to ask for it. */
 export function RefusalDialog({ refused, onClose }: { refused: Refused; onClose: () => void }) {
@@ -19,6 +20,7 @@ export function RefusalDialog({ refused, onClose }: { refused: Refused; onClose:
       <DialogActions>
         <Button onClick={onClose}>Close</Button>
       </DialogActions>
+      <ToastPlace />
     </Dialog>
   );
 }

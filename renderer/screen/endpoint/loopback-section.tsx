@@ -53,7 +53,7 @@ export function LoopbackSection({ endpoint }: { endpoint: Endpoint }) {
             </ActionButton>
           </Box>
         ))}
-        {stop.unavailable === undefined && free.length > 0 && (
+        {stop.unavailable === undefined && vaults.length > 0 && (
           <VaultChooser vaults={free} chosen="" label="Add one for" onChoose={(vault) => put(vault, true)} />
         )}
         <FailureBanner error={error} />

@@ -9,6 +9,7 @@ import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { CheckField } from '../../component/check-field.tsx';
 import { KeyMap } from '../../component/key-map.tsx';
 import { useNarrow } from '../../component/narrow.ts';
+import { useKeptFocus } from '../../component/kept-focus.ts';
 import { useShortcut, type ShortcutMap } from '../../component/shortcut.ts';
 import { useLatestUndo } from '../../component/toast.tsx';
 import { useAction } from '../action/use-action.ts';
@@ -39,7 +40,8 @@ function FrameFor({ session }: { session: Session }) {
   const [open, setOpen] = useState<'keys' | 'seal'>();
   const places = usePlaces();
   const go = usePlaceKeys(places);
-  useShortcut(go, letterKeys);
+  // `G` and `N` go to a place also where `N` alone adds something.
+  useShortcut(go, letterKeys, true);
   const toggleRail = () => shell.setPreference({ railCollapsed: !railCollapsed });
   const undo = useLatestUndo();
   useAction('window.keys', { run: () => setOpen('keys') });
@@ -63,7 +65,7 @@ function FrameFor({ session }: { session: Session }) {
       />
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
         <Rail collapsed={narrow || railCollapsed} />
-        <Box component="main" sx={{ flex: 1, minWidth: 0 }}>
+        <Box component="main" ref={useKeptFocus()} sx={{ flex: 1, minWidth: 0 }}>
           <Outlet />
         </Box>
       </Box>

@@ -45,7 +45,7 @@ export function RowStep(props: RowStepProps) {
   const found = useImportRows(id, status);
   const close = useCallback(() => {
     setOpen(undefined);
-    requestAnimationFrame(() => table.current?.focus());
+    table.current?.focus();
   }, []);
   const show = (next: ImportStatus | undefined) => {
     setStatus(next);

@@ -13,6 +13,7 @@ import { useJobs } from './job-room.tsx';
 import { JobView } from './job-view.tsx';
 import type { Job } from './job.ts';
 import { leftText } from './left-text.ts';
+import { ToastPlace } from '../../component/toast-place.tsx';
 
 /** Running work at the right of the status bar: how far it has come, and the way to it. Ended work stays reachable until it is cleared. */
 export function JobStatus() {
@@ -71,6 +72,7 @@ function JobDialog({ onClose }: { onClose: () => void }) {
           Close
         </Button>
       </DialogActions>
+      <ToastPlace />
     </Dialog>
   );
 }

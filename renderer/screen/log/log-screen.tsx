@@ -77,8 +77,7 @@ function useOpenRecord(place: ReturnType<typeof useLogPlace>, table: RefObject<T
   const close = useCallback(() => {
     setWanted(undefined);
     leave();
-    // In narrow windows the list is hidden until the detail is gone.
-    requestAnimationFrame(() => table.current?.focus());
+    table.current?.focus();
   }, [leave, table]);
   const openBy = (sequence: number, how: OpenBy) => {
     setBy(how);

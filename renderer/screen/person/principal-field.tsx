@@ -2,7 +2,7 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { keepPreviousData, useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useMay } from '../../api/access-context.ts';
 import { applicationListQuery } from '../../api/application-query.ts';
 import { useClient } from '../../api/client-context.tsx';
@@ -10,6 +10,7 @@ import { groupListQuery, personListQuery } from '../../api/person-query.ts';
 import { Field } from '../../component/field.tsx';
 import { HomeBadge } from '../../component/home-badge.tsx';
 import { PrincipalSign, type PrincipalKind } from '../../component/principal-sign.tsx';
+import { stillFitting } from '../../component/still-fitting.ts';
 
 /** A person, an application, or a group of them. */
 export interface Principal {
@@ -40,7 +41,11 @@ const mostFound = 8;
 export function PrincipalField({ label, hint, error, kinds, without = [], chosen, onChange }: PrincipalFieldProps) {
   const [text, setText] = useState('');
   const left = ({ id }: Principal) => !without.includes(id) && !chosen.some((it) => it.id === id);
-  const found = someOf(useFound(useDeferredValue(text), kinds).map((ofKind) => ofKind.filter(left)));
+  const asked = useDeferredValue(text);
+  const { found, early } = useFound(asked, kinds);
+  // The same as long as nothing else is chosen: another one takes away what is being typed.
+  const value = useMemo(() => [...chosen], [chosen]);
+  const options = someOf(found.map((ofKind) => (early || asked !== text ? stillFitting(ofKind, text) : ofKind).filter(left)));
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (
@@ -50,11 +55,11 @@ export function PrincipalField({ label, hint, error, kinds, without = [], chosen
           disablePortal
           autoHighlight
           slotProps={{ paper: { sx: { border: 1, borderColor: 'line.strong' } }, chip: { sx: { borderRadius: 1 } } }}
-          options={found}
+          options={options}
           filterOptions={(all) => all}
           inputValue={text}
           onInputChange={(_event, next) => setText(next)}
-          value={[...chosen]}
+          value={value}
           onChange={(_event, next) => onChange(next)}
           getOptionLabel={({ name }) => name}
           getOptionKey={({ id }) => id}
@@ -96,8 +101,14 @@ export function PrincipalField({ label, hint, error, kinds, without = [], chosen
   );
 }
 
+interface Found {
+  readonly found: readonly (readonly Principal[])[];
+  /** Whether some of it was found for an earlier text. */
+  readonly early: boolean;
+}
+
 /** Whose name holds a text, by kind; what fitted before stays until the answer is there. Applications only for who may know of them. */
-function useFound(text: string, kinds: readonly PrincipalKind[]): readonly (readonly Principal[])[] {
+function useFound(text: string, kinds: readonly PrincipalKind[]): Found {
   const client = useClient();
   const mayList = useMay(kinds.includes('application') ? { operation: 'ApplicationList' } : undefined);
   const groups = useInfiniteQuery({ ...groupListQuery(client, text), enabled: kinds.includes('group'), placeholderData: keepPreviousData });
@@ -111,7 +122,7 @@ function useFound(text: string, kinds: readonly PrincipalKind[]): readonly (read
     enabled: mayList.state === 'yes',
     placeholderData: keepPreviousData,
   });
-  return [
+  const found: Found['found'] = [
     firstOf(groups).map(({ id, name, description }) => ({ id, kind: 'group', name, hint: description })),
     firstOf(people).map(({ id, displayName, name }) => ({ id, kind: 'person', name: displayName, hint: name })),
     firstOf(applications).map(({ id, name, description, home }) => ({
@@ -122,6 +133,7 @@ function useFound(text: string, kinds: readonly PrincipalKind[]): readonly (read
       ...(home && { home: home.tenant }),
     })),
   ];
+  return { found, early: [groups, people, applications].some(({ isPlaceholderData }) => isPlaceholderData) };
 }
 
 const firstOf = <Item,>({ data }: { data: InfiniteData<{ items: readonly Item[] }> | undefined }): readonly Item[] =>

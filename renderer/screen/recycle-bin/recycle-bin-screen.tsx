@@ -30,8 +30,7 @@ export function RecycleBinScreen() {
   const [open, setOpen] = useState<{ entry: BinEntry; by: OpenBy }>();
   const close = () => {
     setOpen(undefined);
-    // In narrow windows the list is hidden until the detail is gone.
-    requestAnimationFrame(() => table.current?.focus());
+    table.current?.focus();
   };
   return (
     <ListDetail

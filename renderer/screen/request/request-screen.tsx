@@ -43,8 +43,7 @@ export function RequestScreen() {
   const [open, setOpen] = useState<{ request: AccessRequest; by: OpenBy }>();
   const close = () => {
     setOpen(undefined);
-    // In narrow windows the list is hidden until the detail is gone.
-    requestAnimationFrame(() => table.current?.focus());
+    table.current?.focus();
   };
   const list = useRequests(which);
   const shown = open && (list.items?.find(({ id }) => id === open.request.id) ?? open.request);

@@ -28,8 +28,7 @@ export function SharedScreen() {
   const [open, setOpen] = useState<{ secret: SecretHit; by: OpenBy }>();
   const close = () => {
     setOpen(undefined);
-    // In narrow windows the list is hidden until the detail is gone.
-    requestAnimationFrame(() => table.current?.focus());
+    table.current?.focus();
   };
   const items = data?.items;
   const body = () => {

@@ -48,8 +48,7 @@ export function FindScreen() {
   const table = useRef<TableHandle>(null);
   const close = () => {
     setOpen(undefined);
-    // In narrow windows the list is hidden until the detail is gone.
-    requestAnimationFrame(() => table.current?.focus());
+    table.current?.focus();
   };
   return (
     <ListDetail

@@ -30,6 +30,27 @@ it('one letter, and one after the other, do what the map says', () => {
   expect(go).toHaveBeenCalledOnce();
 });
 
+it('two keys come before what the second does alone, whoever listens longer', () => {
+  const [make, go] = [vi.fn(), vi.fn()];
+  const First = ({ map }: { map: ShortcutMap }) => {
+    useShortcut(map, true, true);
+    return null;
+  };
+  const both = (later: boolean) => (
+    <>
+      <Listening map={{ n: make }} />
+      {later && <First map={{ 'g n': go }} />}
+    </>
+  );
+  const view = render(both(false));
+  view.rerender(both(true));
+  press('g');
+  press('n');
+  expect([go.mock.calls.length, make.mock.calls.length]).toEqual([1, 0]);
+  press('n');
+  expect([go.mock.calls.length, make.mock.calls.length]).toEqual([1, 1]);
+});
+
 it('letters rest while something is typed, keys with Ctrl do not', () => {
   const [make, lock] = [vi.fn(), vi.fn()];
   render(<Listening map={{ n: make, 'ctrl+l': lock }} />);

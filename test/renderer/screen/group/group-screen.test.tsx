@@ -37,6 +37,22 @@ it('a house without groups says what they are for, and the first is made there',
   expect((await house.window.call('GroupList', { limit: 10 })).items).toMatchObject([{ name: 'Payroll team', description: 'Pays people' }]);
 });
 
+it('a member is typed and taken by Enter, and what is typed stays while the answer is awaited', async () => {
+  const house = await peopleHouse();
+  await join(house, 'lena');
+  await makeGroup(house, 'Payroll team', []);
+  const { detail, person } = await openGroup(house, 'Payroll team');
+  await person.click(await detail.findByRole('button', { name: 'Add members' }));
+  const panel = within(await screen.findByRole('dialog', { name: /^Add members to/ }));
+  const field = panel.getByRole('combobox', { name: 'People, groups and applications' });
+  await person.type(field, 'le');
+  await person.type(field, 'na');
+  expect(field).toHaveProperty('value', 'lena');
+  await waitFor(() => expect(panel.getAllByRole('option').map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/lena/)]));
+  await person.keyboard('{Enter}');
+  expect(panel.getByRole('button', { name: /^lena/i })).toBeTruthy();
+});
+
 it('who is in it through another group stands under that group', async () => {
   const house = await peopleHouse();
   const lena = await join(house, 'lena');
