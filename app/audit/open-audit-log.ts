@@ -16,6 +16,8 @@ import { verifyLog } from './verify.ts';
 /** A checkpoint is kept for good at every multiple of this size. */
 export const checkpointInterval = 256;
 
+const saltBytes = 16;
+
 export interface AuditLogDeps {
   readonly crypto: Pick<Crypto, 'random' | 'sha256' | 'verifyEd25519'>;
   readonly keyring: Pick<Keyring, 'signCheckpoint' | 'logPublicKey'>;
@@ -80,10 +82,12 @@ function extend(
   signHead: (frontier: Frontier) => LogHead,
 ): { rows: RecordRow[]; heads: LogHead[] } {
   const [rows, heads]: [RecordRow[], LogHead[]] = [[], []];
+  const salts = crypto.random(entries.length * saltBytes);
   let frontier = start;
   for (const [index, entry] of entries.entries()) {
-    const { record, canonical } = composeRecord(entry, { sequence: frontier.size, instanceId, tenantId, salt: crypto.random(16) });
-    const leafHash = hashLeaf(crypto.sha256, new TextEncoder().encode(canonical));
+    const salt = salts.subarray(index * saltBytes, (index + 1) * saltBytes);
+    const { record, canonical, bytes } = composeRecord(entry, { sequence: frontier.size, instanceId, tenantId, salt });
+    const leafHash = hashLeaf(crypto.sha256, bytes);
     rows.push({ ...toColumns(record), canonical, leafHash });
     frontier = appendLeaf(crypto.sha256, frontier, leafHash);
     if (frontier.size % checkpointInterval === 0 || index === entries.length - 1) heads.push(signHead(frontier));

@@ -57,26 +57,51 @@ export const claimName = {
 export const mostRecordBytes = 16 * 1024;
 
 // The columns of a list are short, so that 200 rows fit into one frame whatever is in them.
-const columnChars: Readonly<Record<string, number>> = {
+const columnChars = {
   object: 300,
   'identity.name': 128,
   'identity.claim.http://schemas.microsoft.com/identity/claims/objectidentifier': 64,
   callerIpAddress: 64,
   operationName: 64,
   resultDescription: 64,
-};
+} as const;
+const capOf: ReadonlyMap<string, number> = new Map(Object.entries(columnChars));
 
 /** Caps on every other string, tried in this order until the record fits. */
 const capChars = [Infinity, 4096, 1024, 256, 64] as const;
 /** No cap is below it: what is no longer is never cut, wherever it stands. */
 const leastChars = 64;
 
+/** A record with its canonical form, as text and as UTF-8. */
+export interface ComposedRecord {
+  readonly record: AuditRecord;
+  readonly canonical: string;
+  readonly bytes: Uint8Array;
+}
+
+const utf8 = new TextEncoder();
+
 /** Makes the record of an entry: cut to `mostRecordBytes`, naming what was cut. */
-export function composeRecord(entry: Entry, place: RecordPlace): { readonly record: AuditRecord; readonly canonical: string } {
+export function composeRecord(entry: Entry, place: RecordPlace): ComposedRecord {
   const draft = draftRecord(entry, place);
-  const fitted = fitWithin(draft, []) ?? fitWithin({ ...draft, properties: { httpStatusCode: entry.status } }, ['properties']);
+  const fitted =
+    writeWhole(draft) ?? fitWithin(draft, []) ?? fitWithin({ ...draft, properties: { httpStatusCode: entry.status } }, ['properties']);
   if (!fitted) throw new Error('a record without properties is too long');
   return fitted;
+}
+
+/** A record of which nothing has to be cut, as of nearly none. @returns undefined for others */
+function writeWhole(draft: AuditRecord): ComposedRecord | undefined {
+  const { object, identity, callerIpAddress, operationName, resultDescription } = draft;
+  if (object.length > columnChars.object || identity.name.length > columnChars['identity.name']) return undefined;
+  if ((identity.claim[claimName.objectId] ?? '').length > leastChars || callerIpAddress.length > leastChars) return undefined;
+  if (operationName.length > leastChars || resultDescription.length > leastChars) return undefined;
+  // The draft's members stand in the order of RFC 8785, and its numbers are whole: this is how they are written there.
+  const canonical = JSON.stringify(draft);
+  // So half a pair of surrogates is written, which has no canonical form.
+  if (canonical.includes('\\ud')) return undefined;
+  const bytes = utf8.encode(canonical);
+  return bytes.length <= mostRecordBytes ? { record: draft, canonical, bytes } : undefined;
 }
 
 /** @returns undefined when the text is no record of a known format */
@@ -103,45 +128,58 @@ function fitRecord(draft: object, cap: number, dropped: readonly string[]) {
   const record = auditRecord.parse(names.length === 0 ? cut : Object.assign({}, cut, { truncatedFields: names.toSorted() }));
   const canonical = canonicalize(record);
   if (canonical === undefined) throw new Error('a record has no canonical form');
-  return new TextEncoder().encode(canonical).length <= mostRecordBytes ? { record, canonical } : undefined;
+  const bytes = utf8.encode(canonical);
+  return bytes.length <= mostRecordBytes ? { record, canonical, bytes } : undefined;
 }
 
-function draftRecord(entry: Entry, place: RecordPlace): object {
+/** Members stand in the order of RFC 8785, so that what is not cut is written as it is. */
+function draftRecord(entry: Entry, place: RecordPlace): AuditRecord {
   return {
+    callerIpAddress: entry.address,
+    category: 'AuditEvent',
+    correlationId: entry.correlationId,
+    decision: decisionOf(entry),
+    door: entry.door,
+    durationMs: Math.max(0, Math.round(entry.durationMs)),
     format: 1,
-    sequence: place.sequence,
+    identity: identityOf(entry.identity),
     instance: place.instanceId,
-    tenantId: place.tenantId,
-    salt: toBase64Url(place.salt),
-    time: new Date(entry.time).toISOString(),
-    resourceId: entry.resourceId,
+    object: entry.object,
     operationName: entry.operation,
     operationVersion: '1',
-    category: 'AuditEvent',
-    result: entry.result,
-    resultType: resultTypeOf(entry.result),
-    resultSignature: signatureOf(entry.status),
-    resultDescription: entry.code,
-    durationMs: Math.max(0, Math.round(entry.durationMs)),
-    callerIpAddress: entry.address,
-    correlationId: entry.correlationId,
+    properties: propertiesOf(entry),
     requestId: entry.requestId,
-    door: entry.door,
-    object: entry.object,
-    identity: identityOf(entry.identity),
-    decision: decisionOf(entry),
-    properties: { ...entry.properties, httpStatusCode: entry.status },
+    resourceId: entry.resourceId,
+    result: entry.result,
+    resultDescription: entry.code,
+    resultSignature: signatureOf(entry.status),
+    resultType: resultTypeOf(entry.result),
+    salt: toBase64Url(place.salt),
+    sequence: place.sequence,
+    tenantId: place.tenantId,
+    time: new Date(entry.time).toISOString(),
   };
 }
 
-function identityOf({ id, name, kind, sessionId }: Entry['identity']): object {
-  const claim = id === '' ? {} : { [claimName.objectId]: id, [claimName.name]: name };
-  return { claim, name, kind, sessionId };
+function identityOf({ id, name, kind, sessionId }: Entry['identity']): AuditRecord['identity'] {
+  const claim: Record<string, string> = {};
+  if (id !== '') {
+    claim[claimName.objectId] = id;
+    claim[claimName.name] = name;
+  }
+  return { claim, kind, name, sessionId };
 }
 
-function decisionOf({ allowedBy, missing }: Entry): object | undefined {
-  if (allowedBy) return { allowed: allowedBy };
-  return missing && { missing };
+function decisionOf({ allowedBy, missing }: Entry): AuditRecord['decision'] {
+  if (allowedBy) return { allowed: { assignment: allowedBy.assignment, role: allowedBy.role, scope: allowedBy.scope } };
+  return missing && { missing: { action: missing.action, scope: missing.scope, smallestRole: missing.smallestRole } };
+}
+
+/** What is declared, in order, with the status in its place; nothing that is declared stands for that. */
+function propertiesOf({ properties, status }: Entry): AuditRecord['properties'] {
+  const declared = Object.entries(properties).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const [before, after] = [declared.filter(([name]) => name < 'httpStatusCode'), declared.filter(([name]) => name > 'httpStatusCode')];
+  return Object.assign(Object.fromEntries(before), { httpStatusCode: status }, Object.fromEntries(after));
 }
 
 function resultTypeOf(outcome: Entry['result']): AuditRecord['resultType'] {
@@ -191,7 +229,7 @@ function cutText(value: unknown, path: string, cut: Cut): unknown {
 function cutString(value: string, path: string, { cap, names }: Cut): string {
   const whole = value.toWellFormed();
   if (whole.length <= leastChars) return whole;
-  const most = Math.min(cap, columnChars[path] ?? Infinity);
+  const most = Math.min(cap, capOf.get(path) ?? Infinity);
   if (whole.length <= most) return whole;
   names.push(path);
   const kept = whole.slice(0, most);

@@ -2,6 +2,7 @@ const pattern = /^[A-Za-z0-9_-]*$/;
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const codes = Uint8Array.from(digits, (digit) => digit.charCodeAt(0));
+const utf8 = new TextDecoder();
 const values = Uint8Array.from({ length: 128 }, (_, code) => Math.max(0, digits.indexOf(String.fromCharCode(code))));
 
 // Every message between page and engine goes through here: so nothing lies between the bytes and the text but one array.
@@ -17,7 +18,7 @@ export function toBase64Url(bytes: Uint8Array): string {
     text[at + 2] = byteAt(codes, (three >> 6) & 63);
     text[at + 3] = byteAt(codes, three & 63);
   }
-  return new TextDecoder().decode(text);
+  return utf8.decode(text);
 }
 
 /** @returns the bytes, or undefined when `text` is not exactly what `toBase64Url` writes */

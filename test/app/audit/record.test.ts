@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Entry } from '../../../app/audit/entry.ts';
@@ -87,6 +88,7 @@ test('any entry becomes a record that reads back the same, within its size', () 
     fc.property(anyEntry, (entry) => {
       const { record, canonical } = composeRecord(entry, place);
       expect(readRecord(canonical)).toEqual(JSON.parse(JSON.stringify(record)));
+      expect(canonical).toBe(canonicalize(JSON.parse(canonical)));
       expect(canonical.isWellFormed()).toBe(true);
       expect(bytesOf(canonical)).toBeLessThanOrEqual(mostRecordBytes);
     }),
