@@ -86,28 +86,28 @@ function tree(sql: Sql): Pick<RecordStore, Tree> {
   };
 }
 
+const insert = `insert into log_record (sequence, time, operation, result, status, code, identity, identity_id, object, vault, resource_id,
+  door, address, duration_ms, correlation_id, leaf_hash, canonical) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
 function insertRecord(sql: Sql, row: RecordRow): void {
-  sql.insert(
-    'log_record',
-    {
-      sequence: row.sequence,
-      time: row.time,
-      operation: row.operation,
-      result: row.result,
-      status: row.status,
-      code: row.code,
-      identity: row.identity,
-      identity_id: row.identityId,
-      object: row.object,
-      vault: row.vault,
-      resource_id: row.resourceId,
-      door: row.door,
-      address: row.address,
-      duration_ms: row.durationMs,
-      correlation_id: row.correlationId,
-      leaf_hash: row.leafHash,
-      canonical: row.canonical ?? null,
-    },
-    () => new VaultError('Conflict', { name: `record ${row.sequence}` }),
-  );
+  const values = [
+    row.sequence,
+    row.time,
+    row.operation,
+    row.result,
+    row.status,
+    row.code,
+    row.identity,
+    row.identityId,
+    row.object,
+    row.vault,
+    row.resourceId,
+    row.door,
+    row.address,
+    row.durationMs,
+    row.correlationId,
+    row.leafHash,
+    row.canonical ?? null,
+  ];
+  sql.change(insert, values, () => new VaultError('Conflict', { name: `record ${row.sequence}` }));
 }

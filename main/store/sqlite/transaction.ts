@@ -54,6 +54,7 @@ export function createDraft(connection: Connection, writable: boolean): Draft {
   };
   const writing = <T>(work: () => T): T => {
     if (!writable) throw new Error('a read may not write');
+    savepoints.begin();
     return guarded(work);
   };
 
@@ -72,7 +73,8 @@ export function createDraft(connection: Connection, writable: boolean): Draft {
     settle: late.settle,
   };
 
-  const savepoint = createSavepoints({
+  const savepoints = createSavepoints({
+    assertGoing: () => guarded(() => undefined),
     enter: (name) => guarded(() => connection.run(`savepoint ${name}`)),
     keep: (name) => guarded(() => connection.run(`release ${name}`)),
     undo: (name) => {
@@ -83,7 +85,7 @@ export function createDraft(connection: Connection, writable: boolean): Draft {
 
   return {
     tx: createTx(sql),
-    savepoint,
+    savepoint: savepoints.savepoint,
     doom: () => doom,
     settle: late.settle,
     finish: () => {
@@ -93,6 +95,8 @@ export function createDraft(connection: Connection, writable: boolean): Draft {
 }
 
 interface SavepointDeps {
+  /** @throws what further work of the transaction is refused with */
+  assertGoing(): void;
   enter(name: string): void;
   keep(name: string): void;
   undo(name: string): void;
@@ -100,26 +104,40 @@ interface SavepointDeps {
   mark(): () => void;
 }
 
-/** Savepoints of one transaction: each lies whole in the one before. */
-function createSavepoints({ enter, keep, undo, mark }: SavepointDeps): Savepoint {
+/** Savepoints of one transaction: each lies whole in the one before. SQLite is told of one when something is written in it. */
+function createSavepoints({ assertGoing, enter, keep, undo, mark }: SavepointDeps): { readonly savepoint: Savepoint; begin(): void } {
   let depth = 0;
-  return async (work) => {
-    const name = `level_${(depth += 1)}`;
-    const own = depth;
-    const putOff = mark();
-    try {
-      enter(name);
-      const result = await work();
-      if (depth !== own) throw new Error('savepoints overlap');
-      keep(name);
-      return result;
-    } catch (error) {
-      putOff();
-      undo(name);
-      throw error;
-    } finally {
-      depth -= 1;
-    }
+  let begun = 0;
+  const nameOf = (level: number): string => `level_${level}`;
+
+  /** @returns whether there is anything to end */
+  const end = (level: number): boolean => {
+    const isBegun = begun >= level;
+    if (isBegun) begun = level - 1;
+    return isBegun;
+  };
+
+  return {
+    begin() {
+      for (; begun < depth; begun += 1) enter(nameOf(begun + 1));
+    },
+    async savepoint(work) {
+      const own = (depth += 1);
+      const putOff = mark();
+      try {
+        assertGoing();
+        const result = await work();
+        if (depth !== own) throw new Error('savepoints overlap');
+        if (end(own)) keep(nameOf(own));
+        return result;
+      } catch (error) {
+        putOff();
+        if (end(own)) undo(nameOf(own));
+        throw error;
+      } finally {
+        depth -= 1;
+      }
+    },
   };
 }
 
