@@ -1,6 +1,6 @@
 import { isVaultError, VaultError } from '../../../app/contract/vault-error.ts';
 import type { Savepoint, Store, Tx } from '../../../app/operation/store.ts';
-import { checkpointIfDue, checkpointWhole } from './checkpoint.ts';
+import { type Checkpoints, checkpointWhole, createCheckpoints } from './checkpoint.ts';
 import * as z from 'zod';
 import type { Connection } from './connection.ts';
 import { copyStore } from './copy-store.ts';
@@ -20,6 +20,7 @@ export interface StorePart {
 export function createSqliteStore(part: StorePart): Store {
   const { writer, reader } = part;
   const health = createHealth();
+  const writing = { writer, health, checkpoints: createCheckpoints(writer) };
   const writes = createQueue();
   const reads = createQueue();
 
@@ -27,7 +28,7 @@ export function createSqliteStore(part: StorePart): Store {
     transaction: (work) =>
       writes.add(async () => {
         health.assertUsable();
-        return runTransaction(writer, health, work);
+        return runTransaction(writing, work);
       }),
     read: (work) =>
       reads.add(async () => {
@@ -83,7 +84,14 @@ function createHealth(): Health {
   };
 }
 
-async function runTransaction<T>(writer: Connection, health: Health, work: (tx: Tx, savepoint: Savepoint) => Promise<T>): Promise<T> {
+interface Writing {
+  readonly writer: Connection;
+  readonly health: Health;
+  readonly checkpoints: Checkpoints;
+}
+
+async function runTransaction<T>(writing: Writing, work: (tx: Tx, savepoint: Savepoint) => Promise<T>): Promise<T> {
+  const { writer, health } = writing;
   begin('begin immediate', writer);
   const draft = createDraft(writer, true);
   try {
@@ -92,7 +100,7 @@ async function runTransaction<T>(writer: Connection, health: Health, work: (tx: 
     const doom = draft.doom();
     if (doom) throw doom;
     draft.finish();
-    commit(writer, health);
+    commit(writing);
     return result;
   } catch (error) {
     draft.finish();
@@ -115,25 +123,25 @@ async function runRead<T>(reader: Connection, work: (tx: Tx) => Promise<T>): Pro
 
 const one = z.object({ one: z.number() });
 
-function begin(text: string, connection: Connection): void {
+function begin(text: 'begin immediate' | 'begin deferred', connection: Connection): void {
   try {
     connection.execute(text);
     // A deferred transaction sees what is committed at its first statement: that is now.
-    connection.find(one, 'select 1 as one from sqlite_schema limit 1');
+    if (text === 'begin deferred') connection.find(one, 'select 1 as one from sqlite_schema limit 1');
   } catch (error) {
     rollback(connection);
     throw translateSqliteError(error);
   }
 }
 
-function commit(writer: Connection, health: Health): void {
+function commit({ writer, health, checkpoints }: Writing): void {
   try {
     writer.execute('commit');
   } catch (error) {
     throw health.note(error);
   }
   try {
-    checkpointIfDue(writer);
+    checkpoints.afterCommit();
   } catch (error) {
     if (!(error instanceof VaultError)) throw error;
     // The commit is durable and is answered; what comes after it is refused.
