@@ -80,7 +80,8 @@ function createNotes(): Notes {
     remembered:
       <K extends readonly (string | readonly string[])[], R>(name: string, read: (...key: K) => Promise<R>) =>
       async (...key: K) => {
-        const at = JSON.stringify([name, ...key]);
+        const [only] = key;
+        const at = key.length === 1 && typeof only === 'string' ? `${name} ${only}` : JSON.stringify([name, ...key]);
         // The same name and key were read by this very function.
         if (known.has(at)) return known.get(at) as R;
         const begun = age;

@@ -4,8 +4,8 @@ import type { MarkedRow, RowFields } from './keyring.ts';
 export interface CheckedRows {
   /** Whether just this was checked before: every field that the MAC covers, and the MAC itself. */
   has(table: string, row: MarkedRow, fields: RowFields): boolean;
-  /** Keeps a row of plain fields. @param fields belong to this from now on */
-  keep(table: string, row: MarkedRow, fields: RowFields): void;
+  /** Keeps a row of plain fields. @param fields belong to this from now on. @returns false where the fields are not plain */
+  keep(table: string, row: MarkedRow, fields: RowFields): boolean;
 }
 
 /** So many are kept; the one that was checked first goes first. */
@@ -24,12 +24,13 @@ export function createCheckedRows(): CheckedRows {
       return known !== undefined && sameBytes(known.mac, row.mac) && sameFields(known.fields, fields);
     },
     keep(table, row, fields) {
-      if (!isFlat(fields)) return;
+      if (!isFlat(fields)) return false;
       const key = keyOf(table, row);
       kept.delete(key);
       kept.set(key, { mac: row.mac.slice(), fields });
       const oldest = kept.size > most ? kept.keys().next() : undefined;
       if (oldest && !oldest.done) kept.delete(oldest.value);
+      return true;
     },
   };
 }
@@ -41,5 +42,7 @@ const isFlat = (fields: RowFields): boolean => Object.values(fields).every((fiel
 
 function sameFields(a: RowFields, b: RowFields): boolean {
   const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => name in b && a[name] === b[name]);
+  if (names.length !== Object.keys(b).length) return false;
+  for (const name of names) if (a[name] !== b[name] || !(name in b)) return false;
+  return true;
 }

@@ -113,7 +113,7 @@ function createMarks(
   { derived, assertOpen }: Keys,
 ): Pick<Keyring, 'rowMac' | 'checkRow' | 'logHash' | 'anchorMac'> {
   const row = { hmac: crypto.hmacSha256Under(derived.row), instanceId };
-  /** Rows that were checked, with their table: rows are never changed in place. */
+  /** Rows that were checked and are not plain, with their table: rows are never changed in place. */
   const sound = new WeakMap<object, string>();
   const recent = createCheckedRows();
   return {
@@ -128,12 +128,9 @@ function createMarks(
       assertOpen();
       if (sound.get(marked) === table) return;
       const fields = fieldsOf(marked);
-      if (!recent.has(table, marked, fields)) {
-        if (!crypto.equal(rowMac(row, table, fields), marked.mac))
-          throw new VaultError('IntegrityViolation', { what: table, id: marked.id });
-        recent.keep(table, marked, fields);
-      }
-      sound.set(marked, table);
+      if (recent.has(table, marked, fields)) return;
+      if (!crypto.equal(rowMac(row, table, fields), marked.mac)) throw new VaultError('IntegrityViolation', { what: table, id: marked.id });
+      if (!recent.keep(table, marked, fields)) sound.set(marked, table);
     },
     logHash(text) {
       assertOpen();
