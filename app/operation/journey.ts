@@ -40,6 +40,8 @@ export interface Journey {
   entries(outcome: Outcome<unknown>): readonly Entry[];
 }
 
+type Changing<T> = { -readonly [K in keyof T]: T[K] };
+
 interface Start {
   readonly scene: Scene;
   readonly requestId: string;
@@ -67,40 +69,31 @@ export function createJourney(start: Start): Journey {
   const { scene, operation = unknownOperation } = start;
   const began = start.clock.ticks();
   let call: GateCall | RoomCall | StreamCall | undefined;
-  let recorded = false;
-  let input: unknown;
-  let { caller } = scene;
 
-  const journey: Journey = {
+  const journey: Changing<Journey> = {
     scene,
-    get caller() {
-      return caller;
-    },
+    caller: scene.caller,
     requestId: start.requestId,
     operation,
     principal: nobody,
     target: { scope: '/', resourceId: '/', object: '' },
     decision: undefined,
-    get recorded() {
-      return recorded;
-    },
+    recorded: false,
     repeated: false,
-    get input() {
-      return input;
-    },
+    input: undefined,
     admitDuring(gate) {
       if (!operation.during.includes(gate.state())) throw outOfPlace(gate);
     },
     parse(raw) {
-      input = raw;
+      journey.input = raw;
       return (call = operation.parse(raw));
     },
     hold() {
-      caller = sameSession(scene.caller, journey.principal.sessionId);
+      journey.caller = sameSession(scene.caller, journey.principal.sessionId);
     },
     attempted: () => ({ ...toEntry(journey, { output: undefined }, 0, properties()), result: 'attempted' }),
     entries(outcome) {
-      recorded = true;
+      journey.recorded = true;
       if (!operation.recorded || isCancelled(outcome)) return [];
       const entry = toEntry(journey, outcome, start.clock.ticks() - began, properties());
       return isThinned(entry) ? start.refusals.take(entry) : [entry];

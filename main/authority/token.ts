@@ -1,4 +1,4 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createPublicKey, hash } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import * as z from 'zod';
 import { type ErrorData, VaultError } from '../../app/contract/vault-error.ts';
@@ -36,32 +36,40 @@ const payload = z.object({
 });
 type Payload = z.infer<typeof payload>;
 
+/** What a token says whose signature is the house's, and the place that it was found to be for. */
+interface Verified {
+  readonly payload: Payload;
+  readonly place: TokenPlace;
+}
+
 /**
  * Reads tokens that the house signed. What was verified is kept by the token's SHA-256 until it ends: the next request costs a hash.
  * @param place how the house is reached now; undefined while it serves nothing
  */
 export function createTokens({ place }: { readonly place: () => TokenPlace | undefined }): Tokens {
   /** By keyring: what one house signed says nothing in another. */
-  const kept = new WeakMap<Keyring, Map<string, Payload>>();
+  const kept = new WeakMap<Keyring, Map<string, Verified>>();
   return {
     async read(tx, keyring, token, time) {
-      const verified = kept.get(keyring) ?? new Map<string, Payload>();
+      const verified = kept.get(keyring) ?? new Map<string, Verified>();
       kept.set(keyring, verified);
-      const digest = createHash('sha256').update(token).digest('base64');
+      const digest = hash('sha256', token, 'base64');
       const known = verified.get(digest);
-      if (known) return judge(known, place(), time);
-      const found = await verify(await listHouseKeys(tx, keyring, 'token-signing'), token, time);
-      const claims = judge(found, place(), time);
+      const here = place();
+      if (known && known.place === here) return judgeTime(known.payload, time);
+      const found = known?.payload ?? (await verify(await listHouseKeys(tx, keyring, 'token-signing'), token, time));
+      const at = judgePlace(found, here);
+      const claims = judgeTime(found, time);
       if (verified.size >= mostKept) forget(verified, time);
-      verified.set(digest, found);
+      verified.set(digest, { payload: found, place: at });
       return claims;
     },
   };
 }
 
 /** Those that ended; where there are none, the one that was kept first. */
-function forget(verified: Map<string, Payload>, time: number): void {
-  for (const [digest, { exp }] of verified) if (exp * 1000 <= time) verified.delete(digest);
+function forget(verified: Map<string, Verified>, time: number): void {
+  for (const [digest, { payload: found }] of verified) if (found.exp * 1000 <= time) verified.delete(digest);
   const oldest = verified.keys().next();
   if (verified.size >= mostKept && !oldest.done) verified.delete(oldest.value);
 }
@@ -95,10 +103,15 @@ function readHeader(token: string): z.infer<typeof header> {
   throw refused('malformed');
 }
 
-/** Whether it is for here and for now. */
-function judge(found: Payload, place: TokenPlace | undefined, time: number): TokenClaims {
+/** Whether it is for here. @returns where that is. @throws VaultError Unauthorized {issuer | audience} */
+function judgePlace(found: Payload, place: TokenPlace | undefined): TokenPlace {
   if (!place || found.tid !== place.name.tenantId || !isIssuer(place, found.iss)) throw refused('issuer');
   if (!isAudience(place, found.aud)) throw refused('audience');
+  return place;
+}
+
+/** Whether it is for now. @throws VaultError Unauthorized {expired} */
+function judgeTime(found: Payload, time: number): TokenClaims {
   if (time < found.nbf * 1000 || time >= found.exp * 1000) throw refused('expired');
   return {
     applicationId: found.oid,
