@@ -62,6 +62,7 @@ const mostStatements = 400;
 /** Statements are compiled once and kept, the oldest given up for the newest. */
 export function createConnection(database: Database): Connection {
   const statements = new Map<string, Database.Statement<Parameters>>();
+  const insertText = createInsertTexts();
 
   const prepare = (text: string): Database.Statement<Parameters> => {
     const known = statements.get(text);
@@ -104,12 +105,29 @@ export function createConnection(database: Database): Connection {
     settle: () => undefined,
     change,
     insert: (table, values, taken) => {
-      const columns = Object.keys(values);
-      const places = columns.map((column) => `@${column}`);
-      change(`insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`, values, taken);
+      change(insertText(table, Object.keys(values)), Object.values(values), taken);
     },
   };
 }
+
+interface Insert {
+  readonly columns: readonly string[];
+  readonly text: string;
+}
+
+/** The texts of inserts, by table, each made once: the columns of a table are nearly always the same. */
+function createInsertTexts(): (table: string, columns: readonly string[]) => string {
+  const known = new Map<string, Insert>();
+  return (table, columns) => {
+    const last = known.get(table);
+    if (last && isSame(last.columns, columns)) return last.text;
+    const text = `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+    known.set(table, { columns, text });
+    return text;
+  };
+}
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((name, at) => name === b[at]);
 
 function parseRow<R>(row: z.ZodType<R>, found: unknown): R {
   const parsed = row.safeParse(found);

@@ -4,20 +4,17 @@ import { limited, places } from './column.ts';
 import type { Sql, Value } from './connection.ts';
 import { head, headColumns, key, listing, materialColumns, policyColumns, valuesOf, version, versionValuesOf } from './key-row.ts';
 import { objectColumns, ownColumns } from './object-row.ts';
-import { createSqliteObjectStore, type ObjectTable } from './object-store.ts';
+import { createSqliteObjectStore, objectTexts, type ObjectTable } from './object-store.ts';
 
 const selectListing = `select ${headColumns}, ${ownColumns}${policyColumns}
   from key s cross join key_version v on v.version = s.current_version`;
 
 const table: ObjectTable<KeyTypes> = {
-  name: 'key',
+  texts: objectTexts({ name: 'key', rowColumns: policyColumns, headColumns, versionColumns: materialColumns }),
   row: key,
   head,
   version,
   listing,
-  rowColumns: policyColumns,
-  headColumns,
-  versionColumns: materialColumns,
   listDeleted: `${selectListing} where s.vault_id = ? and s.name_key > ? and s.deleted_on is not null order by s.name_key ${limited}`,
   count: (vaultIds) =>
     `select vault_id as vaultId, count(*) as count from key where deleted_on is null and vault_id in (${places(vaultIds)}) group by vault_id`,

@@ -7,18 +7,22 @@ import { objectColumns, ownColumns } from './object-row.ts';
 
 type Rows = Pick<ObjectTypes, 'row' | 'head' | 'version'>;
 
-/** What tells the tables of one kind of object from another's. In a listing the objects are `s`, their versions `v`. */
-export interface ObjectTable<T extends Rows> {
+interface ObjectColumns {
   readonly name: 'secret' | 'key';
-  readonly row: z.ZodType<T['row']>;
-  readonly head: z.ZodType<T['head']>;
-  readonly version: z.ZodType<T['version']>;
-  readonly listing: z.ZodType<Listing<T>>;
   /** Columns of the row beside those that every object has, each after a comma. */
   readonly rowColumns: string;
   readonly headColumns: string;
   /** Columns of a version in full beside the head's, each after a comma. */
   readonly versionColumns: string;
+}
+
+/** What tells the tables of one kind of object from another's. In a listing the objects are `s`, their versions `v`. */
+export interface ObjectTable<T extends Rows> {
+  readonly texts: ReturnType<typeof objectTexts>;
+  readonly row: z.ZodType<T['row']>;
+  readonly head: z.ZodType<T['head']>;
+  readonly version: z.ZodType<T['version']>;
+  readonly listing: z.ZodType<Listing<T>>;
   readonly listDeleted: string;
   /** By id of a vault, for a list of them. */
   readonly count: (vaultIds: readonly string[]) => string;
@@ -35,16 +39,29 @@ const perVault = z.object({ vaultId: z.string(), count: z.number() });
 
 const taken = (name: string) => () => new VaultError('Conflict', { name });
 
-/** The statements of one kind. */
-function textsOf<T extends Rows>({ name, rowColumns, headColumns, versionColumns }: ObjectTable<T>) {
-  const versions = `${name}_version`;
+/** The statements of one kind: made once, because they are asked for by their texts. */
+export function objectTexts({ name, rowColumns, headColumns, versionColumns }: ObjectColumns) {
+  const [versions, owner] = [`${name}_version`, `${name}_id`];
+  const select = `select ${objectColumns}${rowColumns} from ${name}`;
+  const selectHead = `select ${headColumns} from ${versions} v`;
+  const selectVersion = `select ${headColumns}${versionColumns} from ${versions} v`;
+  const selectListing = `select ${headColumns}, ${ownColumns}${rowColumns} from ${name} s cross join ${versions} v on v.version = s.current_version`;
   return {
+    name,
     versions,
-    owner: `${name}_id`,
-    select: `select ${objectColumns}${rowColumns} from ${name}`,
-    selectHead: `select ${headColumns} from ${versions} v`,
-    selectVersion: `select ${headColumns}${versionColumns} from ${versions} v`,
-    selectListing: `select ${headColumns}, ${ownColumns}${rowColumns} from ${name} s cross join ${versions} v on v.version = s.current_version`,
+    owner,
+    findById: `${select} where id = ?`,
+    find: `${select} where vault_id = ? and name_key = ?`,
+    findVersion: `${selectVersion} where v.version = ? and v.${owner} = ?`,
+    findNewest: `${selectVersion} where v.${owner} = ? order by v.ordinal desc limit 1`,
+    hasVersion: `select count(*) as count from ${versions} where version = ?`,
+    countVersions: `select count(*) as count from ${versions} where ${owner} = ?`,
+    listLive: `${selectListing} where s.vault_id = ? and s.name_key > ? and s.deleted_on is null order by s.name_key ${limited}`,
+    listDue: `${select} ${whereDue}`,
+    listWrapped: `${selectVersion} where v.vault_id = ? and v.version > ? and v.key_generation < ? order by v.version ${limited}`,
+    listVersions: `${selectHead} where v.${owner} = ? and v.ordinal < ? order by v.ordinal desc ${limited}`,
+    scanHeads: `${select} where vault_id = ? and name_key > ? order by name_key ${limited}`,
+    scan: `${selectVersion} where v.vault_id = ? and v.version > ? order by v.version ${limited}`,
   };
 }
 
@@ -56,9 +73,8 @@ export const createSqliteObjectStore = <T extends Rows>(sql: Sql, table: ObjectT
 type Writes = 'insert' | 'update' | 'insertVersion' | 'updateVersion' | 'updateKey' | 'remove';
 
 function writes<T extends Rows>(sql: Sql, table: ObjectTable<T>): Pick<ObjectStore<T>, Writes> {
-  const { name } = table;
-  const { versions, owner, select } = textsOf(table);
-  const findRow = (id: string) => sql.find(table.row, `${select} where id = ?`, [id]);
+  const { name, versions, owner, findById } = table.texts;
+  const findRow = (id: string) => sql.find(table.row, findById, [id]);
   return {
     insert: async (row) => {
       sql.insert(name, table.valuesOf(row), taken(row.name));
@@ -94,43 +110,25 @@ function writes<T extends Rows>(sql: Sql, table: ObjectTable<T>): Pick<ObjectSto
 }
 
 function reads<T extends Rows>(sql: Sql, table: ObjectTable<T>): Omit<ObjectStore<T>, Writes> {
-  const { row, head, version, listing } = table;
-  const { versions, owner, select, selectHead, selectVersion, selectListing } = textsOf(table);
-  const listLive = `${selectListing} where s.vault_id = ? and s.name_key > ? and s.deleted_on is null order by s.name_key ${limited}`;
+  const { row, head, version, listing, texts } = table;
   return {
-    find: async (vaultId, nameKey) => sql.find(row, `${select} where vault_id = ? and name_key = ?`, [vaultId, nameKey]),
-    findVersion: async (objectId, id) => sql.find(version, `${selectVersion} where v.version = ? and v.${owner} = ?`, [id, objectId]),
-    findNewest: async (objectId) => sql.find(version, `${selectVersion} where v.${owner} = ? order by v.ordinal desc limit 1`, [objectId]),
-    hasVersion: async (id) => sql.find(counted, `select count(*) as count from ${versions} where version = ?`, [id])?.count === 1,
-    countVersions: async (objectId) =>
-      sql.find(counted, `select count(*) as count from ${versions} where ${owner} = ?`, [objectId])?.count ?? 0,
+    find: async (vaultId, nameKey) => sql.find(row, texts.find, [vaultId, nameKey]),
+    findVersion: async (objectId, id) => sql.find(version, texts.findVersion, [id, objectId]),
+    findNewest: async (objectId) => sql.find(version, texts.findNewest, [objectId]),
+    hasVersion: async (id) => sql.find(counted, texts.hasVersion, [id])?.count === 1,
+    countVersions: async (objectId) => sql.find(counted, texts.countVersions, [objectId])?.count ?? 0,
     list: async (vaultId, { after, limit, deleted }) =>
-      sql.all(listing, deleted ? table.listDeleted : listLive, [vaultId, after ?? '', limit]),
-    listDue: async (time, page) => sql.all(row, `${select} ${whereDue}`, dueValues(time, page)),
+      sql.all(listing, deleted ? table.listDeleted : texts.listLive, [vaultId, after ?? '', limit]),
+    listDue: async (time, page) => sql.all(row, texts.listDue, dueValues(time, page)),
     listWrappedBefore: async (vaultId, generation, { after, limit }) =>
-      sql.all(version, `${selectVersion} where v.vault_id = ? and v.version > ? and v.key_generation < ? order by v.version ${limited}`, [
-        vaultId,
-        after ?? '',
-        generation,
-        limit,
-      ]),
+      sql.all(version, texts.listWrapped, [vaultId, after ?? '', generation, limit]),
     listVersions: async (objectId, before, limit) =>
-      sql.all(head, `${selectHead} where v.${owner} = ? and v.ordinal < ? order by v.ordinal desc ${limited}`, [
-        objectId,
-        before ?? Number.MAX_SAFE_INTEGER,
-        limit,
-      ]),
+      sql.all(head, texts.listVersions, [objectId, before ?? Number.MAX_SAFE_INTEGER, limit]),
     count: async (vaultIds) => {
       const counts = new Map(sql.all(perVault, table.count(vaultIds), vaultIds).map((found) => [found.vaultId, found.count]));
       return new Map(vaultIds.map((id) => [id, counts.get(id) ?? 0]));
     },
-    scanHeads: async (vaultId, after, limit) =>
-      sql.all(row, `${select} where vault_id = ? and name_key > ? order by name_key ${limited}`, [vaultId, after ?? '', limit]),
-    scan: async (vaultId, after, limit) =>
-      sql.all(version, `${selectVersion} where v.vault_id = ? and v.version > ? order by v.version ${limited}`, [
-        vaultId,
-        after ?? '',
-        limit,
-      ]),
+    scanHeads: async (vaultId, after, limit) => sql.all(row, texts.scanHeads, [vaultId, after ?? '', limit]),
+    scan: async (vaultId, after, limit) => sql.all(version, texts.scan, [vaultId, after ?? '', limit]),
   };
 }

@@ -2,7 +2,7 @@ import type { SecretRow, SecretStore, SecretTypes, SecretVersionRow } from '../.
 import { limited, places } from './column.ts';
 import type { Sql, Value } from './connection.ts';
 import { objectValues, versionValues } from './object-row.ts';
-import { createSqliteObjectStore, type ObjectTable } from './object-store.ts';
+import { createSqliteObjectStore, objectTexts, type ObjectTable } from './object-store.ts';
 import { removeIndex, tallySecret, writeIndex } from './secret-index-write.ts';
 import { head, headColumns, listing, listingColumns, secret, selectSecret, version } from './secret-row.ts';
 
@@ -11,6 +11,15 @@ const listDeleted = `select ${listingColumns}
   from vault_index n cross join secret_index i indexed by secret_index_vault on i.deleted = 1 and i.vault = n.number
   cross join secret s on s.id = i.secret_id cross join secret_version v on v.version = s.current_version
   where n.vault_id = ? and i.name_key > ? order by i.name_key ${limited}`;
+
+const texts = objectTexts({
+  name: 'secret',
+  rowColumns: '',
+  headColumns,
+  versionColumns: ', v.wrapped_key as wrappedKey, v.sealed_value as sealedValue',
+});
+const findHead = `select ${headColumns} from secret_version v where v.version = ?`;
+const findPointing = `${selectSecret} where id = ? and current_version = ?`;
 
 const versionValuesOf = (row: SecretVersionRow): Record<string, Value> => ({
   ...versionValues(row),
@@ -26,14 +35,11 @@ export const createSqliteSecretStore = (sql: Sql): SecretStore => createSqliteOb
 
 /** Secrets, with their index kept in step. */
 const secretTable = (sql: Sql): ObjectTable<SecretTypes> => ({
-  name: 'secret',
+  texts,
   row: secret,
   head,
   version,
   listing,
-  rowColumns: '',
-  headColumns,
-  versionColumns: ', v.wrapped_key as wrappedKey, v.sealed_value as sealedValue',
   listDeleted,
   count: (vaultIds) => `select vault_id as vaultId, live as count from vault_index where vault_id in (${places(vaultIds)})`,
   valuesOf: objectValues,
@@ -45,12 +51,12 @@ const secretTable = (sql: Sql): ObjectTable<SecretTypes> => ({
       tallySecret(sql, placeOf(row), 1);
     }
     // A version that is about to be added puts the index in step itself.
-    const current = sql.find(head, `select ${headColumns} from secret_version v where v.version = ?`, [row.currentVersion]);
+    const current = sql.find(head, findHead, [row.currentVersion]);
     if (current) writeIndex(sql, row, current);
   },
   versionWritten(row) {
     // A version of which its secret says that it is the current one is what the index shows of the secret.
-    const owner = sql.find(secret, `${selectSecret} where id = ? and current_version = ?`, [row.secretId, row.version]);
+    const owner = sql.find(secret, findPointing, [row.secretId, row.version]);
     if (owner) writeIndex(sql, owner, row);
   },
   removed(id, before) {
