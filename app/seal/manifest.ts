@@ -64,15 +64,20 @@ export async function manifestSequence(store: ManifestStore): Promise<number> {
   return (await store.list()).reduce((sum, row) => sum + row.sequence, 0);
 }
 
+interface ManifestDeps {
+  readonly crypto: Pick<Crypto, 'equal'>;
+  /** HMAC-SHA-256 under a key for this purpose only. */
+  readonly hmac: (text: Uint8Array) => Uint8Array;
+  readonly instanceId: string;
+}
+
 /** The keyed hashes of manifests, each bound to the instance and the set. */
-function createHashes(crypto: Crypto, key: Uint8Array, instanceId: string) {
+function createHashes({ hmac, instanceId }: Pick<ManifestDeps, 'hmac' | 'instanceId'>) {
   return {
-    itemOf: (set: string, fields: RowFields) =>
-      crypto.hmacSha256(key, associatedData('strongroom/v1/manifest-item', [instanceId, set, rowText(fields)])),
-    maskOf: (set: string, sequence: number) =>
-      crypto.hmacSha256(key, associatedData('strongroom/v1/manifest-mask', [instanceId, set, sequence])),
+    itemOf: (set: string, fields: RowFields) => hmac(associatedData('strongroom/v1/manifest-item', [instanceId, set, rowText(fields)])),
+    maskOf: (set: string, sequence: number) => hmac(associatedData('strongroom/v1/manifest-mask', [instanceId, set, sequence])),
     macOf: ({ set, count, sum, sequence }: Omit<ManifestRow, 'mac'>) =>
-      crypto.hmacSha256(key, associatedData('strongroom/v1/manifest', [instanceId, set, count, sum, sequence])),
+      hmac(associatedData('strongroom/v1/manifest', [instanceId, set, count, sum, sequence])),
   };
 }
 
@@ -88,7 +93,10 @@ async function tally(itemOf: ReturnType<typeof createHashes>['itemOf'], set: str
 }
 
 /** Manifests as rows: their sums are masked and under a MAC. */
-function createRows(crypto: Crypto, { maskOf, macOf }: Pick<ReturnType<typeof createHashes>, 'maskOf' | 'macOf'>) {
+function createRows(
+  { crypto }: Pick<ManifestDeps, 'crypto'>,
+  { maskOf, macOf }: Pick<ReturnType<typeof createHashes>, 'maskOf' | 'macOf'>,
+) {
   /** The sums without mask of rows that were written here or found sound: a row that works share is not opened by each. */
   const bareSums = new WeakMap<ManifestRow, Uint8Array>();
 
@@ -138,12 +146,12 @@ function sealLate(open: Pick<ManifestRow, 'set' | 'sequence' | 'count'>, seal: (
 /**
  * Keeps count and sum of every set of rows: the keyed multiset hash MSet-Add-Hash (Clarke et al., ASIACRYPT 2003).
  * The stored sum is masked by a keyed value that changes with the sequence, so that sums tell nothing about single rows.
- * @param key 32 bytes, for this purpose only
  */
-export function createManifest(crypto: Crypto, key: Uint8Array, instanceId: string) {
-  const hashes = createHashes(crypto, key, instanceId);
+export function createManifest(deps: ManifestDeps) {
+  const { crypto } = deps;
+  const hashes = createHashes(deps);
   const { itemOf, macOf } = hashes;
-  const { write, find } = createRows(crypto, hashes);
+  const { write, find } = createRows(deps, hashes);
 
   return {
     /** Writes the manifest of a new, empty set. @throws VaultError IntegrityViolation when the set has one already */

@@ -196,12 +196,13 @@ type ManifestMethod =
   | 'replaceManifest';
 
 function createManifests({ crypto, instanceId }: KeyringDeps, { derived, assertOpen }: Keys) {
-  // Manifests are sealed late: when the key may be zeros by then, it must be asked each time.
-  const hmacSha256: Crypto['hmacSha256'] = (key, ...parts) => {
+  const underKey = crypto.hmacSha256Under(derived.manifest);
+  // Manifests are sealed late: whether the house is open by then must be asked each time.
+  const hmac = (text: Uint8Array): Uint8Array => {
     assertOpen();
-    return crypto.hmacSha256(key, ...parts);
+    return underKey(text);
   };
-  const manifest = createManifest({ ...crypto, hmacSha256 }, derived.manifest, instanceId);
+  const manifest = createManifest({ crypto, hmac, instanceId });
   const start = async (tx: KeyringTx, set: string) => {
     assertOpen();
     await manifest.start(tx.manifests, set);
