@@ -361,7 +361,7 @@ export const KeySign = call(
 export const KeyVerify = call(
   'KeyVerify',
   versioned.extend({ algorithm: signAlgorithm, digest: bytesBetween(1, 512), signature: bytesBetween(0, most.signature) }),
-  z.object({ valid: z.boolean() }),
+  z.object({ id: z.string(), valid: z.boolean() }),
 );
 
 /** Who used which version, and when last, as the log knows it. Public keys are used elsewhere too, and nobody hears of it. */

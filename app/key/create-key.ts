@@ -1,17 +1,17 @@
 import { KeyCreate } from '../contract/key.ts';
 import { type Anteroom, kept, type RoomOperation } from '../operation/operation.ts';
-import { checkDates, toIso, toSecond } from '../vault/attribute.ts';
+import { checkDates, toIso } from '../vault/attribute.ts';
 import { findFreeObject } from '../vault/object-row.ts';
 import { expectObjectVersion } from '../vault/object-version.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
-import { addKeyVersion, type MadeKey } from './add-key-version.ts';
-import { toProperties } from './key.ts';
-import { operationsOf, sizeText, specOf } from './key-kind.ts';
+import type { MadeKey } from './add-key-version.ts';
+import { isHsm, operationsOf, sizeText, specOf } from './key-kind.ts';
 import { keyNoun } from './key-noun.ts';
-import { makeSoftwareKey, releaseKey } from './make-key.ts';
+import { findHsmTurn, makeSoftwareKey, type NotedObject, noteObject, releaseKey, toMadeKey, unboundVault, useOf } from './make-key.ts';
+import { writeKey } from './write-key.ts';
 
 /** Makes a key: a new name, or a new version of one that is there. */
-export const createKey: RoomOperation<typeof KeyCreate, MadeKey> = {
+export const createKey: RoomOperation<typeof KeyCreate, MadeKey, NotedObject> = {
   at: 'room',
   shape: KeyCreate,
   needs: { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/keys/create/action' },
@@ -29,38 +29,23 @@ export const createKey: RoomOperation<typeof KeyCreate, MadeKey> = {
     expires: kept((input) => toIso(input.expires)),
   },
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'keys', name: input.name }),
+  turn: async (input, tx, keyring) => (isHsm(input.type) ? findHsmTurn({ tx, keyring }, input.vault) : undefined),
   async prepare(anteroom, input) {
     checkDates(input);
     const spec = specOf(input);
     operationsOf(spec, input.operations);
     await checkFree(anteroom, input);
-    return makeSoftwareKey(anteroom, input, spec);
+    if (!isHsm(input.type)) return makeSoftwareKey(anteroom, spec);
+    await checkBound(anteroom, input);
+    return undefined;
   },
-  async run(room, input, made) {
-    if (!made) throw new Error('nothing was made');
-    try {
-      const vault = await getVault(room.tx, room.keyring, input.vault);
-      const found = await findFreeObject(keyNoun, room, vault.id, input.name);
-      await expectObjectVersion(keyNoun, room.tx, found, input);
-      const said = {
-        type: input.type,
-        operations: operationsOf(made.spec, input.operations),
-        origin: 'generated',
-        exportable: false,
-        enabled: input.enabled,
-        notBefore: toSecond(input.notBefore),
-        expires: toSecond(input.expires),
-        tags: input.tags,
-        createdOn: room.time,
-        updatedOn: room.time,
-        createdBy: room.principal.name,
-      } as const;
-      const { place, head } = await addKeyVersion(room, { vault, found, name: input.name }, said, made);
-      return await toProperties(room, place, head);
-    } finally {
-      releaseKey(made);
-    }
+  note: noteObject,
+  async effect({ hsm }, input, noted) {
+    if (!noted) throw new Error('nothing was noted');
+    const spec = specOf(input);
+    return toMadeKey(noted, spec, await hsm.generate(noted, spec, useOf(operationsOf(spec, input.operations), spec)));
   },
+  run: (room, input, made) => writeKey(room, { ...input, origin: 'generated' }, made),
   release: releaseKey,
 };
 
@@ -73,3 +58,8 @@ export const checkFree = (
     const vault = await getVault(tx, keyring, input.vault);
     await expectObjectVersion(keyNoun, tx, await findFreeObject(keyNoun, { tx, keyring }, vault.id, input.name), input);
   });
+
+/** @throws VaultError KeyUnsupported when the vault is bound to no token */
+export async function checkBound({ read, keyring }: Anteroom, { type, vault }: Parameters<typeof noteObject>[1]): Promise<void> {
+  if ((await read((tx) => findHsmTurn({ tx, keyring }, vault))) === undefined) throw unboundVault(type, vault);
+}

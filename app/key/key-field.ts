@@ -24,6 +24,9 @@ export const publicKeyShape = z.discriminatedUnion('family', [
   z.strictObject({ family: z.literal('EC'), curve, x: number, y: number }),
 ]);
 
+/** @param text as `publicKeyText` wrote it, and nobody else */
+export const parsePublicKey = (text: string): PublicKey => publicKeyShape.parse(JSON.parse(text));
+
 /** Everything that a key's MAC covers. */
 export const keyFields = (row: KeyRow): RowFields => ({
   ...objectFields(row),

@@ -1,6 +1,7 @@
 import { VaultError } from '../contract/vault-error.ts';
 import { keyHeadSet, keySet } from '../seal/manifest.ts';
 import type { Noun } from '../vault/object-noun.ts';
+import { putRemain } from './key-remain.ts';
 import { checkVersion } from './check-version.ts';
 import { materialBinding, toDeletedKey, toProperties } from './key.ts';
 import { keyFields, versionFields } from './key-field.ts';
@@ -31,4 +32,6 @@ export const keyNoun: Noun<KeyTypes> = {
   toProperties,
   toDeleted: toDeletedKey,
   notFound: (name) => new VaultError('KeyNotFound', { name }),
+  // Destroyed in its token right after, or as soon as that is there.
+  leave: async (house, { version, place }, time) => place && putRemain(house, { version, token: place.token, making: false, since: time }),
 };

@@ -77,6 +77,7 @@ export interface KeyMark {
 }
 
 export interface KeyStore extends ObjectStore<KeyTypes> {
+  findById(id: string): Promise<KeyRow | undefined>;
   /** Keys outside the recycle bin whose day to be rotated (`rotatesOn`) or told of (`notifiesOn`) has come, the longest due first. */
   listActing(
     by: 'rotatesOn' | 'notifiesOn',

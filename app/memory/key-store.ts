@@ -16,6 +16,7 @@ const kind: ObjectTables<KeyTypes> = {
 
 export const createMemoryKeyStore = (desk: Desk): KeyStore => ({
   ...createMemoryObjectStore(desk, kind),
+  findById: async (id) => desk.look().keys.find(id),
   listActing: async (by, time, { after, limit }) =>
     desk
       .look()

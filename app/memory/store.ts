@@ -11,6 +11,7 @@ import { createMemoryAccessRequestStore } from './access-request-store.ts';
 import { createMemoryAccessRevisionStore } from './access-revision-store.ts';
 import { createMemoryDirectoryStore } from './directory-store.ts';
 import { createMemoryGrantStore } from './grant-store.ts';
+import { createMemoryKeyRemainStore } from './key-remain-store.ts';
 import { createMemoryKeyStore } from './key-store.ts';
 import { createMemoryKeyringStore } from './keyring-store.ts';
 import { createMemoryManifestStore } from './manifest-store.ts';
@@ -122,6 +123,7 @@ const createTx = (desk: Desk): Tx => ({
   vaults: createMemoryVaultStore(desk),
   secrets: createMemorySecretStore(desk),
   keys: createMemoryKeyStore(desk),
+  keyRemains: createMemoryKeyRemainStore(desk),
   index: createMemorySecretIndex(desk),
   views: createMemoryViewStore(desk),
   directory: createMemoryDirectoryStore(desk),

@@ -10,6 +10,7 @@ import type { GroupRow } from '../identity/group-store.ts';
 import type { MembershipRow } from '../identity/membership-store.ts';
 import type { AnsweredRequest } from '../operation/request-store.ts';
 import type { HouseKeyRow } from '../seal/house-key-store.ts';
+import type { KeyRemain } from '../key/key-remain.ts';
 import type { KeyRow, KeyVersionRow } from '../key/key-store.ts';
 import type { WrappedKeyRow } from '../seal/keyring-store.ts';
 import type { ManifestRow } from '../seal/manifest-store.ts';
@@ -26,6 +27,7 @@ export interface Tables {
   readonly versions: Table<SecretVersionRow>;
   readonly keys: Table<KeyRow>;
   readonly keyVersions: Table<KeyVersionRow>;
+  readonly keyRemains: Table<KeyRemain>;
   readonly views: Table<ViewRow>;
   readonly tenants: Table<TenantRow>;
   readonly subscriptions: Table<SubscriptionRow>;
@@ -59,6 +61,7 @@ export const createTables = (): Tables => ({
   versions: createTable(),
   keys: createTable(),
   keyVersions: createTable(),
+  keyRemains: createTable(),
   views: createTable(),
   tenants: createTable(),
   subscriptions: createTable(),
@@ -93,6 +96,7 @@ export const forkTables = (tables: Tables): Tables => ({
   versions: tables.versions.fork(),
   keys: tables.keys.fork(),
   keyVersions: tables.keyVersions.fork(),
+  keyRemains: tables.keyRemains.fork(),
   views: tables.views.fork(),
   tenants: tables.tenants.fork(),
   subscriptions: tables.subscriptions.fork(),

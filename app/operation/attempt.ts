@@ -24,8 +24,8 @@ const read = async (tx: Tx): Promise<OpenAttempt[]> => stored.parse(JSON.parse((
 
 const write = (tx: Tx, attempts: readonly OpenAttempt[]): Promise<void> => tx.settings.put(attemptsSetting, JSON.stringify(attempts));
 
-/** Commits the record of an attempt, and remembers it until its outcome is known. */
-export async function attempt(committer: Committer, gate: Gate, journey: Journey): Promise<void> {
+/** Commits the record of an attempt with what tells of it, and remembers it until its outcome is known. */
+export async function attempt(committer: Committer, gate: Gate, journey: Journey, note: (tx: Tx) => Promise<void>): Promise<void> {
   const entry = journey.attempted();
   const { sessionId, ...identity } = entry.identity;
   const open: OpenAttempt = {
@@ -37,7 +37,10 @@ export async function attempt(committer: Committer, gate: Gate, journey: Journey
     slotSequence: gate.slotSequence(),
   };
   await committer.commit({
-    run: async (tx) => write(tx, [...(await read(tx)), open]),
+    async run(tx) {
+      await write(tx, [...(await read(tx)), open]);
+      await note(tx);
+    },
     entries: () => [entry],
   });
 }
@@ -71,6 +74,11 @@ function resolve({ operation, slotSequence: before }: OpenAttempt, slotSequence:
     case 'InstanceRecover':
       // The passphrase may be the new one already; the password is the old one.
       return { happened: false, ...(isWritten && { outcome: 'partial' }) };
+    case 'KeyCreate':
+    case 'KeyImport':
+    case 'KeyRotate':
+      // What was made in a token is destroyed again by its note.
+      return { happened: false };
     default:
       // Nothing of the house tells, such as of a backup: it lies elsewhere, whole or not, and holds this very attempt.
       return { happened: false, outcome: 'unknown' };

@@ -12,6 +12,7 @@ import type {
   GateOperation,
   Hall,
   Need,
+  NoteDesk,
   Room,
   RoomOperation,
   Scene,
@@ -40,11 +41,15 @@ export interface RoomCall extends Bound {
   readonly at: 'room';
   readonly repeatable: boolean;
   readonly slow: boolean;
-  /** Whether it leaves an effect outside the database. */
+  /** Whether it may leave an effect outside the database. @see turn */
   readonly lasting: boolean;
   target(tx: Tx, keyring: Keyring, caller: Caller): Promise<Target>;
   /** Slow work before the transaction; nothing where `slow` is false. */
   prepare(anteroom: Anteroom): Promise<void>;
+  /** The name of the turn in which this call has its effect; undefined where it has none. Only where `lasting`. */
+  turn(tx: Tx, keyring: Keyring): Promise<string | undefined>;
+  /** Writes what tells of the effect after a crash. */
+  note(desk: NoteDesk): Promise<void>;
   /** The effect outside the database; nothing where `lasting` is false. */
   effect(anteroom: Anteroom): Promise<void>;
   run(room: Room): Promise<unknown>;
@@ -89,11 +94,15 @@ export const bindGate = <S extends Shape>(declared: GateOperation<S>): Operation
     };
   });
 
+/** Of effects that take turns with all others of the house. */
+const houseTurn = 'house';
+
 /** @see RoomOperation */
-export const bindRoom = <S extends Shape, P>(declared: RoomOperation<S, P>): Operation =>
+export const bindRoom = <S extends Shape, P, N>(declared: RoomOperation<S, P, N>): Operation =>
   bind(declared, (input) => {
     let output: OutputOf<S> | undefined;
     let prepared: P | undefined;
+    let noted: N | undefined;
     return {
       at: 'room',
       repeatable: declared.repeatable,
@@ -102,7 +111,9 @@ export const bindRoom = <S extends Shape, P>(declared: RoomOperation<S, P>): Ope
       target: (tx, keyring, caller) => declared.target(input, tx, keyring, caller),
       properties: (hash) => keepFields(declared.fields, input, output, hash),
       prepare: async (anteroom) => void (prepared = await declared.prepare?.(anteroom, input)),
-      effect: async (anteroom) => void (prepared = await declared.effect?.(anteroom, input)),
+      turn: async (tx, keyring) => (declared.turn ? declared.turn(input, tx, keyring) : houseTurn),
+      note: async (desk) => void (noted = await declared.note?.(desk, input)),
+      effect: async (anteroom) => void (prepared = await declared.effect?.(anteroom, input, noted)),
       async run(room) {
         const taken = prepared;
         prepared = undefined;

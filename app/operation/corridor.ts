@@ -9,7 +9,7 @@ import type { Tokens } from '../identity/token.ts';
 import type { FileCipher } from '../export/file-cipher.ts';
 import type { HsmHosts } from '../hsm/hsm-host.ts';
 import type { FileParser } from '../import/file-parser.ts';
-import type { KeyCrypto } from '../key/private-key.ts';
+import type { KeyCrypto, KeyFileReader } from '../key/private-key.ts';
 import type { House } from '../seal/house.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
 import { closeAttempt } from './attempt.ts';
@@ -22,7 +22,7 @@ import { asStepError, toPerform } from './perform.ts';
 import type { Scene } from './operation.ts';
 import type { RefusalCount } from './refusal-count.ts';
 import { firstQuotaOf, sourceOf, type Throttle, unthrottled } from './throttle.ts';
-import { createTurn } from './turn.ts';
+import { createTurns } from './turn.ts';
 import { assertKnown } from './walk-in.ts';
 import { rehearseRoom, type WalkDeps, walkGate, walkRoom, walkStream } from './walk.ts';
 
@@ -64,6 +64,7 @@ export interface CorridorDeps {
   readonly authority: Authority;
   readonly endpoint: EndpointHost;
   readonly keyCrypto: KeyCrypto;
+  readonly keyFiles: KeyFileReader;
   readonly hsm: HsmHosts;
   readonly clock: Clock;
   readonly throttle: Throttle;
@@ -75,7 +76,7 @@ export interface CorridorDeps {
 
 /** Always in this order: admit, authenticate, parse, authorize, admit by quota, run, record, commit, answer. */
 export function createCorridor(corridorDeps: CorridorDeps): Corridor {
-  const deps = { ...corridorDeps, inTurn: createTurn(), answersOnce: true };
+  const deps = { ...corridorDeps, inTurn: createTurns(), answersOnce: true };
   return {
     async call(ask) {
       const journey = start(deps, ask, ask.correlationId);
@@ -134,11 +135,11 @@ async function walkStep(deps: CorridorDeps & WalkDeps, stream: Scene, { name, in
 
 function start(deps: CorridorDeps, ask: Omit<Ask, 'input'>, correlationId = deps.newId()): Journey {
   const { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, authority, endpoint, newId } = deps;
-  const { clock, refusals, house, keyCrypto, hsm } = deps;
+  const { clock, refusals, house, keyCrypto, keyFiles, hsm } = deps;
   const { caller, name, requestId, signal } = ask;
   const time = house.open()?.now() ?? clock.now();
-  const tools = { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, authority, endpoint, keyCrypto, hsm };
-  const scene = { ...tools, caller, time, correlationId, newId, signal };
+  const tools = { crypto, passphraseHash, fileCipher, fileParser, oneTimeCode, passkey, tokens, authority, endpoint };
+  const scene = { ...tools, keyCrypto, keyFiles, hsm, caller, time, correlationId, newId, signal };
   return createJourney({ scene, requestId, operation: deps.operations.get(name), clock, refusals, house });
 }
 

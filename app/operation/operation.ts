@@ -12,7 +12,7 @@ import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
 import type { FileCipher } from '../export/file-cipher.ts';
 import type { HsmHosts } from '../hsm/hsm-host.ts';
 import type { FileParser } from '../import/file-parser.ts';
-import type { KeyCrypto } from '../key/private-key.ts';
+import type { KeyCrypto, KeyFileReader } from '../key/private-key.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Gate } from '../seal/gate.ts';
@@ -71,6 +71,7 @@ export interface Scene {
   readonly authority: Authority;
   readonly endpoint: EndpointHost;
   readonly keyCrypto: KeyCrypto;
+  readonly keyFiles: KeyFileReader;
   readonly hsm: HsmHosts;
   readonly correlationId: string;
   readonly newId: () => string;
@@ -124,8 +125,8 @@ export interface GateOperation<S extends Shape = Shape> extends Declaration<S> {
   run(scene: Scene & { readonly gate: Gate }, input: InputOf<S>): Promise<OutputOf<S>>;
 }
 
-/** An operation inside the open house. `P` is what its slow preparation hands on. */
-export interface RoomOperation<S extends Shape = Shape, P = undefined> extends Declaration<S> {
+/** An operation inside the open house. `P` is what its slow preparation or its effect hands on, `N` what its note does. */
+export interface RoomOperation<S extends Shape = Shape, P = undefined, N = undefined> extends Declaration<S> {
   readonly at: 'room';
   /** A repetition by the same identity with the same request id and input within five minutes gets the first answer. */
   readonly repeatable: boolean;
@@ -140,7 +141,14 @@ export interface RoomOperation<S extends Shape = Shape, P = undefined> extends D
    * What leaves a lasting effect outside the database (a file, an HSM object). Runs after `prepare`; the corridor commits a record of
    * the attempt before it, and of the outcome after it.
    */
-  readonly effect?: (anteroom: Anteroom, input: InputOf<S>) => Promise<P>;
+  readonly effect?: (anteroom: Anteroom, input: InputOf<S>, noted: N | undefined) => Promise<P>;
+  /**
+   * Of calls that have an effect, those with the same answer have it one after the other: what is slow holds up only what needs the same
+   * thing. undefined where this call has none, and then only `prepare` runs; left out where all calls have one, each after the other.
+   */
+  readonly turn?: (input: InputOf<S>, tx: Tx, keyring: Keyring) => Promise<string | undefined>;
+  /** Writes with the record of the attempt what tells of it after a crash. */
+  readonly note?: (desk: NoteDesk, input: InputOf<S>) => Promise<N>;
   /** What was prepared is its own from now on. */
   run(room: Room, input: InputOf<S>, prepared: P | undefined): Promise<OutputOf<S>>;
   /** Zeroes what was prepared where it never came to `run`: given up, or refused by then. */
@@ -148,6 +156,9 @@ export interface RoomOperation<S extends Shape = Shape, P = undefined> extends D
   /** What must not be undone by the transaction and not happen without it: starting a session, closing the house. */
   afterCommit?(scene: Scene & { readonly gate: Gate }, input: InputOf<S>, output: OutputOf<S>): void;
 }
+
+/** What a note is written by. */
+export type NoteDesk = Pick<Room, 'tx' | 'keyring' | 'newId' | 'time'>;
 
 /** An operation that goes on answering. Its start is authorized and recorded like a call; `follow` runs after that commit. */
 export interface StreamOperation<S extends Shape = Shape> extends Declaration<S> {

@@ -10,6 +10,7 @@ import type { GroupStore } from '../identity/group-store.ts';
 import type { MembershipStore } from '../identity/membership-store.ts';
 import type { FactorStore } from '../identity/factor-store.ts';
 import type { HouseKeyStore } from '../seal/house-key-store.ts';
+import type { KeyRemainStore } from '../key/key-remain.ts';
 import type { KeyStore } from '../key/key-store.ts';
 import type { KeyringStore } from '../seal/keyring-store.ts';
 import type { ManifestStore } from '../seal/manifest-store.ts';
@@ -26,6 +27,7 @@ export interface Tx {
   readonly vaults: VaultStore;
   readonly secrets: SecretStore;
   readonly keys: KeyStore;
+  readonly keyRemains: KeyRemainStore;
   readonly index: SecretIndex;
   readonly views: ViewStore;
   readonly directory: DirectoryStore;

@@ -29,9 +29,7 @@ import { verifyLog } from '../audit/verify-log.ts';
 import { prepareBulk } from '../bulk/prepare-bulk.ts';
 import { runBulk } from '../bulk/run-bulk.ts';
 import { undoBulk } from '../bulk/undo-bulk.ts';
-import { contract, type OperationName } from '../contract/operation.ts';
-import type { Shape } from '../contract/shape.ts';
-import { VaultError } from '../contract/vault-error.ts';
+import type { OperationName } from '../contract/operation.ts';
 import { checkEndpoint } from '../endpoint/check-endpoint.ts';
 import { followEndpoint } from '../endpoint/follow-endpoint.ts';
 import { getEndpoint } from '../endpoint/get-endpoint.ts';
@@ -128,7 +126,16 @@ import { listView } from '../secret/list-view.ts';
 import { putView } from '../secret/put-view.ts';
 import { searchSecret } from '../secret/search-secret.ts';
 import { setSecret } from '../secret/set-secret.ts';
+import { backUpKey } from '../key/back-up-key.ts';
+import { decryptKey, encryptKey, unwrapKey, wrapKey } from '../key/cipher-key.ts';
 import { createKey } from '../key/create-key.ts';
+import { importKey, previewKeyFile } from '../key/import-key.ts';
+import { listKeyUse } from '../key/list-key-use.ts';
+import { restoreKey } from '../key/restore-key.ts';
+import { rotateKey } from '../key/rotate-key.ts';
+import { getRotationPolicy, setRotationPolicy } from '../key/rotation-policy.ts';
+import { searchKey } from '../key/search-key.ts';
+import { signKey, verifyKey } from '../key/sign-key.ts';
 import { getKey } from '../key/get-key.ts';
 import { deleteKey, getDeletedKey, listDeletedKey, listKey, listKeyVersion, purgeKey, recoverKey } from '../key/key-operation.ts';
 import { updateKey } from '../key/update-key.ts';
@@ -143,26 +150,9 @@ import { recoverVault } from '../vault/recover-vault.ts';
 import { listResourceGroup } from '../vault/list-resource-group.ts';
 import { putResourceGroup } from '../vault/put-resource-group.ts';
 import { bindGate, bindRoom, bindStream, type Operation } from './bind.ts';
-import { houseTarget, type Need } from './operation.ts';
+import type { Need } from './operation.ts';
 
 const needOf = (name: string): Need | undefined => operations.get(name)?.needs;
-
-/** Declared, not built yet. */
-const unbuilt = (shape: Shape): Operation =>
-  bindRoom({
-    at: 'room',
-    shape,
-    needs: { kind: 'session' },
-    during: ['open'],
-    throttle: 'window',
-    recorded: true,
-    repeatable: false,
-    fields: {},
-    target: async () => houseTarget(''),
-    run: async () => {
-      throw new VaultError('NotImplemented', {});
-    },
-  });
 
 /** Every operation of the house; complete against the contract by its type. Doors reach operations through this and nothing else. */
 const table = {
@@ -306,31 +296,31 @@ const table = {
   HsmTokenOpen: bindRoom(openToken),
   HsmTokenPatch: bindRoom(patchToken),
   HsmTokenProbe: bindRoom(probeToken),
-  KeyBackup: unbuilt(contract.KeyBackup),
+  KeyBackup: bindStream(backUpKey),
   KeyCreate: bindRoom(createKey),
-  KeyDecrypt: unbuilt(contract.KeyDecrypt),
+  KeyDecrypt: bindRoom(decryptKey),
   KeyDelete: bindRoom(deleteKey),
-  KeyEncrypt: unbuilt(contract.KeyEncrypt),
-  KeyFilePreview: unbuilt(contract.KeyFilePreview),
+  KeyEncrypt: bindRoom(encryptKey),
+  KeyFilePreview: bindRoom(previewKeyFile),
   KeyGet: bindRoom(getKey),
   KeyGetDeleted: bindRoom(getDeletedKey),
-  KeyImport: unbuilt(contract.KeyImport),
+  KeyImport: bindRoom(importKey),
   KeyList: bindRoom(listKey),
   KeyListDeleted: bindRoom(listDeletedKey),
   KeyListVersions: bindRoom(listKeyVersion),
   KeyPurge: bindRoom(purgeKey),
   KeyRecover: bindRoom(recoverKey),
-  KeyRestore: unbuilt(contract.KeyRestore),
-  KeyRotate: unbuilt(contract.KeyRotate),
-  KeyRotationPolicyGet: unbuilt(contract.KeyRotationPolicyGet),
-  KeyRotationPolicySet: unbuilt(contract.KeyRotationPolicySet),
-  KeySearch: unbuilt(contract.KeySearch),
-  KeySign: unbuilt(contract.KeySign),
-  KeyUnwrap: unbuilt(contract.KeyUnwrap),
+  KeyRestore: bindRoom(restoreKey),
+  KeyRotate: bindRoom(rotateKey),
+  KeyRotationPolicyGet: bindRoom(getRotationPolicy),
+  KeyRotationPolicySet: bindRoom(setRotationPolicy),
+  KeySearch: bindRoom(searchKey),
+  KeySign: bindRoom(signKey),
+  KeyUnwrap: bindRoom(unwrapKey),
   KeyUpdate: bindRoom(updateKey),
-  KeyUseList: unbuilt(contract.KeyUseList),
-  KeyVerify: unbuilt(contract.KeyVerify),
-  KeyWrap: unbuilt(contract.KeyWrap),
+  KeyUseList: bindRoom(listKeyUse),
+  KeyVerify: bindRoom(verifyKey),
+  KeyWrap: bindRoom(wrapKey),
 } satisfies Record<OperationName, Operation>;
 
 /** By name, without a prototype that a name from the wire could reach. */

@@ -9,3 +9,21 @@ export function createTurn(): Turn {
     return done;
   };
 }
+
+/** Turns by name: what has another name doesn't wait. */
+export type Turns = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+export function createTurns(): Turns {
+  const turns = new Map<string, { readonly turn: Turn; waiting: number }>();
+  return async (name, work) => {
+    const entry = turns.get(name) ?? { turn: createTurn(), waiting: 0 };
+    turns.set(name, entry);
+    entry.waiting += 1;
+    try {
+      return await entry.turn(work);
+    } finally {
+      entry.waiting -= 1;
+      if (entry.waiting === 0) turns.delete(name);
+    }
+  };
+}

@@ -8,14 +8,14 @@ import type { GateCall, RoomCall, StreamCall } from './bind.ts';
 import type { Journey } from './journey.ts';
 import type { Anteroom, Hall, OnCommit } from './operation.ts';
 import { sourceOf, type Throttle } from './throttle.ts';
-import type { Turn } from './turn.ts';
+import type { Turns } from './turn.ts';
 import { admitByQuota, openRooms, walkIn } from './walk-in.ts';
 
 export interface WalkDeps {
   readonly house: House;
   readonly throttle: Throttle;
   /** Of operations with an effect outside the database: what a crash leaves open is told by how far that had come. */
-  readonly inTurn: Turn;
+  readonly inTurn: Turns;
   /** Whether repeatable operations answer a repetition as before; steps of a stream are never repeated. */
   readonly answersOnce: boolean;
 }
@@ -36,10 +36,21 @@ export async function walkGate({ house, throttle }: WalkDeps, journey: Journey, 
 /** Runs an operation of the open house and commits it with its record. */
 export async function walkRoom(deps: WalkDeps, journey: Journey, call: RoomCall): Promise<unknown> {
   try {
-    return await (call.lasting ? deps.inTurn(() => walkOn(deps, journey, call)) : walkOn(deps, journey, call));
+    const turn = call.lasting ? await findTurn(deps, journey, call) : undefined;
+    if (turn === undefined) return await walkOn(deps, journey, call.lasting ? { ...call, lasting: false } : call);
+    return await deps.inTurn(turn, () => walkOn(deps, journey, call));
   } finally {
     call.release();
   }
+}
+
+/** Who may not is told so before anything is waited for, and again when the turn comes. */
+async function findTurn({ house }: WalkDeps, journey: Journey, call: RoomCall): Promise<string | undefined> {
+  const rooms = openRooms(house);
+  return rooms.store.read(async (tx) => {
+    await walkIn(journey, { tx, rooms, call, time: journey.scene.time });
+    return call.turn(tx, rooms.keyring);
+  });
 }
 
 async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise<unknown> {
@@ -71,7 +82,9 @@ async function approach(deps: WalkDeps, journey: Journey, call: RoomCall): Promi
   const rooms = openRooms(deps.house);
   await comeNear(deps, journey, call);
   if (!call.lasting) return;
-  await attempt(rooms.committer, deps.house.gate, journey);
+  const { keyring } = rooms;
+  const { newId, time } = journey.scene;
+  await attempt(rooms.committer, deps.house.gate, journey, (tx) => call.note({ tx, keyring, newId, time }));
   await call.effect(anteroom(deps.house, journey));
 }
 

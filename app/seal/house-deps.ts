@@ -1,5 +1,6 @@
 import type { Departure } from '../contract/bridge.ts';
 import type { EndpointHost } from '../endpoint/endpoint-host.ts';
+import type { KeyCrypto } from '../key/private-key.ts';
 import type { HsmHosts } from '../hsm/hsm-host.ts';
 import type { Clock } from '../operation/clock.ts';
 import type { Crypto, Keychain, PassphraseHash, SecretSharing } from './crypto.ts';
@@ -17,6 +18,8 @@ export interface HouseDeps {
   readonly endpoint: EndpointHost;
   /** Where keys are that never leave, while the house is open. */
   readonly hsm: HsmHosts;
+  /** What makes the keys that are rotated by themselves. */
+  readonly keyCrypto: KeyCrypto;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly appVersion: string;

@@ -5,6 +5,8 @@ import type { LogRemover } from '../audit/log-remover.ts';
 import { CancelledError } from '../contract/vault-error.ts';
 import type { Clock } from '../operation/clock.ts';
 import { createRest } from '../operation/rest.ts';
+import { clearRemains } from '../key/clear-remain.ts';
+import { notifyDue, type RotateDeps, rotateDue } from '../key/rotate-due.ts';
 import { addJump, findJump, jumpEvent } from '../vault/clock-jump.ts';
 import { isDestroyed, sweepVault } from '../vault/destroy-vault.ts';
 import { type JobEvent, type PurgeDeps, purgeDue } from '../vault/purge-due.ts';
@@ -16,7 +18,7 @@ const roundMs = 30_000;
 /** Between two commits, so that what people ask for comes first. */
 const restMs = 20;
 
-interface Deps extends Pick<PurgeDeps, 'keyring' | 'committer' | 'read'> {
+interface Deps extends Pick<RotateDeps, 'keyring' | 'committer' | 'read' | 'keyCrypto' | 'hsm'> {
   /** The house's clock. */
   readonly clock: Clock;
   readonly newId: () => string;
@@ -32,7 +34,10 @@ export interface Upkeep {
   stop(): Promise<void>;
 }
 
-/** Destroys what is due, draws vault keys anew after a purge, sweeps out what is left of destroyed vaults, and removes old records. */
+/**
+ * Destroys what is due, draws vault keys anew after a purge, sweeps out what is left of destroyed vaults, removes old records, and rotates
+ * keys as their policies say.
+ */
 export function createUpkeep(deps: Deps): Upkeep {
   const stopping = new AbortController();
   let done: Promise<void> | undefined;
@@ -51,8 +56,9 @@ export function createUpkeep(deps: Deps): Upkeep {
 
 async function work(deps: Deps, signal: AbortSignal): Promise<void> {
   const rest = createRest(deps.clock, signal);
-  const tools: PurgeDeps = { ...deps, now: deps.clock.now, entryOf: (job) => toJobEntry(deps, job), refused: new Set() };
+  const tools: RotateDeps = { ...deps, now: deps.clock.now, entryOf: (job) => toJobEntry(deps, job), refused: new Set() };
   const look = createLook(deps);
+  const openedOn = deps.clock.now();
   const halfRotated = new Set<string>();
   for await (const id of findHalfRotated(deps.read)) halfRotated.add(id);
   const trying = createTrying(deps, signal);
@@ -63,6 +69,9 @@ async function work(deps: Deps, signal: AbortSignal): Promise<void> {
     await trying(async () => {
       while (await purgeDue(tools)) assertGoing(signal);
     });
+    await trying(() => rotateDue(tools, signal));
+    await trying(() => notifyDue(tools));
+    await trying(() => clearRemains(tools, openedOn));
     for (const due of await deps.read((tx) => tx.rotations.list())) {
       await trying(async () => void ((await drawVaultKey(tools, due)) && halfRotated.add(due.vaultId)));
     }

@@ -1,39 +1,20 @@
 import type { Output } from '../contract/operation.ts';
 import { SecretRestore } from '../contract/secret.ts';
 import { VaultError } from '../contract/vault-error.ts';
-import { takeUpload } from '../job/upload.ts';
-import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
+import type { Room } from '../operation/operation.ts';
 import { findFreeObject } from '../vault/object-row.ts';
 import { freeVersionId } from '../vault/object-version.ts';
-import { getVault, vaultTarget } from '../vault/vault.ts';
+import { restoreObject } from '../vault/back-up-object.ts';
+import { getVault } from '../vault/vault.ts';
 import { addVersion } from './add-version.ts';
-import { type BackupVersion, openBackupValue, readBackup } from './backup-file.ts';
+import { type BackupVersion, openBackupValue, readBackup } from './secret-backup.ts';
 import type { Place } from './read-version.ts';
 import { secretNoun } from './secret-noun.ts';
 import { toProperties } from './secret.ts';
 import { addSecret } from './secret-row.ts';
 import type { SecretVersionRow } from './secret-store.ts';
 
-/** Puts a backed-up secret into a vault. What is refused leaves the upload as it is, for another vault. */
-export const restoreSecret: RoomOperation<typeof SecretRestore> = {
-  at: 'room',
-  shape: SecretRestore,
-  needs: { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/secrets/restore/action' },
-  during: ['open'],
-  throttle: 'window',
-  recorded: true,
-  repeatable: true,
-  fields: { id: kept((_input, output) => output?.id) },
-  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
-  async run(room, input) {
-    const { staging, caller } = room;
-    const { vault, upload, file } = input;
-    if (upload === undefined) return restore(room, vault, file ?? new Uint8Array());
-    const properties = await restore(room, vault, staging.get('upload', caller, upload).content());
-    takeUpload(staging, caller, upload).fill(0);
-    return properties;
-  },
-};
+export const restoreSecret = restoreObject(secretNoun, SecretRestore, { restore });
 
 /**
  * Restores a secret with all its versions, which keep their ids as long as no other secret has them.

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { secretSort, type SecretSort } from '../contract/search.ts';
-import { VaultError } from '../contract/vault-error.ts';
+import { badCursor, parseCursor } from '../vault/cursor.ts';
 import type { IndexPlace } from './secret-index.ts';
 
 const by = secretSort.shape.by;
@@ -15,20 +15,8 @@ export const toCursor = (sort: SecretSort, { rank, value, nameKey, vaultId }: In
  * @param vaultIds the vaults that are looked into: a page cannot start in another
  * @throws VaultError BadParameter when it is no cursor of this order
  */
-export function parseCursor(text: string, sort: SecretSort, vaultIds: readonly string[]): IndexPlace {
-  const parsed = place.safeParse(readJson(text));
-  if (parsed.success) {
-    const [by, direction, rank, value, nameKey, vaultId] = parsed.data;
-    if (by === sort.by && direction === sort.direction && vaultIds.includes(vaultId)) return { rank, value, nameKey, vaultId };
-  }
-  throw new VaultError('BadParameter', { issues: [{ path: 'cursor', problem: 'invalid' }] });
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+export function parsePlace(text: string, sort: SecretSort, vaultIds: readonly string[]): IndexPlace {
+  const [by, direction, rank, value, nameKey, vaultId] = parseCursor(place, text);
+  if (by !== sort.by || direction !== sort.direction || !vaultIds.includes(vaultId)) throw badCursor();
+  return { rank, value, nameKey, vaultId };
 }

@@ -6,7 +6,7 @@ import { hashed, houseTarget, kept, type Room, type RoomOperation } from '../ope
 import { checkListing } from '../vault/object-page.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { placeOf } from './index-order.ts';
-import { parseCursor, toCursor } from './search-cursor.ts';
+import { parsePlace, toCursor } from './search-cursor.ts';
 import { wordsOf } from './search-text.ts';
 import { secretNoun } from './secret-noun.ts';
 import { toDeletedSecret, toProperties } from './secret.ts';
@@ -42,7 +42,7 @@ export const searchSecret: RoomOperation<typeof SecretSearch> = {
     if (sort.by === 'match' && filter.words.length === 0) {
       throw new VaultError('BadParameter', { issues: [{ path: 'sort.by', problem: 'needs_text' }] });
     }
-    const after = input.cursor === undefined ? undefined : parseCursor(input.cursor, sort, filter.vaultIds);
+    const after = input.cursor === undefined ? undefined : parsePlace(input.cursor, sort, filter.vaultIds);
     const { listings, total } = await room.tx.index.find(filter, { sort, after, offset, limit });
     const items = toHits(room, listings, { vaults, deleted: filter.deleted });
     const last = listings.length === limit ? listings.at(-1) : undefined;

@@ -17,7 +17,7 @@ export async function destroyObject<T extends ObjectTypes>(
 ): Promise<void> {
   for await (const version of objectVersions(noun, tx, row.id)) {
     await keyring.updateManifest(tx, noun.versionSet(vault.id), noun.manifestFields(keyring, version), undefined);
-    await noun.leave?.(tx, keyring, version, end.time);
+    await noun.leave?.({ tx, keyring }, version, end.time);
   }
   await noun.store(tx).remove(row.id);
   await keyring.updateManifest(tx, noun.headSet(vault.id), noun.fieldsOf(row), undefined);

@@ -49,5 +49,5 @@ export interface Noun<T extends ObjectTypes> {
   toDeleted(house: NounHouse, place: { readonly vault: VaultRow; readonly row: DeletedRow<T> }, head: T['head']): Promise<T['deleted']>;
   notFound(name: string): VaultError;
   /** What more is to be done when a version is destroyed. */
-  leave?(tx: Tx, keyring: Keyring, version: T['version'], time: number): Promise<void>;
+  leave?(house: NounHouse, version: T['version'], time: number): Promise<void>;
 }

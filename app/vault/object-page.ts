@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { VaultError } from '../contract/vault-error.ts';
+import { parseCursor } from './cursor.ts';
 import type { Noun, NounHouse, ObjectPlace } from './object-noun.ts';
 import { checkObject } from './object-row.ts';
 import type { Listing, ObjectTypes } from './object-store.ts';
@@ -38,7 +38,7 @@ export async function listPage<T extends ObjectTypes>(
   return { listings, ...(last && { next: last.row.nameKey }) };
 }
 
-const ordinal = z.coerce.number().int().min(1);
+const ordinal = z.number().int().min(1);
 
 /** One page of an object's versions, newest first. @throws VaultError BadParameter, IntegrityViolation */
 export async function listVersionPage<T extends ObjectTypes>(
@@ -48,15 +48,10 @@ export async function listVersionPage<T extends ObjectTypes>(
   page: { readonly cursor?: string | undefined; readonly limit?: number | undefined },
 ): Promise<{ readonly heads: readonly T['head'][]; readonly next?: string }> {
   const limit = page.limit ?? usualPage;
-  const heads = await noun.store(tx).listVersions(place.row.id, parseCursor(page.cursor), limit);
+  const heads = await noun
+    .store(tx)
+    .listVersions(place.row.id, page.cursor === undefined ? undefined : parseCursor(ordinal, page.cursor), limit);
   for (const head of heads) noun.checkHead(keyring, place, head);
   const last = heads.length === limit ? heads.at(-1) : undefined;
   return { heads, ...(last && { next: String(last.ordinal) }) };
-}
-
-function parseCursor(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) return undefined;
-  const parsed = ordinal.safeParse(cursor);
-  if (!parsed.success) throw new VaultError('BadParameter', { issues: [{ path: 'cursor', problem: 'invalid' }] });
-  return parsed.data;
 }

@@ -35,7 +35,7 @@ export interface PurgeDeps {
 
 /** What a job did to a vault, or to something in it. */
 export interface JobEvent {
-  readonly operation: 'SecretPurge' | 'KeyPurge' | 'VaultPurge' | 'VaultKeyRotate';
+  readonly operation: 'SecretPurge' | 'KeyPurge' | 'VaultPurge' | 'VaultKeyRotate' | 'KeyRotate' | 'KeyNearExpiry';
   readonly result: 'attempted' | 'succeeded' | 'failed';
   readonly code: string;
   readonly vault: Pick<VaultRow, 'name' | 'resourceGroup'>;

@@ -46,7 +46,7 @@ export function createTools(clock: Clock, env: NodeJS.ProcessEnv) {
     newId: createOrderedId(() => clock.now()),
     crypto: createNodeCrypto(),
     passphraseHash: createArgon2Process(start('argon2-child')),
-    keyFileReader: createKeyFileProcess({ ...start('parser-child', 'parser'), deadlineMs: 60_000, memoryMiB: 256 }),
+    keyFiles: createKeyFileProcess({ ...start('parser-child', 'parser'), deadlineMs: 60_000, memoryMiB: 256 }),
     fileParser: createParserProcess({ ...start('parser-child', 'parser'), deadlineMs: 60_000, memoryMiB: 768 }),
     fileCipher: createAgeProcess({ ...start('age-child'), deadlineMs: 120_000 }),
     oneTimeCode: createOneTimeCode(clock),

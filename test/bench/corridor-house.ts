@@ -78,6 +78,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     anchorPlaces: () => [{ name: 'file', file: createSmallFile(join(folder, 'anchor')), restMs: 0 }],
     endpoint,
     hsm: keyTool.hsm,
+    keyCrypto: keyTool.keyCrypto,
     clock,
     newId,
     appVersion: '0.0.0',

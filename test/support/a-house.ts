@@ -81,6 +81,7 @@ export async function startEngine(ground: Ground) {
     anchorPlaces: () => [{ name: 'file', file: ground.anchorFile, restMs: 0 }],
     endpoint,
     hsm,
+    keyCrypto: keyTool.keyCrypto,
     clock,
     newId: () => randomUUID(),
     appVersion: '0.0.0',

@@ -104,7 +104,7 @@ export const keySample = {
   KeyWrap: { input: cipher, output: ciphered },
   KeyUnwrap: { input: cipher, output: ciphered },
   KeySign: { input: { ...named, algorithm: 'ES256', digest }, output: ciphered },
-  KeyVerify: { input: { ...named, algorithm: 'ES256', digest, signature: new Uint8Array(64) }, output: { valid: true } },
+  KeyVerify: { input: { ...named, algorithm: 'ES256', digest, signature: new Uint8Array(64) }, output: { id: aKey.id, valid: true } },
   KeyUseList: {
     input: named,
     output: {

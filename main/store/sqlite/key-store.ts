@@ -26,6 +26,7 @@ const perToken = z.object({ token: z.string(), count: z.number() });
 
 export const createSqliteKeyStore = (sql: Sql): KeyStore => ({
   ...createSqliteObjectStore(sql, table),
+  findById: async (id) => sql.find(key, `select ${objectColumns}${policyColumns} from key where id = ?`, [id]),
   listActing: async (by, time, { after, limit }) => {
     const column = by === 'rotatesOn' ? 'rotates_on' : 'notifies_on';
     return sql.all(

@@ -13,6 +13,7 @@ import { createSqliteAccessRequestStore } from './access-request-store.ts';
 import { createSqliteAccessRevisionStore } from './access-revision-store.ts';
 import { createSqliteDirectoryStore } from './directory-store.ts';
 import { createSqliteGrantStore } from './grant-store.ts';
+import { createSqliteKeyRemainStore } from './key-remain-store.ts';
 import { createSqliteKeyStore } from './key-store.ts';
 import { createSqliteKeyringStore } from './keyring-store.ts';
 import { createSqliteManifestStore } from './manifest-store.ts';
@@ -145,6 +146,7 @@ const createTx = (sql: Sql): Tx => ({
   vaults: createSqliteVaultStore(sql),
   secrets: createSqliteSecretStore(sql),
   keys: createSqliteKeyStore(sql),
+  keyRemains: createSqliteKeyRemainStore(sql),
   index: createSqliteSecretIndex(sql),
   views: createSqliteViewStore(sql),
   directory: createSqliteDirectoryStore(sql),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import type { Keyring } from '../../../app/seal/keyring.ts';
-import { openBackupValue, readBackup } from '../../../app/secret/backup-file.ts';
+import { openBackupValue, readBackup } from '../../../app/secret/secret-backup.ts';
 import { drawHouse, hex, instanceId } from '../keys/draw-house.ts';
 import * as second from './second-reader.ts';
 import type { BackupVectors } from './vector.ts';

@@ -1,7 +1,7 @@
 // Drew the vectors once, with `node test/vector/backup/generate.ts`. They are frozen: a reader that fails them is wrong, not they.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BackupContent, sealBackupValue, writeBackup } from '../../../app/secret/backup-file.ts';
+import { type BackupContent, sealBackupValue, writeBackup } from '../../../app/secret/secret-backup.ts';
 import { crypto, utf8 } from '../../app/seal/sealing.ts';
 import { drawHouse, hex, instanceId } from '../keys/draw-house.ts';
 import type { BackupVectors } from './vector.ts';

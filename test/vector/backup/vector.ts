@@ -1,4 +1,4 @@
-import type { BackupContent } from '../../../app/secret/backup-file.ts';
+import type { BackupContent } from '../../../app/secret/secret-backup.ts';
 
 /** What the vector file holds. Byte arrays are hexadecimal. */
 export interface BackupVectors {

@@ -1,0 +1,44 @@
+import { isVaultError, VaultError } from '../contract/vault-error.ts';
+import { findToken } from '../hsm/bound-token.ts';
+import { checkRemain, type KeyRemain, putRemain } from './key-remain.ts';
+import { objectId } from './object-id.ts';
+import type { RotateDeps } from './rotate-due.ts';
+
+/** Nothing is made for longer: the token's host has given it up by then. */
+const mostMakingMs = 600_000;
+
+/**
+ * Destroys in their tokens what no key has: of keys that were purged, and what was being made when something broke. What is in a token
+ * that is away, or closed, waits for it.
+ * @param openedOn when the house was opened: what was being made before that is nobody's
+ */
+export async function clearRemains(deps: RotateDeps, openedOn: number): Promise<void> {
+  for (const row of await deps.read((tx) => tx.keyRemains.list())) {
+    const isOpen = row.making && row.since >= openedOn && row.since > deps.now() - mostMakingMs;
+    if (!isOpen) await clearRemain(deps, row);
+  }
+}
+
+async function clearRemain(deps: RotateDeps, { version }: KeyRemain): Promise<void> {
+  const { committer, keyring, hsm } = deps;
+  // First it is given up for good: nobody can make a key of it any more.
+  const token = await committer.commit({
+    async run(tx) {
+      const row = await tx.keyRemains.find(version);
+      if (!row) return undefined;
+      checkRemain(keyring, row);
+      if (await tx.keys.hasVersion(version)) throw new VaultError('IntegrityViolation', { what: 'key-remain', id: version });
+      if (row.making) await putRemain({ tx, keyring }, { ...row, making: false });
+      return findToken(tx, keyring, row.token);
+    },
+    entries: () => [],
+  });
+  if (!token) return;
+  try {
+    await hsm.destroy({ token, object: objectId(version) });
+  } catch (error) {
+    if (isVaultError(error, 'HsmUnavailable') || isVaultError(error, 'HsmTokenLocked')) return;
+    throw error;
+  }
+  await committer.commit({ run: (tx) => tx.keyRemains.remove(version), entries: () => [] });
+}
