@@ -2,6 +2,7 @@ import type { Input, Output } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { createSealedParts, type SealedParts } from '../job/sealed-part.ts';
 import type { Anteroom } from '../operation/operation.ts';
+import { giveBack } from '../seal/secret-bytes.ts';
 import { createByteDraft } from './byte-draft.ts';
 import type { FileSeal } from './file-cipher.ts';
 import { createFileWriter, type Unwritable } from './file-writer.ts';
@@ -41,7 +42,7 @@ export async function openExportDraft(anteroom: Anteroom, { format, protection }
     try {
       await seal.add(part);
     } finally {
-      part.fill(0);
+      giveBack(part);
     }
   }
 

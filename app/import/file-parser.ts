@@ -38,7 +38,7 @@ export interface FileHint {
 /** Reads foreign files, which may be hostile, in a process of their own. */
 export interface FileParser {
   /**
-   * @param content stays the caller's
+   * @param content becomes the parser's: it is zeroed once it is handed over, and whatever happens before this settles
    * @throws VaultError FileUnreadable; CancelledError
    */
   parse(content: Uint8Array, hint: FileHint, signal: AbortSignal): Promise<ParsedFile>;

@@ -5,7 +5,9 @@ import type { Keyring } from '../seal/keyring.ts';
 import { findSecretRow } from '../secret/secret-row.ts';
 import type { SecretRow } from '../secret/secret-store.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
-import type { Found, ImportJob, PlannedRow } from './import-job.ts';
+import type { ImportJob } from './import-job.ts';
+import type { Found } from './found-table.ts';
+import type { PlannedRow } from './plan-table.ts';
 import type { FileRow } from './read-row.ts';
 
 /** What a judgement reads. */
@@ -55,11 +57,11 @@ async function lookAt(tx: Tx, secret: SecretRow): Promise<Found> {
  * which of two values is meant, not even that the last one counts.
  * @param rows of one name, in their order
  */
-export function findDuplicates(job: ImportJob, crypto: Crypto, rows: readonly PlannedRow[]): readonly PlannedRow[] {
+export function findDuplicates(job: ImportJob, crypto: Crypto, rows: readonly number[]): readonly number[] {
   const [first, ...others] = rows;
-  if (!first || others.length === 0) return [];
-  const content = job.read(first.row);
-  return others.every(({ row }) => saysSame(crypto, content, job.read(row))) ? others : rows;
+  if (first === undefined || others.length === 0) return [];
+  const content = job.read(first);
+  return others.every((row) => saysSame(crypto, content, job.read(row))) ? others : rows;
 }
 
 function saysSame(crypto: Crypto, a: FileRow, b: FileRow): boolean {
@@ -81,17 +83,4 @@ const sameAttributes = (a: Attributes, b: Attributes): boolean =>
 export function sameTags(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && a[name] === b[name]);
-}
-
-/** Groups rows that could be written by their names, which have no case. */
-export function groupByName(rows: Iterable<PlannedRow>): Map<string, PlannedRow[]> {
-  const groups = new Map<string, PlannedRow[]>();
-  for (const row of rows) {
-    if (row.problem !== undefined) continue;
-    const key = row.name.toLowerCase();
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

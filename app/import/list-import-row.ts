@@ -1,8 +1,10 @@
 import { importChoice, type ImportRow, ImportRowList, importStatus } from '../contract/import.ts';
 import { houseTarget, type RoomOperation } from '../operation/operation.ts';
-import type { Found, ImportJob, PlannedRow } from './import-job.ts';
+import type { ImportJob } from './import-job.ts';
 import { sourceOf } from './naming.ts';
 import { looksPersonal } from './personal.ts';
+import type { Found } from './found-table.ts';
+import type { PlannedRow } from './plan-table.ts';
 import type { FileRow } from './read-row.ts';
 
 /** What each row would do, or did: names and sizes, never values. */
@@ -18,29 +20,25 @@ export const listImportRow: RoomOperation<typeof ImportRowList> = {
   target: async () => houseTarget('import'),
   async run({ staging, caller }, { import: id, status, outcome, offset, limit }) {
     const job = staging.get('import', caller, id);
-    const rows = job.rows.filter(
-      (row) => (!status || status.includes(row.status)) && (!outcome || (row.outcome !== undefined && outcome.includes(row.outcome))),
-    );
-    return {
-      items: rows.slice(offset, offset + limit).map((row) => toImportRow(job, row)),
-      total: rows.length,
-      counts: countBy(
-        importStatus.options,
-        job.rows.map((row) => row.status),
-      ),
-      chosen: countBy(
-        importChoice.options,
-        job.rows.map((row) => row.choice),
-      ),
-    };
+    const items: ImportRow[] = [];
+    const counts = zeros(importStatus.options);
+    const chosen = zeros(importChoice.options);
+    let total = 0;
+    for (let at = 0; at < job.rows.length; at += 1) {
+      const row = job.rows.state(at);
+      counts[row.status] += 1;
+      chosen[row.choice] += 1;
+      if (status && !status.includes(row.status)) continue;
+      if (outcome && !(row.outcome !== undefined && outcome.includes(row.outcome))) continue;
+      if (total >= offset && items.length < limit) items.push(toImportRow(job, job.rows.get(at)));
+      total += 1;
+    }
+    return { items, total, counts, chosen };
   },
 };
 
-function countBy<K extends string>(keys: readonly K[], values: readonly K[]): Record<K, number> {
-  const counts = new Map(keys.map((key) => [key, 0]));
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return Object.fromEntries(counts) as Record<K, number>;
-}
+const zeros = <K extends string>(keys: readonly K[]): Record<K, number> =>
+  Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
 
 function toImportRow(job: ImportJob, row: PlannedRow): ImportRow {
   const file = job.read(row.row);

@@ -1,5 +1,6 @@
 import { ImportOpen } from '../contract/import.ts';
 import { takeUpload } from '../job/upload.ts';
+import { giveBack } from '../seal/secret-bytes.ts';
 import { hashed, kept, type RoomOperation } from '../operation/operation.ts';
 import { vaultTarget } from '../vault/vault.ts';
 import { guessColumns } from './column.ts';
@@ -23,14 +24,9 @@ export const openImport: RoomOperation<typeof ImportOpen, ParsedFile> = {
   },
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
   async prepare({ staging, caller, fileParser, signal }, { upload, fileName, format }) {
-    const content = takeUpload(staging, caller, upload);
-    try {
-      return await fileParser.parse(content, { format, extension: extensionOf(fileName) }, signal);
-    } finally {
-      content.fill(0);
-    }
+    return fileParser.parse(takeUpload(staging, caller, upload), { format, extension: extensionOf(fileName) }, signal);
   },
-  release: ({ content }) => void content.fill(0),
+  release: ({ content }) => giveBack(content),
   async run({ staging, caller }, { fileName, vault }, file) {
     if (!file) throw new Error('the file was not parsed');
     const { format, rowCount, columns } = file;

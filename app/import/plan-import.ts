@@ -6,9 +6,10 @@ import type { Input } from '../contract/operation.ts';
 import { runSteps } from '../job/run-steps.ts';
 import { type Hall, houseTarget, kept, type StreamOperation } from '../operation/operation.ts';
 import { placeColumns } from './column.ts';
-import type { ImportJob, PlannedRow } from './import-job.ts';
-import { findDuplicates, groupByName, judgeRow, sameTags, setStatus } from './judge.ts';
+import type { ImportJob } from './import-job.ts';
+import { type Bench, findDuplicates, judgeRow, sameTags, setStatus } from './judge.ts';
 import { nameFor } from './naming.ts';
+import type { PlannedRow, RowState } from './plan-table.ts';
 import type { FileRow } from './read-row.ts';
 import { getImportVault } from './vault-right.ts';
 
@@ -42,68 +43,77 @@ export const planImport: StreamOperation<typeof ImportPlan> = {
 async function* plan(hall: Hall, job: ImportJob, input: Input<'ImportPlan'>): AsyncGenerator<Progress> {
   const { vault } = job;
   job.place = placeColumns(job.file, input.columns);
+  job.naming = input.naming;
   const total = job.rows.length * (input.compare ? 2 : 1);
-  for await (const batch of inBatches(hall, job, input.import)) nameRows(job, batch, input);
-  const refused = refuseDuplicates(hall, job);
+  for await (const batch of inBatches(hall, job, input.import)) nameRows(job, batch);
+  refuseDuplicates(hall, job);
   let done = 0;
   for await (const batch of inBatches(hall, job, input.import)) {
     await hall.read(async (tx) => {
       // Whether a name is taken is told to whoever may write it.
       const room = { ...hall, tx, time: hall.clock.now() };
       const bench = { tx, keyring: hall.keyring, vault: await getImportVault(room, vault) };
-      for (const row of batch) if (!refused.has(row)) await judgeRow(bench, row);
+      for (const at of batch) await judge(bench, job, at);
     });
     done += batch.length;
     yield { done, total };
   }
   if (!input.compare) return;
-  const taken = job.rows.filter(({ status }) => status === 'exists');
-  done = total - taken.length;
-  for await (const ended of compareRows(hall, job, taken)) {
+  const isTaken = ({ status }: RowState): boolean => status === 'exists';
+  let taken = 0;
+  for (const _row of job.rows.where(isTaken)) taken += 1;
+  done = total - taken;
+  for await (const ended of compareRows(hall, job, job.rows.where(isTaken))) {
     hall.staging.get('import', hall.caller, input.import);
     done += ended.length;
     yield { done, total };
   }
-  if (taken.length === 0) yield { done: total, total };
+  if (taken === 0) yield { done: total, total };
 }
 
 /** Rows in parts, between which everything else in the process has its turn. */
-async function* inBatches(hall: Hall, job: ImportJob, id: string): AsyncGenerator<readonly PlannedRow[]> {
+async function* inBatches(hall: Hall, job: ImportJob, id: string): AsyncGenerator<readonly number[]> {
   for (let from = 0; from < job.rows.length; from += mostTogether) {
     if (hall.signal.aborted) throw new CancelledError();
     hall.staging.get('import', hall.caller, id);
     await hall.read(async () => undefined);
-    yield job.rows.slice(from, from + mostTogether);
+    const count = Math.min(mostTogether, job.rows.length - from);
+    yield Array.from({ length: count }, (_, at) => from + at);
   }
 }
 
-function nameRows(job: ImportJob, rows: readonly PlannedRow[], { naming }: Pick<Input<'ImportPlan'>, 'naming'>): void {
-  for (const row of rows) {
-    const { name: cell, problem } = job.read(row.row);
+function nameRows({ rows, read, naming }: ImportJob, batch: readonly number[]): void {
+  for (const row of batch) {
+    const { name: cell, problem } = read(row);
     const named = nameFor(cell, naming);
-    Object.assign(row, { name: named.name, problem: problem ?? named.problem, outcome: undefined, outcomeCode: undefined });
+    rows.begin(row, named.name, problem ?? named.problem);
   }
 }
 
-function refuseDuplicates({ crypto }: Hall, job: ImportJob): ReadonlySet<PlannedRow> {
-  const refused = new Set<PlannedRow>();
-  for (const group of groupByName(job.rows).values()) {
-    for (const row of findDuplicates(job, crypto, group)) {
-      Object.assign(row, { found: undefined, bin: undefined });
+function refuseDuplicates({ crypto }: Hall, job: ImportJob): void {
+  for (const group of job.rows.shared()) {
+    for (const at of findDuplicates(job, crypto, group)) {
+      const row = job.rows.get(at);
       setStatus(row, 'refused', 'duplicate');
-      refused.add(row);
+      job.rows.put(row);
     }
   }
-  return refused;
+}
+
+async function judge(bench: Bench, job: ImportJob, at: number): Promise<void> {
+  const row = job.rows.get(at);
+  if (row.reason === 'duplicate') return;
+  await judgeRow(bench, row);
+  job.rows.put(row);
 }
 
 /** Reads each secret that is there. One refusal for want of the right is enough: the others would be refused, and recorded, alike. */
-function compareRows(hall: Hall, job: ImportJob, rows: readonly PlannedRow[]) {
+function compareRows(hall: Hall, job: ImportJob, rows: Iterable<number>) {
   let forbidden = false;
-  return runSteps(hall, rows, async (row) => {
+  return runSteps(hall, rows, async (at) => {
     if (forbidden) return;
     try {
-      await compareRow(hall, job, row);
+      await compareRow(hall, job, job.rows.get(at));
     } catch (error) {
       if (!(error instanceof VaultError) || isVaultError(error, 'StagedNotFound')) throw error;
       forbidden ||= isVaultError(error, 'Forbidden');
@@ -117,6 +127,7 @@ async function compareRow(hall: Hall, job: ImportJob, row: PlannedRow): Promise<
     const file = job.read(row.row);
     row.found = { version: properties.version, contentType: properties.contentType, tags: properties.tags };
     setStatus(row, hall.crypto.equal(value, file.value) && saysNothingElse(file, properties) ? 'same' : 'changed');
+    job.rows.put(row);
   } finally {
     value.fill(0);
   }

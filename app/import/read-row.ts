@@ -23,12 +23,17 @@ export interface FileRow {
 /** What stands at the beginning of a cell belongs to it, whatever it is. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+function cellOf({ columns, content, ends }: ParsedFile, row: number, column: number): Uint8Array {
+  const index = row * columns.length + column;
+  return content.subarray(index === 0 ? 0 : ends[index - 1], ends[index]);
+}
+
+/** What the file calls a row: parts of the name, with marks between them. @param row from 0 */
+export const readName = (file: ParsedFile, place: ColumnPlace, row: number): string => decoder.decode(cellOf(file, row, place.name));
+
 /** @param row from 0 */
 export function readRow(file: ParsedFile, place: ColumnPlace, row: number): FileRow {
-  const cell = (column: number): Uint8Array => {
-    const index = row * file.columns.length + column;
-    return file.content.subarray(index === 0 ? 0 : file.ends[index - 1], file.ends[index]);
-  };
+  const cell = (column: number): Uint8Array => cellOf(file, row, column);
   const text = (column: number | undefined): string => (column === undefined ? '' : decoder.decode(cell(column)));
   const contentType = text(place.contentType);
   const enabled = readFlag(text(place.enabled));

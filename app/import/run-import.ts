@@ -9,8 +9,9 @@ import { findFreeObject } from '../vault/object-row.ts';
 import { expectObjectVersion } from '../vault/object-version.ts';
 import { findSecretRow } from '../secret/secret-row.ts';
 import { getVault } from '../vault/vault.ts';
-import type { ImportJob, PlannedRow } from './import-job.ts';
+import type { ImportJob } from './import-job.ts';
 import { setStatus } from './judge.ts';
+import type { PlannedRow, RowState } from './plan-table.ts';
 import type { FileRow } from './read-row.ts';
 
 type Progress = z.infer<typeof importProgress>;
@@ -42,37 +43,36 @@ export const runImport: StreamOperation<typeof ImportRun> = {
 };
 
 async function* run(hall: Hall, job: ImportJob, { id, dryRun }: { id: string; dryRun: boolean }): AsyncGenerator<Progress> {
-  const rows = job.rows.filter(({ outcome }) => outcome !== 'written');
-  for (const row of rows) Object.assign(row, { outcome: undefined, outcomeCode: undefined });
-  const tally = { done: 0, total: rows.length, written: 0, skipped: 0, refused: 0 };
-  const take = dryRun ? rehearseRow : writeRow;
-  for await (const ended of runSteps(hall, rows, (row) => keepOutcome(row, dryRun, () => take(hall, job, row)))) {
+  const isDue = ({ outcome }: RowState): boolean => outcome !== 'written';
+  const tally = { done: 0, total: job.rows.forgetOutcomes(), written: 0, skipped: 0, refused: 0 };
+  for await (const ended of runSteps(hall, job.rows.where(isDue), (at) => takeRow(hall, job, { at, dryRun }))) {
     // Looking at it keeps it: a long run is no idle one.
     hall.staging.get('import', hall.caller, id);
     for (const end of ended) tally['output' in end ? end.output : 'refused'] += 1;
     tally.done += ended.length;
     yield { ...tally };
   }
-  if (rows.length === 0) yield tally;
+  if (tally.total === 0) yield tally;
 }
 
 /** The outcome stands in the row before it is reported: of a run that was given up, the last reports reach nobody. */
-async function keepOutcome(row: PlannedRow, dryRun: boolean, take: () => Promise<void>): Promise<Outcome> {
-  if (row.status === 'refused') return settle(row, 'refused', row.reason);
-  if (row.choice === 'skip') return dryRun ? 'skipped' : settle(row, 'skipped');
+async function takeRow(hall: Hall, job: ImportJob, { at, dryRun }: { at: number; dryRun: boolean }): Promise<Outcome> {
+  const row = job.rows.get(at);
+  if (row.status === 'refused') return settle(job, row, 'refused', row.reason);
+  if (row.choice === 'skip') return dryRun ? 'skipped' : settle(job, row, 'skipped');
   try {
-    await take();
-    return dryRun ? 'written' : settle(row, 'written');
+    await (dryRun ? rehearseRow : writeRow)(hall, job, row);
+    return dryRun ? 'written' : settle(job, row, 'written');
   } catch (error) {
     // The file was closed: what was not begun is left.
     if (isVaultError(error, 'StagedNotFound')) throw new CancelledError();
-    if (error instanceof VaultError) settle(row, 'refused', errorCodeOf(error));
+    if (error instanceof VaultError) settle(job, row, 'refused', errorCodeOf(error));
     throw error;
   }
 }
 
-function settle(row: PlannedRow, outcome: Outcome, outcomeCode?: string): Outcome {
-  Object.assign(row, { outcome, outcomeCode });
+function settle({ rows }: ImportJob, row: PlannedRow, outcome: Outcome, outcomeCode?: string): Outcome {
+  rows.put(Object.assign(row, { outcome, outcomeCode }));
   return outcome;
 }
 
@@ -92,7 +92,7 @@ async function writeRow(hall: Hall, job: ImportJob, row: PlannedRow): Promise<vo
  * Recovers or purges what lies in the bin under the name of a row, where that was chosen. What is done stands in the row: a run that is
  * given up in between goes on from there.
  */
-async function emptyBin(hall: Hall, { vault }: ImportJob, row: PlannedRow, input: Input<'SecretSet'>): Promise<void> {
+async function emptyBin(hall: Hall, { vault, rows }: ImportJob, row: PlannedRow, input: Input<'SecretSet'>): Promise<void> {
   const { name, choice } = row;
   if (choice !== 'recover' && choice !== 'purge') return;
   // Nothing is destroyed for a value that may not be set.
@@ -108,6 +108,7 @@ async function emptyBin(hall: Hall, { vault }: ImportJob, row: PlannedRow, input
   }
   row.bin = undefined;
   row.choice = 'write';
+  rows.put(row);
 }
 
 /** What the file does not say of content type and tags stays as it is; dates and state are those of the new value. */

@@ -1,5 +1,6 @@
 import { type ErrorData, VaultError } from '../contract/vault-error.ts';
 import type { Crypto } from '../seal/crypto.ts';
+import { giveBack } from '../seal/secret-bytes.ts';
 import type { Scratch } from './scratch.ts';
 
 /** Bytes in parts that lie sealed on the disk, under a key that only this process knows. */
@@ -9,7 +10,7 @@ export interface SealedParts {
   /** Puts a part behind those before it; one call at a time. It stays the caller's. @throws VaultError StoreUnavailable */
   add(part: Uint8Array): Promise<void>;
   /**
-   * Reads the parts one by one; each is zeroed when the next is asked for.
+   * Reads the parts one by one; each is zeroed, and empty, when the next is asked for.
    * @throws VaultError StagedNotFound once they are closed; StoreUnavailable, StoreDamaged
    */
   each(): AsyncIterable<Uint8Array>;
@@ -53,6 +54,7 @@ export function createSealedParts({ crypto, scratch, what }: SealedPartDeps): Se
     await scratch.read(from, sealed);
     assertOpen();
     const part = crypto.openAesGcm(key, nonceOf(place), noData, sealed);
+    giveBack(sealed);
     if (!part) throw new VaultError('StoreDamaged', { detail: what });
     return part;
   }
@@ -67,6 +69,7 @@ export function createSealedParts({ crypto, scratch, what }: SealedPartDeps): Se
       lengths.push(part.length);
       sizeBytes += part.length;
       await scratch.append(sealed);
+      giveBack(sealed);
     },
     async *each() {
       let from = 0;
@@ -76,7 +79,7 @@ export function createSealedParts({ crypto, scratch, what }: SealedPartDeps): Se
         try {
           yield part;
         } finally {
-          part.fill(0);
+          giveBack(part);
         }
       }
     },

@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { CancelledError, VaultError } from '../../app/contract/vault-error.ts';
 import type { FileCipher, FileLock } from '../../app/export/file-cipher.ts';
+import { giveBack } from '../../app/seal/secret-bytes.ts';
 
 export interface AgeDeps {
   /** The pinned Node. */
@@ -89,7 +90,10 @@ async function takeAll(child: Child, take: Take, signal: AbortSignal): Promise<v
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   try {
-    for await (const part of answer) await take(part);
+    for await (const part of answer) {
+      await take(part);
+      giveBack(part);
+    }
     const how = await ended;
     if (how === 0) return;
     if (signal.aborted) throw new CancelledError();

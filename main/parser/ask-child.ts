@@ -1,6 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { CancelledError, type ErrorData } from '../../app/contract/vault-error.ts';
+import { copySecret, giveBack } from '../../app/seal/secret-bytes.ts';
+import type { AnswerDraft } from './answer-draft.ts';
 import { unreadable } from './unreadable.ts';
 
 export interface ParserDeps {
@@ -22,6 +24,8 @@ export interface Letter {
   readonly words: readonly string[];
   readonly content: Uint8Array;
   readonly password?: Uint8Array | undefined;
+  /** Told when the child has `content`: by then, or when the answer is there, it may be given back. */
+  readonly sent?: () => void;
 }
 
 /** Of what the child reads: the lengths of file and password (u32be each) before them. */
@@ -34,28 +38,27 @@ export const memoryExit = 3;
 /** Longer than any honest answer. */
 const mostAnswerBytes = 384 * 1024 * 1024;
 
+/** Garbage is collected before there is much of it: the child's peak is what the file takes. */
+const switches = ['--disable-sigusr1', '--max-semi-space-size=8', '--heap-growing-percent=40'];
+
+/** What is handed over at a time. */
+const pieceBytes = 64 * 1024;
+
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 type Reason = ErrorData<'FileUnreadable'>['reason'];
 
 /**
  * Has one file read in a process of its own, with bounds of time and memory: what a hostile file does to a parser it does there, and what
  * the file held goes with the process.
- * @param read of the whole answer, which is zeroed afterwards; undefined when it is none
- * @throws VaultError FileUnreadable; CancelledError; what `read` throws
+ * @throws VaultError FileUnreadable; CancelledError; what `answer` throws
  */
-export async function askChild<T>(
-  deps: ParserDeps,
-  letter: Letter,
-  read: (answer: Buffer) => T | undefined,
-  signal: AbortSignal,
-): Promise<T> {
+export async function askChild<T>(deps: ParserDeps, letter: Letter, answer: AnswerDraft<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) throw new CancelledError();
-  const child = spawn(deps.node, ['--disable-sigusr1', ...(letter.options ?? []), deps.child, ...letter.words, String(deps.memoryMiB)], {
+  const child = spawn(deps.node, [...switches, ...(letter.options ?? []), deps.child, ...letter.words, String(deps.memoryMiB)], {
     env: deps.env,
     stdio: ['pipe', 'pipe', 'ignore'],
     windowsHide: true,
   });
-  const chunks: Buffer[] = [];
   let ended: Reason | 'cancelled' | undefined;
   const end = (why: Reason | 'cancelled'): void => {
     ended ??= why;
@@ -66,22 +69,28 @@ export async function askChild<T>(
   const timer = setTimeout(() => end('time'), deps.deadlineMs);
   try {
     await exchange(child, letter, (chunk, total) => {
-      chunks.push(chunk);
+      answer.add(chunk);
+      giveBack(chunk);
       if (total > mostAnswerBytes) end('memory');
     });
     if (ended === 'cancelled') throw new CancelledError();
     const failed = ended ?? (child.exitCode === memoryExit || child.signalCode === 'SIGABRT' ? 'memory' : undefined);
     if (failed) throw unreadable(failed);
-    return readWhole(chunks, read);
+    const found = answer.finish();
+    // It ended early, or said what no parser says.
+    if (found === undefined) throw unreadable('format');
+    return found;
+  } catch (error) {
+    answer.discard();
+    throw error;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', cancel);
-    for (const chunk of chunks) chunk.fill(0);
   }
 }
 
 /** Standard input stays open until the answer is there: its end tells the child that this process is gone. */
-function exchange(child: Child, { content, password }: Letter, take: (chunk: Buffer, total: number) => void): Promise<void> {
+function exchange(child: Child, letter: Letter, take: (chunk: Buffer, total: number) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let total = 0;
     child.stdout.on('data', (chunk: Buffer) => {
@@ -92,23 +101,24 @@ function exchange(child: Child, { content, password }: Letter, take: (chunk: Buf
     child.once('close', () => resolve());
     // A child that ends before it has read shows in its exit, not here.
     child.stdin.on('error', () => undefined);
-    const head = Buffer.alloc(headBytes);
-    head.writeUInt32BE(content.length);
-    head.writeUInt32BE(password?.length ?? noPassword, 4);
-    child.stdin.write(head);
-    child.stdin.write(content);
-    if (password) child.stdin.write(password);
+    // So does what it did not take.
+    void send(child, letter).catch(() => undefined);
   });
 }
 
-function readWhole<T>(chunks: readonly Buffer[], read: (answer: Buffer) => T | undefined): T {
-  const answer = Buffer.concat(chunks);
-  try {
-    const found = read(answer);
-    // It ended early, or said what no parser says.
-    if (found === undefined) throw unreadable('format');
-    return found;
-  } finally {
-    answer.fill(0);
+/** What is on its way to the pipe is a copy: the letter may be given back at any time. */
+async function send({ stdin }: Child, { content, password, sent }: Letter): Promise<void> {
+  const write = (bytes: Uint8Array): Promise<void> =>
+    new Promise((resolve, reject) => void stdin.write(bytes, (error) => (error ? reject(error) : resolve())));
+  const head = Buffer.alloc(headBytes);
+  head.writeUInt32BE(content.length);
+  head.writeUInt32BE(password?.length ?? noPassword, 4);
+  await write(head);
+  for (const part of [content, password ?? new Uint8Array(0)]) {
+    for (let from = 0; from < part.length; from += pieceBytes) {
+      const piece = copySecret(part.subarray(from, from + pieceBytes));
+      await write(piece).finally(() => piece.fill(0));
+    }
   }
+  sent?.();
 }

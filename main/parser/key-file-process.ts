@@ -2,6 +2,7 @@ import type { PrivateJwk } from '../../app/contract/key.ts';
 import { isVaultError } from '../../app/contract/vault-error.ts';
 import type { KeyFileReader, SoftwareKey } from '../../app/key/private-key.ts';
 import { readJwk } from '../crypto/read-jwk.ts';
+import { createWholeAnswer } from './answer-draft.ts';
 import { askChild, type ParserDeps } from './ask-child.ts';
 import { decodeKey, wipeJwk } from './key-answer.ts';
 import { unreadable } from './unreadable.ts';
@@ -15,7 +16,7 @@ export const createKeyFileProcess = (deps: ParserDeps): KeyFileReader => ({
     if (content.length > mostFileBytes) throw unreadable('memory');
     // Older files are encrypted by what this OpenSSL keeps apart: RC2, and DES in PEM.
     const letter = { options: ['--openssl-legacy-provider'], words: ['key'], content, password };
-    const jwk = await askChild(deps, letter, decodeKey, signal);
+    const jwk = await askChild(deps, letter, createWholeAnswer(decodeKey), signal);
     try {
       return await check(jwk);
     } finally {

@@ -8,8 +8,10 @@ import { unreadable } from './unreadable.ts';
  * Reads a foreign file into rows. Pure; takes time and memory in proportion to the file.
  * @throws VaultError FileUnreadable
  */
-export function parseFile(content: Uint8Array, { format, extension }: FileHint): ParsedFile {
-  const text = decode(content);
+export const parseFile = (content: Uint8Array, hint: FileHint): ParsedFile => parseText(textOf(content), hint);
+
+/** @throws VaultError FileUnreadable */
+export function parseText(text: string, { format, extension }: FileHint): ParsedFile {
   if (text.trim() === '') throw unreadable('empty');
   switch (format ?? guess(text, extension)) {
     case 'env':
@@ -23,8 +25,8 @@ export function parseFile(content: Uint8Array, { format, extension }: FileHint):
   }
 }
 
-/** A mark of the byte order is left out. A file of text holds no NUL: one that does is none, or UTF-16. */
-function decode(content: Uint8Array): string {
+/** The text of a file. A mark of the byte order is left out. A file of text holds no NUL: one that does is none, or UTF-16. */
+export function textOf(content: Uint8Array): string {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(content);

@@ -3,10 +3,11 @@ import { isMainThread, parentPort, resourceLimits, Worker, workerData } from 'no
 import * as z from 'zod';
 import { importFormat } from '../../app/contract/import.ts';
 import { isVaultError, VaultError } from '../../app/contract/vault-error.ts';
+import { giveBack } from '../../app/seal/secret-bytes.ts';
 import { encodeAnswer } from './answer.ts';
 import { headBytes, memoryExit, noPassword } from './ask-child.ts';
 import { encodeKey } from './key-answer.ts';
-import { parseFile } from './parse-file.ts';
+import { parseText, textOf } from './parse-file.ts';
 
 const bytes = z.instanceof(Uint8Array);
 
@@ -17,16 +18,23 @@ const task = z.union([
 ]);
 type Task = z.infer<typeof task>;
 
-if (isMainThread) await askThread();
-else parentPort?.postMessage(await answer(task.parse(workerData)));
+/** What comes and goes while it reads: more would not make it faster. */
+const maxYoungGenerationSizeMb = 16;
 
-async function answer(asked: Task): Promise<Uint8Array[]> {
-  return asked.kind === 'rows' ? answerRows(asked) : answerKey(asked);
+if (isMainThread) await askThread();
+else await answer(task.parse(workerData));
+
+async function answer(asked: Task): Promise<void> {
+  if (asked.kind === 'key') return parentPort?.postMessage(await answerKey(asked));
+  const parts = answerRows(asked);
+  parentPort?.postMessage(parts, [...new Set(parts.map(({ buffer }) => buffer))]);
 }
 
-function answerRows({ content, format, extension }: Extract<Task, { kind: 'rows' }>): Uint8Array[] {
+function answerRows({ content, format, extension }: Extract<Task, { kind: 'rows' }>): Uint8Array<ArrayBuffer>[] {
   try {
-    return encodeAnswer(parseFile(content, { format, extension }));
+    const text = textOf(content);
+    giveBack(content);
+    return encodeAnswer(parseText(text, { format, extension }));
   } catch (error) {
     if (isVaultError(error, 'FileUnreadable')) return encodeAnswer(error);
     throw error;
@@ -52,7 +60,7 @@ async function askThread(): Promise<void> {
   const thread = new Worker(new URL(import.meta.url), {
     workerData: kind === 'key' ? { kind, content, password } : { kind, content, extension, ...(format !== '' && { format }) },
     transferList: [content.buffer],
-    resourceLimits: { ...resourceLimits, maxOldGenerationSizeMb: Number(words.at(-1)) },
+    resourceLimits: { ...resourceLimits, maxOldGenerationSizeMb: Number(words.at(-1)), maxYoungGenerationSizeMb },
     stderr: true,
   });
   thread.once('message', (parts: Uint8Array[]) => {

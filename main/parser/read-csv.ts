@@ -1,5 +1,4 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { mostImportRows } from '../../app/contract/import.ts';
 import { mostUploadBytes } from '../../app/contract/upload.ts';
 import { csvColumns } from '../../app/export/csv-writer.ts';
 import { entryColumns, type ParsedFile, type RowProblem } from '../../app/import/file-parser.ts';
@@ -21,30 +20,47 @@ interface Row {
  * by its columns, and its marks against formulas are taken away.
  */
 export function readCsv(text: string): ParsedFile {
-  const [head, ...rows] = parseRows(text, delimiterOf(text));
-  if (!head) throw unreadable('empty');
-  const columns = uniqueNames(head.record);
+  let table: Table | undefined;
+  eachRow(text, delimiterOf(text), (row) => {
+    if (table) table.add(row);
+    else table = tableOf(uniqueNames(row.record));
+  });
+  if (!table) throw unreadable('empty');
+  return table.finish();
+}
+
+/** Rows under their head, on their way into a parsed file. */
+interface Table {
+  add(row: Row): void;
+  finish(): ParsedFile;
+}
+
+function tableOf(columns: readonly string[]): Table {
   if (columns.length < 2 || columns.length > mostColumns) throw unreadable('format', 1);
-  if (columns.length === csvColumns.length && csvColumns.every((name, at) => columns[at] === name)) return readOwn(rows);
+  if (columns.length === csvColumns.length && csvColumns.every((name, at) => columns[at] === name)) return ownTable();
   const draft = createTableDraft(columns);
-  for (const row of rows) draft.add(row.line, row.record, problemOf(row, columns.length));
-  return draft.finish('csv');
+  return {
+    add: (row) => draft.add(row.line, row.record, problemOf(row, columns.length)),
+    finish: () => draft.finish('csv'),
+  };
 }
 
 /** @see createCsvWriter */
-function readOwn(rows: readonly Row[]): ParsedFile {
+function ownTable(): Table {
   const draft = createTableDraft(entryColumns);
-  for (const row of rows) {
-    const [, ...cells] = row.record.map((cell) => (cell.startsWith("'") ? cell.slice(1) : cell));
-    draft.add(row.line, cells.slice(0, entryColumns.length), problemOf(row, csvColumns.length));
-  }
-  return draft.finish('strongroom');
+  return {
+    add(row) {
+      const [, ...cells] = row.record.map((cell) => (cell.startsWith("'") ? cell.slice(1) : cell));
+      draft.add(row.line, cells.slice(0, entryColumns.length), problemOf(row, csvColumns.length));
+    },
+    finish: () => draft.finish('strongroom'),
+  };
 }
 
 const problemOf = ({ record }: Row, width: number): RowProblem => (record.length === width ? '' : 'line');
 
-function parseRows(text: string, delimiter: string): Row[] {
-  const rows: Row[] = [];
+/** Hands over row by row; none is kept. */
+function eachRow(text: string, delimiter: string, take: (row: Row) => void): void {
   // The library counts a line's end of two characters twice where it stands within quotes.
   let countedTwice = 0;
   try {
@@ -55,9 +71,7 @@ function parseRows(text: string, delimiter: string): Row[] {
       max_record_size: mostUploadBytes,
       on_record(record, { lines }) {
         countedTwice += countIn(record, /\r\n/g);
-        rows.push({ record, line: lines - countedTwice - countIn(record, /\r\n?|\n/g) });
-        // The head is no row.
-        if (rows.length > mostImportRows + 1) throw unreadable('rows', lines);
+        take({ record, line: lines - countedTwice - countIn(record, /\r\n?|\n/g) });
         return null;
       },
     });
@@ -65,7 +79,6 @@ function parseRows(text: string, delimiter: string): Row[] {
     if (error instanceof CsvError) throw unreadable('format', Math.max(Number(error['lines'] ?? 0) - countedTwice, 0));
     throw error;
   }
-  return rows;
 }
 
 const countIn = (record: readonly string[], what: RegExp): number => record.reduce((sum, cell) => sum + (cell.match(what)?.length ?? 0), 0);

@@ -1,6 +1,7 @@
 import type { ImportFormat } from '../../app/contract/import.ts';
 import { mostImportRows } from '../../app/contract/import.ts';
 import { type ParsedFile, type RowProblem, rowProblems } from '../../app/import/file-parser.ts';
+import { createGrowing } from './growing.ts';
 import { unreadable } from './unreadable.ts';
 
 /** Cells that one file may have: rows times columns. */
@@ -17,13 +18,13 @@ export interface TableDraft {
 
 export function createTableDraft(columns: readonly string[]): TableDraft {
   const encoder = new TextEncoder();
-  const lines: number[] = [];
-  const problems: number[] = [];
-  const ends: number[] = [];
+  const lines = createGrowing((count) => new Uint32Array(count));
+  const problems = createGrowing((count) => new Uint8Array(count));
+  const ends = createGrowing((count) => new Uint32Array(count));
   let content = new Uint8Array(64 * 1024);
   let length = 0;
 
-  function append(cell: string): void {
+  function append(cell: string, line: number): void {
     const needed = length + cell.length * 3;
     if (needed > content.length) {
       const longer = new Uint8Array(Math.max(needed, content.length * 2));
@@ -31,7 +32,7 @@ export function createTableDraft(columns: readonly string[]): TableDraft {
       content = longer;
     }
     length += encoder.encodeInto(cell, content.subarray(length)).written;
-    if (length > mostContentBytes) throw unreadable('memory', lines.at(-1));
+    if (length > mostContentBytes) throw unreadable('memory', line);
     ends.push(length);
   }
 
@@ -41,7 +42,7 @@ export function createTableDraft(columns: readonly string[]): TableDraft {
       lines.push(line);
       // Half of a surrogate pair has no UTF-8: written, it would be another text.
       problems.push(rowProblems.indexOf(problem === '' && !cells.every((cell) => cell.isWellFormed()) ? 'value_text' : problem));
-      for (const at of columns.keys()) append(cells[at] ?? '');
+      for (const at of columns.keys()) append(cells[at] ?? '', line);
     },
     finish(format) {
       if (lines.length === 0) throw unreadable('empty');
@@ -49,9 +50,9 @@ export function createTableDraft(columns: readonly string[]): TableDraft {
         format,
         columns,
         rowCount: lines.length,
-        lines: Uint32Array.from(lines),
-        problems: Uint8Array.from(problems),
-        ends: Uint32Array.from(ends),
+        lines: lines.whole(),
+        problems: problems.whole(),
+        ends: ends.whole(),
         content: content.subarray(0, length),
       };
     },

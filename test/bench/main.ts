@@ -8,6 +8,7 @@ import { wipedHeap } from '../../main/shell/wiped-heap.ts';
 import { access } from './access.ts';
 import { bulk } from './bulk.ts';
 import { corridor } from './corridor.ts';
+import { exporting } from './export.ts';
 import { importing } from './import.ts';
 import { ipc } from './ipc.ts';
 import { log } from './log.ts';
@@ -20,7 +21,7 @@ import { tableText } from './text.ts';
 import { window } from './window.ts';
 
 /** Every part, in the order in which they run; a new one is added here. */
-const parts: readonly Part[] = [corridor, access, search, log, bulk, importing, rest, ipc, window, memory];
+const parts: readonly Part[] = [corridor, access, search, log, bulk, importing, exporting, rest, ipc, window, memory];
 
 const usage = `npm run bench -- [PART …] [--rounds N] [--sizes N,N] [--folder DIR]
 

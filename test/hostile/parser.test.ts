@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FileHint, ParsedFile } from '../../app/import/file-parser.ts';
-import { decodeAnswer, encodeAnswer } from '../../main/parser/answer.ts';
+import { createAnswer, encodeAnswer } from '../../main/parser/answer.ts';
 import { parseFile } from '../../main/parser/parse-file.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -68,11 +68,18 @@ function codeOf(work: () => unknown): unknown {
   }
 }
 
+/** Hands an answer over in pieces of so many bytes. */
+function decodeAnswer(answer: Uint8Array, pieceBytes = answer.length): ParsedFile | undefined {
+  const draft = createAnswer();
+  for (let from = 0; from < answer.length; from += pieceBytes) draft.add(answer.subarray(from, from + pieceBytes));
+  return draft.finish();
+}
+
 describe('an answer of a parser that was taken over', () => {
   const whole = Buffer.concat(encodeAnswer(parse('A=1\nB=22\n')));
 
   it('is believed when it is whole', () => {
-    expect(decodeAnswer(whole)?.rowCount).toBe(2);
+    for (const pieceBytes of [whole.length, 1, 3, 16]) expect(decodeAnswer(whole, pieceBytes)?.rowCount).toBe(2);
   });
 
   it('is not when anything is missing or more', () => {
