@@ -29,7 +29,7 @@ export const searchPrincipal: RoomOperation<typeof PrincipalSearch> = {
     const page = { after: undefined, limit: most };
     const groups = await tx.groups.list(text, page);
     const people = await tx.directory.listPeople({ text, states: [] }, page);
-    const applications = await tx.applications.list(text, page);
+    const applications = await tx.applications.list({ text }, page);
     for (const row of groups) checkGroup(keyring, row);
     for (const row of people) checkPerson(keyring, row);
     for (const row of applications) checkApplication(keyring, row);

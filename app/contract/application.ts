@@ -54,10 +54,10 @@ export type Application = z.infer<typeof application>;
 
 const page = { after: cursor.optional(), limit: z.number().int().min(1).max(200) };
 
-/** Applications by name. */
+/** Applications by name. `endingBy`: only those with a credential that holds now and ends by then. */
 export const ApplicationList = call(
   'ApplicationList',
-  z.strictObject({ text: z.string().max(100).optional(), ...page }),
+  z.strictObject({ text: z.string().max(100).optional(), endingBy: instant.optional(), ...page }),
   z.object({ items: z.array(application), next: cursor.optional(), total: z.number().int() }),
 );
 

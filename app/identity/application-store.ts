@@ -37,6 +37,14 @@ export interface ConsentFact {
   readonly on: number;
 }
 
+/** Which applications are listed; those that are deleted never are. */
+export interface ApplicationFilter {
+  /** Part of the name, in lower case. */
+  readonly text?: string | undefined;
+  /** With a credential that is in force at `now` and ends at `by` or before; milliseconds since 1970. */
+  readonly ending?: { readonly now: number; readonly by: number } | undefined;
+}
+
 export interface ApplicationStore {
   /** @throws VaultError Conflict when an application that is not deleted has the name or the client id */
   insert(row: ApplicationRow): Promise<void>;
@@ -48,9 +56,9 @@ export interface ApplicationStore {
   findByClientId(clientId: string): Promise<ApplicationRow | undefined>;
   /** One that is not deleted. */
   findByName(nameKey: string): Promise<ApplicationRow | undefined>;
-  /** Those that are not deleted, by name. @param text part of it in lower case @param page `after`: the last `nameKey` of the one before */
-  list(text: string | undefined, page: { readonly after: string | undefined; readonly limit: number }): Promise<ApplicationRow[]>;
-  count(text: string | undefined): Promise<number>;
+  /** By name. @param page `after`: the last `nameKey` of the one before */
+  list(filter: ApplicationFilter, page: { readonly after: string | undefined; readonly limit: number }): Promise<ApplicationRow[]>;
+  count(filter: ApplicationFilter): Promise<number>;
   /** Every application by id, after `after`, deleted ones included: what the manifest is checked against. */
   scan(after: string | undefined, limit: number): Promise<ApplicationRow[]>;
 }

@@ -1,14 +1,21 @@
 import { VaultError } from '../contract/vault-error.ts';
-import type { ApplicationRow, ApplicationStore } from '../identity/application-store.ts';
+import type { ApplicationFilter, ApplicationRow, ApplicationStore } from '../identity/application-store.ts';
+import { isCredentialInForce } from '../identity/credential.ts';
 import { compareText } from './order.ts';
 import type { Desk } from './tables.ts';
 
 export function createMemoryApplicationStore(desk: Desk): ApplicationStore {
-  const live = (text = ''): ApplicationRow[] =>
-    desk
+  const ends = ({ now, by }: NonNullable<ApplicationFilter['ending']>): ReadonlySet<string> => {
+    const ending = desk.look().credentials.select((row) => isCredentialInForce(row, now) && row.until <= by);
+    return new Set(ending.map(({ applicationId }) => applicationId));
+  };
+  const live = ({ text = '', ending }: ApplicationFilter = {}): ApplicationRow[] => {
+    const only = ending && ends(ending);
+    return desk
       .look()
-      .applications.select((row) => row.deletion === undefined && row.nameKey.includes(text))
+      .applications.select((row) => row.deletion === undefined && row.nameKey.includes(text) && (only?.has(row.id) ?? true))
       .sort((a, b) => compareText(a.nameKey, b.nameKey));
+  };
 
   const assertFree = (row: ApplicationRow): void => {
     const isSame = (other: ApplicationRow) => other.nameKey === row.nameKey || other.clientId === row.clientId;
@@ -33,11 +40,11 @@ export function createMemoryApplicationStore(desk: Desk): ApplicationStore {
     find: async (id) => desk.look().applications.find(id),
     findByClientId: async (clientId) => live().find((row) => row.clientId === clientId),
     findByName: async (nameKey) => live().find((row) => row.nameKey === nameKey),
-    list: async (text, { after, limit }) =>
-      live(text)
+    list: async (filter, { after, limit }) =>
+      live(filter)
         .filter((row) => after === undefined || compareText(row.nameKey, after) > 0)
         .slice(0, limit),
-    count: async (text) => live(text).length,
+    count: async (filter) => live(filter).length,
     scan: async (after, limit) =>
       desk
         .look()

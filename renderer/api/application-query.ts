@@ -5,6 +5,7 @@ import type { Client } from './client.ts';
 export const applicationKey = {
   all: ['applications'],
   list: (text: string) => ['applications', 'list', text],
+  ending: ['applications', 'ending'],
   one: (id: string) => ['applications', 'one', id],
 } as const;
 
@@ -30,6 +31,15 @@ export const applicationListQuery = (client: Client, text: string) =>
       ),
     initialPageParam: start.cursor,
     getNextPageParam: (page) => page.next,
+  });
+
+const soonMs = 30 * 86_400_000;
+
+/** Applications with a credential that ends within 30 days, and how many there are. */
+export const endingApplicationQuery = (client: Client) =>
+  queryOptions({
+    queryKey: applicationKey.ending,
+    queryFn: ({ signal }) => client.call('ApplicationList', { endingBy: Date.now() + soonMs, limit: pageRows }, { signal }),
   });
 
 /** One with its credentials. */

@@ -45,8 +45,8 @@ describe.each(kinds)('in $kind', (kind) => {
     test('are listed by name in pages, and by a part of it', async () => {
       const store = await filled();
       const list = async (text?: string, after?: string, limit = 10) => {
-        const rows = await store.read((tx) => tx.applications.list(text, { after, limit }));
-        return [rows.map(({ name }) => name).join(' '), await store.read((tx) => tx.applications.count(text))];
+        const rows = await store.read((tx) => tx.applications.list({ text }, { after, limit }));
+        return [rows.map(({ name }) => name).join(' '), await store.read((tx) => tx.applications.count({ text }))];
       };
       expect(await list()).toEqual(['Backup Billing Crawler', 3]);
       expect(await list(undefined, 'backup', 1)).toEqual(['Billing', 3]);
@@ -67,6 +67,30 @@ describe.each(kinds)('in $kind', (kind) => {
       await store.transaction((tx) => tx.applications.update(renamed));
       await put({ clientId: 'client-Billing' });
       expect(await store.read((tx) => tx.applications.findByName('billing'))).toStrictEqual(renamed);
+    });
+
+    test('are told apart by whether a credential that holds ends by a day', async () => {
+      const store = await filled();
+      const credential = (id: string, name: string, change: object) =>
+        aCredential(id, `application-${name}`, { from: 10, until: 30, ...change });
+      await store.transaction(async (tx) => {
+        await tx.credentials.insert(credential('c1', 'Crawler', {}));
+        await tx.credentials.insert(credential('c2', 'Billing', { from: 21 }));
+        await tx.credentials.insert(credential('c3', 'Billing', { until: 19 }));
+        await tx.credentials.insert(credential('c4', 'Billing', { end: { on: 15, by: 'ada' } }));
+        await tx.credentials.insert(credential('c5', 'Billing', { until: 31 }));
+        await tx.credentials.insert(credential('c6', 'Backup', { until: 25 }));
+        await tx.credentials.insert({ ...credential('c7', 'Backup', { until: 26 }), applicationId: gone.id });
+      });
+      const found = async (text: string | undefined, by: number) => {
+        const filter = { text, ending: { now: 20, by } };
+        const rows = await store.read((tx) => tx.applications.list(filter, { after: undefined, limit: 9 }));
+        return [rows.map(({ name }) => name).join(' '), await store.read((tx) => tx.applications.count(filter))];
+      };
+      expect(await found(undefined, 30)).toEqual(['Backup Crawler', 2]);
+      expect(await found(undefined, 29)).toEqual(['Backup', 1]);
+      expect(await found('craw', 30)).toEqual(['Crawler', 1]);
+      expect(await found(undefined, 20)).toEqual(['', 0]);
     });
 
     test('belong to a tenant that is there, and are changed only where they are', async () => {

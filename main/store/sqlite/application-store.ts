@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { VaultError } from '../../../app/contract/vault-error.ts';
-import type { ApplicationRow, ConsentFact, ApplicationStore } from '../../../app/identity/application-store.ts';
+import type { ApplicationFilter, ApplicationRow, ApplicationStore, ConsentFact } from '../../../app/identity/application-store.ts';
 import { assignments, bytes, counted, flag, maybe } from './column.ts';
 import type { Sql, Value } from './connection.ts';
 
@@ -58,6 +58,14 @@ const select = `select id, tenant_id as tenantId, client_id as clientId, name, n
 
 const live = 'deleted_on is null';
 const withText = "(? = '' or instr(name_key, ?) > 0)";
+const withEnding = `exists (select 1 from credential where application_id = application.id and ended_on is null
+  and from_on <= ? and until_on > ? and until_on <= ?)`;
+
+/** What is asked for, and its parameters. */
+function whereOf({ text = '', ending }: ApplicationFilter): { readonly where: string; readonly values: Value[] } {
+  if (!ending) return { where: `${live} and ${withText}`, values: [text, text] };
+  return { where: `${live} and ${withText} and ${withEnding}`, values: [text, text, ending.now, ending.now, ending.by] };
+}
 
 const homeColumns = (home: Partial<ConsentFact> = {}): Record<string, Value> => ({
   home_tenant_id: home.tenantId ?? null,
@@ -100,9 +108,13 @@ export const createSqliteApplicationStore = (sql: Sql): ApplicationStore => ({
   find: async (id) => sql.find(row, `${select} where id = ?`, [id]),
   findByClientId: async (clientId) => sql.find(row, `${select} where client_id = ? and ${live}`, [clientId]),
   findByName: async (nameKey) => sql.find(row, `${select} where name_key = ? and ${live}`, [nameKey]),
-  list: async (text = '', { after, limit }) =>
-    sql.all(row, `${select} where ${live} and name_key > ? and ${withText} order by name_key limit ?`, [after ?? '', text, text, limit]),
-  count: async (text = '') =>
-    sql.find(counted, `select count(*) as count from application where ${live} and ${withText}`, [text, text])?.count ?? 0,
+  list: async (filter, { after, limit }) => {
+    const { where, values } = whereOf(filter);
+    return sql.all(row, `${select} where ${where} and name_key > ? order by name_key limit ?`, [...values, after ?? '', limit]);
+  },
+  count: async (filter) => {
+    const { where, values } = whereOf(filter);
+    return sql.find(counted, `select count(*) as count from application where ${where}`, values)?.count ?? 0;
+  },
   scan: async (after, limit) => sql.all(row, `${select} where id > ? order by id limit ?`, [after ?? '', limit]),
 });

@@ -49,6 +49,12 @@ function WayButton({ way, children }: { way: Way; children: string }) {
           {children}
         </LinkButton>
       );
+    case '/applications/$application':
+      return (
+        <LinkButton to={way.to} params={way.params}>
+          {children}
+        </LinkButton>
+      );
     case '/secrets/$vault/$name':
       return (
         <LinkButton to={way.to} params={way.params}>

@@ -1,3 +1,4 @@
+import type { Application } from '../../../app/contract/application.ts';
 import type { Slot } from '../../../app/contract/instance.ts';
 import type { LogRow } from '../../../app/contract/log.ts';
 import type { Output } from '../../../app/contract/operation.ts';
@@ -9,6 +10,8 @@ import type { SecretPlace } from '../secret/secret-place.ts';
 /** Where something is put right. */
 export type Way =
   | { readonly to: '/requests' | '/settings' | '/log' | '/integrity' | '/recycle-bin' }
+  | { readonly to: '/applications' }
+  | { readonly to: '/applications/$application'; readonly params: { readonly application: string } }
   | { readonly to: '/secrets'; readonly search: SecretPlace }
   | { readonly to: '/secrets/$vault/$name'; readonly params: { readonly vault: string; readonly name: string } };
 
@@ -82,8 +85,33 @@ function aboutRequests(count: number): readonly Attention[] {
 
 type Counted = Output<'SecretAttention'>;
 
-/** Secrets that are named one by one; the rest of them in one line. */
+/** Secrets and applications that are named one by one; the rest of them in one line. */
 const mostNamed = 3;
+
+/** Applications whose first credential ends soon, the next to end first. @param total how many there are, with those that were not read */
+function aboutApplications({ items, total }: Output<'ApplicationList'>, now: number): readonly Attention[] {
+  const endOf = ({ credentialUntil = Number.POSITIVE_INFINITY }: Application): number => credentialUntil;
+  const soonest = items.filter((it) => endOf(it) > now).toSorted((a, b) => endOf(a) - endOf(b));
+  const named = soonest.slice(0, mostNamed).map((application): Attention => {
+    const days = Math.floor((endOf(application) - now) / dayMs);
+    const when = days === 0 ? 'today or tomorrow' : `in ${countText(days, 'day')}`;
+    return {
+      key: `credential ${application.id}`,
+      kind: 'warning',
+      title: `A credential of ${visibleText(application.name)} ends ${when}`,
+      why: 'The application can’t sign in by it any more from then on: add another, and have it used.',
+      action: 'Open',
+      way: { to: '/applications/$application', params: { application: application.id } },
+    };
+  });
+  const rest = total - (items.length - soonest.length) - named.length;
+  if (rest <= 0) return named;
+  const title = `${countText(rest, 'more application')} with a credential that ends within 30 days`;
+  return [
+    ...named,
+    { key: 'credentials', kind: 'warning', title, why: 'The list says of each when.', action: 'Show them', way: { to: '/applications' } },
+  ];
+}
 
 function aboutDisabled(read: Counted['disabledButRead'], vault: readonly string[] | undefined): readonly Attention[] {
   const named = read.slice(0, mostNamed).map(({ vault: of, name, count }): Attention => {
@@ -170,12 +198,15 @@ export interface Seen {
   readonly rows: readonly LogRow[] | undefined;
   /** How many requests for access wait for the person to decide. */
   readonly requests?: number | undefined;
+  /** Applications with a credential that ends soon. */
+  readonly ending?: Output<'ApplicationList'> | undefined;
 }
 
 /** What needs attention, worst first, from what is known and nothing else. */
-export const findAttention = ({ secrets, slots, rows, requests = 0 }: Seen, now: number): readonly Attention[] =>
+export const findAttention = ({ secrets, slots, rows, requests = 0, ending }: Seen, now: number): readonly Attention[] =>
   worstFirst([
     ...(secrets ? aboutSecrets(secrets, undefined, now) : []),
+    ...(ending ? aboutApplications(ending, now) : []),
     ...(slots ? aboutSlots(slots) : []),
     ...(rows ? aboutLog(rows, now) : []),
     ...aboutRequests(requests),

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useMay } from '../../api/access-context.ts';
+import { endingApplicationQuery } from '../../api/application-query.ts';
 import { attentionQuery, logListQuery, slotListQuery } from '../../api/query.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { useNow } from '../../component/now.ts';
@@ -28,12 +29,15 @@ function useOverview() {
   // What one may not see is not asked for: that would be a refusal in the log.
   const mayList = useMay({ operation: 'SlotList' });
   const slots = useQuery({ ...slotListQuery(client), enabled: mayList.state === 'yes' });
+  const maySee = useMay({ operation: 'ApplicationList' });
+  const ending = useQuery({ ...endingApplicationQuery(client), enabled: maySee.state === 'yes' });
   const { integrity: readsLog } = useReach();
   const log = useInfiniteQuery({ ...logListQuery(client, everything), enabled: readsLog });
   const requests = useOpenRequests();
   const { vaults, error } = useVaultList();
+  const known = mayList.state !== 'unknown' && maySee.state !== 'unknown';
   // What one's roles don't show is no failure: it is only not looked at.
-  const failure = [counted.error, slots.error, log.error, error].find((it) => it !== null && !isVaultError(it, 'Forbidden'));
+  const failure = [counted.error, slots.error, log.error, ending.error, error].find((it) => it !== null && !isVaultError(it, 'Forbidden'));
   return {
     vaults,
     failure,
@@ -41,8 +45,14 @@ function useOverview() {
     slots: slots.data?.slots,
     rows: log.data?.pages[0]?.rows,
     requests,
-    settled: !counted.isPending && !slots.isLoading && !log.isLoading && mayList.state !== 'unknown',
-    unseen: [...(counted.error ? ['secrets'] : []), ...(slots.data ? [] : ['unlock slots']), ...(log.data ? [] : ['the log'])],
+    ending: ending.data,
+    settled: ![counted.isPending, slots.isLoading, log.isLoading, ending.isLoading].includes(true) && known,
+    unseen: [
+      ...(counted.error ? ['secrets'] : []),
+      ...(ending.data ? [] : ['applications']),
+      ...(slots.data ? [] : ['unlock slots']),
+      ...(log.data ? [] : ['the log']),
+    ],
   };
 }
 

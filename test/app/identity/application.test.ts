@@ -52,6 +52,19 @@ describe('an application', () => {
     expect((await list(window, { text: 'ING' })).items.map(({ name }) => name)).toEqual(['Billing']);
   });
 
+  it('is found by a credential that ends soon, until that is over', async () => {
+    const { window, ground } = await aHouse();
+    const { id } = await create(window, 'Worker');
+    await create(window, 'Crawler');
+    const until = ground.clock.now() + 20 * day;
+    await window.call('CredentialCreate', { kind: 'secret', application: id, label: 'first', until });
+    const ending = async (endingBy: number) => (await list(window, { endingBy })).items.map(({ name }) => name);
+    expect(await ending(until - 1)).toEqual([]);
+    expect(await ending(until)).toEqual(['Worker']);
+    ground.clock.pass(20 * day);
+    expect(await ending(until + day)).toEqual([]);
+  });
+
   it('is changed by who saw it as it is', async () => {
     const { window } = await aHouse();
     const { id, revision } = await create(window, 'Worker');

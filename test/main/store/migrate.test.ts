@@ -278,7 +278,7 @@ describe('the schema', () => {
     connection.database.close();
     const store = await createSqliteStoreOpener({ directory }).open(pageKey);
     await store.transaction(async (tx) => {
-      expect(await tx.applications.list(undefined, { after: undefined, limit: 5 })).toEqual([]);
+      expect(await tx.applications.list({}, { after: undefined, limit: 5 })).toEqual([]);
       await tx.applications.insert(anApplication('worker'));
       await tx.credentials.insert(aCredential('c1', 'application-worker'));
       await tx.houseKeys.insert(aHouseKey('k1'));

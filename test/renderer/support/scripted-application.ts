@@ -137,8 +137,9 @@ type Answers = { readonly [N in CallName]?: (scene: ApplicationScene, input: Inp
 
 /** Answers of an engine that knows applications from a script. */
 export const applicationAnswers: Answers = {
-  ApplicationList: ({ applications }, { text = '' }) => {
-    const items = applications.filter(({ name }) => name.includes(text)).map(rowOf);
+  ApplicationList: ({ applications }, { text = '', endingBy = Number.POSITIVE_INFINITY }) => {
+    const ends = ({ credentialUntil = endingBy }: Application) => credentialUntil <= endingBy;
+    const items = applications.map(rowOf).filter((it) => it.name.includes(text) && ends(it));
     return { items, total: items.length };
   },
   ApplicationGet: (scene, { id }) => foundIn(scene, id),

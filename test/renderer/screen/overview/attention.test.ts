@@ -4,6 +4,7 @@ import type { LogRow } from '../../../../app/contract/log.ts';
 import type { Output } from '../../../../app/contract/operation.ts';
 import { aboutSecrets, findAttention } from '../../../../renderer/screen/overview/attention.ts';
 import { aLogRow, aSlot } from '../../support/sample.ts';
+import { aCredential, anApplication } from '../../support/scripted-application.ts';
 
 const now = Date.UTC(2026, 10, 22, 12);
 const passphrase = aSlot('passphrase', now);
@@ -66,6 +67,25 @@ it('secrets come worst first, each number with the way to its list', () => {
 it('the numbers of one vault lead to its own lists', () => {
   const [expired] = aboutSecrets(counted({ expired: 2 }), 'payroll', now);
   expect(expired?.way).toMatchObject({ to: '/secrets', search: { vault: ['payroll'], state: ['expired'] } });
+});
+
+it('applications whose credential ends soon are named, the next to end first, each with the way to it; the rest is counted', () => {
+  const of = (name: string, days: number) =>
+    anApplication(name, now, { credentials: [aCredential(now, { until: now + days * 86_400_000 })] });
+  const items = [of('a', 29), of('b', 0.5), of('c', 7), of('d', 1.2), of('over', -1)];
+  const found = findAttention({ secrets: undefined, slots: undefined, rows: undefined, ending: { items, total: 9 } }, now);
+  expect(found.map(({ title }) => title)).toEqual([
+    'A credential of b ends today or tomorrow',
+    'A credential of d ends in 1 day',
+    'A credential of c ends in 7 days',
+    '5 more applications with a credential that ends within 30 days',
+  ]);
+  expect(found.map(({ way }) => way)).toEqual([
+    ...[items[1], items[3], items[2]].map((it) => ({ to: '/applications/$application', params: { application: it?.id } })),
+    { to: '/applications' },
+  ]);
+  const one = findAttention({ secrets: undefined, slots: undefined, rows: undefined, ending: { items: [of('a', 29)], total: 1 } }, now);
+  expect(one.map(({ title }) => title)).toEqual(['A credential of a ends in 29 days']);
 });
 
 it('disabled secrets that are still read are named, the rest of them counted', () => {
