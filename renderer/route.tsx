@@ -13,6 +13,8 @@ import { ImportScreen } from './screen/import/import-screen.tsx';
 import { IntegrityScreen } from './screen/integrity/integrity-screen.tsx';
 import { logPlace } from './screen/log/log-place.ts';
 import { LogScreen } from './screen/log/log-screen.tsx';
+import { keyPlace } from './screen/key/key-place.ts';
+import { KeyScreen } from './screen/key/key-screen.tsx';
 import { PersonScreen } from './screen/person/person-screen.tsx';
 import { RecycleBinScreen } from './screen/recycle-bin/recycle-bin-screen.tsx';
 import { RequestScreen } from './screen/request/request-screen.tsx';
@@ -33,6 +35,9 @@ const vault = createRoute({ getParentRoute: () => vaults, path: '$vault' });
 const secrets = createRoute({ getParentRoute: () => root, path: '/secrets', component: SecretScreen, validateSearch: secretPlace });
 const secretsOf = createRoute({ getParentRoute: () => secrets, path: '$vault' });
 const secret = createRoute({ getParentRoute: () => secretsOf, path: '$name' });
+const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeyScreen, validateSearch: keyPlace });
+const keysOf = createRoute({ getParentRoute: () => keys, path: '$vault' });
+const key = createRoute({ getParentRoute: () => keysOf, path: '$name' });
 const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', component: CalendarScreen });
 const importing = createRoute({
   getParentRoute: () => root,
@@ -75,6 +80,7 @@ const tree = root.addChildren([
   overview,
   vaults.addChildren([vault]),
   secrets.addChildren([secretsOf.addChildren([secret])]),
+  keys.addChildren([keysOf.addChildren([key])]),
   calendar,
   importing,
   recycleBin,

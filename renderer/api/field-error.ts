@@ -52,6 +52,8 @@ const fields: Readonly<Record<string, Field>> = {
   'GroupPut.name': label('A group’s name'),
   'ApplicationCreate.name': label('An application’s name'),
   'ApplicationPatch.name': label('An application’s name'),
+  'KeyCreate.name': { noun: 'A key’s name', unit: characters, form: 'Letters, digits and hyphens only.' },
+  'KeyImport.name': { noun: 'A key’s name', unit: characters, form: 'Letters, digits and hyphens only.' },
   'SecretSet.name': { noun: 'A secret’s name', unit: characters, form: 'Letters, digits and hyphens only.' },
   name: { noun: 'A name to sign in with', unit: characters, form: 'Letters, digits and . _ @ - only, a letter or digit first.' },
   person: { noun: 'A name to sign in with', unit: characters, form: 'Letters, digits and . _ @ - only, a letter or digit first.' },

@@ -2,8 +2,9 @@ import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import type { CallName, Input } from '../../app/contract/operation.ts';
 import { restore } from './backup-file.ts';
 import type { Client } from './client.ts';
+import { importKeyFile, type KeyFileSource } from './key-file.ts';
 import { keyKey } from './key-query.ts';
-import { askWith, forget } from './mutation.ts';
+import { forget } from './mutation.ts';
 import { queryKey } from './query.ts';
 
 const forgetKeys = (queries: QueryClient) => forget(queries, keyKey.all, queryKey.log);
@@ -27,10 +28,10 @@ export const keyPurge = keyChange('KeyPurge');
 export const keyRotate = keyChange('KeyRotate');
 export const keyPolicySet = keyChange('KeyRotationPolicySet');
 
-/** Zeroes the file's password. */
-export const keyImport = (client: Client) =>
+/** @param source is asked for its bytes when the key is brought in, so that none stay with the mutation */
+export const keyImport = (client: Client, source: KeyFileSource) =>
   mutationOptions({
-    mutationFn: (input: Input<'KeyImport'>) => askWith(client, 'KeyImport', input, input.file?.password ? [input.file.password] : []),
+    mutationFn: (input: Parameters<typeof importKeyFile>[2]) => importKeyFile(client, source, input),
     onSettled: (...[, , , , { client: queries }]) => forgetKeys(queries),
   });
 

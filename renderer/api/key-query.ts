@@ -1,5 +1,6 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Input } from '../../app/contract/operation.ts';
+import { isVaultError } from '../../app/contract/vault-error.ts';
 import type { Client } from './client.ts';
 
 /** What a list of keys is narrowed to. */
@@ -15,6 +16,7 @@ const lower = ({ vault, name }: Named) => [vault.toLowerCase(), name.toLowerCase
 export const keyKey = {
   all: ['keys'],
   list: (asked: KeyAsked) => ['keys', 'list', asked],
+  ofVault: (vault: string) => ['keys', 'of', vault.toLowerCase()],
   one: (key: Named) => ['keys', 'one', ...lower(key)],
   versions: (key: Named) => ['keys', 'one', ...lower(key), 'versions'],
   policy: (key: Named) => ['keys', 'one', ...lower(key), 'policy'],
@@ -34,6 +36,28 @@ export const keyListQuery = (client: Client, asked: KeyAsked) =>
     getNextPageParam: (page) => page.next,
   });
 
+/** The keys of one vault, by name. */
+export const vaultKeyQuery = (client: Client, vault: string) =>
+  infiniteQueryOptions({
+    queryKey: keyKey.ofVault(vault),
+    queryFn: ({ signal, pageParam }) =>
+      client.call('KeyList', { vault, limit: rows, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+    initialPageParam: start.cursor,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** Keys that the palette shows. */
+const suggested = 8;
+
+/** The keys whose names or tags hold a text, while it is typed; what was found before stays until then. */
+export const keySuggestionQuery = (client: Client, text: string) =>
+  queryOptions({
+    queryKey: [...keyKey.all, 'suggested', text],
+    queryFn: ({ signal }) => client.call('KeySearch', { text, limit: suggested }, { signal }),
+    gcTime: 10_000,
+    placeholderData: keepPreviousData,
+  });
+
 export const keyVersionsQuery = (client: Client, key: Named) =>
   infiniteQueryOptions({
     queryKey: keyKey.versions(key),
@@ -48,6 +72,26 @@ export const keyPolicyQuery = (client: Client, key: Named) =>
 
 export const keyUseQuery = (client: Client, key: Named) =>
   queryOptions({ queryKey: keyKey.use(key), queryFn: ({ signal }) => client.call('KeyUseList', key, { signal }) });
+
+/** Failures that leave it open what a name means: who asks may not know, or the name is free. */
+const openQuestion = (error: unknown): undefined => {
+  if (isVaultError(error, 'KeyNotFound') || isVaultError(error, 'Forbidden') || isVaultError(error, 'VaultNotFound')) return undefined;
+  throw error;
+};
+
+/** What a name means in a vault: a key in the bin, one that stands, or neither as far as one may know. */
+export const takenKeyQuery = (client: Client, key: Named) =>
+  queryOptions({
+    queryKey: [...keyKey.one(key), 'taken'],
+    queryFn: async ({ signal }) => {
+      const [deleted, standing] = await Promise.all([
+        client.call('KeyGetDeleted', key, { signal }).catch(openQuestion),
+        client.call('KeyGet', key, { signal }).catch(openQuestion),
+      ]);
+      return { deleted, standing };
+    },
+    staleTime: 0,
+  });
 
 /** The modules with their tokens, for who may know of them. */
 export const moduleListQuery = (client: Client) =>

@@ -10,7 +10,7 @@ import { useVaultList } from '../vault/use-vault-list.ts';
 import { Principal } from './assignment-column.tsx';
 import { assignmentKey, wayText } from './assignment-text.ts';
 import { RoleName } from './role-name.tsx';
-import { secretScope } from './scope.ts';
+import { objectScope } from './scope.ts';
 import { useAssignments } from './use-assignment.ts';
 
 /** Lines that the section shows; the page of access has all. */
@@ -21,17 +21,18 @@ const restMs = 400;
 
 interface AccessSectionProps {
   vault: string;
-  /** A secret in it; without one it is about the vault. */
+  /** A secret or key in it; without one it is about the vault. */
   name?: string;
+  kind?: 'secrets' | 'keys';
 }
 
-/** Who may do what with a vault or a secret, person by person, and by which way. There for who may know it. */
-export function AccessSection({ vault, name }: AccessSectionProps) {
+/** Who may do what with a vault, a secret or a key, person by person, and by which way. There for who may know it. */
+export function AccessSection({ vault, name, kind = 'secrets' }: AccessSectionProps) {
   const may = useMay({ operation: 'RoleAssignmentList', vault, ...(name === undefined ? {} : { name }) });
   const { vaults } = useVaultList();
   const of = vaults?.find((it) => it.name.toLowerCase() === vault.toLowerCase());
   if (may.state !== 'yes' || !of) return null;
-  const scope = name === undefined ? of.resourceId : secretScope(of, name);
+  const scope = name === undefined ? of.resourceId : objectScope(of, kind, name);
   return (
     <Section
       title="Access"

@@ -6,10 +6,10 @@ interface OneSecretFieldProps {
   onChange: (scope: string) => void;
 }
 
-/** Narrows a vault to a single secret in it; not there above vaults. */
+/** Narrows a vault to a single secret in it; not there above vaults and at keys. */
 export function OneSecretField({ scope, onChange }: OneSecretFieldProps) {
   const { vault, name = '' } = vaultOf(scope);
-  if (vault === undefined) return null;
+  if (vault === undefined || /\/keys\//i.test(scope)) return null;
   const whole = scope.replace(/\/secrets\/[^/]*$/i, '');
   return (
     <SecretNameField

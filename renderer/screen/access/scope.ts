@@ -3,14 +3,16 @@ import type { Vault } from '../../../app/contract/vault.ts';
 /** The whole tenant. */
 export const tenantScope = '/';
 
-export const secretScope = (vault: Pick<Vault, 'resourceId'>, name: string): string => `${vault.resourceId}/secrets/${name}`;
+/** A secret or key in a vault. */
+export const objectScope = (vault: Pick<Vault, 'resourceId'>, kind: 'secrets' | 'keys', name: string): string =>
+  `${vault.resourceId}/${kind}/${name}`;
 
 /** What people read for a scope: `the tenant`, `resource group production`, `payroll`, `payroll / db-password`. */
 export function scopeText(scope: string): string {
   if (scope === tenantScope) return 'the tenant';
   const at = (segment: string) => scope.match(new RegExp(`/${segment}/([^/]+)`, 'i'))?.[1];
-  const [vault, secret, group] = [at('vaults'), at('secrets'), at('resourceGroups')];
-  if (vault !== undefined) return secret === undefined ? vault : `${vault} / ${secret}`;
+  const [vault, object, group] = [at('vaults'), at('secrets') ?? at('keys'), at('resourceGroups')];
+  if (vault !== undefined) return object === undefined ? vault : `${vault} / ${object}`;
   return group === undefined ? 'the subscription' : `resource group ${group}`;
 }
 

@@ -13,6 +13,7 @@ import { useMayAnywhere } from './use-may-anywhere.ts';
 export interface Reach {
   readonly vaults: boolean;
   readonly secrets: boolean;
+  readonly keys: boolean;
   /** Whether they may read the value of anything. */
   readonly values: boolean;
   readonly shared: boolean;
@@ -34,6 +35,7 @@ export function useReach(): Reach {
   const known = ({ state }: May) => (state === 'unknown' ? session?.start === 'attention' : state === 'yes');
   const create = known(useMayAnywhere('VaultPut'));
   const secrets = known(useMayAnywhere('SecretList'));
+  const keys = known(useMayAnywhere('KeyList'));
   const read = useMayAnywhere('SecretGet').state === 'yes';
   const access = known(useMayAnywhere('RoleAssignmentList'));
   const people = known(useMayAnywhere('PersonList'));
@@ -43,8 +45,8 @@ export function useReach(): Reach {
   const { log, integrity } = logReach(session);
   const [vaults, values] = [some || create, read || single];
   return useMemo(
-    () => ({ vaults, secrets, values, shared, access, people, groups, applications, endpoint, log, integrity }),
-    [vaults, secrets, values, shared, access, people, groups, applications, endpoint, log, integrity],
+    () => ({ vaults, secrets, keys, values, shared, access, people, groups, applications, endpoint, log, integrity }),
+    [vaults, secrets, keys, values, shared, access, people, groups, applications, endpoint, log, integrity],
   );
 }
 

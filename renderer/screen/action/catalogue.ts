@@ -1,9 +1,11 @@
 import type { OperationName } from '../../../app/contract/operation.ts';
+import type { KeyPlace } from '../key/key-place.ts';
 import type { SecretPlace } from '../secret/secret-place.ts';
 
 /** Where an action leads while no screen offers it. */
 export type Elsewhere =
   | { readonly to: '/secrets'; readonly search: SecretPlace }
+  | { readonly to: '/keys'; readonly search: KeyPlace }
   | { readonly to: '/vaults'; readonly search: { readonly create: true } }
   | { readonly to: '/access' }
   | { readonly to: '/recycle-bin' }
@@ -17,7 +19,7 @@ export type Elsewhere =
 export interface ActionEntry {
   /** A verb and what it acts on. */
   readonly name: string;
-  readonly group: 'Secret' | 'Selection' | 'List' | 'Vault' | 'Access' | 'Person' | 'Group' | 'Application' | 'Window';
+  readonly group: 'Secret' | 'Key' | 'Selection' | 'List' | 'Vault' | 'Access' | 'Person' | 'Group' | 'Application' | 'Window';
   /** As in component/shortcut.ts. */
   readonly keys?: string;
   /** What it asks of the engine: who may do that nowhere is told so where the action leads elsewhere, or has no use for it. */
@@ -29,6 +31,7 @@ export interface ActionEntry {
 }
 
 const secretFirst = 'Choose a secret first.';
+const keyFirst = 'Choose a key first: G then K goes to the keys.';
 const selectFirst = 'Select secrets first: Space in the list of secrets, or Ctrl+A for all of them.';
 const listFirst = 'Open a list first: G then S goes to the secrets.';
 const personFirst = 'Choose a person first: G then P goes to the people.';
@@ -98,6 +101,23 @@ export const catalogue = {
   'group.delete': { name: 'Delete group', group: 'Group', keys: 'delete', needs: 'GroupDelete', otherwise: groupFirst },
   'group.edit': { name: 'Edit group', group: 'Group', keys: 'e', needs: 'GroupPut', otherwise: groupFirst },
   'import.open': { name: 'Import secrets', group: 'List', needs: 'SecretSet', otherwise: { to: '/import' } },
+  'key.backup': { name: 'Back up key to a file', group: 'Key', needs: 'KeyBackup', otherwise: keyFirst },
+  'key.copy-uri': { name: 'Copy URI of the key', group: 'Key', keys: 'ctrl+shift+c', needs: 'KeyList', otherwise: keyFirst },
+  'key.copy-uri-bare': { name: 'Copy URI of the key without version', group: 'Key', needs: 'KeyList', otherwise: keyFirst },
+  'key.create': {
+    name: 'Create key',
+    group: 'Key',
+    keys: 'n',
+    needs: 'KeyCreate',
+    otherwise: { to: '/keys', search: { create: true } },
+  },
+  'key.delete': { name: 'Delete key', group: 'Key', keys: 'delete', needs: 'KeyDelete', otherwise: keyFirst },
+  'key.disable': { name: 'Disable key', group: 'Key', needs: 'KeyUpdate', otherwise: keyFirst },
+  'key.edit': { name: 'Edit key', group: 'Key', keys: 'e', needs: 'KeyUpdate', otherwise: keyFirst },
+  'key.enable': { name: 'Enable key', group: 'Key', needs: 'KeyUpdate', otherwise: keyFirst },
+  'key.import': { name: 'Import key', group: 'Key', needs: 'KeyImport', otherwise: { to: '/keys', search: { import: true } } },
+  'key.rotate': { name: 'Rotate key now', group: 'Key', keys: 'r', needs: 'KeyRotate', otherwise: keyFirst },
+  'key.rotation-policy': { name: 'Edit rotation policy of the key', group: 'Key', needs: 'KeyRotationPolicySet', otherwise: keyFirst },
   'list.filter': { name: 'Filter the list', group: 'List', keys: 'ctrl+f', otherwise: listFirst },
   'list.save': { name: 'Save this filter', group: 'List', needs: 'SecretList', otherwise: 'Filter the list of secrets first.' },
   'list.select-all': { name: 'Select everything in the list', group: 'List', keys: 'ctrl+a', otherwise: listFirst },

@@ -12,7 +12,7 @@ import { IdChip } from '../../component/id-chip.tsx';
 import { Section } from '../../component/section.tsx';
 import { useUnavailable } from '../../component/use-unavailable.ts';
 import { useToast } from '../../component/toast.tsx';
-import { VaultChooser } from '../secret/vault-chooser.tsx';
+import { VaultChooser } from '../vault/vault-chooser.tsx';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { reachByAddress } from './address.ts';
 

@@ -5,10 +5,10 @@ import { Banner } from '../../component/banner.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { Meaning } from '../../component/meaning.tsx';
 import { Moment } from '../../component/moment.tsx';
+import { Switch } from '../../component/switch.tsx';
 import { useAction } from '../action/use-action.ts';
 import { useMay } from '../../api/access-context.ts';
 import { ServeDecision } from './serve-decision.tsx';
-import { ServeSwitch } from './serve-switch.tsx';
 import { problemText, stateKind } from './state-text.ts';
 import { useChange, useEndpointRight } from './use-change.ts';
 
@@ -30,9 +30,9 @@ export function ServeSection({ endpoint }: { endpoint: Endpoint }) {
   });
   return (
     <Box component="section" aria-label="Serve applications" sx={{ py: 4, display: 'flex', flexDirection: 'column', gap: 4 }}>
-      <ServeSwitch label="Serve applications" on={on} busy={busy} {...useEndpointRight()} onPress={toggle}>
+      <Switch label="Serve applications" on={on} busy={busy} {...useEndpointRight()} onPress={toggle}>
         {meaning(endpoint)}
-      </ServeSwitch>
+      </Switch>
       <State endpoint={endpoint} />
       <FailureBanner error={error} />
       {deciding && <ServeDecision endpoint={endpoint} onClose={() => setDeciding(false)} />}

@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles';
 import { createLink, useLocation, useParams } from '@tanstack/react-router';
 import type { Session } from '../../../app/contract/session.ts';
 import { measure } from '../../theme/token.ts';
-import { placeOf } from './place.ts';
+import { placeOf, type Place } from './place.ts';
 
 const Anchor = styled('a')(({ theme }) => ({
   display: 'block',
@@ -68,15 +68,7 @@ export function Breadcrumb({ tenant, start }: { tenant: string; start: Session['
           </li>
         )}
         {vault !== undefined && (
-          <li>
-            {at === 'vault' ? (
-              <Word aria-current="page">{vault}</Word>
-            ) : (
-              <Step to="/secrets/$vault" params={{ vault }} activeOptions={exactly}>
-                {vault}
-              </Step>
-            )}
-          </li>
+          <li>{at === 'vault' ? <Word aria-current="page">{vault}</Word> : <VaultStep vault={vault} place={place} />}</li>
         )}
         {name !== undefined && (
           <li>
@@ -85,5 +77,13 @@ export function Breadcrumb({ tenant, start }: { tenant: string; start: Session['
         )}
       </Steps>
     </Box>
+  );
+}
+
+function VaultStep({ vault, place }: { vault: string; place: Place | undefined }) {
+  return (
+    <Step to={place?.to === '/keys' ? '/keys/$vault' : '/secrets/$vault'} params={{ vault }} activeOptions={exactly}>
+      {vault}
+    </Step>
   );
 }

@@ -5,6 +5,7 @@ import {
   IconCalendarEvent,
   IconFileImport,
   IconGitCommit,
+  IconKey,
   IconLayoutDashboard,
   IconListSearch,
   IconMessageQuestion,
@@ -27,6 +28,7 @@ export interface Place {
     | '/'
     | '/vaults'
     | '/secrets'
+    | '/keys'
     | '/shared'
     | '/recycle-bin'
     | '/calendar'
@@ -67,6 +69,7 @@ const everyGroup: readonly PlaceGroup[] = [
       { to: '/', name: 'Find', icon: IconSearch, key: 'o', start: 'find' },
       { to: '/vaults', name: 'Vaults', icon: IconBuildingBank, key: 'v', needs: 'vaults' },
       { to: '/secrets', name: 'Secrets', icon: IconAsterisk, key: 's', needs: 'secrets' },
+      { to: '/keys', name: 'Keys', icon: IconKey, key: 'k', needs: 'keys' },
       { to: '/shared', name: 'Shared with me', icon: IconShare3, key: 'm', needs: 'shared' },
       { to: '/recycle-bin', name: 'Recycle bin', icon: IconTrash, key: 'b', needs: 'secrets' },
     ],

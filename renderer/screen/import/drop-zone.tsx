@@ -1,14 +1,18 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { IconFileImport } from '@tabler/icons-react';
-import { useRef, useState, type DragEvent } from 'react';
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 
 interface DropZoneProps {
+  /** What is chosen, for who listens: `File to import`. */
+  label: string;
   onFile: (file: File) => void;
+  /** What may be dropped, and what becomes of it. */
+  children: ReactNode;
 }
 
 /** Where a file is dropped, or chosen by a button. */
-export function DropZone({ onFile }: DropZoneProps) {
+export function DropZone({ label, onFile, children }: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
@@ -40,9 +44,7 @@ export function DropZone({ onFile }: DropZoneProps) {
       }}
     >
       <Box component={IconFileImport} aria-hidden="true" sx={{ color: 'text.tertiary', width: 32, height: 32 }} />
-      <Box sx={{ color: 'text.secondary', textAlign: 'center', maxWidth: '60ch' }}>
-        Drop a file here: .env, JSON, CSV, or the export of another vault. Nothing is written before you have seen every row.
-      </Box>
+      <Box sx={{ color: 'text.secondary', textAlign: 'center', maxWidth: '60ch' }}>{children}</Box>
       <Button variant="contained" color="primary" onClick={() => input.current?.click()}>
         Choose a file
       </Button>
@@ -50,7 +52,7 @@ export function DropZone({ onFile }: DropZoneProps) {
         ref={input}
         type="file"
         hidden
-        aria-label="File to import"
+        aria-label={label}
         onChange={(event) => {
           take(event.target.files);
           // The same file may be chosen again, corrected.

@@ -4,7 +4,7 @@ import { Banner } from '../../component/banner.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { Section } from '../../component/section.tsx';
-import { VaultChooser } from '../secret/vault-chooser.tsx';
+import { VaultChooser } from '../vault/vault-chooser.tsx';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { DropZone } from './drop-zone.tsx';
 import { tooLong } from './use-import.ts';
@@ -28,7 +28,9 @@ export function FileStep({ vault, error, onVault, onFile }: FileStepProps) {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
       <VaultChooser vaults={vaults} chosen={vault ?? ''} onChoose={onVault} />
-      <DropZone onFile={take} />
+      <DropZone onFile={take} label="File to import">
+        Drop a file here: .env, JSON, CSV, or the export of another vault. Nothing is written before you have seen every row.
+      </DropZone>
       {problem === undefined ? <FailureBanner error={error} /> : <Banner kind="danger">{problem}</Banner>}
       <Section title="What can be read">
         <FactList>

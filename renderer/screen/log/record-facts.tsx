@@ -7,6 +7,7 @@ import { Section } from '../../component/section.tsx';
 import { IdentityLink } from './identity-name.tsx';
 import { doorText } from './log-column.tsx';
 import { durationText } from './log-time.ts';
+import { ObjectLink } from './object-link.tsx';
 import { whyOf } from './why.ts';
 
 /** Why it was allowed, refused or failed: the grant that allowed it, or what was missing. */
@@ -58,7 +59,7 @@ export function RecordFacts({ record }: { record: LogRecord }) {
           <IdentityLink row={record} />
         </Fact>
         <Fact name="Object">
-          <ForeignText>{record.object}</ForeignText>
+          <ObjectLink record={record} />
         </Fact>
         <Fact name="Status">
           {record.status} {record.code}

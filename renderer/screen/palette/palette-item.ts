@@ -8,7 +8,7 @@ import type { Place } from '../frame/place.ts';
 /** One thing that the palette can do. */
 export interface PaletteItem {
   readonly id: string;
-  readonly section: 'Places' | 'Actions' | 'Vaults' | 'Secrets' | 'Not possible now';
+  readonly section: 'Places' | 'Actions' | 'Vaults' | 'Secrets' | 'Keys' | 'Not possible now';
   readonly name: string;
   /** Beside the name: the group of an action, the vault of a secret. */
   readonly aside?: string;

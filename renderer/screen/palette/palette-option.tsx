@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
-import { IconArrowRight, IconAsterisk, IconBolt, IconBuildingBank, type Icon } from '@tabler/icons-react';
+import { IconArrowRight, IconAsterisk, IconBolt, IconBuildingBank, IconKey, type Icon } from '@tabler/icons-react';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { KeyCap } from '../../component/key-cap.tsx';
 import { keyText } from '../../component/key-text.ts';
@@ -27,6 +27,7 @@ const signs: Readonly<Record<PaletteItem['section'], Icon>> = {
   Actions: IconBolt,
   Vaults: IconBuildingBank,
   Secrets: IconAsterisk,
+  Keys: IconKey,
   'Not possible now': IconBolt,
 };
 

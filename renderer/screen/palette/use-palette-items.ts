@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useClient } from '../../api/client-context.tsx';
+import { keySuggestionQuery } from '../../api/key-query.ts';
 import { secretSuggestionQuery } from '../../api/query.ts';
 import { useActionStore } from '../action/action-room.tsx';
 import type { Elsewhere } from '../action/catalogue.ts';
@@ -44,6 +45,23 @@ function useSecretItems(text: string): readonly PaletteItem[] {
   }, [asked, data, navigate]);
 }
 
+/** Keys that fit what is typed. */
+function useKeyItems(text: string): readonly PaletteItem[] {
+  const navigate = useNavigate();
+  const asked = usePaused(text);
+  const { data } = useQuery({ ...keySuggestionQuery(useClient(), asked), enabled: asked !== '' });
+  return useMemo(() => {
+    if (asked === '' || !data) return [];
+    return data.items.map(({ vault, name, enabled }) => ({
+      id: `key ${vault}/${name}`,
+      section: 'Keys',
+      name,
+      aside: enabled ? vault : `${vault} · disabled`,
+      run: () => void navigate({ to: '/keys/$vault/$name', params: { vault, name } }),
+    }));
+  }, [asked, data, navigate]);
+}
+
 function useVaultItems(text: string): readonly PaletteItem[] {
   const navigate = useNavigate();
   const { vaults = [] } = useVaultList();
@@ -61,7 +79,7 @@ function useVaultItems(text: string): readonly PaletteItem[] {
     }));
 }
 
-/** What the palette lists for a text: places and actions by their words, the vaults and secrets that it finds, then what can't be done now. */
+/** What the palette lists for a text: places and actions by their words, the vaults, secrets and keys that it finds, then what can't be done now. */
 export function usePaletteItems(text: string): readonly PaletteItem[] {
   const navigate = useNavigate();
   const store = useActionStore();
@@ -77,8 +95,9 @@ export function usePaletteItems(text: string): readonly PaletteItem[] {
   const vaults = useVaultItems(text);
   const link = useLinkItem(text);
   const secrets = useSecretItems(link ? '' : text.slice(0, mostSearchChars));
+  const keys = useKeyItems(link ? '' : text.slice(0, mostSearchChars));
   const found = matching(known, text);
   const of = (section: PaletteItem['section']) => found.filter((item) => item.section === section);
   if (link) return [link];
-  return [...of('Places'), ...of('Actions'), ...vaults, ...secrets, ...of('Not possible now')];
+  return [...of('Places'), ...of('Actions'), ...vaults, ...secrets, ...keys, ...of('Not possible now')];
 }

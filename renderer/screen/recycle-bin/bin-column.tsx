@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { IconAsterisk, IconBuildingBank } from '@tabler/icons-react';
+import { IconAsterisk, IconBuildingBank, IconKey } from '@tabler/icons-react';
 import type { Column } from '../../component/column.ts';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { Heard } from '../../component/heard.tsx';
@@ -8,7 +8,7 @@ import { Moment } from '../../component/moment.tsx';
 import type { BinEntry } from './bin-entry.ts';
 import { DaysLeft } from './days-left.tsx';
 
-const sign = { secret: IconAsterisk, vault: IconBuildingBank } as const;
+const sign = { secret: IconAsterisk, key: IconKey, vault: IconBuildingBank } as const;
 
 function Name({ entry }: { entry: BinEntry }) {
   return (

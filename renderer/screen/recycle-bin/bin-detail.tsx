@@ -37,7 +37,7 @@ export function BinDetail({ entry, takesFocus, onClose }: BinDetailProps) {
   });
   return (
     <Detail title={<ForeignText>{entry.name}</ForeignText>} subject={entry.key} takesFocus={takesFocus} onClose={onClose}>
-      <Section title={entry.kind === 'vault' ? 'Deleted vault' : 'Deleted secret'}>
+      <Section title={`Deleted ${entry.kind}`}>
         <BinFacts entry={entry} />
       </Section>
       <Section title="Ways out">
@@ -59,6 +59,7 @@ export function BinDetail({ entry, takesFocus, onClose }: BinDetailProps) {
 
 const operations = {
   secret: { recover: 'SecretRecover', purge: 'SecretPurge' },
+  key: { recover: 'KeyRecover', purge: 'KeyPurge' },
   vault: { recover: 'VaultRecover', purge: 'VaultPurge' },
 } as const;
 
@@ -70,7 +71,7 @@ function wishOf(entry: BinEntry, deed: 'recover' | 'purge'): Wish {
 function BinFacts({ entry }: { entry: BinEntry }) {
   return (
     <FactList>
-      {entry.kind === 'secret' && (
+      {entry.kind !== 'vault' && (
         <Fact name="Vault">
           <ForeignText>{entry.vault}</ForeignText>
         </Fact>
@@ -83,14 +84,14 @@ function BinFacts({ entry }: { entry: BinEntry }) {
       </Fact>
       {entry.kind === 'vault' && <Fact name="Held">{entry.of.secretCount.toLocaleString('en')} secrets</Fact>}
       <Fact name="Tags">
-        <TagList tags={entry.kind === 'vault' ? entry.of.tags : entry.secret.tags} />
+        <TagList tags={entry.of.tags} />
       </Fact>
     </FactList>
   );
 }
 
 function Meaningful({ entry }: { entry: BinEntry }) {
-  const back = entry.kind === 'vault' ? 'its secrets, settings and roles' : 'all its versions, attributes and roles';
+  const back = entry.kind === 'vault' ? 'its secrets and keys, settings and roles' : 'all its versions, attributes and roles';
   return (
     <p style={{ margin: 0, maxWidth: '72ch' }}>
       Recovering brings {back} back as they were.{' '}

@@ -1,3 +1,4 @@
+import type { KeyHit } from '../../../app/contract/key.ts';
 import type { SecretHit } from '../../../app/contract/search.ts';
 import type { DeletedVault } from '../../../app/contract/vault.ts';
 
@@ -16,26 +17,38 @@ interface Lying {
 
 /** What lies in the recycle bin. */
 export type BinEntry =
-  | (Lying & { readonly kind: 'secret'; readonly secret: SecretHit })
+  | (Lying & { readonly kind: 'secret'; readonly of: SecretHit })
+  | (Lying & { readonly kind: 'key'; readonly of: KeyHit })
   | (Lying & { readonly kind: 'vault'; readonly of: DeletedVault });
 
 export type BinKind = BinEntry['kind'];
 
-/** @returns undefined for what is not in the bin */
-export function secretEntry(secret: SecretHit): BinEntry | undefined {
-  const { deletedOn, purgeOn, deletedBy = '' } = secret;
+/** What a vault holds or held, the parts of it that the bin shows. */
+interface Held {
+  readonly vault: string;
+  readonly name: string;
+  readonly recoveryLevel: string;
+  readonly deletedOn?: number | undefined;
+  readonly purgeOn?: number | undefined;
+  readonly deletedBy?: string | undefined;
+}
+
+function lyingOf(noun: string, { vault, name, recoveryLevel, deletedOn, purgeOn, deletedBy = '' }: Held): Lying | undefined {
   if (deletedOn === undefined || purgeOn === undefined) return undefined;
-  return {
-    kind: 'secret',
-    key: `secret ${secret.vault}/${secret.name}`.toLowerCase(),
-    name: secret.name,
-    vault: secret.vault,
-    deletedOn,
-    purgeOn,
-    deletedBy,
-    purgeProtected: !secret.recoveryLevel.endsWith('+Purgeable'),
-    secret,
-  };
+  const key = `${noun} ${vault}/${name}`.toLowerCase();
+  return { key, name, vault, deletedOn, purgeOn, deletedBy, purgeProtected: !recoveryLevel.endsWith('+Purgeable') };
+}
+
+/** @returns undefined for what is not in the bin */
+export function secretEntry(of: SecretHit): BinEntry | undefined {
+  const lying = lyingOf('secret', of);
+  return lying && { kind: 'secret', ...lying, of };
+}
+
+/** @returns undefined for what is not in the bin */
+export function keyEntry(of: KeyHit): BinEntry | undefined {
+  const lying = lyingOf('key', of);
+  return lying && { kind: 'key', ...lying, of };
 }
 
 export const vaultEntry = (of: DeletedVault): BinEntry => ({
@@ -50,12 +63,15 @@ export const vaultEntry = (of: DeletedVault): BinEntry => ({
   of,
 });
 
-/**
- * Both in one list, the next to go first.
- * @param secrets in that order already, as far as they were loaded
- * @param hasMore whether further secrets follow: then vaults that go after the last loaded wait with them
- */
-export function mergeEntries(secrets: readonly BinEntry[], vaults: readonly BinEntry[], hasMore: boolean): readonly BinEntry[] {
-  const last = hasMore ? (secrets.at(-1)?.purgeOn ?? -Infinity) : Infinity;
-  return [...secrets, ...vaults.filter((vault) => vault.purgeOn <= last)].toSorted((a, b) => a.purgeOn - b.purgeOn);
+/** Entries of one kind, the next to go first, as far as they were loaded. */
+export interface Loaded {
+  readonly found: readonly BinEntry[];
+  /** Whether further ones follow. */
+  readonly hasMore: boolean;
+}
+
+/** All in one list, the next to go first. What goes after the last loaded of a kind that has more waits with what follows it. */
+export function mergeEntries(kinds: readonly Loaded[]): readonly BinEntry[] {
+  const last = Math.min(...kinds.map(({ found, hasMore }) => (hasMore ? (found.at(-1)?.purgeOn ?? -Infinity) : Infinity)));
+  return kinds.flatMap(({ found }) => found.filter(({ purgeOn }) => purgeOn <= last)).toSorted((a, b) => a.purgeOn - b.purgeOn);
 }

@@ -9,8 +9,9 @@ import { useVaultList } from '../vault/use-vault-list.ts';
 import { isFiltered, noFilter, type BinFilter } from './bin-filter.ts';
 
 const kinds = [
-  ['any', 'Secrets and vaults'],
+  ['any', 'Everything'],
   ['secret', 'Secrets'],
+  ['key', 'Keys'],
   ['vault', 'Vaults'],
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { SecretQuery } from '../../../app/contract/search.ts';
+import type { KeyAsked } from '../../api/key-query.ts';
 import type { BinEntry, BinKind } from './bin-entry.ts';
 
 /** What the bin is narrowed to; empty parts narrow nothing. */
@@ -18,6 +19,13 @@ export const toBinQuery = ({ text, vault }: BinFilter): SecretQuery => ({
   deleted: true,
   ...(text.trim() === '' ? {} : { text: text.trim() }),
   ...(vault === '' ? {} : { vault: [vault] }),
+});
+
+/** The same of keys. */
+export const toBinKeys = ({ text, vault }: BinFilter): KeyAsked => ({
+  deleted: true,
+  ...(text.trim() === '' ? {} : { text: text.trim() }),
+  ...(vault === '' ? {} : { vault }),
 });
 
 /** Whether a deleted vault is shown: there are few, so they are narrowed here. */

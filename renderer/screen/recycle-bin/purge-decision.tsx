@@ -29,7 +29,7 @@ export function PurgeDecision({ entry, onPurged, onClose }: PurgeDecisionProps) 
       onClose={onClose}
     >
       <Box component="ul" sx={{ m: 0, pl: 5, display: 'flex', flexDirection: 'column', gap: 1 }}>
-        {entry.kind === 'vault' ? <VaultLoss entry={entry} /> : <SecretLoss entry={entry} />}
+        {<Loss entry={entry} />}
         <li>
           <ForeignText>{entry.deletedBy}</ForeignText> deleted it, <Moment time={entry.deletedOn} />. Only a backup of the house made before
           still holds it.
@@ -39,13 +39,43 @@ export function PurgeDecision({ entry, onPurged, onClose }: PurgeDecisionProps) 
   );
 }
 
+function Loss({ entry }: { entry: BinEntry }) {
+  switch (entry.kind) {
+    case 'secret':
+      return <SecretLoss entry={entry} />;
+    case 'key':
+      return <KeyLoss entry={entry} />;
+    case 'vault':
+      return <VaultLoss entry={entry} />;
+  }
+}
+
+function KeyLoss({ entry }: { entry: Extract<BinEntry, { kind: 'key' }> }) {
+  const { protection } = entry.of;
+  return (
+    <>
+      <li>
+        All its versions are destroyed
+        {protection.kind === 'hsm' && (
+          <>
+            , in the token <ForeignText>{protection.label}</ForeignText> too
+          </>
+        )}
+        . What was encrypted or wrapped with them can never be opened again.
+      </li>
+      <li>Signatures that it made can still be checked by whoever has the public key.</li>
+      <li>Roles given on this key end. A new key of the name in {entry.vault} starts without them.</li>
+    </>
+  );
+}
+
 function SecretLoss({ entry }: { entry: Extract<BinEntry, { kind: 'secret' }> }) {
   return (
     <>
       <li>Its value and every older version are destroyed, and nobody can bring them back.</li>
       <li>Roles given on this secret end. A new secret of the name in {entry.vault} starts without them.</li>
       <li>
-        Last changed <Moment time={entry.secret.createdOn} /> by <ForeignText>{entry.secret.createdBy}</ForeignText>.
+        Last changed <Moment time={entry.of.createdOn} /> by <ForeignText>{entry.of.createdBy}</ForeignText>.
       </li>
     </>
   );
@@ -56,8 +86,8 @@ function VaultLoss({ entry }: { entry: Extract<BinEntry, { kind: 'vault' }> }) {
   return (
     <>
       <li>
-        {secretCount === 0 ? 'Everything it held' : countText(secretCount, 'secret')} with all versions, what lay in its own bin, and the
-        keys that seal them are destroyed.
+        {secretCount === 0 ? 'Everything it held' : `${countText(secretCount, 'secret')} and its keys`} with all versions, what lay in its
+        own bin, and the keys that seal them are destroyed.
       </li>
       <li>Roles given on the vault and in it end. Its settings and tags are lost.</li>
       <li>Applications that use it get no answer, whatever they ask.</li>

@@ -105,8 +105,8 @@ function NothingFits() {
 function EmptyBin() {
   return (
     <EmptyState icon={<IconTrash />} title="The recycle bin is empty" actions={<LinkButton to="/secrets">Go to the secrets</LinkButton>}>
-      Deleted secrets and vaults wait here, for 7 to 90 days as their vault says, and come back whole with one press. Their names stay taken
-      until then. After that day, or when someone who may purges them, they are gone for good.
+      Deleted secrets, keys and vaults wait here, for 7 to 90 days as their vault says, and come back whole with one press. Their names stay
+      taken until then. After that day, or when someone who may purges them, they are gone for good.
     </EmptyState>
   );
 }

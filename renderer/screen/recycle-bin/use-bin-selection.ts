@@ -22,7 +22,12 @@ interface Listed {
   readonly secretCount: number;
 }
 
-/** Which secrets of the bin are selected. Vaults are recovered and purged one by one. */
+const oneByOne = {
+  key: 'Keys are recovered and purged one by one: open it.',
+  vault: 'Vaults are recovered and purged one by one: open it.',
+} as const;
+
+/** Which secrets of the bin are selected. Keys and vaults are recovered and purged one by one. */
 export function useBinSelection({ entries, filter, secretCount }: Listed) {
   const say = useToast();
   const of = JSON.stringify(filter);
@@ -36,7 +41,7 @@ export function useBinSelection({ entries, filter, secretCount }: Listed) {
   const clear = () => set({ all: false, named: none });
   const toggle = (index: number) => {
     const entry = entries[index];
-    if (entry?.kind === 'vault') return say({ kind: 'notice', text: 'Vaults are recovered and purged one by one: open it.' });
+    if (entry && entry.kind !== 'secret') return say({ kind: 'notice', text: oneByOne[entry.kind] });
     if (!entry) return undefined;
     const next = new Map(all ? namedOf(entries) : named);
     if (!next.delete(entry.key)) next.set(entry.key, { vault: entry.vault, name: entry.name });

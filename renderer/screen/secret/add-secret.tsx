@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { useMayAnywhere } from '../access/use-may-anywhere.ts';
 import { useAction, type ActionProps } from '../action/use-action.ts';
+import { useVaultChoice } from '../vault/use-vault-choice.tsx';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { SecretPanel } from './secret-panel.tsx';
-import { VaultChooser } from './vault-chooser.tsx';
 
 interface Adding {
   /** The version that a new one follows; absent for a new secret. */
@@ -33,8 +33,6 @@ export function useAdding(sent: boolean): {
   return { state, offer, follow: (last) => setState({ last }), stop: () => setState(undefined) };
 }
 
-const onlyOf = (names: readonly string[] | undefined) => (names?.length === 1 ? names[0] : undefined);
-
 interface AddSecretPanelProps {
   /** The vaults that the list is narrowed to. */
   vaults: readonly string[] | undefined;
@@ -44,18 +42,7 @@ interface AddSecretPanelProps {
 
 /** The form for a new secret; the vault is chosen in it unless the list shows only one. */
 export function AddSecretPanel({ vaults: narrowed, onClose, onAdded }: AddSecretPanelProps) {
-  const { vaults = [] } = useVaultList();
-  const [chosen, setChosen] = useState<string>();
-  const only = onlyOf(narrowed) ?? onlyOf(vaults.map((vault) => vault.name));
-  const vault = only ?? chosen ?? narrowed?.[0] ?? vaults[0]?.name;
+  const { vault, chooser } = useVaultChoice(narrowed);
   if (vault === undefined) return null;
-  return (
-    <SecretPanel
-      vault={vault}
-      last={undefined}
-      onClose={onClose}
-      onSaved={onAdded}
-      chooser={only === undefined ? <VaultChooser vaults={vaults} chosen={vault} onChoose={setChosen} /> : undefined}
-    />
-  );
+  return <SecretPanel vault={vault} last={undefined} onClose={onClose} onSaved={onAdded} chooser={chooser} />;
 }

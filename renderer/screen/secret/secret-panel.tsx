@@ -6,7 +6,8 @@ import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { SidePanel } from '../../component/side-panel.tsx';
 import { SecretMeanwhile } from './secret-meanwhile.tsx';
-import { NameNote } from './name-note.tsx';
+import { secretEntry } from '../recycle-bin/bin-entry.ts';
+import { NameNote } from '../recycle-bin/name-note.tsx';
 import { AttributeField, NameField, TypeField } from './secret-field.tsx';
 import { useSecretForm } from './use-secret-form.ts';
 import { ValueDiff } from './value-diff.tsx';
@@ -55,7 +56,12 @@ export function SecretPanel({ vault, last, chooser, onClose, onSaved }: SecretPa
         )}
         <div style={{ display: review ? 'none' : 'contents' }}>
           {chooser}
-          {!last && <NameField form={form} note={<NameNote {...it.watch} />} />}
+          {!last && (
+            <NameField
+              form={form}
+              note={<NameNote deleted={it.watch.deleted && secretEntry(it.watch.deleted)} standing={it.watch.standing} />}
+            />
+          )}
           <TypeField form={form} />
           <ValueChoice it={it} last={last} />
           <AttributeField form={form} vault={vault} />

@@ -1,16 +1,16 @@
 import Box from '@mui/material/Box';
-import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { IconCode, IconCopy, IconDotsVertical, IconLink, IconTrash, IconVersions } from '@tabler/icons-react';
-import { useId, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { IconCode, IconCopy, IconLink, IconTrash, IconVersions } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
+import { OpenMenu } from '../../component/open-menu.tsx';
 import { useUnavailable } from '../../component/use-unavailable.ts';
 import { IconAction } from '../../component/icon-action.tsx';
 import { ValueBar } from '../../component/value-bar.tsx';
-import { ActionItem } from '../action/action-item.tsx';
-import { useAction, type ActionProps } from '../action/use-action.ts';
+import { ActionMenu } from '../action/action-menu.tsx';
+import { useAction } from '../action/use-action.ts';
 import { languages } from '../endpoint/language.ts';
 import { useUris } from '../endpoint/use-endpoint.ts';
 import { codeReference } from './code-reference.ts';
@@ -37,7 +37,15 @@ export function ValueSection({ secret, actions }: { secret: SecretProperties; ac
           New version
         </ActionButton>
         <Box sx={{ flex: 1 }} />
-        <MoreMenu secret={secret} actions={actions} />
+        <ActionMenu
+          label="More"
+          items={[
+            ['Use in an application…', actions.connect],
+            ['Copy URI without version', actions.copyBareUri],
+            secret.enabled ? ['Disable', actions.disable] : ['Enable', actions.enable],
+            ['Back up to a file', actions.backUp],
+          ]}
+        />
         <IconAction label="Delete" {...actions.remove} color="error">
           <IconTrash />
         </IconAction>
@@ -100,53 +108,5 @@ function ReferenceMenu({ secret }: { secret: SecretProperties }) {
         </MenuItem>
       ))}
     </OpenMenu>
-  );
-}
-
-function MoreMenu({ secret, actions }: { secret: SecretProperties; actions: SecretActionSet }) {
-  const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
-  const close = () => setOpen(false);
-  const item = (words: string, action: ActionProps) => <ActionItem key={words} words={words} action={action} onChosen={close} />;
-  return (
-    <OpenMenu anchor={button} open={open} onClose={close} label="More">
-      {(menu) => (
-        <IconAction {...menu} ref={button} label="More" onClick={() => setOpen(true)}>
-          <IconDotsVertical />
-        </IconAction>
-      )}
-      {[
-        item('Use in an application…', actions.connect),
-        item('Copy URI without version', actions.copyBareUri),
-        secret.enabled ? item('Disable', actions.disable) : item('Enable', actions.enable),
-        item('Back up to a file', actions.backUp),
-      ]}
-    </OpenMenu>
-  );
-}
-
-interface OpenMenuProps {
-  anchor: RefObject<HTMLButtonElement | null>;
-  open: boolean;
-  label: string;
-  onClose: () => void;
-  children: [(menu: { 'aria-haspopup': 'menu'; 'aria-expanded': boolean; 'aria-controls': string | undefined }) => ReactNode, ReactNode];
-}
-
-function OpenMenu({ anchor, open, label, onClose, children: [button, items] }: OpenMenuProps) {
-  const id = useId();
-  return (
-    <>
-      {button({ 'aria-haspopup': 'menu', 'aria-expanded': open, 'aria-controls': open ? id : undefined })}
-      <Menu
-        id={id}
-        anchorEl={anchor.current}
-        open={open}
-        onClose={onClose}
-        slotProps={{ list: { 'aria-label': label }, paper: { role: 'region', 'aria-label': label } }}
-      >
-        {items}
-      </Menu>
-    </>
   );
 }

@@ -26,6 +26,7 @@ import { useUris } from '../endpoint/use-endpoint.ts';
 import { ExportPanel } from '../export/export-panel.tsx';
 import { DeleteVaultDecision } from './delete-vault-decision.tsx';
 import { useVaultList } from './use-vault-list.ts';
+import { VaultKeys } from './vault-key.tsx';
 import { VaultRestore } from './vault-restore.tsx';
 import { useVaultValueRight } from '../secret/use-value-right.ts';
 import { VaultAttention } from './vault-attention.tsx';
@@ -65,6 +66,9 @@ export function VaultDetail({ name, takesFocus, onClose }: VaultDetailProps) {
             <VaultAttention vault={vault.name} />
           </Late>
           <VaultSecrets vault={vault} />
+          <Late key={`keys of ${vault.id}`} afterMs={400}>
+            <VaultKeys vault={vault.name} />
+          </Late>
           <AccessSection vault={vault.name} />
           <VaultSetting vault={vault} />
           <VaultFacts vault={vault} />

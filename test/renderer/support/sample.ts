@@ -38,6 +38,7 @@ export const aVault = (name: string, now: number, change: Partial<Vault> = {}): 
   enforceDates: false,
   tags: {},
   secretCount: 0,
+  keyCount: 0,
   createdOn: now - 20 * dayMs,
   createdBy: 'M. Okafor',
   revision: 1,

@@ -5,6 +5,7 @@ import { VaultError } from '../../../app/contract/vault-error.ts';
 import { someAccess, type AccessScene } from './scripted-access.ts';
 import { noApplications, type ApplicationScene } from './scripted-application.ts';
 import { anEndpointScene, type EndpointScene } from './scripted-endpoint.ts';
+import { type KeyScene, noKeys, someKeys } from './scripted-key.ts';
 import { aCheckpoint, aLogRow, aSecret, aSession, aSlot, aVault, somePayroll } from './sample.ts';
 
 export type Instance = Output<'InstanceGet'>;
@@ -37,6 +38,7 @@ export interface Scene {
   access: AccessScene;
   application: ApplicationScene;
   endpoint: EndpointScene;
+  key: KeyScene;
 }
 
 export const anInstance = (change: Partial<Instance> = {}): Instance => ({
@@ -73,6 +75,7 @@ export function emptyScene(now: number): Scene {
     access: someAccess(),
     application: noApplications(),
     endpoint: anEndpointScene(),
+    key: noKeys(),
   };
 }
 
@@ -110,12 +113,14 @@ export function fullScene(now: number): Scene {
     vaults: names.map((name, at) =>
       aVault(name, now, {
         secretCount: name === 'payroll' ? payroll.length : at * 7,
+        ...(name === 'shop-prod' && { tier: 'premium' as const }),
         purgeProtection: at % 3 === 0,
         retentionDays: at === 5 ? 7 : 90,
         tags: name === 'payroll' ? { owner: 'finance', environment: 'production' } : {},
       }),
     ),
     secrets: { payroll },
+    key: someKeys(now),
     versions: { 'payroll/db-password': [dbPassword, ...older] },
     values: { 'payroll/db-password': 'correct horse battery staple' },
     rows: someRows(now),

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+// As a whole: pictures are taken in a browser, where it is there and can't be used.
+import * as nodeCrypto from 'node:crypto';
 import type { Application, Credential } from '../../../app/contract/application.ts';
 import type { CallName, Input, Output } from '../../../app/contract/operation.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
@@ -127,7 +128,7 @@ function createCredential(scene: ApplicationScene, input: Input<'CredentialCreat
     label: input.label,
     from: now,
     until: certified ? now + 365 * dayMs : input.until,
-    hint: certified ? createHash('sha256').update(input.certificate).digest('base64url') : scene.drawn.slice(0, 3),
+    hint: certified ? nodeCrypto.createHash('sha256').update(input.certificate).digest('base64url') : scene.drawn.slice(0, 3),
   });
   replace(scene, { ...application, credentials: [...application.credentials, made] });
   return certified ? { credential: made } : { credential: made, secret: new TextEncoder().encode(scene.drawn) };

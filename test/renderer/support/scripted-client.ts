@@ -8,6 +8,7 @@ import { accessAnswers, type AccessScene } from './scripted-access.ts';
 import { applicationAnswers, type ApplicationScene } from './scripted-application.ts';
 import { createScriptedBulk } from './scripted-bulk.ts';
 import { endpointAnswers, type EndpointScene } from './scripted-endpoint.ts';
+import { keyAnswers, type KeyScene } from './scripted-key.ts';
 import { pageOfHits, searchHits } from './scripted-search.ts';
 
 const pageLength = 200;
@@ -136,6 +137,8 @@ export function createScriptedClient(scene: Scene): ScriptedClient {
       if (ofEndpoint) return ofEndpoint(scene.endpoint, given);
       const ofApplications: ((application: ApplicationScene, input: Input<N>) => Output<N>) | undefined = applicationAnswers[name];
       if (ofApplications) return ofApplications(scene.application, given);
+      const ofKeys: ((keys: KeyScene, input: Input<N>) => Output<N>) | undefined = keyAnswers[name];
+      if (ofKeys) return ofKeys(scene.key, given);
       const answer: ((scene: Scene, input: Input<N>) => Output<N>) | undefined = answers[name];
       if (!answer) throw new VaultError('NotImplemented', {});
       return answer(scene, given);

@@ -1,0 +1,60 @@
+import Box from '@mui/material/Box';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMay } from '../../api/access-context.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { vaultKeyQuery } from '../../api/key-query.ts';
+import { FailureBanner } from '../../component/failure-banner.tsx';
+import { LinkButton } from '../../component/link-button.tsx';
+import { MayLink } from '../../component/may-link.tsx';
+import { RowSkeleton } from '../../component/row-skeleton.tsx';
+import { Section } from '../../component/section.tsx';
+import { useUnavailable } from '../../component/use-unavailable.ts';
+import { VaultObjects } from './vault-object.tsx';
+
+const most = 8;
+
+/** The first keys of a vault, by name and expiry. There for who may see keys in it. */
+export function VaultKeys({ vault }: { vault: string }) {
+  const may = useMay({ operation: 'KeyList', vault });
+  const create = useUnavailable(useMay({ operation: 'KeyCreate', vault }));
+  const { data, error, hasNextPage } = useInfiniteQuery({ ...vaultKeyQuery(useClient(), vault), enabled: may.state === 'yes' });
+  if (may.state !== 'yes') return null;
+  const keys = data?.pages.flatMap((page) => page.items);
+  const count = keys?.length ?? 0;
+  const action =
+    count > 0 ? (
+      <LinkButton to="/keys" search={{ vault }}>
+        Open all
+      </LinkButton>
+    ) : (
+      <MayLink stop={create} words="Create the first">
+        <LinkButton to="/keys" search={{ vault, create: true }}>
+          Create the first
+        </LinkButton>
+      </MayLink>
+    );
+  const body = () => {
+    if (!keys) return error ? <FailureBanner error={error} /> : <RowSkeleton rows={1} />;
+    if (count === 0)
+      return <Box sx={{ color: 'text.tertiary' }}>No key yet. A key signs and encrypts for applications, and never leaves.</Box>;
+    return (
+      <VaultObjects
+        objects={keys.slice(0, most)}
+        link={({ name }) => (
+          <Link to="/keys/$vault/$name" params={{ vault, name }}>
+            {name}
+          </Link>
+        )}
+      />
+    );
+  };
+  return (
+    <Section
+      title={count === 1 ? '1 key' : `${count.toLocaleString('en')}${hasNextPage ? ' keys and more' : ' keys'}`}
+      action={keys && action}
+    >
+      {body()}
+    </Section>
+  );
+}
