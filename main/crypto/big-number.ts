@@ -27,15 +27,3 @@ export function modulo(number: bigint, modulus: bigint): bigint {
   const rest = number % modulus;
   return rest < 0n ? rest + modulus : rest;
 }
-
-/** By Euclid's extended algorithm, whose time depends on the number: what is private is blinded before. @returns undefined where there is none */
-export function inverse(number: bigint, modulus: bigint): bigint | undefined {
-  let [low, high] = [modulo(number, modulus), modulus];
-  let [x, y] = [1n, 0n];
-  while (low > 1n) {
-    const quotient = high / low;
-    [low, high] = [high % low, low];
-    [x, y] = [y - quotient * x, x];
-  }
-  return low === 1n ? modulo(x, modulus) : undefined;
-}

@@ -2,9 +2,10 @@ import { checkPrimeSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { PrivateJwk } from '../../../app/contract/key.ts';
 import { createKeyCrypto } from '../../../main/crypto/key-crypto.ts';
-import { inverse, toBytes, toNumber } from '../../../main/crypto/big-number.ts';
+import { toBytes, toNumber } from '../../../main/crypto/big-number.ts';
 import { jwkOf } from '../../../main/parser/jwk-of.ts';
 import { readPkcs8, rsaPkcs8 } from '../../../main/crypto/key-der.ts';
+import { inverse } from './inverse.ts';
 
 const crypto = createKeyCrypto();
 const { signal } = new AbortController();
