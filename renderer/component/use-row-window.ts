@@ -11,32 +11,40 @@ interface Room {
   readonly headHeight: number;
 }
 
-interface Sight {
+/** What is drawn of a list. */
+export interface Sight {
   readonly first: number;
   /** One past the last. */
   readonly end: number;
   /** Height of what is in sight below the head. */
   readonly view: number;
+  /** Most rows that are drawn at a time: wherever one scrolls, the same elements show them. */
+  readonly slots: number;
+  /** The row from which the places of the others are measured. It rarely changes, so that rows in sight stay where they are. */
+  readonly base: number;
 }
 
 /** Rows that come and go together, so that scrolling by a row draws nothing anew. */
-const group = 8;
+const group = 4;
+
+/** Rows that have their base in common: few enough for single-precision coordinates. */
+const together = 1024;
 
 /** How far the rows were scrolled, in pixels of rows. */
 export const offsetOf = (room: Room, scrollTop: number, viewHeight: number): number => scrollTop * scaleOf(room, viewHeight);
 
 /**
- * The rows that a scroller has in sight.
+ * The rows that a scroller has in sight. They move with the scroll in one frame, so none is drawn beyond what is seen but to fill a group.
  * @param scrollTop as the element has it
  * @param viewHeight of the element
  */
 export function sightOf(room: Room, scrollTop: number, viewHeight: number): Sight {
   const { count, rowHeight } = room;
-  const view = viewHeight - room.headHeight;
-  const offset = offsetOf(room, scrollTop, viewHeight);
-  const first = Math.max(0, Math.floor(offset / rowHeight / group - 1) * group);
-  const end = Math.min(count, Math.ceil((offset + view) / rowHeight / group + 1) * group);
-  return { first: Math.min(first, end), end, view: Math.max(0, view) };
+  const view = Math.max(0, viewHeight - room.headHeight);
+  const slots = (Math.ceil(view / rowHeight / group) + 1) * group;
+  const top = Math.floor(offsetOf(room, scrollTop, viewHeight) / rowHeight / group) * group;
+  const first = Math.max(0, Math.min(top, Math.ceil(count / group) * group - slots));
+  return { first, end: Math.min(count, first + slots), view, slots, base: Math.floor(first / together) * together };
 }
 
 /** Pixels of rows per pixel of scroll; 1 for every list that fits. */
@@ -56,7 +64,7 @@ export function scrollTopFor(room: Room, index: number, scrollTop: number, viewH
   return top + room.rowHeight > offset + view ? (top + room.rowHeight - view) / scale : scrollTop;
 }
 
-const same = (a: Sight, b: Sight) => a.first === b.first && a.end === b.end && a.view === b.view;
+const same = (a: Sight, b: Sight) => a.first === b.first && a.end === b.end && a.view === b.view && a.slots === b.slots;
 
 interface RowFrame {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -70,21 +78,22 @@ interface RowFrame {
  */
 export function useRowWindow({ scroller, layer }: RowFrame, { count, rowHeight, headHeight }: Room) {
   const room = useMemo(() => ({ count, rowHeight, headHeight }), [count, rowHeight, headHeight]);
-  const [sight, setSight] = useState<Sight>({ first: 0, end: 0, view: 0 });
+  const [sight, setSight] = useState<Sight>({ first: 0, end: 0, view: 0, slots: 1, base: 0 });
   const latest = useRef(sight);
+  const offset = useRef(0);
   const place = useCallback(() => {
-    const [node, rows] = [scroller.current, layer.current];
-    if (!node || !rows) return;
-    const offset = offsetOf(room, node.scrollTop, node.clientHeight);
-    rows.style.setProperty('transform', `translateY(${latest.current.first * rowHeight - offset}px)`);
-  }, [scroller, layer, room, rowHeight]);
+    layer.current?.style.setProperty('transform', `translateY(${latest.current.base * rowHeight - offset.current}px)`);
+  }, [layer, rowHeight]);
   const look = useCallback(
     (atOnce: boolean) => {
       const node = scroller.current;
       if (!node) return;
-      const next = sightOf(room, node.scrollTop, node.clientHeight);
+      // Read before anything is drawn: afterwards it would have the page laid out twice in a frame.
+      const { scrollTop, clientHeight } = node;
+      const next = sightOf(room, scrollTop, clientHeight);
       const stays = same(next, latest.current);
       latest.current = next;
+      offset.current = offsetOf(room, scrollTop, clientHeight);
       if (stays) place();
       // In the same frame as the scroll, or it would show a gap.
       else if (atOnce) flushSync(() => setSight(next));

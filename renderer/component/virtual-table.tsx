@@ -1,11 +1,16 @@
-import { useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, type CSSProperties, type MouseEvent, type Ref } from 'react';
+import { useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, type MouseEvent, type Ref } from 'react';
 import { measure } from '../theme/token.ts';
 import { columnsFor, type Column } from './column.ts';
-import { Cells, Head, SkeletonCells, type SelectAll, type TableSort } from './table-cell.tsx';
-import { Body, Row, Scroller, Sight } from './table-part.tsx';
+import { ListClock } from './list-clock.ts';
+import { MomentTip } from './moment-tip.tsx';
+import { useNow } from './now.ts';
+import { Head, type SelectAll, type TableSort } from './table-head.tsx';
+import { Body, Scroller, Window } from './table-part.tsx';
+import { isOfBox, rowOf, TableRow } from './table-row.tsx';
 import { useListKeys, type ListRows, type OpenBy, type RowSelection } from './use-list-keys.ts';
+import { useRowOrder } from './use-row-order.ts';
 import { useRowSight } from './use-row-sight.ts';
-import { useRowWindow } from './use-row-window.ts';
+import { useRowWindow, type Sight } from './use-row-window.ts';
 import { useWidth } from './width.ts';
 
 export interface TableHandle {
@@ -62,12 +67,12 @@ export function IndexedTable<Item>(props: IndexedTableProps<Item>) {
   const { onOpen, onClose } = props;
   const { at, press, point, step } = useListKeys({ rows, openKey, onOpen, onClose, selection, page, reveal: sight.reveal });
   useRowSight({ first: sight.first, end: sight.end, active: rows.itemAt(at), onSight: props.onSight, onActive: props.onActive });
-  const stepping = useRef(step);
-  useEffect(() => {
-    stepping.current = step;
-  });
-  useImperativeHandle(ref, () => ({ ...handleOf(scroller), step: (by) => stepping.current(by) }), []);
-  const drawn = Array.from({ length: sight.end - sight.first }, (_, step) => sight.first + step);
+  const hand = useHand({ toggle: (index) => selection?.toggle(index), step });
+  useImperativeHandle(ref, () => ({ ...handleOf(scroller), step: hand.step }), [hand]);
+  const pointRow = (event: MouseEvent) => {
+    const index = rowOf(event);
+    if (index !== undefined) point(index, event);
+  };
   return (
     <Scroller
       ref={scroller}
@@ -82,73 +87,84 @@ export function IndexedTable<Item>(props: IndexedTableProps<Item>) {
       onScroll={(event) => onTop?.(event.currentTarget.scrollTop < rowHeight)}
     >
       <Head columns={shown} tracks={tracks} sort={props.sort} onSort={props.onSort} selectAll={selection && props.selectAll} />
-      <Body role="rowgroup" style={{ height: sight.height }}>
-        <Sight role="presentation" style={{ top: measure.denseRow, height: Math.min(sight.view, sight.height) }}>
+      <Body role="rowgroup" style={{ height: sight.height }} onClick={pointRow} onMouseDown={keepFocus}>
+        <Window role="presentation" style={{ top: measure.denseRow, height: Math.min(sight.view, sight.height) }}>
           <div role="presentation" ref={layer}>
-            {drawn.map((index) => (
-              <RowView
-                key={keyAt(rows, index)}
-                id={`${id}-${index}`}
-                rows={rows}
-                index={index}
-                columns={shown}
-                openKey={openKey}
-                active={index === at}
-                selection={selection}
-                onPoint={point}
-                style={{ gridTemplateColumns: tracks, height: rowHeight, top: (index - sight.first) * rowHeight }}
-              />
-            ))}
+            <Rows
+              id={id}
+              rows={rows}
+              sight={sight}
+              columns={shown}
+              tracks={tracks}
+              rowHeight={rowHeight}
+              openKey={openKey}
+              at={at}
+              selection={selection}
+              onToggle={hand.toggle}
+            />
           </div>
-        </Sight>
+        </Window>
       </Body>
+      <MomentTip within={scroller} />
     </Scroller>
   );
 }
 
-/** Rows not loaded yet have no key of their own; those that stay keep their element. */
-function keyAt<Item>({ itemAt, keyOf }: ListRows<Item>, index: number): string | number {
-  const item = itemAt(index);
-  return item === undefined ? index : keyOf(item);
-}
-
-interface RowViewProps<Item> {
+interface RowsProps<Item> {
   id: string;
   rows: ListRows<Item>;
-  index: number;
+  sight: Sight;
   columns: readonly Column<Item>[];
+  tracks: string;
+  rowHeight: number;
   openKey: string | undefined;
-  active: boolean;
+  /** The active row. */
+  at: number;
   selection: RowSelection<Item> | undefined;
-  onPoint: (index: number, event: MouseEvent) => void;
-  style: CSSProperties;
+  onToggle: (index: number) => void;
 }
 
-function RowView<Item>({ id, rows, index, columns, openKey, active, selection, onPoint, style }: RowViewProps<Item>) {
-  const item = rows.itemAt(index);
-  const open = item !== undefined && rows.keyOf(item) === openKey;
-  const chosen = item !== undefined && (selection?.has(item) ?? false);
-  return (
-    <Row
-      id={id}
-      role="row"
-      aria-rowindex={index + 2}
-      aria-selected={selection ? chosen : open}
-      aria-busy={item === undefined || undefined}
-      data-open={open || undefined}
-      data-chosen={chosen || undefined}
-      data-active={active || undefined}
-      data-body
-      style={style}
-      onClick={(event) => onPoint(index, event)}
-    >
-      {item === undefined ? (
-        <SkeletonCells columns={columns} index={index} boxed={selection !== undefined} />
-      ) : (
-        <Cells item={item} columns={columns} selected={selection && chosen} onSelect={() => selection?.toggle(index)} />
-      )}
-    </Row>
-  );
+/** The rows in sight, each in one of a fixed number of elements. */
+function Rows<Item>({ id, rows, sight, rowHeight, openKey, at, selection, ...common }: RowsProps<Item>) {
+  const now = useNow();
+  const stateOf = (item: Item | undefined) =>
+    item === undefined ? { open: false, chosen: selection && false } : { open: rows.keyOf(item) === openKey, chosen: selection?.has(item) };
+  const rowAt = (index: number) => {
+    const item = rows.itemAt(index);
+    return (
+      <TableRow
+        key={index % sight.slots}
+        id={`${id}-${index}`}
+        index={index}
+        item={item}
+        {...stateOf(item)}
+        {...common}
+        active={index === at}
+        top={(index - sight.base) * rowHeight}
+        height={rowHeight}
+      />
+    );
+  };
+  return <ListClock value={now}>{useRowOrder(sight).map(rowAt)}</ListClock>;
+}
+
+/** A box that is pressed leaves the keys with the list. */
+const keepFocus = (event: MouseEvent) => {
+  if (isOfBox(event)) event.preventDefault();
+};
+
+interface Hand {
+  toggle(index: number): void;
+  step(by: number): void;
+}
+
+/** The same functions for good, which do what the latest ones do. */
+function useHand(latest: Hand): Readonly<Hand> {
+  const kept = useRef(latest);
+  useEffect(() => {
+    kept.current = latest;
+  });
+  return useMemo(() => ({ toggle: (index) => kept.current.toggle(index), step: (by) => kept.current.step(by) }), []);
 }
 
 const handleOf = (scroller: { readonly current: HTMLElement | null }): Pick<TableHandle, 'focus' | 'scrollToTop'> => ({
@@ -168,7 +184,7 @@ interface VirtualTableProps<Item> extends TableProps<Item> {
 }
 
 /** More is asked for when so few rows are left below. */
-const nearEnd = 20;
+const nearEnd = 28;
 
 /** A list whose rows are loaded from the first on. @see IndexedTable */
 export function VirtualTable<Item>({ items, keyOf, onEnd, ...rest }: VirtualTableProps<Item>) {

@@ -24,6 +24,7 @@ function signOf(character: string): string {
 
 /** Text in pieces: what is seen by itself, and each hidden character with its sign. A joiner inside an emoji stays what it is. */
 export function piecesOf(text: string): readonly TextPiece[] {
+  if (text !== '' && !hidden.test(text)) return [{ text }];
   const found: TextPiece[] = [];
   for (const part of text.split(pieces)) {
     if (part === '') continue;

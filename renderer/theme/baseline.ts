@@ -6,6 +6,8 @@ export const baseline: Components<Theme> = {
   MuiCssBaseline: {
     styleOverrides: (theme) => ({
       'html, body, #root': { height: '100%', overflow: 'hidden' },
+      // Not inherited, as MUI has it: then whatever changes in an element would have all in it styled anew.
+      '*, *::before, *::after': { boxSizing: 'border-box' },
       body: { fontFeatureSettings: "'ss03', 'cv05'", WebkitFontSmoothing: 'antialiased', userSelect: 'none' },
       'input, textarea, [data-selectable]': { userSelect: 'text' },
       // Not whole tables: tabular figures widen the hyphens of names too.

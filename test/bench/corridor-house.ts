@@ -29,6 +29,8 @@ export interface Dress {
   opener(opener: StoreOpener): StoreOpener;
   operations(operations: ReadonlyMap<string, Operation>): ReadonlyMap<string, Operation>;
   throttle(throttle: Throttle): Throttle;
+  /** What a console needs to open the house later; absent where it stays in this process, which takes what is fast. */
+  readonly lasting?: Pick<Parameters<typeof createHouse>[0], 'passphraseHash' | 'anchorPlaces'>;
 }
 
 export const undressed: Dress = {
@@ -64,7 +66,8 @@ export const value = (): Uint8Array => new Uint8Array(1024).fill(0x61);
 export async function openBenchHouse(folder: string, dress: Dress, report: (error: unknown) => void = raise): Promise<BenchHouse> {
   const crypto = dress.crypto(createNodeCrypto());
   // Passphrases are slow on purpose, and none is asked for while time is taken.
-  const passphraseHash: PassphraseHash = { derive: async (secret, salt) => crypto.hkdfSha256(secret, salt, new Uint8Array(0), 32) };
+  const fastHash: PassphraseHash = { derive: async (secret, salt) => crypto.hkdfSha256(secret, salt, new Uint8Array(0), 32) };
+  const passphraseHash = dress.lasting?.passphraseHash ?? fastHash;
   const clock = createSystemClock();
   const newId = createOrderedId(() => clock.now());
   const disk = openInstanceFolder(folder);
@@ -75,7 +78,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     secretSharing: createSecretSharing(),
     keychain: createMemoryKeychain(),
     folder: { ...disk, store: dress.opener(disk.store) },
-    anchorPlaces: () => [{ name: 'file', file: createSmallFile(join(folder, 'anchor')), restMs: 0 }],
+    anchorPlaces: dress.lasting?.anchorPlaces ?? (() => [{ name: 'file', file: createSmallFile(join(folder, 'anchor')), restMs: 0 }]),
     endpoint,
     hsm: keyTool.hsm,
     keyCrypto: keyTool.keyCrypto,

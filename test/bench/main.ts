@@ -16,12 +16,13 @@ import { describeMachine, warnOfLoad } from './machine.ts';
 import { memory } from './memory.ts';
 import { type Bench, type Part, SkipError } from './part.ts';
 import { rest } from './rest.ts';
+import { scroll } from './scroll.ts';
 import { search } from './search.ts';
 import { tableText } from './text.ts';
 import { window } from './window.ts';
 
 /** Every part, in the order in which they run; a new one is added here. */
-const parts: readonly Part[] = [corridor, access, search, log, bulk, importing, exporting, rest, ipc, window, memory];
+const parts: readonly Part[] = [corridor, access, search, log, bulk, importing, exporting, rest, ipc, window, scroll, memory];
 
 const usage = `npm run bench -- [PART …] [--rounds N] [--sizes N,N] [--folder DIR]
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { SelectAll } from '../../component/table-cell.tsx';
+import type { SelectAll } from '../../component/table-head.tsx';
 import type { RowSelection } from '../../component/use-list-keys.ts';
 import type { LogLine } from './log-line.ts';
 

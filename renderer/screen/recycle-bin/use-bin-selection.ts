@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Selection } from '../../../app/contract/bulk.ts';
 import { useToast } from '../../component/toast.tsx';
-import type { SelectAll } from '../../component/table-cell.tsx';
+import type { SelectAll } from '../../component/table-head.tsx';
 import type { RowSelection } from '../../component/use-list-keys.ts';
 import type { BinEntry } from './bin-entry.ts';
 import { toBinQuery, type BinFilter } from './bin-filter.ts';

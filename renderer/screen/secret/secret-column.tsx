@@ -1,34 +1,29 @@
-import Box from '@mui/material/Box';
+import { Fragment } from 'react';
 import type { SecretHit } from '../../../app/contract/search.ts';
 import type { Column } from '../../component/column.ts';
 import { Expiry } from '../../component/expiry.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { Moment } from '../../component/moment.tsx';
+import { Quiet } from '../../component/quiet.tsx';
 import { sizeText } from './size-text.ts';
 import { tagText } from './condition.ts';
-
-const quiet = (text: string) => (
-  <Box component="span" sx={{ color: 'text.tertiary', fontWeight: 400 }}>
-    {text}
-  </Box>
-);
 
 const name = (secret: SecretHit) => (
   <>
     <ForeignText>{secret.name}</ForeignText>
-    {!secret.enabled && quiet(' · disabled')}
-    {secret.deletedOn !== undefined && quiet(' · in the bin')}
+    {!secret.enabled && <Quiet> · disabled</Quiet>}
+    {secret.deletedOn !== undefined && <Quiet> · in the bin</Quiet>}
   </>
 );
 
 const tags = ({ tags: all }: SecretHit) => {
   const entries = Object.entries(all);
-  if (entries.length === 0) return quiet('none');
+  if (entries.length === 0) return <Quiet>none</Quiet>;
   return entries.map(([tag, value], at) => (
-    <span key={tag}>
+    <Fragment key={tag}>
       {at > 0 && ', '}
       <ForeignText>{tagText(value === '' ? { name: tag } : { name: tag, value })}</ForeignText>
-    </span>
+    </Fragment>
   ));
 };
 
@@ -48,7 +43,7 @@ const columns = [
     title: 'Content type',
     track: 'minmax(100px, 1.2fr)',
     from: 620,
-    render: (secret) => (secret.contentType === undefined ? quiet('none') : <ForeignText>{secret.contentType}</ForeignText>),
+    render: (secret) => (secret.contentType === undefined ? <Quiet>none</Quiet> : <ForeignText>{secret.contentType}</ForeignText>),
   },
   { key: 'expires', title: 'Expires', track: '176px', sorts: true, render: (secret) => <Expiry expires={secret.expires} inList /> },
   { key: 'tags', title: 'Tags', track: 'minmax(100px, 1.4fr)', from: 1080, render: tags },

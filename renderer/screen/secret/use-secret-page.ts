@@ -32,6 +32,9 @@ export interface SecretPages {
   readonly read: (first: number, end: number) => Promise<readonly SecretHit[]>;
 }
 
+/** Rows beyond those in sight that are read too, so that they are there when one scrolls on. */
+const ahead = secretPageRows / 2;
+
 const pageOf = (index: number) => Math.floor(index / secretPageRows);
 const keyOfAsked = (asked: SecretAsked) => JSON.stringify(asked);
 
@@ -100,10 +103,14 @@ export function useSecretPages(asked: SecretAsked): SecretPages {
     },
     [client, queries, shown],
   );
-  const onSight = useCallback((from: number, end: number) => {
-    const next = { from: pageOf(from), to: pageOf(Math.max(from, end - 1)) };
-    setSight((before) => (before.from === next.from && before.to === next.to ? before : next));
-  }, []);
+  const { count } = rows;
+  const onSight = useCallback(
+    (from: number, end: number) => {
+      const next = { from: pageOf(Math.max(0, from - ahead)), to: pageOf(Math.max(from, Math.min(end + ahead, count) - 1)) };
+      setSight((before) => (before.from === next.from && before.to === next.to ? before : next));
+    },
+    [count],
+  );
   const error = first.error ?? failed?.error ?? null;
   const retry = () => void queries.refetchQueries({ queryKey: queryKey.search, type: 'active' });
   return { shown, rows, total, error, retry, onSight, read };

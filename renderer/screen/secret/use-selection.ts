@@ -3,7 +3,7 @@ import type { Selection } from '../../../app/contract/bulk.ts';
 import type { SecretHit } from '../../../app/contract/search.ts';
 import { useToast } from '../../component/toast.tsx';
 import type { RowSelection } from '../../component/use-list-keys.ts';
-import type { SelectAll } from '../../component/table-cell.tsx';
+import type { SelectAll } from '../../component/table-head.tsx';
 import { hitKey, type SecretPages } from './use-secret-page.ts';
 
 /** Secrets that can be named one by one; more of them only as everything that a list shows. */
