@@ -123,7 +123,7 @@ describe.each(kinds)('the index of secrets in $kind', (kind) => {
     });
     const { wrappedKey: _wrapped, sealedValue: _sealed, ...head } = version;
     const { listings } = await store.read((tx) => tx.index.find(asked({ words: ['prod'] }), whole));
-    expect(listings).toStrictEqual([{ secret, head }]);
+    expect(listings).toStrictEqual([{ row: secret, head }]);
   });
 
   test('follows a tag, a move to the bin and back, and a removal', async () => {
