@@ -3,6 +3,7 @@ import type { Input, Output } from '../contract/operation.ts';
 import { type Anteroom, houseTarget, kept, type Room, type RoomOperation } from '../operation/operation.ts';
 import { type DrawnKey, useHouseKey } from '../seal/keep-house-key.ts';
 import { isCredentialInForce } from './credential.ts';
+import type { AssertionUse } from './token-issuer.ts';
 import { applicationPrincipal } from './principal.ts';
 import { type Proved, proveApplication, tokenRefused } from './prove-application.ts';
 import { addTokenKey, findTokenKey, tokenMs } from './token-key.ts';
@@ -64,7 +65,7 @@ function assertPlace({ endpoint }: Anteroom, { resource, issuer }: Input<'TokenC
 async function give(room: Room, { resource, issuer }: Input<'TokenCreate'>, { proved, drawn }: Prepared): Promise<Output<'TokenCreate'>> {
   const { tx, keyring, time } = room;
   const { application, credential } = await stillProved(room, proved);
-  assertUnused(room, proved, resource);
+  assertUnused(room, proved, { resource, source: room.caller.address, generation: application.tokenGeneration });
   const id = room.newId();
   const expiresOn = Math.floor(Math.min(time + tokenMs, credential.until) / 1000) * 1000;
   const grant = {
@@ -86,8 +87,7 @@ async function give(room: Room, { resource, issuer }: Input<'TokenCreate'>, { pr
 }
 
 /** @throws VaultError TokenRefused {assertion} when it was used for this before */
-function assertUnused({ authority, caller, time }: Room, { assertion }: Proved, resource: string): void {
-  const use = { resource, source: caller.address };
+function assertUnused({ authority, time }: Room, { assertion }: Proved, use: AssertionUse): void {
   if (assertion && !authority.issuer.noteUse(assertion, use, time)) throw tokenRefused('assertion');
 }
 

@@ -45,6 +45,8 @@ export interface AssertionUse {
   readonly resource: string;
   /** The address that it came from. */
   readonly source: string;
+  /** Of the application's tokens: who must ask for another token has no other assertion yet. */
+  readonly generation: number;
 }
 
 /** Makes tokens, and reads what applications prove themselves by. */
@@ -68,7 +70,7 @@ export interface TokenIssuer {
   /**
    * Notes that an assertion is used for a resource. It lives in memory: assertions last an hour at the most. SDKs use one assertion until it
    * ends: once for each resource, several times at once where a program begins with several requests, and again where an answer was lost.
-   * So the same source may repeat itself for a minute.
+   * So the same source may repeat itself for a minute, and once the tokens that it was given before count no more.
    * @returns false where it was used for it before
    */
   noteUse(assertion: Pick<ReadAssertion, 'id' | 'until'>, use: AssertionUse, now: number): boolean;

@@ -41,6 +41,7 @@ const claimsOf = (grant: TokenGrant) => ({
 
 interface Use {
   readonly source: string;
+  readonly generation: number;
   readonly firstOn: number;
   readonly until: number;
 }
@@ -51,14 +52,17 @@ const repeatMs = 60_000;
 /** @see TokenIssuer.noteUse; only what was proved to be signed by an application's own key is noted, so that strangers can't fill it */
 function createUses(): TokenIssuer['noteUse'] {
   const uses = new Map<string, Use>();
-  return ({ id, until }, { resource, source }, now) => {
+  return ({ id, until }, { resource, source, generation }, now) => {
     const key = JSON.stringify([id, resource]);
     const first = uses.get(key);
-    if (first && now < first.until) return first.source === source && now - first.firstOn < repeatMs;
+    if (first && now < first.until) {
+      if (first.source !== source) return false;
+      if (first.generation === generation) return now - first.firstOn < repeatMs;
+    }
     if (uses.size >= mostUses) for (const [old, use] of uses) if (use.until <= now) uses.delete(old);
     const oldest = uses.keys().next();
     if (uses.size >= mostUses && !oldest.done) uses.delete(oldest.value);
-    uses.set(key, { source, firstOn: now, until });
+    uses.set(key, { source, generation, firstOn: now, until });
     return true;
   };
 }

@@ -53,7 +53,8 @@ function line({ name, value }: Variable, notation: Notation): string {
     case 'bash':
       return `export ${name}=${single(value, String.raw`'\''`)}`;
     case 'powershell':
-      return `$env:${name} = ${single(value, "''")}`;
+      // Curved quotation marks end a text too.
+      return `$env:${name} = '${value.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
     case 'dotenv':
       // Between single quotes nothing is special, and no reader of such files has an escape for one.
       return `${name}=${value.includes("'") ? `"${value}"` : `'${value}'`}`;

@@ -232,6 +232,20 @@ describe('an assertion', () => {
     await expect(ask(proof)).rejects.toMatchObject(refused('assertion'));
   });
 
+  it('is good once more for the one that used it when what it was given was ended, and for nobody else', async () => {
+    const proof = prove(clientId, await write(clientId));
+    await ask(proof);
+    ground.clock.pass(60_000);
+    for (const enabled of [false, true]) {
+      const { revision } = await window.call('ApplicationGet', { id });
+      await window.call('ApplicationPatch', { id, enabled, revision });
+    }
+    await expect(ask(proof, { address: '10.0.0.7' })).rejects.toMatchObject(refused('assertion'));
+    await ask(proof);
+    ground.clock.pass(60_000);
+    await expect(ask(proof)).rejects.toMatchObject(refused('assertion'));
+  });
+
   it('is good once also where it has no id of its own', async () => {
     const proof = prove(clientId, await write(clientId, { jti: undefined }));
     await ask(proof);

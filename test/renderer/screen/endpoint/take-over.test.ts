@@ -89,6 +89,10 @@ describe('settings', () => {
   it('quote for PowerShell and for .env files in their own way', () => {
     const variable = [{ name: 'FILE', value: "/home/o'neil/ca.pem" }];
     expect(environmentText(variable, 'powershell')).toBe("$env:FILE = '/home/o''neil/ca.pem'\n");
+    // To PowerShell the curved ones are quotation marks as well.
+    expect(environmentText([{ name: 'FILE', value: '/home/o\u2019neil\u2018' }], 'powershell')).toBe(
+      "$env:FILE = '/home/o\u2019\u2019neil\u2018\u2018'\n",
+    );
     expect(environmentText(variable, 'dotenv')).toBe('FILE="/home/o\'neil/ca.pem"\n');
     expect(environmentText([{ name: 'FILE', value: 'C:\\new\\ca.pem' }], 'dotenv')).toBe("FILE='C:\\new\\ca.pem'\n");
   });
