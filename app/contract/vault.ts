@@ -42,6 +42,8 @@ export const vault = z.object({
   tags,
   /** Secrets that are not in the recycle bin. */
   secretCount: z.number().int(),
+  /** Keys that are not in the recycle bin. */
+  keyCount: z.number().int(),
   createdOn: instant,
   createdBy: z.string(),
   /** Counts changes of the vault's settings, from 1. */

@@ -1,7 +1,7 @@
 import { VaultDelete } from '../contract/vault.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { kept, type RoomOperation } from '../operation/operation.ts';
-import { getVault, purgeOnOf, toDeletedVault, vaultTarget } from './vault.ts';
+import { countHeld, getVault, purgeOnOf, toDeletedVault, vaultTarget } from './vault.ts';
 import { changeVault } from './vault-row.ts';
 
 /** Moves a vault with all it holds to the recycle bin, where nothing reaches it. @throws VaultError VaultLocked */
@@ -21,7 +21,7 @@ export const deleteVault: RoomOperation<typeof VaultDelete> = {
     if (lock) throw new VaultError('VaultLocked', { name: before.name, reason: lock.reason });
     const deletion = { on: time, purgeOn: purgeOnOf(before, time), by: principal.name };
     const row = await changeVault(tx, keyring, before, { deletion });
-    const counts = await tx.secrets.count([row.id]);
-    return toDeletedVault({ ...row, deletion }, counts.get(row.id) ?? 0);
+    const held = await countHeld(tx, [row.id]);
+    return toDeletedVault({ ...row, deletion }, held(row.id));
   },
 };

@@ -1,6 +1,6 @@
 import { VaultGet } from '../contract/vault.ts';
 import type { RoomOperation } from '../operation/operation.ts';
-import { getVault as getVaultRow, toVault, vaultTarget } from './vault.ts';
+import { countHeld, getVault as getVaultRow, toVault, vaultTarget } from './vault.ts';
 import { seeVault } from './vault-need.ts';
 
 /** One vault and what protects it. */
@@ -16,7 +16,7 @@ export const getVault: RoomOperation<typeof VaultGet> = {
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
   async run({ tx, keyring }, input) {
     const row = await getVaultRow(tx, keyring, input.vault);
-    const counts = await tx.secrets.count([row.id]);
-    return toVault(row, counts.get(row.id) ?? 0);
+    const held = await countHeld(tx, [row.id]);
+    return toVault(row, held(row.id));
   },
 };

@@ -2,7 +2,7 @@ import { visibleVaults } from '../access/visible-vault.ts';
 import { VaultListDeleted } from '../contract/vault.ts';
 import { houseTarget, type RoomOperation } from '../operation/operation.ts';
 import { isDestroyed } from './destroy-vault.ts';
-import { toDeletedVault } from './vault.ts';
+import { countHeld, toDeletedVault } from './vault.ts';
 import { seeDeletedVault } from './vault-need.ts';
 
 const pageSize = 100;
@@ -22,10 +22,11 @@ export const listDeletedVault: RoomOperation<typeof VaultListDeleted> = {
     // What is left of destroyed vaults comes after every name.
     const found = await visibleVaults(room, { ...room, need: seeDeletedVault }, { deleted: true, after: cursor, limit: pageSize });
     const rows = found.filter((row) => !isDestroyed(row));
-    const counts = await room.tx.secrets.count(rows.map((row) => row.id));
-    const items = rows.flatMap((row) =>
-      row.deletion ? [toDeletedVault({ ...row, deletion: row.deletion }, counts.get(row.id) ?? 0)] : [],
+    const held = await countHeld(
+      room.tx,
+      rows.map((row) => row.id),
     );
+    const items = rows.flatMap((row) => (row.deletion ? [toDeletedVault({ ...row, deletion: row.deletion }, held(row.id))] : []));
     const last = rows.length === pageSize ? rows.at(-1) : undefined;
     return { items, ...(last && { next: last.nameKey }) };
   },

@@ -1,7 +1,7 @@
 import { visibleVaults } from '../access/visible-vault.ts';
 import { VaultList } from '../contract/vault.ts';
 import { houseTarget, type RoomOperation } from '../operation/operation.ts';
-import { toVault } from './vault.ts';
+import { countHeld, toVault } from './vault.ts';
 import { seeVault } from './vault-need.ts';
 
 const pageSize = 100;
@@ -19,8 +19,11 @@ export const listVault: RoomOperation<typeof VaultList> = {
   target: async () => houseTarget('vaults'),
   async run(room, { cursor }) {
     const rows = await visibleVaults(room, { ...room, need: seeVault }, { deleted: false, after: cursor, limit: pageSize });
-    const counts = await room.tx.secrets.count(rows.map((row) => row.id));
-    const items = rows.map((row) => toVault(row, counts.get(row.id) ?? 0));
+    const held = await countHeld(
+      room.tx,
+      rows.map((row) => row.id),
+    );
+    const items = rows.map((row) => toVault(row, held(row.id)));
     const last = rows.length === pageSize ? rows.at(-1) : undefined;
     return { items, ...(last && { next: last.nameKey }) };
   },

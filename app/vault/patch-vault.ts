@@ -5,7 +5,7 @@ import { VaultError } from '../contract/vault-error.ts';
 import { confirmPassword } from '../identity/confirm-password.ts';
 import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
-import { getVault, toVault, vaultTarget } from './vault.ts';
+import { countHeld, getVault, toVault, vaultTarget } from './vault.ts';
 import { changeVault } from './vault-row.ts';
 import type { VaultRow } from './vault-store.ts';
 
@@ -35,8 +35,8 @@ export const patchVault: RoomOperation<typeof VaultPatch> = {
     const before = await getVault(tx, keyring, input.vault);
     if (before.rowVersion !== input.revision) throw await changedMeanwhile(tx, before);
     const row = await changeVault(tx, keyring, before, changeOf(room, input));
-    const counts = await tx.secrets.count([row.id]);
-    return toVault(row, counts.get(row.id) ?? 0);
+    const held = await countHeld(tx, [row.id]);
+    return toVault(row, held(row.id));
   },
 };
 

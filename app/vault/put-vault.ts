@@ -48,7 +48,7 @@ export const putVault: RoomOperation<typeof VaultPut> = {
       createdBy: room.principal.name,
     });
     await keyring.createVaultKey(tx, row.id, time);
-    return toVault(row, 0);
+    return toVault(row, { secretCount: 0, keyCount: 0 });
   },
 };
 

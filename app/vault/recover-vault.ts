@@ -1,6 +1,6 @@
 import { VaultRecover } from '../contract/vault.ts';
 import type { RoomOperation } from '../operation/operation.ts';
-import { deletedVaultTarget, getDeletedVault, toVault } from './vault.ts';
+import { countHeld, deletedVaultTarget, getDeletedVault, toVault } from './vault.ts';
 import { changeVault } from './vault-row.ts';
 
 /** Brings a vault back from the recycle bin. Its grants reach it again: they were never touched. */
@@ -17,7 +17,7 @@ export const recoverVault: RoomOperation<typeof VaultRecover> = {
   async run({ tx, keyring }, input) {
     const before = await getDeletedVault(tx, keyring, input.vault);
     const row = await changeVault(tx, keyring, before, { deletion: undefined });
-    const counts = await tx.secrets.count([row.id]);
-    return toVault(row, counts.get(row.id) ?? 0);
+    const held = await countHeld(tx, [row.id]);
+    return toVault(row, held(row.id));
   },
 };

@@ -90,8 +90,18 @@ export async function deletedVaultTarget(tx: Tx, keyring: Keyring, name: string)
   return { scope: resourceId, resourceId, object: row.name };
 }
 
-/** A vault as the window sees it. @param secretCount how many secrets it holds */
-export function toVault(row: VaultRow, secretCount: number): Vault {
+/** How much a vault holds beside its recycle bin. */
+export type Held = Pick<Vault, 'secretCount' | 'keyCount'>;
+
+/** What each of these vaults holds. */
+export async function countHeld(tx: Tx, vaultIds: readonly string[]): Promise<(vaultId: string) => Held> {
+  const secrets = await tx.secrets.count(vaultIds);
+  const keys = await tx.keys.count(vaultIds);
+  return (id) => ({ secretCount: secrets.get(id) ?? 0, keyCount: keys.get(id) ?? 0 });
+}
+
+/** A vault as the window sees it. */
+export function toVault(row: VaultRow, held: Held): Vault {
   return {
     id: row.id,
     name: row.name,
@@ -103,16 +113,16 @@ export function toVault(row: VaultRow, secretCount: number): Vault {
     enforceDates: row.enforceDates,
     ...(row.deletionLock && { deletionLock: row.deletionLock }),
     tags: row.tags,
-    secretCount,
+    ...held,
     createdOn: row.createdOn,
     createdBy: row.createdBy,
     revision: row.rowVersion,
   };
 }
 
-/** A vault in the recycle bin as the window sees it. @param secretCount how many secrets it holds */
-export const toDeletedVault = (row: DeletedVaultRow, secretCount: number): DeletedVault => ({
-  ...toVault(row, secretCount),
+/** A vault in the recycle bin as the window sees it. */
+export const toDeletedVault = (row: DeletedVaultRow, held: Held): DeletedVault => ({
+  ...toVault(row, held),
   deletedOn: row.deletion.on,
   purgeOn: row.deletion.purgeOn,
   deletedBy: row.deletion.by,

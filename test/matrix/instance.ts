@@ -18,9 +18,9 @@ const nowhere = '/subscriptions/00000000-0000-4000-8000-000000000000';
 
 /** What is not there can only be asked for by who may everywhere: so that nobody else learns whether it is. */
 function spotsOf(place: Place, { scopes, ids }: World): readonly Spot[] {
-  const inPayroll = (state: string, name: string): Spot => ({
+  const inPayroll = (state: string, name: string, kind = 'secrets'): Spot => ({
     state,
-    scope: `${scopes.payroll}/secrets/${name}`,
+    scope: `${scopes.payroll}/${kind}/${name}`,
     with: { vault: 'payroll', name },
   });
   switch (place) {
@@ -35,7 +35,11 @@ function spotsOf(place: Place, { scopes, ids }: World): readonly Spot[] {
       ];
     case 'key':
       return [
-        { state: 'absent', scope: `${scopes.payroll}/keys/never`, with: { vault: 'payroll', name: 'never' } },
+        inPayroll('active', 'signing', 'keys'),
+        inPayroll('disabled', 'old-key', 'keys'),
+        inPayroll('in the bin', 'gone', 'keys'),
+        inPayroll('absent', 'never', 'keys'),
+        { state: 'in a deleted vault', scope: '/', with: { vault: 'closed', name: 'signing' } },
         { state: 'in no vault', scope: '/', with: { vault: 'nothing', name: 'signing' } },
       ];
     case 'vault':

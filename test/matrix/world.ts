@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallName } from '../../app/contract/operation.ts';
+import { aKey } from '../app/key/a-key.ts';
 import { aHouse, aSecret, makeVault, password, utf8 } from '../support/a-house.ts';
 import { aPerson } from '../support/a-person.ts';
 
@@ -22,12 +23,16 @@ export async function buildWorld() {
     pay: `${main}/${keyVault}/pay`,
     closed: `${main}/${keyVault}/closed`,
     secret: `${main}/${keyVault}/payroll/secrets/db-password`,
+    key: `${main}/${keyVault}/payroll/keys/signing`,
     shorter: `${main}/${keyVault}/payroll/secrets/db`,
   };
   for (const name of ['pay', 'closed']) await makeVault(window, name);
   for (const name of ['db-password', 'old-key', 'gone']) await ask('SecretSet', aSecret({ name }));
   await ask('SecretUpdate', { vault: 'payroll', name: 'old-key', enabled: false, revision: 1, version: await versionOf('old-key') });
   await ask('SecretDelete', { vault: 'payroll', name: 'gone' });
+  for (const name of ['signing', 'old-key', 'gone']) await ask('KeyCreate', aKey({ name, enabled: name !== 'old-key' }));
+  await ask('KeyDelete', { vault: 'payroll', name: 'gone' });
+  await ask('KeyCreate', aKey({ vault: 'closed' }));
   await ask('VaultDelete', { vault: 'closed' });
   const grace = await aPerson(engine, 'grace', { role: 'Key Vault Reader', scope: scopes.pay });
   const group = await ask('GroupPut', { name: 'Payroll', description: '' });

@@ -24,6 +24,7 @@ const vault = {
   enforceDates: false,
   tags: { owner: 'finance' },
   secretCount: 1,
+  keyCount: 1,
   createdOn: time,
   createdBy: 'ada',
   revision: 1,

@@ -55,7 +55,7 @@ describe('importing', () => {
     expect(await isValid(window, await sign(window))).toBe(true);
   });
 
-  test('a file is looked into and brought in, once', { timeout: 120_000 }, async () => {
+  test('a file is looked into and brought in, once', async () => {
     const { window } = await aHouse();
     const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' });
     const id = await upload(window, utf8(String(pem)));
