@@ -1,4 +1,5 @@
 import type { KeyOperation, KeyProperties, KeySpec, KeyType, Protection } from '../../../app/contract/key.ts';
+import { cutMiddle } from '../../component/cut-middle.ts';
 
 /** `RSA 3072`, `EC P-256`, `AES 256`. */
 export function specText(spec: KeySpec): string {
@@ -59,8 +60,8 @@ export const operationsOf = (family: KeySpec['family']): readonly KeyOperation[]
 export const usualOperations = (family: KeySpec['family']): readonly KeyOperation[] =>
   family === 'oct' ? can.oct.slice(0, 4) : can[family];
 
-/** `7c41 9a03`: enough of a version to tell it from the others. */
-export const versionText = (version: string): string => version.slice(0, 8);
+/** `7c419a…7d1b58`: enough of a version to tell it from the others, which begin alike when they were made about the same time. */
+export const versionText = (version: string): string => cutMiddle(version, 13);
 
 type KeyUse = { readonly operation: string };
 

@@ -96,7 +96,9 @@ it('the life line says in words what it draws', async () => {
   await atKey();
   const life = within(await section('Life')).getByRole('img');
   await waitFor(() =>
-    expect(life.getAttribute('aria-label')).toMatch(/^Version a1b2c3d4, current: made .*, rotates .*, expires .*\. Version 7c419a03: /),
+    expect(life.getAttribute('aria-label')).toMatch(
+      /^Version a1b2c3…7e8f90, current: made .*, rotates .*, expires .*\. Version 7c419a…7d1b58: /,
+    ),
   );
 });
 
@@ -157,7 +159,7 @@ it('who still uses an older version after the rotation is named, and what nobody
   await waitFor(() => expect(used.textContent).toContain('signed 4,120 times'));
   expect(used.textContent).toContain('Unknown: who encrypts, wraps and verifies with the public key.');
   const still = within(used).getByRole('region', { name: 'Still on an older version' });
-  await waitFor(() => expect(still.textContent).toMatch(/7c419a03.*archive-job/));
+  await waitFor(() => expect(still.textContent).toMatch(/7c419a…7d1b58.*archive-job/));
   expect(still.textContent).not.toContain('invoice-printer');
 });
 
@@ -222,7 +224,7 @@ it('a key is disabled at once, and enabled by Undo', async () => {
 
 it('an older version is disabled without the current one', async () => {
   const { press, current, scene } = await atKey();
-  await press('Disable version 7c419a03');
+  await press('Disable version 7c419a…7d1b58');
   await waitFor(() => expect(scene.key.keys['payroll/invoice-signing']?.[1]?.enabled).toBe(false));
   expect(current()?.enabled).toBe(true);
 });

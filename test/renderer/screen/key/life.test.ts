@@ -31,7 +31,7 @@ it('what lies before or after the line is drawn at its ends', () => {
 
 it('the picture in words has every date of a version', () => {
   expect(lifeText({ ...current, notBefore: now - dayMs }, now)).toBe(
-    'Version a1b2c3d4, current: made 30 Jan 2027, active since 28 Feb 2027, rotates 31 Mar 2027, expires 30 Apr 2027.',
+    'Version a1b2c3…7e8f90, current: made 30 Jan 2027, active since 28 Feb 2027, rotates 31 Mar 2027, expires 30 Apr 2027.',
   );
   expect(lifeText(old, now)).toMatch(/: made 21 Nov 2026, expired 19 Feb 2027, disabled\.$/);
 });
