@@ -24,6 +24,8 @@ export type SdkCredential =
 
 export interface SdkSetting {
   readonly generation: Generation;
+  /** Which program it is; one of secrets where nothing is said. */
+  readonly uses?: 'keys';
   readonly vaultUrl: string;
   readonly credential: SdkCredential;
   /** How often a request that was refused for now is repeated: three times where it is not said, as in Azure's libraries. */
@@ -78,7 +80,7 @@ export class SdkError extends Error {
  */
 export function openSdkChild(machine: SdkMachine, setting: SdkSetting): SdkChild {
   const { folder, env } = furnish(machine);
-  const program = join(import.meta.dirname, 'sdk-program.js');
+  const program = join(import.meta.dirname, setting.uses === 'keys' ? 'sdk-key-program.js' : 'sdk-program.js');
   const child = spawn(nodeOf(setting.generation), [program, JSON.stringify(setting)], {
     env,
     cwd: folder,

@@ -82,25 +82,39 @@ interface Range {
  * @throws Refused when it stands there twice
  */
 function findText(body: Uint8Array, member: string, parent?: string): Range | undefined {
-  const level = parent === undefined ? 1 : 2;
-  let depth = 0;
-  let isInParent = parent === undefined;
   let found: Range | undefined;
+  for (const it of textsOf(body)) {
+    const isInPlace = parent === undefined ? it.depth === 1 : it.depth === 2 && isNamed(body, it.parent, parent);
+    if (!isInPlace || !isNamed(body, it.name, member)) continue;
+    if (found) throw new Refused(badParameter(`The request body has '${member}' twice.`));
+    found = it.value;
+  }
+  return found;
+}
+
+/** A member whose value is a text. */
+interface TextMember {
+  readonly depth: number;
+  readonly name: Range;
+  readonly value: Range;
+  /** Name of the outermost object's member that it is in, or its own. */
+  readonly parent: Range;
+}
+
+function* textsOf(body: Uint8Array): Iterable<TextMember> {
+  let depth = 0;
+  let parent: Range | undefined;
   for (let at = 0; at < body.length; at += 1) {
     const byte = body[at] ?? 0;
     if (opening.has(byte)) depth += 1;
     else if (closing.has(byte)) depth -= 1;
     if (byte !== quote) continue;
-    const key = readString(body, at);
-    at = key.to;
-    if (parent !== undefined && depth === 1) isInParent = isNamed(body, key, parent);
-    const value = depth === level && isInParent && isNamed(body, key, member) ? valueAfter(body, key) : undefined;
-    if (!value) continue;
-    if (found) throw new Refused(badParameter(`The request body has '${member}' twice.`));
-    found = value;
-    at = value.to;
+    const name = readString(body, at);
+    if (depth === 1) parent = name;
+    const value = valueAfter(body, name);
+    at = value?.to ?? name.to;
+    if (value && parent) yield { depth, name, value, parent };
   }
-  return found;
 }
 
 /** What stands between two quotes, the first of which is at `at`. @throws Refused when there is no second */

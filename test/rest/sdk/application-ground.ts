@@ -25,12 +25,18 @@ export const configured = (house: RestHouse, { clientId }: AnApplication) => ({
 export function openProgram(
   house: RestHouse,
   application: AnApplication,
-  option: { generation: Generation; retries?: number; vault?: string; credential?: SdkCredential },
+  option: { generation: Generation; retries?: number; vault?: string; credential?: SdkCredential; uses?: 'keys' },
 ): SdkChild {
-  const { generation, retries, vault = 'payroll' } = option;
+  const { generation, retries, uses, vault = 'payroll' } = option;
   const credential = option.credential ?? { kind: 'secret', ...configured(house, application), secret: application.secret };
   const vaultUrl = `https://${house.hostOf(vault)}:${house.port}`;
-  return openSdkChild(machineOf(house), { generation, vaultUrl, credential, ...(retries !== undefined && { retries }) });
+  return openSdkChild(machineOf(house), {
+    generation,
+    vaultUrl,
+    credential,
+    ...(retries !== undefined && { retries }),
+    ...(uses && { uses }),
+  });
 }
 
 /** A key and a certificate as anyone makes them. @returns the file that holds both, and the certificate as PEM, which is all that a house is given */

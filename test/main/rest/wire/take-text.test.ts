@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../../../../main/rest/refused.ts';
-import { takeText } from '../../../../main/rest/wire/take-text.ts';
+import { takeText, takeTexts } from '../../../../main/rest/wire/take-text.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const text = (given: Uint8Array | undefined): string | undefined => given && new TextDecoder().decode(given);
@@ -67,5 +67,20 @@ describe('the text of a member', () => {
         }
       }),
     );
+  });
+});
+
+describe('the texts of members of one object', () => {
+  it('are taken from that object alone', () => {
+    const body = bytes(
+      JSON.stringify({ d: 'outer', tags: { d: 'tag' }, note: 'key', key: { kty: 'RSA', d: 'private', k: [{ d: 'deeper' }] } }),
+    );
+    const { texts, rest } = takeTexts(body, 'key', ['d', 'k', 'p']);
+    expect([...texts].map(([name, value]) => [name, text(value)])).toEqual([['d', 'private']]);
+    expect(rest).toMatchObject({ d: 'outer', tags: { d: 'tag' }, key: { kty: 'RSA', d: expect.stringMatching(/^ *$/) } });
+  });
+
+  it('are refused where one stands twice', () => {
+    expect(() => takeTexts(bytes('{"key":{"d":"one","d":"two"}}'), 'key', ['d'])).toThrow(Refused);
   });
 });
