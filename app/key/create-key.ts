@@ -60,6 +60,6 @@ export const checkFree = (
   });
 
 /** @throws VaultError KeyUnsupported when the vault is bound to no token */
-export async function checkBound({ read, keyring }: Anteroom, { type, vault }: Parameters<typeof noteObject>[1]): Promise<void> {
-  if ((await read((tx) => findHsmTurn({ tx, keyring }, vault))) === undefined) throw unboundVault(type, vault);
+export async function checkBound({ read, keyring }: Anteroom, { vault }: { readonly vault: string }): Promise<void> {
+  if ((await read((tx) => findHsmTurn({ tx, keyring }, vault))) === undefined) throw unboundVault(vault);
 }

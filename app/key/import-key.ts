@@ -76,7 +76,7 @@ export const importKey: RoomOperation<typeof KeyImport, MadeKey, NotedObject> = 
     try {
       operationsOf(key.spec, input.operations);
       if (!input.hsm) return made;
-      await checkBound(anteroom, { type: typeOf(key.spec, true), vault: input.vault });
+      await checkBound(anteroom, input);
     } catch (error) {
       releaseKey(made);
       throw error;
@@ -85,7 +85,7 @@ export const importKey: RoomOperation<typeof KeyImport, MadeKey, NotedObject> = 
     releaseKey(made);
     return undefined;
   },
-  note: (desk, input) => noteObject(desk, { type: 'oct-HSM', vault: input.vault }),
+  note: noteObject,
   async effect(anteroom, input, noted) {
     if (!noted) throw new Error('nothing was noted');
     const { material, spec } = await readSource(anteroom, input);

@@ -1,4 +1,4 @@
-import type { KeyOperation, KeySpec, KeyType } from '../contract/key.ts';
+import type { KeyOperation, KeySpec } from '../contract/key.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { findBoundToken } from '../hsm/bound-token.ts';
 import type { HsmKeySight, HsmPlace, HsmUse } from '../hsm/hsm-host.ts';
@@ -43,19 +43,16 @@ export async function findHsmTurn({ tx, keyring }: NounHouse, vaultName: string)
   return token && `hsm ${token.module}`;
 }
 
-/** @throws VaultError KeyUnsupported: the vault is bound to no token */
-export const unboundVault = (type: KeyType, vault: string): VaultError =>
-  new VaultError('KeyUnsupported', { what: type, by: vault, reason: 'vault' });
+/** What is said where a vault is bound to no token. */
+export const unboundVault = (vault: string): VaultError =>
+  new VaultError('KeyUnsupported', { what: 'HSM keys', by: vault, reason: 'vault' });
 
 /** Draws the id of an object, and notes that it will be made. @throws VaultError KeyUnsupported */
-export async function noteObject(
-  desk: NoteDesk,
-  { type, vault: name }: { readonly type: KeyType; readonly vault: string },
-): Promise<NotedObject> {
+export async function noteObject(desk: NoteDesk, { vault: name }: { readonly vault: string }): Promise<NotedObject> {
   const { tx, keyring, time } = desk;
   const vault = await getVault(tx, keyring, name);
   const token = await findBoundToken(tx, keyring, vault.id);
-  if (!token) throw unboundVault(type, vault.name);
+  if (!token) throw unboundVault(vault.name);
   const version = newVersionId(desk);
   await putRemain(desk, { version, token: token.id, making: true, since: time });
   return { version, tokenId: token.id, token, object: objectId(version) };

@@ -107,8 +107,8 @@ async function rotate(deps: RotateDeps, id: string, signal: AbortSignal): Promis
 async function makeInToken(deps: RotateDeps, { place, version }: Found): Promise<MadeKey> {
   const { keyring, committer, newId, hsm } = deps;
   const noted = await committer.commit({
-    run: (tx) => noteObject({ tx, keyring, newId, time: deps.now() }, { type: version.type, vault: place.vault.name }),
-    entries: () => [],
+    run: (tx) => noteObject({ tx, keyring, newId, time: deps.now() }, { vault: place.vault.name }),
+    entries: (outcome) => ('output' in outcome ? [entryOf(deps, 'attempted', place, version)] : []),
   });
   return toMadeKey(noted, version.spec, await hsm.generate(noted, version.spec, useOf(version.operations, version.spec)));
 }
@@ -137,18 +137,20 @@ async function tellFailure(deps: RotateDeps, id: string, error: unknown): Promis
   });
 }
 
-/** @param from the version before, where a new one was made */
-const entryOf = (
+/** @param kind what was done, or `attempted` where a new version is about to be made @param from the version before, where one was made */
+function entryOf(
   deps: RotateDeps,
-  operation: 'KeyRotate' | 'KeyNearExpiry',
+  kind: 'KeyRotate' | 'KeyNearExpiry' | 'attempted',
   { vault, row: { name } }: KeyPlace,
   { version, expires, from }: Pick<KeyVersionRow, 'version' | 'expires'> & { readonly from?: string },
-): Entry => {
+): Entry {
   const properties = {
     scheduled: 'true',
     id: keyId(name, version),
     ...(from !== undefined && { from }),
     ...(expires !== undefined && { expires: new Date(expires).toISOString() }),
   };
-  return deps.entryOf({ operation, result: 'succeeded', code: 'OK', vault, name, properties });
-};
+  const what =
+    kind === 'attempted' ? ({ operation: 'KeyRotate', result: 'attempted' } as const) : ({ operation: kind, result: 'succeeded' } as const);
+  return deps.entryOf({ ...what, code: 'OK', vault, name, properties });
+}

@@ -36,13 +36,10 @@ export const rotateKey: RoomOperation<typeof KeyRotate, MadeKey, NotedObject> = 
     const { version } = await read((tx) => findKeyVersion({ tx, keyring }, input));
     if (!version.enabled) throw new VaultError('KeyDisabled', { name: input.name });
     if (!isHsm(version.type)) return makeSoftwareKey(anteroom, version.spec);
-    await checkBound(anteroom, { type: version.type, vault: input.vault });
+    await checkBound(anteroom, input);
     return undefined;
   },
-  async note(desk, input) {
-    const { version } = await findKeyVersion(desk, input);
-    return noteObject(desk, { type: version.type, vault: input.vault });
-  },
+  note: noteObject,
   async effect({ hsm, read, keyring }, input, noted) {
     if (!noted) throw new Error('nothing was noted');
     const { version } = await read((tx) => findKeyVersion({ tx, keyring }, input));

@@ -1,6 +1,11 @@
 import { endGrants } from '../access/end-grant.ts';
 import type { Tx } from '../operation/store.ts';
+import { keyNoun } from '../key/key-noun.ts';
 import type { Keyring } from '../seal/keyring.ts';
+import { secretNoun } from '../secret/secret-noun.ts';
+import type { Noun, NounHouse, ObjectPlace } from './object-noun.ts';
+import type { ObjectTypes } from './object-store.ts';
+import { objectVersions } from './object-version.ts';
 import { checkVault, vaultResourceId } from './vault.ts';
 import { changeVault, removeVault } from './vault-row.ts';
 import type { DeletedVaultRow, VaultRow } from './vault-store.ts';
@@ -40,11 +45,24 @@ export async function sweepVault(tx: Tx, keyring: Keyring, id: string): Promise<
   const vault = await tx.vaults.findById(id);
   if (!vault || !isDestroyed(vault)) return true;
   checkVault(keyring, vault);
-  for (const store of [tx.secrets, tx.keys]) {
-    const rows = await store.scanHeads(vault.id, undefined, mostObjects);
-    for (const { id } of rows) await store.remove(id);
-    if (rows.length === mostObjects) return false;
-  }
+  if (!(await sweepObjects(secretNoun, { tx, keyring }, vault)) || !(await sweepObjects(keyNoun, { tx, keyring }, vault))) return false;
   await removeVault(tx, keyring, vault);
   return true;
+}
+
+/** @returns whether nothing of this kind is left */
+async function sweepObjects<T extends ObjectTypes>(noun: Noun<T>, { tx, keyring }: NounHouse, vault: VaultRow): Promise<boolean> {
+  const rows = await noun.store(tx).scanHeads(vault.id, undefined, mostObjects);
+  for (const row of rows) {
+    if (noun.leave) await leaveVersions(noun, { tx, keyring }, { vault, row });
+    await noun.store(tx).remove(row.id);
+  }
+  return rows.length < mostObjects;
+}
+
+async function leaveVersions<T extends ObjectTypes>(noun: Noun<T>, house: NounHouse, place: ObjectPlace<T>): Promise<void> {
+  for await (const version of objectVersions(noun, house.tx, place.row.id)) {
+    noun.checkHead(house.keyring, place, noun.headOf(version));
+    await noun.leave?.(house, version, place.vault.deletion?.on ?? 0);
+  }
 }

@@ -284,6 +284,25 @@ describe('keys of a token', () => {
     await whileTimePasses(ground, 60_000, async () => expect(token.keys.size).toBe(0));
   });
 
+  test('are destroyed there after their vault was purged', async () => {
+    const { window, token, ground } = await aMachine();
+    await window.call('KeyCreate', aKey({ type: 'EC-HSM' }));
+    await window.call('VaultDelete', { vault: 'payroll' });
+    await window.call('VaultPurge', { vault: 'payroll' });
+    await whileTimePasses(ground, 60_000, async () => expect(token.keys.size).toBe(0));
+  });
+
+  test('are rotated by the house, which records the attempt as well', async () => {
+    const { window, token, ground } = await aMachine();
+    await window.call('KeyCreate', aKey({ type: 'EC-HSM' }));
+    await window.call('KeyRotationPolicySet', { ...named, policy: { rotate: { from: 'creation', days: 7 } } });
+    ground.clock.pass(7 * day);
+    await whileTimePasses(ground, 60_000, async () => expect((await window.call('KeyListVersions', named)).items).toHaveLength(2));
+    expect(token.keys.size).toBe(2);
+    const results = (await logOf(window)).filter(({ operation }) => operation === 'KeyRotate').map(({ result }) => result);
+    expect(results).toEqual(['attempted', 'succeeded']);
+  });
+
   test('that were being made when the engine ended are destroyed after the next unlock', async () => {
     const { window, token, ground, engine, id } = await aMachine();
     const made = await window.call('KeyCreate', aKey({ type: 'EC-HSM' }));
