@@ -17,6 +17,7 @@ const [sessions = 4, waitMs = 10_000, lookMs = 2_000] = argv.slice(2).map(Number
 
 /** Beside standard streams, which a library may write to as it likes. */
 const socket = new Socket({ fd: 3, readable: true, writable: true });
+let loading: Promise<object> | undefined;
 let desk: HostDesk | undefined;
 let book: TokenBook | undefined;
 let seen = '';
@@ -56,7 +57,11 @@ const changesView: ReadonlySet<CallName> = new Set(['load', 'initialise', 'open'
 const weightOf = (answered: object): number => ('value' in answered && answered.value instanceof Uint8Array ? answered.value.length : 0);
 
 async function run(call: CallName, ask: unknown): Promise<object> {
-  if (call === 'load') return load(hostCall.load.ask.parse(ask));
+  if (call === 'load') {
+    loading = load(hostCall.load.ask.parse(ask));
+    return loading;
+  }
+  await loading;
   if (!desk) throw new TypeError('nothing is loaded yet');
   return desk[call](ask);
 }

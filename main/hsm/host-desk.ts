@@ -55,7 +55,7 @@ const pinCalls = ({ cryptoki, book }: HostDeskDeps) => ({
       const token = book.find(name);
       if (!token) book.signIn(name, pin);
       // It is not for the token to count a try against.
-      else if (!token.isPin(pin)) throw new VaultError('PinRefused', { reason: 'wrong', state: 'fine' });
+      else if (!token.pin.is(pin)) throw new VaultError('PinRefused', { reason: 'wrong', state: 'fine' });
       return {};
     }),
   ),
@@ -67,7 +67,7 @@ const pinCalls = ({ cryptoki, book }: HostDeskDeps) => ({
     book.told(name, 'C_SetPIN', () => {
       if (change.role === 'officer') book.signedOut(name, (slot) => changePin(cryptoki, slot, change));
       else changePin(cryptoki, book.seat(name).slot, change);
-      if (change.role === 'user') book.find(name)?.setPin(change.new);
+      if (change.role === 'user') book.find(name)?.pin.change(change.new);
       return {};
     }),
   ),

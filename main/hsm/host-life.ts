@@ -1,6 +1,6 @@
 import { type ErrorData, parseVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import { type HostStart, startHost } from './host-process.ts';
-import { type Answer, type Ask, type CallName, hostCall, type HostSaying, type ModuleView } from './message.ts';
+import { type Answer, answerShape, type Ask, type CallName, type HostSaying, type ModuleView } from './message.ts';
 
 /** How long what is asked of a token may take, in milliseconds, before its host is taken as hung. */
 export interface HostPatience {
@@ -56,6 +56,7 @@ type Reason = ErrorData<'HsmUnavailable'>['reason'];
 
 interface Flight {
   readonly token: string;
+  readonly patienceMs: number;
   readonly endsOn: number;
   readonly timer: NodeJS.Timeout;
   resolve(answer: unknown): void;
@@ -74,23 +75,69 @@ const refusals: ReadonlySet<string> = new Set([
 ]);
 
 export function startLife(deps: HostLifeDeps): HostLife {
-  const flights = new Map<number, Flight>();
-  const waiting: (() => void)[] = [];
-  let last = 0;
+  const flights = createFlights();
   let over: Reason | undefined;
-
   const process = startHost(deps.start, {
     hear(saying) {
       if (saying.about === 'view') deps.see({ tokens: saying.tokens, slots: saying.slots });
-      else land(saying);
+      else land(flights.take(saying.id), saying);
     },
-    ended() {
-      if (over) return;
-      finish('crashed');
-      deps.ended('crashed');
-    },
+    ended: () => fall('crashed'),
   });
 
+  function finish(reason: Reason): void {
+    over = reason;
+    process.kill();
+    flights.fail(reason);
+  }
+
+  function fall(why: 'crashed' | 'hung'): void {
+    if (over) return;
+    finish(why);
+    deps.ended(why);
+  }
+
+  /** What is slow by nature may hold up the rest: only when that is late too is it sure that nothing comes any more. */
+  function expire(id: number): void {
+    if (!flights.isHeldUp(id)) return fall('hung');
+    const flight = flights.take(id);
+    flight?.reject(unavailable(flight.token, 'busy'));
+  }
+
+  return {
+    async ask(call, ask) {
+      const token = labelOf(ask);
+      if (over) throw unavailable(token, over);
+      const answer = await flights.start(token, deps.patience[patienceOf[call]], {
+        send: (id) => process.send({ id, call, ask }, weightOf(ask)),
+        expire,
+      });
+      return readAnswer(call, answer, token);
+    },
+    idle: flights.idle,
+    end(reason) {
+      if (!over) finish(reason);
+    },
+  };
+}
+
+/** @throws VaultError HsmUnavailable for what is no answer to this call */
+function readAnswer<N extends CallName>(call: N, answer: unknown, token: string): Answer<N> {
+  const parsed = answerShape[call].answer.safeParse(answer);
+  if (!parsed.success) throw unavailable(token, 'device');
+  return parsed.data;
+}
+
+function land(flight: Flight | undefined, saying: Exclude<HostSaying, { about: 'view' }>): void {
+  if (saying.about === 'answer') flight?.resolve(saying.answer);
+  else flight?.reject(refusals.has(saying.code) ? parseVaultError(saying) : unavailable(flight.token, 'device'));
+}
+
+/** What is under way. */
+function createFlights() {
+  const flights = new Map<number, Flight>();
+  const waiting: (() => void)[] = [];
+  let last = 0;
   function take(id: number): Flight | undefined {
     const flight = flights.get(id);
     flights.delete(id);
@@ -98,61 +145,37 @@ export function startLife(deps: HostLifeDeps): HostLife {
     if (flights.size === 0) for (const done of waiting.splice(0)) done();
     return flight;
   }
-
-  function land(saying: Exclude<HostSaying, { about: 'view' }>): void {
-    const flight = take(saying.id);
-    if (saying.about === 'answer') flight?.resolve(saying.answer);
-    else flight?.reject(refusals.has(saying.code) ? parseVaultError(saying) : unavailable(flight.token, 'device'));
-  }
-
-  function finish(reason: Reason): void {
-    over = reason;
-    process.kill();
-    for (const id of [...flights.keys()]) {
-      const flight = take(id);
-      flight?.reject(unavailable(flight.token, reason));
-    }
-  }
-
-  /** Something slower may hold up the rest: only when that is late too is it sure that nothing comes any more. */
-  function expire(id: number): void {
-    const now = performance.now();
-    const isHung = [...flights].every(([other, { endsOn }]) => other === id || endsOn <= now);
-    if (isHung) {
-      finish('hung');
-      deps.ended('hung');
-      return;
-    }
-    const flight = take(id);
-    flight?.reject(unavailable(flight.token, 'busy'));
-  }
-
   return {
-    async ask<N extends CallName>(call: N, ask: Ask<N>) {
-      const token = labelOf(ask);
-      if (over) throw unavailable(token, over);
+    take,
+    start(token: string, patienceMs: number, { send, expire }: { send(id: number): void; expire(id: number): void }): Promise<unknown> {
       last += 1;
       const id = last;
-      const patienceMs = deps.patience[patienceOf[call]];
-      const answer = await new Promise<unknown>((resolve, reject) => {
+      return new Promise<unknown>((resolve, reject) => {
         const timer = setTimeout(() => expire(id), patienceMs);
-        flights.set(id, { token, timer, endsOn: performance.now() + patienceMs, resolve, reject });
-        process.send({ id, call, ask }, weightOf(ask));
+        flights.set(id, { token, timer, patienceMs, endsOn: performance.now() + patienceMs, resolve, reject });
+        send(id);
       });
-      const parsed = hostCall[call].answer.safeParse(answer);
-      if (!parsed.success) throw unavailable(token, 'device');
-      return parsed.data as Answer<N>;
     },
-    idle: () => (flights.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
-    end(reason) {
-      if (!over) finish(reason);
+    /** Whether something is under way that may take longer than this, and is not late. */
+    isHeldUp(id: number): boolean {
+      const now = performance.now();
+      const mine = flights.get(id)?.patienceMs ?? 0;
+      return [...flights.values()].some(({ patienceMs, endsOn }) => patienceMs > mine && endsOn > now);
     },
+    fail(reason: Reason): void {
+      for (const id of flights.keys()) {
+        const flight = take(id);
+        flight?.reject(unavailable(flight.token, reason));
+      }
+    },
+    idle: (): Promise<void> => (flights.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   };
 }
 
 const unavailable = (token: string, reason: Reason): VaultError => new VaultError('HsmUnavailable', { token, reason });
 
-const labelOf = (ask: object): string => {
+/** Of the token that something is asked of; empty where it is of none. */
+export const labelOf = (ask: object): string => {
   if ('token' in ask && typeof ask.token === 'object' && ask.token !== null && 'label' in ask.token) return String(ask.token.label);
   return 'label' in ask ? String(ask.label) : '';
 };

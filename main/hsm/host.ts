@@ -1,7 +1,7 @@
 import { isVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import type { ModulePlace, ModuleSight } from '../../app/hsm/hsm-host.ts';
 import type { Clock } from '../../app/operation/clock.ts';
-import { type HostLife, type HostPatience, startLife } from './host-life.ts';
+import { type HostLife, type HostPatience, labelOf, startLife } from './host-life.ts';
 import type { HostStart } from './host-process.ts';
 import type { Answer, Ask, CallName, ModuleView } from './message.ts';
 
@@ -41,115 +41,167 @@ const nothing: ModuleView = { tokens: [], slots: [] };
 const untold: Answer<'load'> = { manufacturer: '', description: '', version: '', cryptokiVersion: '' };
 
 type Standing = Pick<ModuleSight, 'state' | 'problem' | 'startedOn'>;
+type Problem = NonNullable<Standing['problem']>;
 
 export function createHost(deps: HostDeps, place: ModulePlace): Host {
-  let standing: Standing = { state: 'starting' };
-  let view = nothing;
-  let info = untold;
-  let crashes = 0;
-  let ends: number[] = [];
-  let life: HostLife | undefined;
-  /** While another process takes over, or the first comes up. */
-  let starting: Promise<void> = Promise.resolve();
-  let callOff = (): void => undefined;
-
-  function stand(next: Standing): void {
-    standing = next;
-    if (next.state !== 'ready') view = nothing;
-    deps.changed();
-  }
-
-  /** Starts a process and loads the library, and puts it in the place of the one before. */
-  async function begin(): Promise<void> {
-    let ready = false;
-    let seen = nothing;
-    const next = startLife({
-      start: deps.start,
-      patience: deps.patience,
-      see(now) {
-        seen = now;
-        if (!ready) return;
-        view = now;
-        deps.changed();
-      },
-      ended: (why) => ((life === next || !ready) && standing.state !== 'stopped' ? recover(why) : undefined),
-    });
-    life?.end('stopped');
-    life = next;
-    try {
-      info = await next.ask('load', { path: place.path, parameters: place.parameters });
-    } catch (error) {
-      if (isVaultError(error, 'HsmModuleUnfit') && life === next) fail(error.data.reason);
-      // What else it fails by is its end, which is told.
-      return;
-    }
-    if (life !== next) return;
-    ready = true;
-    view = seen;
-    stand({ state: 'ready', startedOn: deps.clock.now() });
-  }
-
-  function fail(problem: NonNullable<Standing['problem']> | 'added-before'): void {
-    life?.end('stopped');
-    stand({ state: 'failed', ...(problem !== 'added-before' && { problem }) });
-  }
-
-  function recover(problem: 'crashed' | 'hung'): void {
-    crashes += 1;
-    const now = deps.clock.ticks();
-    ends = [...ends.filter((then) => now - then < deps.rule.withinMs), now];
-    if (ends.length > deps.rule.most) return fail(problem);
-    stand({ state: 'restarting', problem });
-    const delayMs = Math.min(deps.rule.firstMs * 2 ** (ends.length - 1), deps.rule.mostMs);
-    callOff = deps.clock.after(delayMs, () => {
-      starting = begin();
-    });
-  }
-
-  /** Where nobody is signed in, what PINs left behind goes with the process, once nothing else is under way in it. */
-  async function shed(): Promise<void> {
-    await life?.idle();
-    if (standing.state !== 'ready' || view.tokens.some(({ state }) => state === 'open')) return;
-    starting = begin();
-    await starting;
-  }
-
-  starting = begin();
+  const pacer = createPacer(deps.rule, deps.clock);
+  const standing = createStanding(deps, place);
+  const seat = createSeat(deps, place, standing, {
+    refused(problem) {
+      seat.empty();
+      standing.stand({ state: 'failed', problem });
+    },
+    ended(problem) {
+      standing.crash();
+      if (pacer.next(() => void seat.begin())) standing.stand({ state: 'restarting', problem });
+      else {
+        seat.empty();
+        standing.stand({ state: 'failed', problem });
+      }
+    },
+  });
+  void seat.begin();
   return {
     async ask(call, ask) {
-      if (standing.state === 'ready') await starting;
-      if (!life || standing.state !== 'ready') {
-        throw new VaultError('HsmUnavailable', { token: '', reason: reasonOf(standing.state) });
-      }
-      const shedsPin = leavesPin.has(call);
+      const life = await seat.life(labelOf(ask));
+      if (leavesPin.has(call)) seat.soil();
       try {
         return await life.ask(call, ask);
       } finally {
-        if (shedsPin) await shed();
+        if (leavesPin.has(call)) await seat.shed();
       }
     },
-    sight: () => ({
-      id: place.id,
-      ...standing,
-      ...info,
-      crashes,
-      slots: view.slots,
-      tokens: view.tokens.map((it) => ({ ...it, module: place.id })),
-    }),
+    sight: standing.sight,
     async restart() {
-      callOff();
-      ends = [];
-      stand({ state: 'starting' });
-      starting = begin();
-      await starting;
+      pacer.reset();
+      standing.stand({ state: 'starting' });
+      await seat.begin();
     },
     stop() {
-      callOff();
-      stand({ state: 'stopped' });
-      life?.end('stopped');
+      pacer.reset();
+      seat.empty();
+      standing.stand({ state: 'stopped' });
     },
   };
 }
 
-const reasonOf = (state: ModuleSight['state']): 'starting' | 'stopped' =>
-  state === 'failed' || state === 'stopped' ? 'stopped' : 'starting';
+/** What is seen of a module. */
+function createStanding(deps: HostDeps, place: ModulePlace) {
+  let standing: Standing = { state: 'starting' };
+  let view = nothing;
+  let info = untold;
+  let crashes = 0;
+  return {
+    state: () => standing.state,
+    isOpen: () => view.tokens.some(({ state }) => state === 'open'),
+    stand(next: Standing): void {
+      standing = next;
+      if (next.state !== 'ready') view = nothing;
+      deps.changed();
+    },
+    see(next: ModuleView): void {
+      view = next;
+      deps.changed();
+    },
+    ready(loaded: Answer<'load'>, first: ModuleView): void {
+      [standing, info, view] = [{ state: 'ready', startedOn: deps.clock.now() }, loaded, first];
+      deps.changed();
+    },
+    crash(): void {
+      crashes += 1;
+    },
+    sight(): ModuleSight {
+      const tokens = view.tokens.map((token) => ({ ...token, module: place.id }));
+      return { id: place.id, ...standing, ...info, crashes, slots: view.slots, tokens };
+    },
+  };
+}
+
+interface SeatEvents {
+  /** The library is none that can be worked with. */
+  refused(problem: Problem): void;
+  /** The process ended by itself. */
+  ended(problem: 'crashed' | 'hung'): void;
+}
+
+/** Where one process after the other stands for a library. */
+function createSeat(deps: HostDeps, place: ModulePlace, standing: ReturnType<typeof createStanding>, events: SeatEvents) {
+  let life: HostLife | undefined;
+  let isSoiled = false;
+  let starting = Promise.resolve();
+
+  function replace(next: HostLife | undefined): void {
+    const last = life;
+    life = next;
+    last?.end(next ? 'starting' : 'stopped');
+  }
+
+  /** Starts a process, which takes the place of the one before when it has loaded the library. */
+  async function start(): Promise<void> {
+    isSoiled = false;
+    let first: ModuleView | undefined = nothing;
+    const next = startLife({
+      ...deps,
+      see(now) {
+        if (first) first = now;
+        else if (life === next) standing.see(now);
+        // A token was pulled out, and its PIN is still there.
+        void shed();
+      },
+      ended: (why) => (life === next ? events.ended(why) : undefined),
+    });
+    replace(next);
+    try {
+      const info = await next.ask('load', { path: place.path, parameters: place.parameters });
+      if (life === next) standing.ready(info, first);
+      first = undefined;
+    } catch (error) {
+      // What else it fails by is its end, which is told.
+      if (life === next && isVaultError(error, 'HsmModuleUnfit') && error.data.reason !== 'added-before') events.refused(error.data.reason);
+    }
+  }
+
+  const begin = (): Promise<void> => (starting = start());
+
+  /** Where nobody is signed in, what PINs left behind goes with the process, once nothing else is under way in it. */
+  async function shed(): Promise<void> {
+    await life?.idle();
+    await (isSoiled && standing.state() === 'ready' && !standing.isOpen() ? begin() : starting);
+  }
+
+  return {
+    begin,
+    shed,
+    soil: () => void (isSoiled = true),
+    empty: () => replace(undefined),
+    /** @throws VaultError HsmUnavailable when it is not ready */
+    async life(token: string): Promise<HostLife> {
+      if (standing.state() === 'ready') await starting;
+      if (!life || standing.state() !== 'ready') throw notReady(standing.state(), token);
+      return life;
+    },
+  };
+}
+
+const notReady = (state: Standing['state'], token: string): VaultError =>
+  new VaultError('HsmUnavailable', { token, reason: state === 'failed' || state === 'stopped' ? 'stopped' : 'starting' });
+
+/** When to start again. */
+function createPacer(rule: RestartRule, clock: Clock) {
+  let ends: number[] = [];
+  let callOff = (): void => undefined;
+  return {
+    /** @returns false when it ended too often to be started again */
+    next(work: () => void): boolean {
+      const now = clock.ticks();
+      ends = [...ends.filter((then) => now - then < rule.withinMs), now];
+      if (ends.length > rule.most) return false;
+      callOff = clock.after(Math.min(rule.firstMs * 2 ** (ends.length - 1), rule.mostMs), work);
+      return true;
+    },
+    reset(): void {
+      ends = [];
+      callOff();
+    },
+  };
+}

@@ -1,17 +1,10 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { KeySpec } from '../../app/contract/key.ts';
-import { copySecret } from '../../app/seal/secret-bytes.ts';
-import { readAttribute, template } from './attribute.ts';
 import type { Cryptoki, Handle, Session } from './cryptoki.ts';
-import { keyTypeNumber, objectClass, rv, userType } from './number.ts';
+import { createHandleBook, type KeyHandle } from './handle-book.ts';
+import { rv, userType } from './number.ts';
+import { createPinHolder, type PinHolder } from './pin-holder.ts';
 import { CryptokiError, handleLost, isCode, sessionLost } from './pkcs11-error.ts';
 import { createSessionPool, type SessionPool } from './session-pool.ts';
-
-/** A key's handle, and its CKA_KEY_TYPE: libraries take a key of the wrong one and fail later, or don't. */
-export interface KeyHandle {
-  readonly handle: Handle;
-  readonly type: number;
-}
 
 /** A token whose user is signed in. */
 export interface OpenToken {
@@ -33,12 +26,7 @@ export interface OpenToken {
    */
   anchored<T>(act: (session: Session) => Promise<T>): Promise<T>;
   isThere(): boolean;
-  /** Whether this is the PIN that it was opened by, in constant time. */
-  isPin(pin: Uint8Array): boolean;
-  /** The caller zeroes it. */
-  copyPin(): Uint8Array;
-  /** Takes another PIN from here on. */
-  setPin(pin: Uint8Array): void;
+  readonly pin: PinHolder;
   /** Signs out, and zeroes the PIN. */
   close(): void;
 }
@@ -57,140 +45,138 @@ export interface TokenDeps {
   isThere(): boolean;
 }
 
-/** As many handles are kept as a busy token has keys in use. */
-const mostHandles = 10_000;
-
 /** @throws CryptokiError, of the PIN too */
 export function createOpenToken(deps: TokenDeps): OpenToken {
-  const { cryptoki, slot } = deps;
-  let pin = copySecret(deps.pin);
-  const handles = new Map<string, KeyHandle>();
-  const close = (session: Session): void => ignoreRefusal(() => cryptoki.closeSession(session));
-  const createPool = (): SessionPool =>
-    createSessionPool({ open: () => cryptoki.openSession(slot), close, most: deps.sessions, waitMs: deps.waitMs });
-  let anchorTurn: Promise<unknown> = Promise.resolve();
-  let anchor = signIn();
-  let pool = createPool();
-
-  /** The last session's end signs out: this one stays. */
-  function signIn(): Session {
-    const session = cryptoki.openSession(slot);
-    try {
-      if (deps.wantsLogin) cryptoki.login(session, userType.user, Buffer.from(pin).toString('utf8'));
-      return session;
-    } catch (error) {
-      if (isCode(error, rv.userAlreadyLoggedIn)) return session;
-      close(session);
-      throw error;
-    }
-  }
-
-  /** Begins anew where the anchor is lost; those in use are closed as they come back. */
-  function renew(): void {
-    if (isAnchored()) return;
-    pool.close();
-    close(anchor);
-    handles.clear();
-    anchor = signIn();
-    pool = createPool();
-  }
-
-  function isAnchored(): boolean {
-    try {
-      return !deps.wantsLogin || cryptoki.isUserIn(anchor);
-    } catch (error) {
-      if (error instanceof CryptokiError) return false;
-      throw error;
-    }
-  }
-
-  function find(session: Session, object: Uint8Array, spec: KeySpec): KeyHandle {
-    const id = idOf(object);
-    const known = handles.get(id);
-    if (known) return known;
-    const kind = spec.family === 'oct' ? objectClass.secretKey : objectClass.privateKey;
-    const [handle] = cryptoki.find(session, template({ class: kind, id: Buffer.from(object) }));
-    if (!handle) throw new CryptokiError(rv.objectHandleInvalid, 'a key of this id');
-    const type = readAttribute(cryptoki, session, handle).number('keyType');
-    if (!typesOf[spec.family].includes(type)) throw new CryptokiError(rv.keyTypeInconsistent, 'a key of this id');
-    if (handles.size >= mostHandles) handles.clear();
-    handles.set(id, { handle, type });
-    return { handle, type };
-  }
-
-  /** What a token that is gone answers is often not that it is. */
-  const truly = (error: unknown): unknown =>
-    error instanceof CryptokiError && !deps.isThere() ? new CryptokiError(rv.tokenNotPresent, error.message) : error;
-
-  async function run<T>(act: (session: Session) => Promise<T>): Promise<T> {
-    try {
-      return await pool.lend(act).catch((error: unknown) => {
-        if (!isCode(error, ...sessionLost) || !deps.isThere()) throw error;
-        renew();
-        return pool.lend(act);
-      });
-    } catch (error) {
-      throw truly(error);
-    }
-  }
-
+  const handles = createHandleBook(deps.cryptoki);
+  const pin = createPinHolder(deps.pin);
+  const sessions = createSessions(deps, pin, handles.clear);
   return {
     label: deps.label,
-    slot,
+    slot: deps.slot,
     ways: new Map(),
-    run,
-    async runOnce(act) {
-      try {
-        renew();
-        return await pool.lend(act);
-      } catch (error) {
-        throw truly(error);
-      }
-    },
+    pin,
+    run: sessions.run,
+    runOnce: sessions.runOnce,
+    anchored: sessions.anchored,
     async withKey({ object, spec }, act) {
-      const once = () => run((session) => act(session, find(session, object, spec)));
-      try {
-        return await once();
-      } catch (error) {
-        if (!isCode(error, ...handleLost) || !handles.delete(idOf(object))) throw error;
+      const once = () => sessions.run((session) => act(session, handles.find(session, object, spec)));
+      return once().catch((error: unknown) => {
+        if (!isCode(error, ...handleLost) || !handles.forget(object)) throw error;
         return once();
-      }
-    },
-    forget: (object) => void handles.delete(idOf(object)),
-    anchored(act) {
-      const turn = anchorTurn.then(async () => {
-        renew();
-        return act(anchor);
-      });
-      anchorTurn = turn.catch(() => undefined);
-      return turn.catch((error: unknown) => {
-        throw truly(error);
       });
     },
+    forget: (object) => void handles.forget(object),
     isThere: () => deps.isThere(),
-    isPin: (other) => other.length === pin.length && timingSafeEqual(other, pin),
-    copyPin: () => copySecret(pin),
-    setPin(next) {
-      pin.fill(0);
-      pin = copySecret(next);
-    },
     close() {
-      pool.close();
+      sessions.close();
       handles.clear();
-      ignoreRefusal(() => cryptoki.logout(anchor));
-      close(anchor);
-      pin.fill(0);
+      pin.clear();
     },
   };
 }
 
-const typesOf: { readonly [F in KeySpec['family']]: readonly number[] } = {
-  RSA: [keyTypeNumber.rsa],
-  EC: [keyTypeNumber.ec],
-  oct: [keyTypeNumber.aes, keyTypeNumber.genericSecret],
-};
+/** The sessions of a token. @param renewed what was known by those before is worth nothing */
+function createSessions(
+  deps: TokenDeps,
+  pin: PinHolder,
+  renewed: () => void,
+): Pick<OpenToken, 'run' | 'runOnce' | 'anchored'> & { close(): void } {
+  const { cryptoki, slot } = deps;
+  const anchor = createAnchor(deps, pin);
+  const close = (session: Session): void => closeSession(cryptoki, session);
+  const createPool = (): SessionPool =>
+    createSessionPool({ open: () => cryptoki.openSession(slot), close, most: deps.sessions, waitMs: deps.waitMs });
+  let pool = createPool();
 
-const idOf = (object: Uint8Array): string => Buffer.from(object).toString('hex');
+  /** Begins anew where the anchor is lost; those in use are closed as they come back. */
+  function renew(): void {
+    if (anchor.holds()) return;
+    pool.close();
+    renewed();
+    anchor.renew();
+    pool = createPool();
+  }
+
+  /** What a token that is gone answers is often not that it is. */
+  const told = <T>(act: () => Promise<T>): Promise<T> =>
+    act().catch((error: unknown) => {
+      throw error instanceof CryptokiError && !deps.isThere() ? new CryptokiError(rv.tokenNotPresent, error.call) : error;
+    });
+
+  return {
+    run: (act) =>
+      told(() =>
+        pool.lend(act).catch((error: unknown) => {
+          if (!isCode(error, ...sessionLost) || !deps.isThere()) throw error;
+          renew();
+          return pool.lend(act);
+        }),
+      ),
+    runOnce: (act) =>
+      told(async () => {
+        renew();
+        return pool.lend(act);
+      }),
+    anchored: (act) =>
+      told(() =>
+        anchor.lend(async (session) => {
+          renew();
+          return act(session());
+        }),
+      ),
+    close() {
+      pool.close();
+      anchor.close();
+    },
+  };
+}
+
+/** The session that stays, because the last one's end signs out, lent to one after the other. */
+function createAnchor(deps: TokenDeps, pin: PinHolder) {
+  const { cryptoki } = deps;
+  let session = signIn(deps, pin.text());
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    holds: (): boolean => !deps.wantsLogin || isUserIn(cryptoki, session),
+    /** @throws CryptokiError, of the PIN too */
+    renew(): void {
+      closeSession(cryptoki, session);
+      session = signIn(deps, pin.text());
+    },
+    lend<T>(act: (session: () => Session) => Promise<T>): Promise<T> {
+      const mine = turn.then(() => act(() => session));
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    close(): void {
+      ignoreRefusal(() => cryptoki.logout(session));
+      closeSession(cryptoki, session);
+    },
+  };
+}
+
+function signIn({ cryptoki, slot, wantsLogin }: TokenDeps, pin: string): Session {
+  const session = cryptoki.openSession(slot);
+  try {
+    if (wantsLogin) cryptoki.login(session, userType.user, pin);
+    return session;
+  } catch (error) {
+    if (isCode(error, rv.userAlreadyLoggedIn)) return session;
+    closeSession(cryptoki, session);
+    throw error;
+  }
+}
+
+function isUserIn(cryptoki: Cryptoki, session: Session): boolean {
+  try {
+    return cryptoki.isUserIn(session);
+  } catch (error) {
+    if (error instanceof CryptokiError) return false;
+    throw error;
+  }
+}
+
+const closeSession = (cryptoki: Cryptoki, session: Session): void => ignoreRefusal(() => cryptoki.closeSession(session));
 
 /** For what is left behind anyway: a session that can't be closed is closed. */
 function ignoreRefusal(act: () => void): void {

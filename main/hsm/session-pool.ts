@@ -28,9 +28,47 @@ interface Waiting {
   readonly fail: (code: number) => void;
 }
 
+/** Those who wait for a session, in their order. */
+function createQueue(waitMs: number) {
+  const waiting: Waiting[] = [];
+  return {
+    first: (): Waiting | undefined => waiting[0],
+    all: (): readonly Waiting[] => waiting.slice(),
+    wait: (): Promise<Session> =>
+      new Promise((resolve, reject) => {
+        const end = (): void => {
+          clearTimeout(timer);
+          waiting.splice(waiting.indexOf(one), 1);
+        };
+        const fail = (code: number): void => {
+          end();
+          reject(new CryptokiError(code, 'a free session'));
+        };
+        const take = (session: Session): void => {
+          end();
+          resolve(session);
+        };
+        const timer = setTimeout(() => fail(rv.sessionCount), waitMs);
+        const one: Waiting = { take, fail };
+        waiting.push(one);
+      }),
+  };
+}
+
+/** Gives who waits another session, or tells why there is none. */
+function serve(next: Waiting, take: () => Session | undefined): void {
+  try {
+    const session = take();
+    if (session) next.take(session);
+  } catch (error) {
+    if (!(error instanceof CryptokiError)) throw error;
+    next.fail(error.code);
+  }
+}
+
 export function createSessionPool(deps: PoolDeps): SessionPool {
   const free: Session[] = [];
-  const waiting: Waiting[] = [];
+  const queue = createQueue(deps.waitMs);
   let open = 0;
   let most = deps.most;
   let closed = false;
@@ -51,52 +89,24 @@ export function createSessionPool(deps: PoolDeps): SessionPool {
     }
   }
 
-  const wait = (): Promise<Session> =>
-    new Promise((resolve, reject) => {
-      const end = () => {
-        clearTimeout(timer);
-        const at = waiting.indexOf(one);
-        if (at >= 0) waiting.splice(at, 1);
-      };
-      const fail = (code: number) => {
-        end();
-        reject(new CryptokiError(code, 'a free session'));
-      };
-      const timer = setTimeout(() => fail(rv.sessionCount), deps.waitMs);
-      const one: Waiting = {
-        fail,
-        take(session) {
-          end();
-          resolve(session);
-        },
-      };
-      waiting.push(one);
-    });
-
   function give(session: Session): void {
-    const next = closed ? undefined : waiting[0];
-    if (next) return next.take(session);
     if (closed) return drop(session);
-    free.push(session);
+    const next = queue.first();
+    if (next) next.take(session);
+    else free.push(session);
   }
 
   function drop(session: Session): void {
     open -= 1;
     deps.close(session);
-    const [next] = waiting;
-    if (!next || closed) return;
-    try {
-      const another = take();
-      if (another) next.take(another);
-    } catch (error) {
-      next.fail(error instanceof CryptokiError ? error.code : rv.generalError);
-    }
+    const next = queue.first();
+    if (next && !closed) serve(next, take);
   }
 
   return {
     async lend(act) {
       if (closed) throw new CryptokiError(rv.sessionClosed, 'a free session');
-      const session = take() ?? (await wait());
+      const session = take() ?? (await queue.wait());
       try {
         const result = await act(session);
         give(session);
@@ -108,7 +118,7 @@ export function createSessionPool(deps: PoolDeps): SessionPool {
     },
     close() {
       closed = true;
-      for (const one of waiting.slice()) one.fail(rv.sessionClosed);
+      for (const one of queue.all()) one.fail(rv.sessionClosed);
       for (const session of free.splice(0)) drop(session);
     },
   };

@@ -60,11 +60,7 @@ export function createTokenBook(deps: TokenBookDeps): TokenBook {
     token?.close();
   }
 
-  function seat(name: TokenLabel): SeatedToken {
-    const seated = findToken(cryptoki, name);
-    if (!seated) throw new VaultError('HsmUnavailable', { token: name.label, reason: 'absent' });
-    return seated;
-  }
+  const seat = (name: TokenLabel): SeatedToken => seatOf(cryptoki, name);
 
   function signIn(name: TokenLabel, pin: Uint8Array): void {
     const { slot, info } = seat(name);
@@ -72,17 +68,15 @@ export function createTokenBook(deps: TokenBookDeps): TokenBook {
     open.set(keyOf(name), { name, token: withPin(cryptoki, slot, 'user', create) });
   }
 
-  async function told<T>(name: TokenLabel, what: string, act: () => Promise<T> | T): Promise<T> {
+  const told: TokenBook['told'] = async (name, what, act) => {
     try {
       return await act();
     } catch (error) {
       if (isCode(error, rv.cryptokiNotInitialized)) deps.lost();
-      if (!pinReason(error)) throw toVaultError(error, name.label, what);
-      // It was opened by a PIN that is no longer right: another try with it would only bring the lock nearer.
-      drop(name);
-      throw new VaultError('HsmTokenLocked', { token: name.label });
+      if (pinReason(error)) drop(name);
+      throw inWords(error, name, what);
     }
-  }
+  };
 
   return {
     find,
@@ -95,28 +89,40 @@ export function createTokenBook(deps: TokenBookDeps): TokenBook {
     },
     signedOut(name, act, pin) {
       const { slot } = seat(name);
-      const was = find(name)?.copyPin();
+      const was = find(name)?.pin.copy();
+      let next = was;
       drop(name);
       try {
         act(slot);
-        if (was) signIn(name, pin ?? was);
+        if (was) next = pin ?? was;
       } finally {
+        if (next) signIn(name, next);
         was?.fill(0);
       }
     },
-    at: (name, what, act) =>
-      told(name, what, () => {
-        const token = find(name);
-        if (token) return act({ cryptoki, token });
-        seat(name);
-        throw new VaultError('HsmTokenLocked', { token: name.label });
-      }),
+    at: (name, what, act) => told(name, what, () => act({ cryptoki, token: find(name) ?? lockedOrAbsent(cryptoki, name) })),
     look() {
       for (const { name, token } of open.values()) if (!token.isThere()) drop(name);
       return lookAround(cryptoki, (slot) => [...open.values()].some(({ token }) => token.slot.equals(slot)));
     },
   };
 }
+
+/** @throws VaultError always */
+function lockedOrAbsent(cryptoki: Cryptoki, name: TokenLabel): never {
+  seatOf(cryptoki, name);
+  throw new VaultError('HsmTokenLocked', { token: name.label });
+}
+
+function seatOf(cryptoki: Cryptoki, name: TokenLabel): SeatedToken {
+  const seated = findToken(cryptoki, name);
+  if (!seated) throw new VaultError('HsmUnavailable', { token: name.label, reason: 'absent' });
+  return seated;
+}
+
+/** A PIN that is refused here is the one that the token was opened by: another try with it would only bring the lock nearer. */
+const inWords = (error: unknown, { label }: TokenLabel, what: string): unknown =>
+  pinReason(error) ? new VaultError('HsmTokenLocked', { token: label }) : toVaultError(error, label, what);
 
 function tokenDeps({ cryptoki, sessions, waitMs }: TokenBookDeps, name: TokenLabel, { slot, info }: SeatedToken) {
   // One is the anchor.

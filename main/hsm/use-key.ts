@@ -15,11 +15,12 @@ import {
   tagBytes,
 } from './cipher-plan.ts';
 import type { Cryptoki, Mechanism, Session } from './cryptoki.ts';
-import { unwrapBlocks, wrapBlocks } from './key-wrap.ts';
+import { type BlockCipher, unwrapBlocks, wrapBlocks } from './key-wrap.ts';
 import type { Answer, Ask } from './message.ts';
 import { keyTypeNumber, mechanism, rv } from './number.ts';
 import { openOaep256 } from './oaep.ts';
-import type { KeyHandle, OpenToken } from './open-token.ts';
+import type { KeyHandle } from './handle-book.ts';
+import type { OpenToken } from './open-token.ts';
 import { CryptokiError, incapable, isCode, isUndecryptable } from './pkcs11-error.ts';
 import { signPlans } from './sign-plan.ts';
 
@@ -73,7 +74,7 @@ export function encrypt({ cryptoki, token }: Desk, ask: Ask<'encrypt'>): Promise
   assertText(kind, ask.value);
   if (kind === 'wrap' || kind === 'wrap-pad') {
     return withAes({ cryptoki, token }, ask, async (session, key) => {
-      const value = byBlocks(cryptoki, session, key, 'C_Encrypt', (block) => wrapBlocks(block, ask.value, kind === 'wrap-pad'));
+      const value = byBlocks(cryptoki, 'C_Encrypt', { session, key }, (block) => wrapBlocks(block, ask.value, kind === 'wrap-pad'));
       return { value, way: 'composed' };
     });
   }
@@ -105,7 +106,7 @@ async function decryptAes({ cryptoki, token }: Desk, ask: Ask<'decrypt'>): Promi
   if (!isSealed(kind, ask.value.length)) return refuse();
   if (kind === 'wrap' || kind === 'wrap-pad') {
     return withAes({ cryptoki, token }, ask, async (session, key) => {
-      const value = byBlocks(cryptoki, session, key, 'C_Decrypt', (block) => unwrapBlocks(block, ask.value, kind === 'wrap-pad'));
+      const value = byBlocks(cryptoki, 'C_Decrypt', { session, key }, (block) => unwrapBlocks(block, ask.value, kind === 'wrap-pad'));
       return { value: value ?? refuse(), way: 'composed' };
     });
   }
@@ -165,10 +166,9 @@ const withAes = <T>({ token }: Desk, ask: Ask<'encrypt'>, act: (session: Session
 /** Block by block in one operation: each needs the one before. */
 function byBlocks<T>(
   cryptoki: Cryptoki,
-  session: Session,
-  key: KeyHandle,
   call: 'C_Encrypt' | 'C_Decrypt',
-  act: (block: (block: Buffer) => Buffer) => T,
+  { session, key }: { session: Session; key: KeyHandle },
+  act: (cipher: BlockCipher) => T,
 ): T {
   cryptoki.begin(call, session, { mechanism: blockMechanism, key: key.handle });
   const result = act((block) => {

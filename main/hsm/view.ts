@@ -31,9 +31,19 @@ export function tokenIn(cryptoki: Cryptoki, slot: Handle): SeatedToken | undefin
   }
 }
 
+/** None, where the library won't tell: what it says then is told of what is done with it. */
+function slotsOf(cryptoki: Cryptoki): Handle[] {
+  try {
+    return cryptoki.slots();
+  } catch (error) {
+    if (error instanceof CryptokiError) return [];
+    throw error;
+  }
+}
+
 /** A token by what does not change when it is put into another slot, or its library is loaded again. */
 export function findToken(cryptoki: Cryptoki, { serial, label }: { serial: string; label: string }): SeatedToken | undefined {
-  for (const slot of cryptoki.slots()) {
+  for (const slot of slotsOf(cryptoki)) {
     const seated = tokenIn(cryptoki, slot);
     if (seated && trimText(seated.info.serialNumber) === serial && trimText(seated.info.label) === label) return seated;
   }
@@ -44,7 +54,7 @@ export function findToken(cryptoki: Cryptoki, { serial, label }: { serial: strin
 export function lookAround(cryptoki: Cryptoki, isOpen: (slot: Handle) => boolean): ModuleView {
   const tokens: TokenView[] = [];
   const slots: ModuleView['slots'] = [];
-  for (const slot of cryptoki.slots()) {
+  for (const slot of slotsOf(cryptoki)) {
     const number = readNumber(slot);
     if (!Number.isSafeInteger(number)) continue;
     const seated = tokenIn(cryptoki, slot);

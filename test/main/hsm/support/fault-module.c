@@ -4,6 +4,7 @@
  *   C_Sign error 0x32 3    refuse with this code, three times (always, where no number is given)
  *   C_SignInit refuse 0xd  refuse this mechanism as unknown
  *   C_Sign crash           die as of a read where nothing is
+ *   C_Sign crash-after 99  the same, at every call after so many in a process
  *   C_Sign abort
  *   C_Sign hang
  *   C_Sign length 9999     say that the answer is so long
@@ -27,7 +28,7 @@ static CK_FUNCTION_LIST list;
 static CK_FUNCTION_LIST_PTR real;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct { char line[line_bytes]; long used; } counted[most_lines];
-static long open_sessions;
+static long open_sessions, calls;
 
 static FILE *open_control(void) {
   Dl_info self;
@@ -69,7 +70,9 @@ static CK_RV before(const char *call) {
   unsigned long code = 0;
   if (told(call, "hang", NULL)) for (;;) pause();
   if (told(call, "crash", NULL)) raise(SIGSEGV);
+  if (told(call, "crash-after", &code) && __sync_add_and_fetch(&calls, 1) > (long)code) raise(SIGSEGV);
   if (told(call, "abort", NULL)) abort();
+  code = 0;
   return told(call, "error", &code) ? code : CKR_OK;
 }
 
@@ -96,6 +99,7 @@ static CK_RV refuses(const char *call, CK_MECHANISM_PTR mechanism) {
 
 WRAP(C_Initialize, (CK_VOID_PTR a), (a))
 WRAP(C_GetSlotList, (CK_BBOOL t, CK_SLOT_ID_PTR l, CK_ULONG_PTR n), (t, l, n))
+WRAP(C_GetSessionInfo, (CK_SESSION_HANDLE s, CK_SESSION_INFO_PTR i), (s, i))
 WRAP(C_InitPIN, (CK_SESSION_HANDLE s, CK_UTF8CHAR_PTR p, CK_ULONG n), (s, p, n))
 WRAP(C_Login, (CK_SESSION_HANDLE s, CK_USER_TYPE u, CK_UTF8CHAR_PTR p, CK_ULONG n), (s, u, p, n))
 WRAP(C_FindObjectsInit, (CK_SESSION_HANDLE s, CK_ATTRIBUTE_PTR a, CK_ULONG n), (s, a, n))
@@ -174,7 +178,7 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST_PTR_PTR out) {
   }
   list = *real;
 #define PUT(call) list.call = my_##call
-  PUT(C_Initialize); PUT(C_GetSlotList); PUT(C_GetTokenInfo); PUT(C_GetMechanismList); PUT(C_InitPIN); PUT(C_OpenSession);
+  PUT(C_Initialize); PUT(C_GetSlotList); PUT(C_GetTokenInfo); PUT(C_GetMechanismList); PUT(C_InitPIN); PUT(C_GetSessionInfo); PUT(C_OpenSession);
   PUT(C_CloseSession); PUT(C_Login); PUT(C_FindObjectsInit); PUT(C_FindObjects); PUT(C_GetAttributeValue); PUT(C_GenerateRandom);
   PUT(C_GenerateKeyPair); PUT(C_UnwrapKey); PUT(C_SignInit); PUT(C_Sign); PUT(C_EncryptInit); PUT(C_Encrypt); PUT(C_DecryptInit);
   PUT(C_Decrypt);
