@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Input, Output, StreamName } from '../../app/contract/operation.ts';
+import { engineSwitches } from '../../main/shell/engine-command.ts';
+import { wipedHeap } from '../../main/shell/wiped-heap.ts';
 import type { Client } from '../../renderer/api/client.ts';
 import { signIn, unlock } from '../support/a-house.ts';
 import { startEngineProcess } from '../support/engine-process.ts';
@@ -18,7 +20,8 @@ export interface LoneEngine {
 
 /** @param folder where `makeSealed` made an instance @param entry the engine's script */
 export async function openEngine(folder: string, entry: string): Promise<LoneEngine> {
-  const engine = startEngineProcess({ data: join(folder, 'data'), state: join(folder, 'state'), entry });
+  const place = { data: join(folder, 'data'), state: join(folder, 'state') };
+  const engine = startEngineProcess({ ...place, entry, switches: engineSwitches, env: wipedHeap });
   await engine.ready;
   const page = engine.openPage();
   await unlock(page);

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { setImmediate as tick } from 'node:timers/promises';
 import { type Bridge, defaultPreference, type Departure, toShell } from '../../app/contract/bridge.ts';
 import { fromEngine, type ToEngine } from '../../app/contract/link.ts';
-import { engineSwitches } from '../../main/shell/engine-command.ts';
-import { wipedHeap } from '../../main/shell/wiped-heap.ts';
 import type { Client } from '../../renderer/api/client.ts';
 import { connect } from '../../renderer/api/connection.ts';
 
@@ -19,6 +17,8 @@ export interface EngineStart {
   readonly env?: Readonly<Record<string, string>>;
   /** Runs before the engine: `strace -f …`. */
   readonly before?: readonly string[];
+  /** Of Node, where they are not the least that an engine needs. */
+  readonly switches?: readonly string[];
   /** Another script than the engine's source: the built one. */
   readonly entry?: string;
 }
@@ -42,12 +42,18 @@ export interface EngineUnderTest {
   kill(): Promise<void>;
 }
 
-/** Starts the engine as its shell does, from its sources where nothing else is said, on the Node that runs the tests. */
+/** Starts the engine, from its sources where nothing else is said, on the Node that runs the tests. */
 export function startEngineProcess(start: EngineStart): EngineUnderTest {
-  const engine = [process.execPath, ...engineSwitches, start.entry ?? join(root, 'main/engine.ts'), '--data', start.data] as const;
+  const engine = [
+    process.execPath,
+    ...(start.switches ?? ['--disable-sigusr1']),
+    start.entry ?? join(root, 'main/engine.ts'),
+    '--data',
+    start.data,
+  ] as const;
   const [command, ...words] = start.before ? [...start.before, ...engine] : engine;
   const child = spawn(command, words, {
-    env: { PATH: process.env['PATH'], HOME: start.state, XDG_STATE_HOME: start.state, ...wipedHeap, ...start.env },
+    env: { PATH: process.env['PATH'], HOME: start.state, XDG_STATE_HOME: start.state, ...start.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own, so that what runs before the engine does not outlive it, nor it that.
     detached: true,
