@@ -62,5 +62,7 @@ export function checkEncryption(
   algorithm: EncryptAlgorithm,
   wraps: boolean,
 ): void {
+  // Who may decrypt by it can find out other texts by asking often (Bleichenbacher 1998).
+  if (algorithm === 'RSA1_5') throw new VaultError('KeyUnsupported', { what: algorithm, by: name, reason: 'unsafe' });
   if (!fitsEncryption(spec, algorithm) || (!wraps && wrapOnly.includes(algorithm))) throw unsupported(algorithm, name);
 }

@@ -87,6 +87,14 @@ describe('encrypting', () => {
     }
   });
 
+  test('nothing is done by RSA1_5, which tells who asks often what others encrypted', async () => {
+    const { window } = await aHouse();
+    await window.call('KeyCreate', aKey({ type: 'RSA' }));
+    const asked = { ...named, algorithm: 'RSA1_5', value: new Uint8Array(256).fill(1) };
+    for (const name of ['KeyEncrypt', 'KeyDecrypt', 'KeyWrap', 'KeyUnwrap'] as const)
+      await expect(window.call(name, asked)).rejects.toEqual(refusal('KeyUnsupported', { what: 'RSA1_5', reason: 'unsafe' }));
+  });
+
   test('an RSA key encrypts by its public half and decrypts by its private one', async () => {
     const { window } = await aHouse();
     await window.call('KeyCreate', aKey({ type: 'RSA' }));
