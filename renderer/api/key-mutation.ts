@@ -7,7 +7,8 @@ import { keyKey } from './key-query.ts';
 import { forget } from './mutation.ts';
 import { queryKey } from './query.ts';
 
-const forgetKeys = (queries: QueryClient) => forget(queries, keyKey.all, queryKey.log);
+/** How many keys a vault holds stands with the vault. */
+const forgetKeys = (queries: QueryClient) => forget(queries, keyKey.all, queryKey.vaults, queryKey.log);
 
 type Change = 'KeyCreate' | 'KeyUpdate' | 'KeyDelete' | 'KeyRecover' | 'KeyPurge' | 'KeyRotate' | 'KeyRotationPolicySet';
 

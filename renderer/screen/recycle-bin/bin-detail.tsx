@@ -12,7 +12,7 @@ import { dayText } from '../../component/moment-text.ts';
 import { Section } from '../../component/section.tsx';
 import { TagList } from '../../component/tag-list.tsx';
 import { useAction } from '../action/use-action.ts';
-import type { BinEntry } from './bin-entry.ts';
+import { heldText, type BinEntry } from './bin-entry.ts';
 import { DaysLeft } from './days-left.tsx';
 import { PurgeDecision } from './purge-decision.tsx';
 import { useRecover } from './use-bin-action.ts';
@@ -82,7 +82,7 @@ function BinFacts({ entry }: { entry: BinEntry }) {
       <Fact name="Deleted">
         <Moment time={entry.deletedOn} /> by <ForeignText>{entry.deletedBy}</ForeignText>
       </Fact>
-      {entry.kind === 'vault' && <Fact name="Held">{entry.of.secretCount.toLocaleString('en')} secrets</Fact>}
+      {entry.kind === 'vault' && <Fact name="Held">{heldText(entry.of) ?? 'nothing'}</Fact>}
       <Fact name="Tags">
         <TagList tags={entry.of.tags} />
       </Fact>

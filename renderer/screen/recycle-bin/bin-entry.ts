@@ -1,6 +1,7 @@
 import type { KeyHit } from '../../../app/contract/key.ts';
 import type { SecretHit } from '../../../app/contract/search.ts';
 import type { DeletedVault } from '../../../app/contract/vault.ts';
+import { countText } from '../../component/count-text.ts';
 
 interface Lying {
   /** What tells it from every other. */
@@ -74,4 +75,12 @@ export interface Loaded {
 export function mergeEntries(kinds: readonly Loaded[]): readonly BinEntry[] {
   const last = Math.min(...kinds.map(({ found, hasMore }) => (hasMore ? (found.at(-1)?.purgeOn ?? -Infinity) : Infinity)));
   return kinds.flatMap(({ found }) => found.filter(({ purgeOn }) => purgeOn <= last)).toSorted((a, b) => a.purgeOn - b.purgeOn);
+}
+
+/** `12 secrets and 3 keys`; undefined where a vault is empty. */
+export function heldText({ secretCount, keyCount }: Pick<DeletedVault, 'secretCount' | 'keyCount'>): string | undefined {
+  const held = [secretCount > 0 && countText(secretCount, 'secret'), keyCount > 0 && countText(keyCount, 'key')].filter(
+    (it) => it !== false,
+  );
+  return held.length === 0 ? undefined : held.join(' and ');
 }

@@ -1,10 +1,9 @@
 import Box from '@mui/material/Box';
-import { countText } from '../../component/count-text.ts';
 import { Decision } from '../../component/decision.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { visibleText } from '../../component/visible-text.ts';
-import type { BinEntry } from './bin-entry.ts';
+import { heldText, type BinEntry } from './bin-entry.ts';
 import { usePurge } from './use-bin-action.ts';
 
 interface PurgeDecisionProps {
@@ -82,12 +81,10 @@ function SecretLoss({ entry }: { entry: Extract<BinEntry, { kind: 'secret' }> })
 }
 
 function VaultLoss({ entry }: { entry: Extract<BinEntry, { kind: 'vault' }> }) {
-  const { secretCount } = entry.of;
   return (
     <>
       <li>
-        {secretCount === 0 ? 'Everything it held' : `${countText(secretCount, 'secret')} and its keys`} with all versions, what lay in its
-        own bin, and the keys that seal them are destroyed.
+        {heldText(entry.of) ?? 'Everything it held'} with all versions, what lay in its own bin, and the keys that seal them are destroyed.
       </li>
       <li>Roles given on the vault and in it end. Its settings and tags are lost.</li>
       <li>Applications that use it get no answer, whatever they ask.</li>

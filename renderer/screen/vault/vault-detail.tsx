@@ -67,7 +67,7 @@ export function VaultDetail({ name, takesFocus, onClose }: VaultDetailProps) {
           </Late>
           <VaultSecrets vault={vault} />
           <Late key={`keys of ${vault.id}`} afterMs={400}>
-            <VaultKeys vault={vault.name} />
+            <VaultKeys of={vault} />
           </Late>
           <AccessSection vault={vault.name} />
           <VaultSetting vault={vault} />

@@ -1,9 +1,11 @@
 import Box from '@mui/material/Box';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { Vault } from '../../../app/contract/vault.ts';
 import { useMay } from '../../api/access-context.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { vaultKeyQuery } from '../../api/key-query.ts';
+import { countText } from '../../component/count-text.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
 import { MayLink } from '../../component/may-link.tsx';
@@ -15,13 +17,12 @@ import { VaultObjects } from './vault-object.tsx';
 const most = 8;
 
 /** The first keys of a vault, by name and expiry. There for who may see keys in it. */
-export function VaultKeys({ vault }: { vault: string }) {
+export function VaultKeys({ of: { name: vault, keyCount: count } }: { of: Vault }) {
   const may = useMay({ operation: 'KeyList', vault });
   const create = useUnavailable(useMay({ operation: 'KeyCreate', vault }));
-  const { data, error, hasNextPage } = useInfiniteQuery({ ...vaultKeyQuery(useClient(), vault), enabled: may.state === 'yes' });
+  const { data, error } = useInfiniteQuery({ ...vaultKeyQuery(useClient(), vault), enabled: may.state === 'yes' && count > 0 });
   if (may.state !== 'yes') return null;
-  const keys = data?.pages.flatMap((page) => page.items);
-  const count = keys?.length ?? 0;
+  const keys = data?.pages[0]?.items.slice(0, most);
   const action =
     count > 0 ? (
       <LinkButton to="/keys" search={{ vault }}>
@@ -35,12 +36,12 @@ export function VaultKeys({ vault }: { vault: string }) {
       </MayLink>
     );
   const body = () => {
-    if (!keys) return error ? <FailureBanner error={error} /> : <RowSkeleton rows={1} />;
     if (count === 0)
       return <Box sx={{ color: 'text.tertiary' }}>No key yet. A key signs and encrypts for applications, and never leaves.</Box>;
+    if (!keys) return error ? <FailureBanner error={error} /> : <RowSkeleton rows={1} />;
     return (
       <VaultObjects
-        objects={keys.slice(0, most)}
+        objects={keys}
         link={({ name }) => (
           <Link to="/keys/$vault/$name" params={{ vault, name }}>
             {name}
@@ -50,10 +51,7 @@ export function VaultKeys({ vault }: { vault: string }) {
     );
   };
   return (
-    <Section
-      title={count === 1 ? '1 key' : `${count.toLocaleString('en')}${hasNextPage ? ' keys and more' : ' keys'}`}
-      action={keys && action}
-    >
+    <Section title={countText(count, 'key')} action={action}>
       {body()}
     </Section>
   );

@@ -28,7 +28,6 @@ const shots: readonly Shot[] = [
   { name: 'import', scene: 'full', steps: steps(keys, button('Import key')) },
   { name: 'import-found', scene: 'full', steps: steps(keys, button('Import key'), paste, button('Look at it')) },
   { name: 'delete', scene: 'full', steps: steps(signing, button('Delete')) },
-  { name: 'bin', scene: 'full', steps: steps(go('Recycle bin'), row(/old-signing/)) },
   { name: 'vault', scene: 'full', steps: steps(go('Vaults'), row(/payroll/), (page) => page.getByText('1 key').waitFor()) },
 ];
 

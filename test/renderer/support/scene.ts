@@ -114,6 +114,7 @@ export function fullScene(now: number): Scene {
       aVault(name, now, {
         secretCount: name === 'payroll' ? payroll.length : at * 7,
         ...(name === 'shop-prod' && { tier: 'premium' as const }),
+        keyCount: name === 'payroll' ? 1 : 0,
         purgeProtection: at % 3 === 0,
         retentionDays: at === 5 ? 7 : 90,
         tags: name === 'payroll' ? { owner: 'finance', environment: 'production' } : {},

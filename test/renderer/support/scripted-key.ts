@@ -110,7 +110,6 @@ export function someKeys(now: number): KeyScene {
   return {
     ...noKeys(),
     keys: Object.fromEntries(all.flatMap((versions) => (versions[0] ? [[keyOf(versions[0]), versions]] : []))),
-    bin: [aDeletedKey('payroll', 'old-signing', now, { purgeOn: now + 4 * dayMs + 1000 })],
     policies: { 'payroll/invoice-signing': { rotate: { from: 'creation', days: 90 }, expiryDays: 120, notifyDays: 14 } },
     uses: {
       'payroll/invoice-signing': {

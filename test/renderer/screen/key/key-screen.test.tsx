@@ -17,6 +17,8 @@ const aHouse = (change: (scene: Scene) => void = () => undefined): Scene => {
   return scene;
 };
 
+const withBin = () => aHouse((scene) => (scene.key.bin = [aDeletedKey('payroll', 'old-signing', Date.now())]));
+
 const atKeys = (scene = aHouse()) => openConsole(scene, '/keys');
 
 async function atKey(name = 'invoice-signing', scene = aHouse(), vault = 'payroll') {
@@ -230,7 +232,7 @@ it('an older version is disabled without the current one', async () => {
 });
 
 it('a deleted key goes to the bin, comes back by Undo, and is recovered and purged there', async () => {
-  const { press, person, scene, router } = await atKey();
+  const { press, person, scene, router } = await atKey('invoice-signing', withBin());
   await person.keyboard('{Delete}');
   await press('Delete', await dialog('Delete invoice-signing'));
   await press('Undo');
@@ -247,7 +249,7 @@ it('a deleted key goes to the bin, comes back by Undo, and is recovered and purg
 });
 
 it('a key comes back from the bin with one press', async () => {
-  const scene = aHouse();
+  const scene = withBin();
   const { person } = openConsole(scene, '/recycle-bin');
   await person.click(await screen.findByRole('row', { name: /key old-signing/ }));
   await person.click(await screen.findByRole('button', { name: 'Recover' }));
@@ -280,7 +282,7 @@ it('a key that isn’t there says so, with a way to try again', async () => {
 it('a vault shows its keys and leads to all of them', async () => {
   const { person } = openConsole(aHouse(), '/vaults/payroll');
   const keys = await section('1 key');
-  expect(within(keys).getByRole('link', { name: 'invoice-signing' })).toBeTruthy();
+  expect(await within(keys).findByRole('link', { name: 'invoice-signing' })).toBeTruthy();
   await person.click(within(keys).getByRole('link', { name: 'Open all' }));
   await screen.findByRole('heading', { level: 1, name: 'Keys' });
   await waitFor(() => expect(names()).toEqual(['invoice-signing']));
