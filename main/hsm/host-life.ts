@@ -1,6 +1,7 @@
+import type * as z from 'zod';
 import { type ErrorData, parseVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import { type HostStart, startHost } from './host-process.ts';
-import { type Answer, answerShape, type Ask, type CallName, type HostSaying, type ModuleView } from './message.ts';
+import { type Answer, type Ask, type CallName, hostCall, type HostSaying, type ModuleView } from './message.ts';
 
 /** How long what is asked of a token may take, in milliseconds, before its host is taken as hung. */
 export interface HostPatience {
@@ -121,9 +122,12 @@ export function startLife(deps: HostLifeDeps): HostLife {
   };
 }
 
+/** Such that a call's own answer is known by its name. */
+const shapes: { readonly [N in CallName]: { readonly answer: z.ZodType<Answer<N>> } } = hostCall;
+
 /** @throws VaultError HsmUnavailable for what is no answer to this call */
 function readAnswer<N extends CallName>(call: N, answer: unknown, token: string): Answer<N> {
-  const parsed = answerShape[call].answer.safeParse(answer);
+  const parsed = shapes[call].answer.safeParse(answer);
   if (!parsed.success) throw unavailable(token, 'device');
   return parsed.data;
 }

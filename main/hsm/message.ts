@@ -55,9 +55,6 @@ export type CallName = keyof typeof hostCall;
 export type Ask<N extends CallName> = z.infer<(typeof hostCall)[N]['ask']>;
 export type Answer<N extends CallName> = z.infer<(typeof hostCall)[N]['answer']>;
 
-/** The same, such that a call's own answer is known by its name. */
-export const answerShape: { readonly [N in CallName]: { readonly answer: z.ZodType<Answer<N>> } } = hostCall;
-
 const names = z.enum(Object.keys(hostCall) as [CallName, ...CallName[]]);
 
 /** What a host hears. `ask` is parsed by the call's own shape. */
