@@ -42,7 +42,8 @@ export async function openExportDraft(anteroom: Anteroom, { format, protection }
     try {
       await seal.add(part);
     } finally {
-      giveBack(part);
+      // The draft leaves the whole of its room with the part.
+      giveBack(new Uint8Array(part.buffer));
     }
   }
 
