@@ -1,4 +1,4 @@
-import type { KeyOperation, KeyProperties, KeySpec, KeyType, Protection } from '../../../app/contract/key.ts';
+import type { KeyOperation, KeyProperties, KeySpec, Protection } from '../../../app/contract/key.ts';
 import { cutMiddle } from '../../component/cut-middle.ts';
 
 /** `RSA 3072`, `EC P-256`, `AES 256`. */
@@ -12,8 +12,6 @@ export function specText(spec: KeySpec): string {
       return `AES ${spec.bits}`;
   }
 }
-
-export const isHsm = (type: KeyType): boolean => type.endsWith('-HSM');
 
 /** What keeps the private key, as a sentence. */
 export const protectionText = (protection: Protection): string =>
