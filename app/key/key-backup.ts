@@ -29,7 +29,6 @@ const content = z.strictObject({
     .min(1)
     .max(mostBackupVersions),
 });
-export type KeyBackupContent = z.infer<typeof content>;
 
 export const keyBackup = backupFormat('SRKEYBAK', 'key-file', content);
 

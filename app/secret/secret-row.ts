@@ -1,11 +1,8 @@
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
-import { addObject, changeObject, checkObject, findObject, getObject, newObject } from '../vault/object-row.ts';
+import { addObject, changeObject, findObject, getObject, newObject } from '../vault/object-row.ts';
 import { secretNoun } from './secret-noun.ts';
 import type { SecretRow } from './secret-store.ts';
-
-/** @throws VaultError IntegrityViolation when the row was edited outside the house */
-export const checkSecret = (keyring: Keyring, row: SecretRow): void => checkObject(secretNoun, keyring, row);
 
 /**
  * The secret of this name, unless it lies in the recycle bin.
