@@ -26,6 +26,7 @@ it('the rail leads to every place that exists, and says where one is', async () 
     'Overview',
     'Vaults',
     'Secrets',
+    'Keys',
     'Recycle bin',
     'Access',
     'People',
