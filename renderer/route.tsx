@@ -9,6 +9,7 @@ import { EndpointScreen } from './screen/endpoint/endpoint-screen.tsx';
 import { Frame } from './screen/frame/frame.tsx';
 import { NoPlace } from './screen/frame/no-place.tsx';
 import { GroupScreen } from './screen/group/group-screen.tsx';
+import { HsmScreen } from './screen/hsm/hsm-screen.tsx';
 import { ImportScreen } from './screen/import/import-screen.tsx';
 import { IntegrityScreen } from './screen/integrity/integrity-screen.tsx';
 import { logPlace } from './screen/log/log-place.ts';
@@ -68,6 +69,7 @@ const log = createRoute({
   validateSearch: logPlace,
 });
 const integrity = createRoute({ getParentRoute: () => root, path: '/integrity', component: IntegrityScreen });
+const hsm = createRoute({ getParentRoute: () => root, path: '/hsm', component: HsmScreen, validateSearch });
 const endpoint = createRoute({
   getParentRoute: () => root,
   path: '/endpoint',
@@ -93,6 +95,7 @@ const tree = root.addChildren([
   account,
   log,
   integrity,
+  hsm,
   endpoint,
   settings,
 ]);

@@ -27,6 +27,8 @@ export const pinState = z.enum(['unset', 'fine', 'low', 'last', 'locked']);
 export const hsmToken = z.object({
   id: uuid,
   module: uuid,
+  /** Where it is plugged in; absent while it isn't. */
+  slot: z.number().int().optional(),
   label: z.string(),
   serial: z.string(),
   manufacturer: z.string(),

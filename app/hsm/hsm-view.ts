@@ -79,10 +79,9 @@ function viewModule({ crypto }: HsmPlace, facts: Facts, entry: ModuleEntry, sigh
 
 function viewSeen(facts: Facts, id: string, sight: TokenSight): HsmToken {
   const entry = facts.registry.tokens.find((it) => it.id === id);
-  const { slot: _slot, ...said } = sight;
   // What was found out of an older firmware says nothing of this one.
   const ability = entry?.ability?.firmware === sight.firmwareVersion ? entry.ability : undefined;
-  return { ...said, id, ...known(facts, id, entry), ...(ability && { ability }) };
+  return { ...sight, id, ...known(facts, id, entry), ...(ability && { ability }) };
 }
 
 const viewAbsent = (facts: Facts, entry: TokenEntry): HsmToken => ({

@@ -22,6 +22,7 @@ export interface Reach {
   readonly groups: boolean;
   readonly applications: boolean;
   readonly endpoint: boolean;
+  readonly hsm: boolean;
   readonly log: boolean;
   readonly integrity: boolean;
 }
@@ -42,11 +43,12 @@ export function useReach(): Reach {
   const groups = known(useMayAnywhere('GroupList'));
   const applications = known(useMayAnywhere('ApplicationList'));
   const endpoint = known(useMay({ operation: 'EndpointPut' }));
+  const hsm = known(useMay({ operation: 'HsmModuleList' }));
   const { log, integrity } = logReach(session);
   const [vaults, values] = [some || create, read || single];
   return useMemo(
-    () => ({ vaults, secrets, keys, values, shared, access, people, groups, applications, endpoint, log, integrity }),
-    [vaults, secrets, keys, values, shared, access, people, groups, applications, endpoint, log, integrity],
+    () => ({ vaults, secrets, keys, values, shared, access, people, groups, applications, endpoint, hsm, log, integrity }),
+    [vaults, secrets, keys, values, shared, access, people, groups, applications, endpoint, hsm, log, integrity],
   );
 }
 

@@ -11,6 +11,7 @@ export type Elsewhere =
   | { readonly to: '/recycle-bin' }
   | { readonly to: '/people' | '/groups'; readonly search: { readonly create: true } }
   | { readonly to: '/applications'; readonly search: { readonly create: true } | { readonly takeUp: true } }
+  | { readonly to: '/hsm'; readonly search?: { readonly create: true } }
   | { readonly to: '/account' }
   | { readonly to: '/endpoint'; readonly search?: { readonly connect: true } }
   | { readonly to: '/calendar' }
@@ -19,7 +20,7 @@ export type Elsewhere =
 export interface ActionEntry {
   /** A verb and what it acts on. */
   readonly name: string;
-  readonly group: 'Secret' | 'Key' | 'Selection' | 'List' | 'Vault' | 'Access' | 'Person' | 'Group' | 'Application' | 'Window';
+  readonly group: 'Secret' | 'Key' | 'Selection' | 'List' | 'Vault' | 'HSM' | 'Access' | 'Person' | 'Group' | 'Application' | 'Window';
   /** As in component/shortcut.ts. */
   readonly keys?: string;
   /** What it asks of the engine: who may do that nowhere is told so where the action leads elsewhere, or has no use for it. */
@@ -100,6 +101,11 @@ export const catalogue = {
   },
   'group.delete': { name: 'Delete group', group: 'Group', keys: 'delete', needs: 'GroupDelete', otherwise: groupFirst },
   'group.edit': { name: 'Edit group', group: 'Group', keys: 'e', needs: 'GroupPut', otherwise: groupFirst },
+  'hsm.add-module': { name: 'Add HSM module', group: 'HSM', needs: 'HsmModuleAdd', otherwise: { to: '/hsm', search: { create: true } } },
+  'hsm.close-token': { name: 'Close token', group: 'HSM', needs: 'HsmTokenClose', otherwise: { to: '/hsm' } },
+  'hsm.init-token': { name: 'Initialise token', group: 'HSM', needs: 'HsmTokenInit', otherwise: { to: '/hsm' } },
+  'hsm.open-token': { name: 'Open token with its PIN', group: 'HSM', needs: 'HsmTokenOpen', otherwise: { to: '/hsm' } },
+  'hsm.probe-token': { name: 'Try what the token can do', group: 'HSM', needs: 'HsmTokenProbe', otherwise: { to: '/hsm' } },
   'import.open': { name: 'Import secrets', group: 'List', needs: 'SecretSet', otherwise: { to: '/import' } },
   'key.backup': { name: 'Back up key to a file', group: 'Key', needs: 'KeyBackup', otherwise: keyFirst },
   'key.copy-uri': { name: 'Copy URI of the key', group: 'Key', keys: 'ctrl+shift+c', needs: 'KeyList', otherwise: keyFirst },
@@ -163,6 +169,12 @@ export const catalogue = {
   'selection.expire': { name: 'Set expiry of the selection', group: 'Selection', needs: 'SecretUpdate', otherwise: selectFirst },
   'selection.export': { name: 'Export the selection', group: 'Selection', needs: 'SecretGet', reveals: true, otherwise: selectFirst },
   'selection.tag': { name: 'Tag the selection', group: 'Selection', needs: 'SecretUpdate', otherwise: selectFirst },
+  'vault.bind-token': {
+    name: 'Choose the token for HSM keys of the vault',
+    group: 'Vault',
+    needs: 'HsmBindingPut',
+    otherwise: 'Choose a vault first: G then V goes to the vaults.',
+  },
   'vault.create': {
     name: 'Create vault',
     group: 'Vault',

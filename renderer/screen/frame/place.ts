@@ -3,6 +3,7 @@ import {
   IconAsterisk,
   IconBuildingBank,
   IconCalendarEvent,
+  IconCpu,
   IconFileImport,
   IconGitCommit,
   IconKey,
@@ -41,6 +42,7 @@ export interface Place {
     | '/account'
     | '/log'
     | '/integrity'
+    | '/hsm'
     | '/endpoint'
     | '/settings';
   readonly name: string;
@@ -94,6 +96,7 @@ const everyGroup: readonly PlaceGroup[] = [
   {
     caption: 'House',
     places: [
+      { to: '/hsm', name: 'HSM', icon: IconCpu, key: 'h', needs: 'hsm' },
       { to: '/endpoint', name: 'Endpoint', icon: IconPlugConnected, key: 'e', needs: 'endpoint' },
       { to: '/settings', name: 'Settings', icon: IconSettings },
     ],

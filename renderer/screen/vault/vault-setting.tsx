@@ -10,6 +10,7 @@ import { SettingRow, SettingRows } from '../../component/setting-row.tsx';
 import { TagList } from '../../component/tag-list.tsx';
 import type { Unavailability } from '../../component/unavailable.ts';
 import { useUnavailable } from '../../component/use-unavailable.ts';
+import { BindingRow } from '../hsm/binding-row.tsx';
 import { LockDecision } from './lock-decision.tsx';
 import { ProtectVaultDecision } from './protect-vault-decision.tsx';
 import { TagPanel } from './tag-panel.tsx';
@@ -29,6 +30,7 @@ export function VaultSetting({ vault }: { vault: Vault }) {
     <Section title="Settings">
       <SettingRows>
         <TierRow vault={vault} free={free} busy={busy} onChange={set} />
+        <BindingRow vault={vault} />
         <DateRow vault={vault} free={free} busy={busy} onChange={set} />
         <LockRow vault={vault} free={free} busy={busy} onLock={() => setAsking('lock')} onChange={set} />
         <ProtectionRow vault={vault} free={free} onProtect={() => setAsking('protect')} />

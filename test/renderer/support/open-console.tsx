@@ -17,7 +17,7 @@ const nothing = () => undefined;
 export function openConsole(scene: Scene, at: string, change: Partial<ConsoleScene> = {}) {
   const rest = aConsole(Date.now(), change);
   const client = createConsoleClient(scene, rest);
-  const { Around } = dressed(client);
+  const { Around, queries } = dressed(client);
   const router = createHouseRouter(at);
   const person = userEvent.setup({ delay: null });
   render(
@@ -31,5 +31,5 @@ export function openConsole(scene: Scene, at: string, change: Partial<ConsoleSce
       </AccessRoom>
     </Around>,
   );
-  return { client, person, router, scene, ...rest };
+  return { client, person, router, queries, scene, ...rest };
 }

@@ -8,6 +8,7 @@ import { accessAnswers, type AccessScene } from './scripted-access.ts';
 import { applicationAnswers, type ApplicationScene } from './scripted-application.ts';
 import { createScriptedBulk } from './scripted-bulk.ts';
 import { endpointAnswers, type EndpointScene } from './scripted-endpoint.ts';
+import { hsmAnswers } from './scripted-hsm.ts';
 import { keyAnswers, type KeyScene } from './scripted-key.ts';
 import { pageOfHits, searchHits } from './scripted-search.ts';
 
@@ -137,7 +138,7 @@ export function createScriptedClient(scene: Scene): ScriptedClient {
       if (ofEndpoint) return ofEndpoint(scene.endpoint, given);
       const ofApplications: ((application: ApplicationScene, input: Input<N>) => Output<N>) | undefined = applicationAnswers[name];
       if (ofApplications) return ofApplications(scene.application, given);
-      const ofKeys: ((keys: KeyScene, input: Input<N>) => Output<N>) | undefined = keyAnswers[name];
+      const ofKeys: ((keys: KeyScene, input: Input<N>) => Output<N>) | undefined = keyAnswers[name] ?? hsmAnswers[name];
       if (ofKeys) return ofKeys(scene.key, given);
       const answer: ((scene: Scene, input: Input<N>) => Output<N>) | undefined = answers[name];
       if (!answer) throw new VaultError('NotImplemented', {});
@@ -148,6 +149,7 @@ export function createScriptedClient(scene: Scene): ScriptedClient {
       const failure = scene.failures[name];
       if (failure) throw failure;
       if (name === 'EndpointFollow') yield { endpoint: scene.endpoint.endpoint, ...scene.endpoint.meters } as Output<N>;
+      if (name === 'HsmFollow') yield { items: scene.key.modules } as Output<N>;
       const items = streams(name, structuredClone(input), signal);
       if (items) for await (const item of items) yield contract[name].output.parse(item) as Output<N>;
       else await never(signal).catch(() => undefined);

@@ -267,7 +267,6 @@ export const keyAnswers: Answers = {
     return policy;
   },
   KeyUseList: (scene, of) => scene.uses[keyOf(of)] ?? { items: [], since: Date.now() - 30 * dayMs },
-  HsmModuleList: (scene) => ({ items: scene.modules }),
   UploadBegin: () => ({ upload: crypto.randomUUID() }),
   UploadSend: () => ({}),
 };

@@ -35,6 +35,7 @@ it('the rail leads to every place that exists, and says where one is', async () 
     'Requests',
     'Log',
     'Integrity',
+    'HSM',
     'Endpoint',
     'Settings',
   ]);
