@@ -15,7 +15,7 @@ interface TokenActionsProps {
   probing: boolean;
 }
 
-/** Why a token that is open or plugged in can't be worked with just now. */
+/** Why a token can't be erased or forgotten. */
 const keysStop = ({ keyCount }: HsmToken) => (keyCount > 0 ? 'Keys of vaults are in it. Delete and purge them first.' : undefined);
 
 /** What can be done with a token as it stands. */
@@ -57,7 +57,7 @@ export function TokenActions(props: TokenActionsProps) {
 }
 
 /** Why it can't be opened by its PIN. */
-export const openStop = ({ userPin }: HsmToken): string | undefined => {
+const openStop = ({ userPin }: HsmToken): string | undefined => {
   if (userPin === 'locked') return 'The token has locked its user PIN. Its security officer can reset it.';
   return userPin === 'unset' ? 'It has no user PIN yet. Its security officer can set one.' : undefined;
 };
