@@ -1,10 +1,10 @@
-import { type RefCallback, useCallback } from 'react';
+import type { RefCallback } from 'react';
 
 /**
  * Where what had the focus in a room is gone and nothing else took it (a line that was taken away, what opened a decision about itself), what
  * stood around it has it: whoever has no mouse goes on from there and not from the start of the window.
  */
-export const useKeptFocus = (): RefCallback<HTMLElement> => useCallback(keepFocus, []);
+export const useKeptFocus = (): RefCallback<HTMLElement> => keepFocus;
 
 function keepFocus(room: HTMLElement | null): (() => void) | undefined {
   if (!room) return undefined;

@@ -37,6 +37,16 @@ interface PrincipalFieldProps {
 /** Found at once while a name is typed. */
 const mostFound = 8;
 
+/** The field grows with what is chosen. */
+const manyLines = {
+  flexWrap: 'wrap',
+  gap: 1,
+  height: 'auto',
+  minHeight: 32,
+  py: 0.5,
+  '& input': { minWidth: 120, width: 'auto', flex: 1 },
+};
+
 /** Chooses people, groups and applications, completed from their names. */
 export function PrincipalField({ label, hint, error, kinds, without = [], chosen, onChange }: PrincipalFieldProps) {
   const [text, setText] = useState('');
@@ -85,14 +95,7 @@ export function PrincipalField({ label, hint, error, kinds, without = [], chosen
               inputProps={{ ...params.slotProps.htmlInput, ...control, maxLength: 100, spellCheck: false }}
               fullWidth
               error={error !== undefined}
-              sx={{
-                flexWrap: 'wrap',
-                gap: 1,
-                height: 'auto',
-                minHeight: 32,
-                py: 0.5,
-                '& input': { minWidth: 120, width: 'auto', flex: 1 },
-              }}
+              sx={manyLines}
             />
           )}
         />

@@ -10,9 +10,13 @@ afterEach(cleanup);
 
 const { Around } = dressed(createDoorClient(openHouse(Date.now())));
 const grid = (
-  <div role="grid" aria-label="Rows" tabIndex={0}>
-    <div role="row">one</div>
-  </div>
+  <table role="grid" aria-label="Rows" tabIndex={0}>
+    <tbody>
+      <tr>
+        <td>one</td>
+      </tr>
+    </tbody>
+  </table>
 );
 
 function draw(list: ReactNode) {
