@@ -10,13 +10,9 @@ afterEach(cleanup);
 
 const { Around } = dressed(createDoorClient(openHouse(Date.now())));
 const grid = (
-  <table role="grid" aria-label="Rows" tabIndex={0}>
-    <tbody>
-      <tr>
-        <td>one</td>
-      </tr>
-    </tbody>
-  </table>
+  <div role="grid" aria-label="Rows" tabIndex={0}>
+    one
+  </div>
 );
 
 function draw(list: ReactNode) {
