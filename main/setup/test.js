@@ -9,7 +9,7 @@ import { addTallies, readTally, tallyLine } from './tally.js';
 import { parseTest } from './test-argument.js';
 import { stepCommand } from './test-step.js';
 
-/** All of it takes about 33 minutes on two cores; a machine may be half as fast. The long form of the durability tests takes what it takes. */
+/** All of it takes about three quarters of an hour on two cores; a machine may be slower. The long form of the durability tests takes what it takes. */
 const wholeMs = 80 * 60_000;
 
 await run(async () => {
