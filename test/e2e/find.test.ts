@@ -14,7 +14,7 @@ mail-token,five,,finance
 `;
 
 const search = (page: Page) => page.getByRole('textbox', { name: 'Search secrets' });
-const names = (page: Page) => page.getByRole('grid', { name: 'Secrets' }).locator('[data-body] [data-name] bdi').allInnerTexts();
+const names = (page: Page) => page.getByRole('grid', { name: 'Secrets' }).locator('.row.body [data-name] bdi').allInnerTexts();
 
 test.beforeEach(async ({ page }) => {
   test.slow();

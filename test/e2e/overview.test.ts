@@ -7,7 +7,7 @@ import { fillVault, localDay, makeVault, openSecret, toast } from './secret-hand
 const dayMs = 86_400_000;
 const attention = (page: Page, title: RegExp) =>
   page.getByRole('region', { name: 'Needs attention' }).getByRole('listitem').filter({ hasText: title });
-const rows = (page: Page) => page.getByRole('grid', { name: 'Secrets' }).locator('[data-body]');
+const rows = (page: Page) => page.getByRole('grid', { name: 'Secrets' }).locator('.row.body');
 
 test('each number of the overview leads to its list, and what expires is taken away as a calendar', async ({ page }) => {
   test.slow();
