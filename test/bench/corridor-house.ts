@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { HsmHosts } from '../../app/hsm/hsm-host.ts';
 import { createMemoryEndpointHost } from '../../app/memory/endpoint-host.ts';
 import { createMemoryKeychain } from '../../app/memory/keychain.ts';
 import type { Operation } from '../../app/operation/bind.ts';
@@ -31,6 +32,8 @@ export interface Dress {
   throttle(throttle: Throttle): Throttle;
   /** What a console needs to open the house later; absent where it stays in this process, which takes what is fast. */
   readonly lasting?: Pick<Parameters<typeof createHouse>[0], 'passphraseHash' | 'anchorPlaces'>;
+  /** Absent where there is no token. */
+  readonly hsm?: HsmHosts;
 }
 
 export const undressed: Dress = {
@@ -72,16 +75,18 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
   const newId = createOrderedId(() => clock.now());
   const disk = openInstanceFolder(folder);
   const endpoint = createMemoryEndpointHost(clock);
+  const tool = { ...keyTool, hsm: dress.hsm ?? keyTool.hsm };
   const house = await createHouse({
     crypto,
     passphraseHash,
     secretSharing: createSecretSharing(),
     keychain: createMemoryKeychain(),
     folder: { ...disk, store: dress.opener(disk.store) },
+    machine: createMemoryMachine(),
     anchorPlaces: dress.lasting?.anchorPlaces ?? (() => [{ name: 'file', file: createSmallFile(join(folder, 'anchor')), restMs: 0 }]),
     endpoint,
-    hsm: keyTool.hsm,
-    keyCrypto: keyTool.keyCrypto,
+    hsm: tool.hsm,
+    keyCrypto: tool.keyCrypto,
     clock,
     newId,
     appVersion: '0.0.0',
@@ -100,7 +105,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     fileParser,
     ...factorTool(clock),
     ...authorityTool(clock),
-    ...keyTool,
+    ...tool,
     endpoint,
     clock,
     throttle,

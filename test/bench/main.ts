@@ -9,6 +9,7 @@ import { access } from './access.ts';
 import { bulk } from './bulk.ts';
 import { corridor } from './corridor.ts';
 import { exporting } from './export.ts';
+import { hsm } from './hsm.ts';
 import { importing } from './import.ts';
 import { ipc } from './ipc.ts';
 import { log } from './log.ts';
@@ -22,7 +23,7 @@ import { tableText } from './text.ts';
 import { window } from './window.ts';
 
 /** Every part, in the order in which they run; a new one is added here. */
-const parts: readonly Part[] = [corridor, access, search, log, bulk, importing, exporting, rest, ipc, window, scroll, memory];
+const parts: readonly Part[] = [corridor, access, search, log, bulk, importing, exporting, rest, hsm, ipc, window, scroll, memory];
 
 const usage = `npm run bench -- [PART …] [--rounds N] [--sizes N,N] [--folder DIR]
 

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Client } from '../../renderer/api/client.ts';
@@ -8,6 +7,7 @@ import { anApplication, switchOn, tokenOf } from '../support/a-rest-house.ts';
 import { type EngineUnderTest, startEngineProcess } from '../support/engine-process.ts';
 import { openRestClient } from '../support/rest-client.ts';
 import { copyBuild } from './build-copy.ts';
+import { coresOf } from './core-time.ts';
 import { type Bench, type Part, SkipError, type Table } from './part.ts';
 import { comparisonHead, comparisonRow, type Contender, costs, interleave, repeat, type Round, type Sample } from './round.ts';
 import { median, ratioOf } from './stat.ts';
@@ -114,19 +114,13 @@ async function press(
   given: { connections: number; count: number },
 ): Promise<Round> {
   const { host, port, ca, child } = server;
-  const before = coresOf(child);
+  const before = coresOf(child.pid);
   load.send({ host, port, ca, requests, ...given });
   const [message] = await once(load, 'message');
   const parsed = done.safeParse(message);
   if (!parsed.success) throw new Error(`load on ${host}: ${JSON.stringify(message)}`);
   const { wallMs, waits } = parsed.data;
-  return { perOperation: wallMs / given.count, cpuPerOperation: (coresOf(child) - before) / given.count, waits };
-}
-
-/** Milliseconds that the cores have spent on a process: on each of its threads, in nanoseconds (kernel.org: scheduler statistics). */
-function coresOf({ pid }: ChildProcess): number {
-  const threads = readdirSync(`/proc/${pid}/task`).map((thread) => `/proc/${pid}/task/${thread}/schedstat`);
-  return threads.reduce((sum, path) => sum + Number(readFileSync(path, 'utf8').split(' ')[0]) / 1e6, 0);
+  return { perOperation: wallMs / given.count, cpuPerOperation: (coresOf(child.pid) - before) / given.count, waits };
 }
 
 const warmUp = { gets: 10_000, sets: 4_000 } as const;

@@ -78,4 +78,4 @@ export function cpuRow(sample: Sample, base?: Sample): string[] {
   return [duration(median(cost)), base ? times(ratioOf(cost, cpuCosts(base))) : '×1'];
 }
 
-const cpuCosts = (sample: Sample): number[] => sample.rounds.flatMap(({ cpuPerOperation }) => cpuPerOperation ?? []);
+export const cpuCosts = (sample: Sample): number[] => sample.rounds.flatMap(({ cpuPerOperation }) => cpuPerOperation ?? []);

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { aFaultModule } from './support/fault-module.ts';
-import { aGround, moduleId, refusal, softHsm } from './support/soft-token.ts';
+import { softHsm } from '../../support/soft-hsm.ts';
+import { aGround, moduleId, refusal } from './support/soft-token.ts';
 
 const never = new AbortController().signal;
 

@@ -7,6 +7,7 @@
  *   C_Sign crash-after 99  the same, at every call after so many in a process
  *   C_Sign abort
  *   C_Sign hang
+ *   C_Sign slow 20         take so many milliseconds more, as a token at the other end of a cable does
  *   C_Sign length 9999     say that the answer is so long
  *   C_OpenSession most 2   give no more sessions than so many
  *   C_GetTokenInfo flags 0x40000   set these flags too
@@ -69,6 +70,8 @@ static int told(const char *call, const char *action, unsigned long *value) {
 static CK_RV before(const char *call) {
   unsigned long code = 0;
   if (told(call, "hang", NULL)) for (;;) pause();
+  if (told(call, "slow", &code)) usleep(code * 1000);
+  code = 0;
   if (told(call, "crash", NULL)) raise(SIGSEGV);
   if (told(call, "crash-after", &code) && __sync_add_and_fetch(&calls, 1) > (long)code) raise(SIGSEGV);
   if (told(call, "abort", NULL)) abort();

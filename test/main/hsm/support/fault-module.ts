@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { softHsm } from './soft-token.ts';
+import { softHsm } from '../../../support/soft-hsm.ts';
 
 /** A library that is SoftHSM but for what it is told: `fault-module.c` says what can be told. */
 export interface FaultModule {

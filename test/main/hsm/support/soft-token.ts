@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
@@ -7,8 +7,8 @@ import type { HsmHosts, HsmPlace, ModuleSight, TokenName, TokenSight } from '../
 import { createKeyCrypto } from '../../../../main/crypto/key-crypto.ts';
 import { createHsmHosts, type HostPace } from '../../../../main/hsm/hosts.ts';
 import { createSystemClock } from '../../../../main/system-clock.ts';
+import { softHsm, softHsmIn } from '../../../support/soft-hsm.ts';
 
-export const softHsm = '/usr/lib/softhsm/libsofthsm2.so';
 const nss = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/libsoftokn3.so`;
 
 export const moduleId = '0f4b1f0c-4c3c-4c1e-9d55-3a1f0f6c2b11';
@@ -60,16 +60,10 @@ export function aLastingGround({ pace = {}, env = {}, child = hostChild, library
   end(): Promise<void>;
 } {
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-hsm-'));
-  mkdirSync(join(folder, 'tokens'));
-  const conf = join(folder, 'softhsm2.conf');
-  writeFileSync(
-    conf,
-    `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\nlog.level = ERROR\nslots.removable = true\n`,
-  );
   const hosts = createHsmHosts({
     node: process.execPath,
     child,
-    env: { PATH: process.env['PATH'], SOFTHSM2_CONF: conf, ...env },
+    env: { PATH: process.env['PATH'], ...softHsmIn(folder), ...env },
     clock: createSystemClock(),
     crypto: createKeyCrypto(),
     pace: { ...quick, ...pace },
