@@ -82,7 +82,6 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     secretSharing: createSecretSharing(),
     keychain: createMemoryKeychain(),
     folder: { ...disk, store: dress.opener(disk.store) },
-    machine: createMemoryMachine(),
     anchorPlaces: dress.lasting?.anchorPlaces ?? (() => [{ name: 'file', file: createSmallFile(join(folder, 'anchor')), restMs: 0 }]),
     endpoint,
     hsm: tool.hsm,
