@@ -23,6 +23,14 @@ export const keySpec = z.discriminatedUnion('family', [
 ]);
 export type KeySpec = z.infer<typeof keySpec>;
 
+/** What a wrapped key is, as whoever wrapped it has to say: nothing outside of it tells. Sizes are found in it. */
+export const wrappedKind = z.discriminatedUnion('family', [
+  z.strictObject({ family: z.literal('RSA') }),
+  z.strictObject({ family: z.literal('EC'), curve }),
+  z.strictObject({ family: z.literal('oct') }),
+]);
+export type WrappedKind = z.infer<typeof wrappedKind>;
+
 /** What a key may be used for; `import` alone makes a key exchange key. */
 export const keyOperation = z.enum(['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey', 'import', 'export']);
 export type KeyOperation = z.infer<typeof keyOperation>;

@@ -1,5 +1,6 @@
 import type { HsmModule, TokenAbility } from '../contract/hsm.ts';
-import type { KeySpec, PublicKey } from '../contract/key.ts';
+import type { KeySpec, PublicKey, WrappedKind } from '../contract/key.ts';
+import type { OaepHash } from '../contract/key-exchange.ts';
 import type { PrivateKey } from '../key/private-key.ts';
 
 /** A library as it is to be loaded. */
@@ -54,11 +55,57 @@ export interface HsmKeySight {
   readonly neverExtractable: boolean;
 }
 
-/** What a key in a token may do; CKA_EXTRACTABLE is false and CKA_SENSITIVE true always. */
+/** What a key in a token may do; CKA_SENSITIVE is true always, and CKA_EXTRACTABLE only where it says so. */
 export interface HsmUse {
   readonly sign: boolean;
   readonly decrypt: boolean;
   readonly unwrap: boolean;
+  /** A key exchange key: other keys are brought in by it, and nothing else is done with it. */
+  readonly exchange?: true | undefined;
+  /** It can leave the token wrapped, and never in clear. */
+  readonly extractable?: true | undefined;
+}
+
+/** A private or symmetric key in a token, whoever put it there. */
+export interface HsmObject {
+  /** CKA_ID: as long as its maker liked, and empty where it has none. */
+  readonly object: Uint8Array;
+  readonly label: string;
+  readonly kind: 'private' | 'secret';
+  /** CKA_KEY_TYPE as people call it: `AES`, `generic secret`, `DES3`. */
+  readonly type: string;
+  /** Absent where it is no key that the house has. */
+  readonly spec?: KeySpec;
+  /** CKA_SENSITIVE, CKA_EXTRACTABLE and CKA_WRAP_WITH_TRUSTED; where the token does not tell, the safer of the two. */
+  readonly sensitive: boolean;
+  readonly extractable: boolean;
+  readonly trustedOnly: boolean;
+  /** CKA_SIGN and CKA_DECRYPT: by what it can be proved to be another one's double. */
+  readonly signs: boolean;
+  readonly decrypts: boolean;
+}
+
+/**
+ * A key in the form of CKM_RSA_AES_KEY_WRAP (PKCS #11 v3.0 section 2.1.21): an AES key of 256 bits by RSA-OAEP, and after it the key under
+ * that one (RFC 5649), as PKCS #8 of a private key or the bytes of a symmetric one.
+ */
+export interface WrappedKey {
+  /** CKA_ID of the exchange key, which is in the token that the key goes to. */
+  readonly kek: Uint8Array;
+  readonly hash: OaepHash;
+  readonly value: Uint8Array;
+}
+
+/** What was unwrapped, by what the token says of it. */
+export interface UnwrappedSight extends HsmKeySight {
+  readonly spec: KeySpec;
+}
+
+/** Which way keys go, and what kind: what a token can do depends on both. */
+export interface ExchangeKind {
+  readonly direction: 'in' | 'out';
+  readonly hash: OaepHash;
+  readonly family: KeySpec['family'];
 }
 
 /**
@@ -102,6 +149,21 @@ export interface HsmHosts {
    * @param material as a `SoftwareKey` has it; stays the caller's. @throws VaultError KeyUnsupported
    */
   bring(place: HsmPlace, spec: KeySpec, use: HsmUse, material: Uint8Array): Promise<HsmKeySight>;
+  /**
+   * Wraps an extractable key for whoever has the private half of `recipient`, by AES and RSA-OAEP; @see WrappedKey
+   * @throws VaultError KeyUnsupported where the key may not leave its token, or that can't wrap so
+   */
+  wrapOut(place: HsmPlace, recipient: PublicKey, hash: OaepHash): Promise<Uint8Array>;
+  /**
+   * Brings a wrapped key in: it is opened in the token, or where that can't do a step of it, as little of it as possible in the module's
+   * process. It must show that it is a key of its kind, and can't leave from then on.
+   * @throws VaultError DecryptFailed whatever is wrong with what was given, and then nothing of it is left; KeyUnsupported
+   */
+  unwrapIn(place: HsmPlace, kind: WrappedKind, use: HsmUse, wrapped: WrappedKey): Promise<UnwrappedSight>;
+  /** Whether a token does that by itself, with help of its module's process, or not: tried with keys that are thrown away. */
+  exchanges(token: TokenName, kind: ExchangeKind): Promise<'native' | 'composed' | 'none'>;
+  /** Private and symmetric keys in a token that is open, at most 500. */
+  objects(token: TokenName): Promise<readonly HsmObject[]>;
   /** Whether there is such a key. */
   has(place: HsmPlace): Promise<boolean>;
   /** Destroys private, public and symmetric objects of this id; there may be none. */

@@ -1,4 +1,5 @@
-import type { EncryptAlgorithm, KeySpec, PrivateJwk, PublicKey, SignAlgorithm } from '../contract/key.ts';
+import type { EncryptAlgorithm, KeySpec, PrivateJwk, PublicKey, SignAlgorithm, WrappedKind } from '../contract/key.ts';
+import type { OaepHash } from '../contract/key-exchange.ts';
 
 /** What is encrypted or wrapped with, beside the text. */
 export interface CipherParts {
@@ -61,6 +62,13 @@ export interface KeyCrypto {
   encrypt(key: PublicKey, algorithm: EncryptAlgorithm, value: Uint8Array): Promise<Ciphertext>;
   /** @returns false for whatever is no signature of this digest. @throws VaultError KeyUnsupported */
   verify(key: PublicKey, algorithm: SignAlgorithm, digest: Uint8Array, signature: Uint8Array): Promise<boolean>;
+  /**
+   * Wraps a key for whoever has the private half of an RSA key, in the form of `WrappedKey`.
+   * @param material as a `SoftwareKey` has it; stays the caller's. @throws VaultError KeyUnsupported for a recipient that is no RSA key
+   */
+  wrapOut(material: Uint8Array, recipient: PublicKey, hash: OaepHash): Promise<Uint8Array>;
+  /** The way back. @param kek material of the RSA key; stays the caller's. @throws VaultError DecryptFailed whatever is wrong */
+  unwrapIn(kek: Uint8Array, kind: WrappedKind, hash: OaepHash, wrapped: Uint8Array): Promise<SoftwareKey>;
   /** Whether two byte arrays are equal, in constant time for their length: for HMAC. */
   isEqual(a: Uint8Array, b: Uint8Array): boolean;
 }

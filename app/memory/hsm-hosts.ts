@@ -1,8 +1,16 @@
 import type { TokenAbility } from '../contract/hsm.ts';
 import type { KeySpec } from '../contract/key.ts';
 import { VaultError } from '../contract/vault-error.ts';
-import type { HsmHosts, HsmPlace, ModulePlace, ModuleSight, TokenName, TokenSight } from '../hsm/hsm-host.ts';
+import type { HsmHosts, HsmObject, HsmPlace, ModulePlace, ModuleSight, TokenName, TokenSight } from '../hsm/hsm-host.ts';
 import type { KeyCrypto, PrivateKey, SoftwareKey } from '../key/private-key.ts';
+
+/** A software key in a pretended token. */
+export interface MemoryKey extends SoftwareKey {
+  /** CKA_LABEL, CKA_EXTRACTABLE and CKA_WRAP_WITH_TRUSTED; nothing, false and false where they are left out. */
+  readonly label?: string;
+  readonly extractable?: boolean;
+  readonly trustedOnly?: boolean;
+}
 
 /** A pretended token, which outlives the engine. Its keys are software keys by the hexadecimal digits of their id. */
 export interface MemoryToken {
@@ -12,7 +20,11 @@ export interface MemoryToken {
   userPin: string;
   isOpen: boolean;
   isPlugged: boolean;
-  readonly keys: Map<string, SoftwareKey>;
+  /** Set while it answers nothing that makes a key. */
+  hangs?: Promise<void>;
+  readonly keys: Map<string, MemoryKey>;
+  /** It can't do CKM_RSA_AES_KEY_WRAP, one way or the other. */
+  noExchange?: boolean;
 }
 
 /** What the pretended machine has; to be changed by the test. */
@@ -40,7 +52,7 @@ export const newMemoryToken = (serial: string, label: string): MemoryToken => ({
 /** Tokens in memory, each in every module. */
 export function createMemoryHsmHosts(crypto: KeyCrypto, script: HsmScript = { tokens: [], libraries: [] }): HsmHosts {
   const bench = createBench(script);
-  return { ...hostPart(bench), ...pinPart(bench), ...keyPart(bench, crypto) };
+  return { ...hostPart(bench), ...pinPart(bench), ...keyPart(bench, crypto), ...exchangePart(bench, crypto) };
 }
 
 /** What every part works on: tokens by name, in modules that are there. */
@@ -149,6 +161,7 @@ function keyPart(bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'probe' | 'gen
       return { ...ability, probedOn: time };
     },
     async generate(place, spec) {
+      await bench.opened(place.token).hangs;
       bench.opened(place.token);
       return { ...keep(place, await crypto.generate(spec, new AbortController().signal)), neverExtractable: true };
     },
@@ -168,6 +181,47 @@ function keyPart(bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'probe' | 'gen
     random: async (_token, length) => new Uint8Array(length).fill(4),
   };
 }
+
+const fromHex = (text: string): Uint8Array => Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+
+const unable = (what: string, by: string): VaultError => new VaultError('KeyUnsupported', { what, by, reason: 'token' });
+
+const exchangePart = (bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'wrapOut' | 'unwrapIn' | 'exchanges' | 'objects'> => ({
+  async wrapOut({ token, object }, recipient, hash) {
+    const found = openedKey(bench, { token, object });
+    if (!found.extractable) throw unable('CKA_EXTRACTABLE', token.label);
+    if (found.trustedOnly) throw unable('CKA_WRAP_WITH_TRUSTED', token.label);
+    return crypto.wrapOut(found.material, recipient, hash);
+  },
+  async unwrapIn({ token, object }, kind, _use, { kek, hash, value }) {
+    const seat = bench.opened(token);
+    const key = await crypto.unwrapIn(openedKey(bench, { token, object: kek }).material, kind, hash, value);
+    seat.keys.set(hex(object), key);
+    return { spec: key.spec, neverExtractable: false, ...(key.publicKey && { publicKey: key.publicKey }) };
+  },
+  exchanges: async (token) => (bench.opened(token).noExchange ? 'none' : 'native'),
+  objects: async (token) => [...bench.opened(token).keys].map(toObject),
+});
+
+/** @throws VaultError HsmUnavailable, HsmTokenLocked */
+function openedKey(bench: Bench, { token, object }: HsmPlace): MemoryKey {
+  const found = bench.opened(token).keys.get(hex(object));
+  if (!found) throw new VaultError('HsmUnavailable', { token: token.label, reason: 'key-gone' });
+  return found;
+}
+
+const toObject = ([id, { spec, label = '', extractable = false, trustedOnly = false }]: [string, MemoryKey]): HsmObject => ({
+  object: fromHex(id),
+  label,
+  kind: spec.family === 'oct' ? 'secret' : 'private',
+  type: spec.family === 'oct' ? 'AES' : spec.family,
+  spec,
+  sensitive: true,
+  extractable,
+  trustedOnly,
+  signs: spec.family !== 'oct',
+  decrypts: spec.family !== 'EC',
+});
 
 const toModule = ({ tokens }: HsmScript, id: string): ModuleSight => ({
   id,

@@ -23,6 +23,26 @@ export const isEcdsa = (algorithm: Signing): algorithm is Ecdsa => algorithm.has
 export const signDigest = ({ curve }: Ecdsa, d: Uint8Array, digest: Uint8Array): Uint8Array =>
   curves[curve].sign(digest, d, { ...asGiven, extraEntropy: true });
 
+/**
+ * Public keys under which a signature of this digest is right (SEC 1 section 4.1.6): two, seldom more, of which one is whose it is.
+ * @returns none for what no key could have signed
+ */
+export function findSigners({ curve }: Ecdsa, digest: Uint8Array, signature: Uint8Array): Extract<PublicKey, { family: 'EC' }>[] {
+  const { Signature, lengths } = curves[curve];
+  if (signature.length !== lengths.signature) return [];
+  const bare = Signature.fromBytes(signature, 'compact');
+  return [0, 1, 2, 3].flatMap((recovery) => {
+    try {
+      const point = bare.addRecoveryBit(recovery).recoverPublicKey(digest).toBytes(false);
+      const half = (point.length - 1) / 2;
+      return [{ family: 'EC' as const, curve, x: point.slice(1, 1 + half), y: point.slice(1 + half) }];
+    } catch {
+      // No point has this x, or it is beyond the field: not an error, an answer.
+      return [];
+    }
+  });
+}
+
 /** @returns false for whatever is no signature of this digest */
 export function verifyDigest(
   { curve }: Ecdsa,

@@ -8,6 +8,7 @@ import { openPublicKey } from './public-key.ts';
 import { readJwk } from './read-jwk.ts';
 import { encryptRsa, isRsaEncryption, verifyRsa } from './rsa.ts';
 import { openSoftwareKey } from './software-key.ts';
+import { unwrapIn, wrapOut } from './wrap-key.ts';
 
 /** Software keys by Node's OpenSSL. */
 export function createKeyCrypto(): KeyCrypto {
@@ -22,6 +23,8 @@ export function createKeyCrypto(): KeyCrypto {
     async verify(key, algorithm, digest, signature) {
       return verify(key, algorithm, { digest, signature });
     },
+    wrapOut,
+    unwrapIn,
     isEqual: (a, b) => a.length === b.length && timingSafeEqual(a, b),
   };
 }

@@ -1,9 +1,10 @@
+import type { HsmUse } from '../../app/hsm/hsm-host.ts';
 import { curveDomain } from '../crypto/curve.ts';
 import { readAll, readDer, tagOf } from '../crypto/der.ts';
 import { ecNumber } from '../crypto/key-der.ts';
 import { curveParameter, readAttribute, template, trimInteger } from './attribute.ts';
 import type { Attribute, Cryptoki, Handle, Session } from './cryptoki.ts';
-import { broughtTemplate, type KeyOrder, sightOf } from './make-key.ts';
+import { broughtTemplate, type KeyOutline, sightBy } from './make-key.ts';
 import type { Answer, Ask } from './message.ts';
 import { keyTypeNumber, mechanism, objectClass } from './number.ts';
 import type { OpenToken } from './open-token.ts';
@@ -51,16 +52,21 @@ export const bringKey = (cryptoki: Cryptoki, transport: Transport, ask: Ask<'bri
     const hidden = template({ sensitive: true, extractable: false, unwrap: true });
     const key = await cryptoki.unwrap(session, rsa, Buffer.from(ask.wrappingKey), [...wrapping, ...hidden]);
     try {
-      const brought = await unwrapPadded(cryptoki, session, key, ask);
-      return confirm(cryptoki, session, brought, transport.token.label);
+      const brought = await unwrapPadded(cryptoki, session, key, { wrapped: ask.wrapped, order: ask });
+      return confirm(cryptoki, session, brought, { use: ask.use, label: transport.token.label });
     } finally {
       cryptoki.destroy(session, key);
     }
   });
 
 /** RFC 5649 by its own number and by the older one: it fails under anything else that a library does by that. */
-async function unwrapPadded(cryptoki: Cryptoki, session: Session, key: Handle, order: Ask<'bring'>): Promise<Handle> {
-  const wrapped = Buffer.from(order.wrapped);
+export async function unwrapPadded(
+  cryptoki: Cryptoki,
+  session: Session,
+  key: Handle,
+  { wrapped: bytes, order }: { readonly wrapped: Uint8Array; readonly order: KeyOutline },
+): Promise<Handle> {
+  const wrapped = Buffer.from(bytes);
   try {
     return await cryptoki.unwrap(session, { mechanism: { mechanism: mechanism.aesKeyWrapKwp }, key }, wrapped, broughtTemplate(order));
   } catch (error) {
@@ -70,16 +76,27 @@ async function unwrapPadded(cryptoki: Cryptoki, session: Session, key: Handle, o
 }
 
 /** Puts a key in as it is. The binding leaves a copy of it in its memory. */
-export async function createKey(cryptoki: Cryptoki, session: Session, ask: Ask<'create'>, label: string): Promise<Answer<'create'>> {
+export async function createKey(
+  cryptoki: Cryptoki,
+  session: Session,
+  ask: KeyOutline & { readonly material: Uint8Array },
+  label: string,
+): Promise<Answer<'create'>> {
   const parts = secretParts(ask, ask.material);
   const key = cryptoki.create(session, [...broughtTemplate(ask), ...parts]);
   for (const { value } of parts) if (Buffer.isBuffer(value)) value.fill(0);
-  return confirm(cryptoki, session, key, label);
+  return confirm(cryptoki, session, key, { use: ask.use, label });
 }
 
-function confirm(cryptoki: Cryptoki, session: Session, key: Handle, label: string): { neverExtractable: boolean } {
+/** Destroys a key that can leave. @throws VaultError KeyUnsupported */
+export function confirm(
+  cryptoki: Cryptoki,
+  session: Session,
+  key: Handle,
+  { use, label }: { readonly use: HsmUse; readonly label: string },
+): { neverExtractable: boolean } {
   try {
-    return sightOf(cryptoki, session, key, label);
+    return sightBy(use)(cryptoki, session, key, label);
   } catch (error) {
     cryptoki.destroy(session, key);
     throw error;
@@ -90,7 +107,7 @@ function confirm(cryptoki: Cryptoki, session: Session, key: Handle, label: strin
 const rsaMembers = ['modulus', 'publicExponent', 'privateExponent', 'prime1', 'prime2', 'exponent1', 'exponent2', 'coefficient'] as const;
 
 /** @param material as a SoftwareKey has it */
-function secretParts({ spec }: KeyOrder, material: Uint8Array): Attribute[] {
+function secretParts({ spec }: KeyOutline, material: Uint8Array): Attribute[] {
   switch (spec.family) {
     case 'oct':
       return template({ value: Buffer.from(material) });

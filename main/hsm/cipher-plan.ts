@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EncryptAlgorithm, KeySpec } from '../../app/contract/key.ts';
+import type { OaepHash } from '../../app/contract/key-exchange.ts';
 import type { CipherParts } from '../../app/key/private-key.ts';
 import { badLength, unfit } from '../crypto/fit.ts';
 import type { Mechanism } from './cryptoki.ts';
@@ -68,8 +69,15 @@ function oaep(hashAlg: number, mgf: number): Mechanism {
   return { mechanism: mechanism.rsaOaep, parameter };
 }
 
+/** RSA-OAEP by its hash, which is its mask's too. */
+export const oaepMechanism: { readonly [H in OaepHash]: Mechanism } = {
+  'SHA-1': oaep(mechanism.sha1, maskFunction.sha1),
+  'SHA-256': oaep(mechanism.sha256, maskFunction.sha256),
+  'SHA-384': oaep(mechanism.sha384, maskFunction.sha384),
+};
+
 export const rsaDecryption: { readonly [K in RsaKind]: Mechanism } = {
   rsa: { mechanism: mechanism.rsaPkcs },
-  oaep: oaep(mechanism.sha1, maskFunction.sha1),
-  'oaep-256': oaep(mechanism.sha256, maskFunction.sha256),
+  oaep: oaepMechanism['SHA-1'],
+  'oaep-256': oaepMechanism['SHA-256'],
 };

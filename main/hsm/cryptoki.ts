@@ -85,6 +85,19 @@ const objectCalls = (module: PKCS11) => ({
     if (found.length > mostFound) throw new CryptokiError(rv.deviceError, 'C_FindObjects');
     return found;
   },
+  /** As many as there are, up to `most`. */
+  findAll(session: Session, template: Attribute[], most: number): Handle[] {
+    const found: Handle[] = [];
+    sync('C_FindObjectsInit', () => module.C_FindObjectsInit(session, template));
+    while (found.length < most) {
+      const next = sync('C_FindObjects', () => module.C_FindObjects(session, mostFound));
+      if (next.length === 0) break;
+      if (next.length > mostFound) throw new CryptokiError(rv.deviceError, 'C_FindObjects');
+      found.push(...next);
+    }
+    sync('C_FindObjectsFinal', () => module.C_FindObjectsFinal(session));
+    return found.slice(0, most);
+  },
   /** One at a time: a sensitive one among them fails all. */
   attribute(session: Session, object: Handle, type: number): Buffer {
     const [read] = sync('C_GetAttributeValue', () => module.C_GetAttributeValue(session, object, [{ type }]));
@@ -100,6 +113,12 @@ const makeCalls = (module: PKCS11) => ({
     later('C_GenerateKey', () => module.C_GenerateKeyAsync(session, by, template)),
   generatePair: (session: Session, by: Mechanism, templates: { public: Attribute[]; private: Attribute[] }) =>
     later('C_GenerateKeyPair', () => module.C_GenerateKeyPairAsync(session, by, templates.public, templates.private)),
+  /** @param most bytes of an answer that are believed */
+  wrap: async (session: Session, by: { mechanism: Mechanism; key: Handle }, key: Handle, most: number): Promise<Buffer> => {
+    const wrapped = await later('C_WrapKey', () => module.C_WrapKeyAsync(session, by.mechanism, by.key, key, Buffer.alloc(most)));
+    if (wrapped.length > most) throw new CryptokiError(rv.deviceError, 'C_WrapKey');
+    return wrapped;
+  },
   unwrap: (session: Session, by: { mechanism: Mechanism; key: Handle }, wrapped: Buffer, template: Attribute[]) =>
     later('C_UnwrapKey', () => module.C_UnwrapKeyAsync(session, by.mechanism, by.key, wrapped, template)),
 });

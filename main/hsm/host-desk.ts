@@ -5,6 +5,8 @@ import type { KeyCrypto } from '../../app/key/private-key.ts';
 import { readNumber, template } from './attribute.ts';
 import { bringKey, createKey, dropTransport, makeTransport, type Transport } from './bring-key.ts';
 import type { Cryptoki } from './cryptoki.ts';
+import { type ExchangeCrypto, tryExchange, unwrapIn, wrapOut } from './exchange.ts';
+import { listObjects } from './list-object.ts';
 import { makeKey } from './make-key.ts';
 import { type CallName, hostCall } from './message.ts';
 import { changePin, initToken, resetPin } from './pin.ts';
@@ -18,7 +20,7 @@ type Answerer = (ask: unknown) => Promise<object>;
 export interface HostDeskDeps {
   readonly cryptoki: Cryptoki;
   readonly book: TokenBook;
-  readonly crypto: Pick<KeyCrypto, 'encrypt' | 'verify'>;
+  readonly crypto: Pick<KeyCrypto, 'encrypt'> & ExchangeCrypto;
 }
 
 /** What one loaded library is asked to do: each call parses what it is asked. */
@@ -33,6 +35,7 @@ export const createHostDesk = (deps: HostDeskDeps): HostDesk => ({
   ...pinCalls(deps),
   ...makeCalls(deps),
   ...bringCalls(deps),
+  ...exchangeCalls(deps),
   ...useCalls(deps),
 });
 
@@ -131,6 +134,15 @@ function bringCalls({ cryptoki, book }: HostDeskDeps) {
     ),
   };
 }
+
+const exchangeCalls = ({ book, crypto }: HostDeskDeps) => ({
+  wrapOut: on(hostCall.wrapOut, (ask) => book.at(ask.token, 'CKM_RSA_AES_KEY_WRAP', (desk) => wrapOut(desk, crypto, ask))),
+  unwrapIn: on(hostCall.unwrapIn, (ask) => book.at(ask.token, 'CKM_RSA_AES_KEY_WRAP', (desk) => unwrapIn(desk, crypto, ask))),
+  exchanges: on(hostCall.exchanges, ({ token, ...kind }) =>
+    book.at(token, 'CKM_RSA_AES_KEY_WRAP', (desk) => tryExchange(desk, crypto, kind)),
+  ),
+  objects: on(hostCall.objects, ({ token }) => book.at(token, 'C_FindObjects', listObjects)),
+});
 
 const useCalls = ({ cryptoki, book }: HostDeskDeps) => ({
   sign: on(hostCall.sign, (ask) => book.at(ask.token, ask.algorithm, (desk) => sign(desk, ask))),

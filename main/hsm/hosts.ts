@@ -87,6 +87,7 @@ export function createHsmHosts({ node, child, env, clock, crypto, pace = usualPa
     probe: (token, time, signal) => probe({ host: hostOf(token), crypto }, { token, time }, signal),
     generate: async (place, spec, use) => hostOf(place.token).ask('generate', { ...at(place), spec, use }),
     bring: async (place, spec, use, material) => bring({ host: hostOf(place.token), crypto }, { ...at(place), spec, use, material }),
+    ...createExchangeDesk(hostOf),
     has: async (place) => (await hostOf(place.token).ask('has', at(place))).found,
     async destroy(place) {
       await hostOf(place.token).ask('destroy', at(place));
@@ -112,6 +113,16 @@ const createPinDesk = (hostOf: Rack['hostOf']): Pick<HsmHosts, 'initialise' | 'o
   async resetPin(token, pins) {
     await hostOf(token).ask('resetPin', { token: nameOf(token), ...pins });
   },
+});
+
+const createExchangeDesk = (hostOf: Rack['hostOf']): Pick<HsmHosts, 'wrapOut' | 'unwrapIn' | 'exchanges' | 'objects'> => ({
+  async wrapOut(place, recipient, hash) {
+    if (recipient.family !== 'RSA') throw new VaultError('KeyUnsupported', { what: 'RSA-OAEP', by: recipient.curve, reason: 'algorithm' });
+    return (await hostOf(place.token).ask('wrapOut', { ...at(place), recipient, hash })).value;
+  },
+  unwrapIn: async (place, kind, use, wrapped) => hostOf(place.token).ask('unwrapIn', { ...at(place), kind, use, ...wrapped }),
+  exchanges: async (token, kind) => (await hostOf(token).ask('exchanges', { token: nameOf(token), ...kind })).way,
+  objects: async (token) => (await hostOf(token).ask('objects', { token: nameOf(token) })).objects,
 });
 
 const nameOf = ({ serial, label }: TokenName): { serial: string; label: string } => ({ serial, label });

@@ -1,18 +1,39 @@
 import * as z from 'zod';
 import { bytes } from '../../app/contract/bytes.ts';
-import { encryptAlgorithm, keySpec, publicKey, signAlgorithm } from '../../app/contract/key.ts';
+import { encryptAlgorithm, keySpec, publicKey, signAlgorithm, wrappedKind } from '../../app/contract/key.ts';
+import { oaepHash } from '../../app/contract/key-exchange.ts';
 import { hsmModule, hsmToken, pinState } from '../../app/contract/hsm.ts';
 
 const token = z.strictObject({ serial: z.string().max(64), label: z.string().max(128) });
 const object = z.strictObject({ token, object: bytes });
-const use = z.strictObject({ sign: z.boolean(), decrypt: z.boolean(), unwrap: z.boolean() });
+const use = z.strictObject({
+  sign: z.boolean(),
+  decrypt: z.boolean(),
+  unwrap: z.boolean(),
+  exchange: z.literal(true).optional(),
+  extractable: z.literal(true).optional(),
+});
 const key = object.extend({ spec: keySpec });
 const made = key.extend({ use });
 const parts = { initialization: bytes.optional(), additional: bytes.optional(), tag: bytes.optional() };
 const sealed = { initialization: bytes.exactOptional(), additional: bytes.exactOptional(), tag: bytes.exactOptional() };
 const cipher = key.extend({ algorithm: encryptAlgorithm, value: bytes, ...parts });
 const sight = z.object({ neverExtractable: z.boolean(), publicKey: publicKey.exactOptional() });
+const rsaHalf = z.strictObject({ family: z.literal('RSA'), n: bytes, e: bytes });
 const nothing = z.object({});
+
+const hsmObject = z.object({
+  object: bytes,
+  label: z.string().max(1_024),
+  kind: z.enum(['private', 'secret']),
+  type: z.string().max(40),
+  spec: keySpec.exactOptional(),
+  sensitive: z.boolean(),
+  extractable: z.boolean(),
+  trustedOnly: z.boolean(),
+  signs: z.boolean(),
+  decrypts: z.boolean(),
+});
 
 /** Every call of a host: what it is asked, and what it answers. Both ends parse what the other sends. */
 export const hostCall = {
@@ -43,6 +64,17 @@ export const hostCall = {
   },
   /** The same in clear, for a token that unwraps nothing. */
   create: { ask: made.extend({ material: bytes, lasting: z.boolean() }), answer: sight },
+  /** @see HsmHosts */
+  wrapOut: { ask: object.extend({ recipient: rsaHalf, hash: oaepHash }), answer: z.object({ value: bytes }) },
+  unwrapIn: {
+    ask: object.extend({ kind: wrappedKind, use, kek: bytes, hash: oaepHash, value: bytes }),
+    answer: sight.extend({ spec: keySpec }),
+  },
+  exchanges: {
+    ask: z.strictObject({ token, direction: z.enum(['in', 'out']), hash: oaepHash, family: z.enum(['RSA', 'EC', 'oct']) }),
+    answer: z.object({ way: z.enum(['native', 'composed', 'none']) }),
+  },
+  objects: { ask: z.strictObject({ token }), answer: z.object({ objects: z.array(hsmObject).max(500) }) },
   has: { ask: object, answer: z.object({ found: z.boolean() }) },
   destroy: { ask: object, answer: nothing },
   sign: { ask: key.extend({ algorithm: signAlgorithm, digest: bytes }), answer: z.object({ value: bytes }) },

@@ -28,6 +28,8 @@ export const rv = {
   keySizeRange: 0x62,
   keyTypeInconsistent: 0x63,
   keyFunctionNotPermitted: 0x68,
+  keyNotWrappable: 0x69,
+  keyUnextractable: 0x6a,
   mechanismInvalid: 0x70,
   mechanismParamInvalid: 0x71,
   objectHandleInvalid: 0x82,
@@ -57,6 +59,9 @@ export const rv = {
   userAnotherAlreadyLoggedIn: 0x104,
   wrappedKeyInvalid: 0x110,
   wrappedKeyLenRange: 0x112,
+  wrappingKeyHandleInvalid: 0x113,
+  wrappingKeySizeRange: 0x114,
+  wrappingKeyTypeInconsistent: 0x115,
   curveNotSupported: 0x140,
   domainParamsInvalid: 0x130,
   bufferTooSmall: 0x150,
@@ -99,6 +104,7 @@ export const attributeType = {
   neverExtractable: 0x164,
   ecParams: 0x180,
   ecPoint: 0x181,
+  wrapWithTrusted: 0x210,
 } as const;
 
 export const objectClass = { publicKey: 2, privateKey: 3, secretKey: 4 } as const;

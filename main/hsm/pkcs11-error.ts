@@ -74,6 +74,20 @@ const undecryptable = [
 export const isUndecryptable = (error: unknown): boolean =>
   error instanceof CryptokiError && error.call === 'C_Decrypt' && isCode(error, ...undecryptable);
 
+/** Refusals that say something of the token or the session, and nothing of what was handed over. */
+const ofTheToken = [
+  ...tokenGone,
+  ...sessionLost,
+  ...handleLost,
+  rv.sessionCount,
+  rv.tokenResourceExceeded,
+  rv.deviceMemory,
+  rv.hostMemory,
+  rv.cryptokiNotInitialized,
+] as const;
+
+export const isOfTheToken = (error: unknown): boolean => isCode(error, ...ofTheToken);
+
 type Reason = ErrorData<'HsmUnavailable'>['reason'];
 
 const reasons = new Map<number, Reason>([

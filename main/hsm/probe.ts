@@ -77,7 +77,7 @@ async function withTrialKey(
 }
 
 /** That it can't is a finding; that it is gone is not. */
-function assertAble(error: unknown): void {
+export function assertAble(error: unknown): void {
   if (isCode(error, ...tokenGone)) throw error;
   if (!(error instanceof CryptokiError) && !(error instanceof VaultError)) throw error;
 }

@@ -18,7 +18,7 @@ import type { Cryptoki, Mechanism, Session } from './cryptoki.ts';
 import { type BlockCipher, unwrapBlocks, wrapBlocks } from './key-wrap.ts';
 import type { Answer, Ask } from './message.ts';
 import { keyTypeNumber, mechanism, rv } from './number.ts';
-import { openOaep256 } from './oaep.ts';
+import { openOaep } from './oaep.ts';
 import type { KeyHandle } from './handle-book.ts';
 import type { OpenToken } from './open-token.ts';
 import { CryptokiError, incapable, isCode, isUndecryptable } from './pkcs11-error.ts';
@@ -135,7 +135,7 @@ async function decryptRsa({ cryptoki, token }: Desk, ask: Ask<'decrypt'>, length
       const block = Buffer.alloc(lengthBytes);
       block.set(opened, lengthBytes - opened.length);
       opened.fill(0);
-      return { value: openOaep256(block) ?? refuse(), way };
+      return { value: openOaep(block, 'SHA-256') ?? refuse(), way };
     }),
   );
 }
