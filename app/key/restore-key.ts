@@ -52,12 +52,17 @@ async function restore(room: Room, vaultName: string, file: Uint8Array): Promise
 
 /**
  * Versions keep their ids as long as no other key has them. An object in a token is found by that id: two versions never share one.
- * @throws VaultError Conflict
+ * @throws VaultError Conflict; HsmUnavailable when its key was purged, and it is being destroyed
  */
 async function versionIdOf(room: Room, name: string, { version, place }: BackupVersion): Promise<string> {
   const free = await freeVersionId(keyNoun, room, version);
-  if (place && free !== version) throw new VaultError('Conflict', { name });
-  return free;
+  if (!place) return free;
+  if (free !== version) throw new VaultError('Conflict', { name });
+  if (await room.tx.keyRemains.find(version)) {
+    const { token } = await hsmPlaceOf(room, { version, place });
+    throw new VaultError('HsmUnavailable', { token: token.label, reason: 'key-gone' });
+  }
+  return version;
 }
 
 /** @param to id of the version that is written, and of the key that was backed up */

@@ -25,6 +25,8 @@ const help = (linkId: number): string => `For help resolving this issue, please 
 const conflict = (message: string, inner?: string): Said => ({ code: 'Conflict', ...(inner !== undefined && { inner }), message });
 const forbidden = (message: string, inner?: string): Said => ({ code: 'Forbidden', ...(inner !== undefined && { inner }), message });
 const unavailable = (message: string): Said => ({ code: 'ServiceUnavailable', message });
+/** The same of what comes back, in about so many seconds: whoever asks again then need not notice. */
+const awayFor = (seconds: number, message: string): Said => ({ ...unavailable(message), headers: { 'Retry-After': String(seconds) } });
 const broken = (message: string): Said => ({ code: 'InternalServerError', message });
 
 /** Codes of operations that lead nowhere from a vault's routes: told by their own name. */
@@ -173,8 +175,9 @@ const bodies: { readonly [C in ErrorCode]: Say<C> } = {
   HsmModuleUnfit: own('HsmModuleUnfit'),
   HsmTokenNotFound: own('HsmTokenNotFound'),
   HsmTokenInUse: own('HsmTokenInUse'),
-  HsmUnavailable: () => unavailable('The hardware security module did not answer.'),
-  HsmTokenLocked: () => unavailable('The hardware security module is locked.'),
+  HsmUnavailable: () => awayFor(1, 'The hardware security module did not answer.'),
+  // It is opened by itself, where its PIN is kept, or by a person.
+  HsmTokenLocked: () => awayFor(5, 'The hardware security module is locked.'),
   PinRefused: own('PinRefused'),
   RecordNotFound: own('RecordNotFound'),
   RecordRemoved: own('RecordRemoved'),

@@ -38,10 +38,13 @@ const day = 86_400_000;
 /** More than any test asks for. */
 export const unlimited: Partial<EndpointLimit> = { vaultPer10s: 10_000_000, identityPer10s: 10_000_000 };
 
-/** A house with the vault `payroll`, switched on. */
-export async function openRestHouse(limit: Partial<EndpointLimit> = unlimited): Promise<RestHouse> {
+/** A house with the vault `payroll`, switched on. @param furnish what its engine finds besides, in a folder that goes with it */
+export async function openRestHouse(
+  limit: Partial<EndpointLimit> = unlimited,
+  furnish: (folder: string) => Readonly<Record<string, string>> = () => ({}),
+): Promise<RestHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-rest-'));
-  const start = { data: join(folder, 'data'), state: join(folder, 'state') };
+  const start = { data: join(folder, 'data'), state: join(folder, 'state'), env: furnish(folder) };
   const engine = startEngineProcess(start);
   await engine.ready;
   const page = engine.openPage();

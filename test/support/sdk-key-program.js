@@ -30,8 +30,9 @@ const toResult = ({ result, ciphertext, plaintext, encryptedKey, key, keyID, iv,
 });
 
 function createActs(setting, credential) {
-  const client = new KeyClient(setting.vaultUrl, credential, { retryOptions: { maxRetries: setting.retries ?? 3 } });
-  const crypt = (key) => new CryptographyClient(key, credential);
+  const option = { retryOptions: { maxRetries: setting.retries ?? 3 } };
+  const client = new KeyClient(setting.vaultUrl, credential, option);
+  const crypt = (key) => new CryptographyClient(key, credential, option);
   return {
     create: (name, type, option) => client.createKey(name, type, dated(option)),
     createRsa: (name, option) => client.createRsaKey(name, option),

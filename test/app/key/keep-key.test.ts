@@ -284,6 +284,21 @@ describe('keys of a token', () => {
     await whileTimePasses(ground, 60_000, async () => expect(token.keys.size).toBe(0));
   });
 
+  test('are given up with the purge: no backup brings them back while they wait to be destroyed', async () => {
+    const { window, token, ground, id, engine } = await aMachine();
+    await window.call('KeyCreate', aKey({ type: 'EC-HSM' }));
+    const file = await backUp(window);
+    await window.call('KeyDelete', named);
+    await window.call('KeyPurge', named);
+    expect(token.keys.size).toBe(1);
+    const gone = refusal('HsmUnavailable', { reason: 'key-gone', token: 'Office HSM' });
+    await expect(window.call('KeyRestore', { vault: 'payroll', file })).rejects.toEqual(gone);
+    await window.call('HsmTokenClose', { token: id });
+    await window.call('HsmTokenOpen', { token: id, pin: utf8('123456'), keep: false });
+    await whileTimePasses(ground, 60_000, async () => expect(token.keys.size).toBe(0));
+    expect(engine.bugs).toEqual([]);
+  });
+
   test('are destroyed there after their vault was purged', async () => {
     const { window, token, ground } = await aMachine();
     await window.call('KeyCreate', aKey({ type: 'EC-HSM' }));
