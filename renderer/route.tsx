@@ -4,6 +4,7 @@ import { AccountScreen } from './screen/account/account-screen.tsx';
 import { accessPlace } from './screen/access/access-place.ts';
 import { AccessScreen } from './screen/access/access-screen.tsx';
 import { ApplicationScreen } from './screen/application/application-screen.tsx';
+import { calendarPlace } from './screen/calendar/calendar-place.ts';
 import { CalendarScreen } from './screen/calendar/calendar-screen.tsx';
 import { EndpointScreen } from './screen/endpoint/endpoint-screen.tsx';
 import { Frame } from './screen/frame/frame.tsx';
@@ -39,7 +40,7 @@ const secret = createRoute({ getParentRoute: () => secretsOf, path: '$name' });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeyScreen, validateSearch: keyPlace });
 const keysOf = createRoute({ getParentRoute: () => keys, path: '$vault' });
 const key = createRoute({ getParentRoute: () => keysOf, path: '$name' });
-const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', component: CalendarScreen });
+const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', component: CalendarScreen, validateSearch: calendarPlace });
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',

@@ -13,6 +13,10 @@ export const objectVersion = z.string().regex(/^[0-9a-f]{32}$/);
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export const instant = z.number().int().min(0).max(8.64e15);
 
+/** From the first instant, until before the second. */
+export const span = z.strictObject({ from: instant.optional(), until: instant.optional() });
+export type Span = z.infer<typeof span>;
+
 export const uuid = z.uuid();
 
 /** Where the next page starts; opaque to the window. */

@@ -215,31 +215,6 @@ export const KeyList = call('KeyList', z.strictObject({ vault: vaultName, ...pag
 
 export const KeyListVersions = call('KeyListVersions', z.strictObject({ vault: vaultName, name: objectName, ...paging }), page);
 
-/** A key of a list: its current version, and when it goes where it lies in the bin. */
-export const keyHit = keyProperties.extend({
-  deletedOn: instant.optional(),
-  purgeOn: instant.optional(),
-  deletedBy: z.string().optional(),
-});
-export type KeyHit = z.infer<typeof keyHit>;
-
-/** Across all vaults that the person may see, by name, then vault; of the recycle bin the next to go first. */
-export const KeySearch = call(
-  'KeySearch',
-  z.strictObject({
-    text: z.string().max(200).optional(),
-    vault: vaultName.optional(),
-    type: keyType.optional(),
-    state: z.enum(['enabled', 'disabled', 'expired', 'expiring', 'not-active']).optional(),
-    /** Only keys with a rotation policy that makes new versions, or only keys without one. */
-    rotates: z.boolean().optional(),
-    /** Only the recycle bin; without it, only what is not in it. */
-    deleted: z.literal(true).optional(),
-    ...paging,
-  }),
-  z.object({ items: z.array(keyHit), next: cursor.optional() }),
-);
-
 /** Changes attributes of one version: the current one's where none is named. What is left out stays; `null` takes it away. */
 export const KeyUpdate = call(
   'KeyUpdate',

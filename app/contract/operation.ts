@@ -81,7 +81,6 @@ import {
   KeyRotate,
   KeyRotationPolicyGet,
   KeyRotationPolicySet,
-  KeySearch,
   KeySign,
   KeyUnwrap,
   KeyUpdate,
@@ -89,6 +88,7 @@ import {
   KeyVerify,
   KeyWrap,
 } from './key.ts';
+import { KeyAttention, KeySearch } from './key-search.ts';
 import {
   LogCheckpointList,
   LogDelete,
@@ -227,6 +227,7 @@ export const contract = {
   InstanceSeal,
   InstanceUnlock,
   InvitationAccept,
+  KeyAttention,
   KeyBackup,
   KeyCreate,
   KeyDecrypt,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cursor, instant, uuid, viewName } from './common.ts';
+import { cursor, instant, span, uuid, viewName } from './common.ts';
 import { secretProperties } from './secret.ts';
 import { call } from './shape.ts';
 import { vaultName } from './vault.ts';
@@ -14,9 +14,6 @@ const written = (most: number) =>
     .string()
     .max(most)
     .refine((text) => text.isWellFormed());
-
-/** From the first instant, until before the second. */
-const span = z.strictObject({ from: instant.optional(), until: instant.optional() });
 
 /** What a list of secrets shows; all conditions hold together, several values of one condition are alternatives. */
 export const secretQuery = z.strictObject({

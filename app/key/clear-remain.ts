@@ -1,4 +1,4 @@
-import { isVaultError, VaultError } from '../contract/vault-error.ts';
+import { CancelledError, isVaultError, VaultError } from '../contract/vault-error.ts';
 import { findToken } from '../hsm/bound-token.ts';
 import { checkRemain, type KeyRemain, putRemain } from './key-remain.ts';
 import { objectId } from './object-id.ts';
@@ -9,13 +9,19 @@ const mostMakingMs = 600_000;
 
 /**
  * Destroys in their tokens what no key has: of keys that were purged, and what was being made when something broke. What is in a token
- * that is away, or closed, waits for it.
+ * that is away, or closed, waits for it. Each token is waited for aside: one that hangs holds up nothing else.
  * @param openedOn when the house was opened: what was being made before that is nobody's
  */
-export async function clearRemains(deps: RotateDeps, openedOn: number): Promise<void> {
-  for (const row of await deps.read((tx) => tx.keyRemains.list())) {
-    const isOpen = row.making && row.since >= openedOn && row.since > deps.now() - mostMakingMs;
-    if (!isOpen) await clearRemain(deps, row);
+export async function clearRemains(deps: RotateDeps, openedOn: number, signal: AbortSignal): Promise<void> {
+  const rows = await deps.read((tx) => tx.keyRemains.list());
+  const isOpen = ({ making, since }: KeyRemain) => making && since >= openedOn && since > deps.now() - mostMakingMs;
+  for (const [token, remains] of Map.groupBy(rows, (row) => row.token)) {
+    deps.aside(`clear ${token}`, async () => {
+      for (const row of remains) {
+        if (signal.aborted) throw new CancelledError();
+        if (!isOpen(row)) await clearRemain(deps, row);
+      }
+    });
   }
 }
 

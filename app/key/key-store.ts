@@ -1,3 +1,4 @@
+import type { Span } from '../contract/common.ts';
 import type { DeletedKey, KeyOperation, KeyProperties, KeySpec, KeyType, PublicKey, RotationPolicy } from '../contract/key.ts';
 import type { SealedValue } from '../seal/keyring.ts';
 import type { Listing, ObjectRow, ObjectStore, VersionHead } from '../vault/object-store.ts';
@@ -62,18 +63,69 @@ export interface KeyFilter {
   readonly state: 'enabled' | 'disabled' | 'expired' | 'expiring' | 'not-active' | undefined;
   /** Whether the policy makes new versions. */
   readonly rotates: boolean | undefined;
+  readonly expires: Span | undefined;
+  readonly rotatesOn: Span | undefined;
+  /** Of the current version. */
+  readonly created: Span | undefined;
+  /** UUID of the token that the current version is in. */
+  readonly token: string | undefined;
   readonly deleted: boolean;
   /** The instant that states are judged at, and until when what expires is expiring. */
   readonly time: number;
   readonly expiringUntil: number;
 }
 
+/** By name, or first by a date: then only what has it. The recycle bin is listed by `purgeOn`. */
+export type KeySort = 'name' | 'expires' | 'rotatesOn' | 'purgeOn';
+
+/** What a listing is sorted by before its name; undefined where it has no such date. */
+export function dateOf(sort: KeySort, { row, head }: KeyListing): number | undefined {
+  switch (sort) {
+    case 'name':
+      return 0;
+    case 'expires':
+      return head.expires;
+    case 'rotatesOn':
+      return row.rotatesOn;
+    case 'purgeOn':
+      return row.deletion?.purgeOn;
+  }
+}
+
 /** Where a page of a search starts after. */
 export interface KeyMark {
-  /** 0 of what is not in the recycle bin. */
-  readonly purgeOn: number;
+  /** The date that is sorted by; 0 where it is the name alone. */
+  readonly on: number;
   readonly nameKey: string;
   readonly id: string;
+}
+
+/** The instants that decide what needs attention, in milliseconds since 1970. */
+export interface KeyAttentionTime extends Pick<KeyFilter, 'time' | 'expiringUntil'> {
+  /** Current versions that were made before then are old. */
+  readonly oldSince: number;
+  readonly purgedUntil: number;
+  /** Length of one of the periods from `time` on in which expiries are counted. */
+  readonly periodMs: number;
+  readonly periods: number;
+}
+
+/** Counts of keys, each as long as the search for the same. */
+export interface KeyAttentionCount {
+  readonly total: number;
+  readonly expired: number;
+  readonly expiring: number;
+  /** Enabled and old, without a policy that makes new versions. */
+  readonly unrotated: number;
+  /** The day to be rotated has come. */
+  readonly overdue: number;
+  readonly purgedSoon: number;
+  /** How many expire in each period. */
+  readonly byPeriod: readonly number[];
+  /** Vaults with something that expired or is expiring. */
+  readonly vaults: readonly { readonly vaultId: string; readonly expired: number; readonly expiring: number }[];
+  /** By UUID of a token, the keys whose current version is in it. */
+  readonly tokens: ReadonlyMap<string, number>;
 }
 
 export interface KeyStore extends ObjectStore<KeyTypes> {
@@ -84,8 +136,11 @@ export interface KeyStore extends ObjectStore<KeyTypes> {
     time: number,
     page: { readonly after: ActingPlace | undefined; readonly limit: number },
   ): Promise<KeyRow[]>;
-  /** By name, or of the recycle bin what goes first. */
-  search(filter: KeyFilter, page: { readonly after: KeyMark | undefined; readonly limit: number }): Promise<KeyListing[]>;
+  search(
+    filter: KeyFilter,
+    page: { readonly sort: KeySort; readonly after: KeyMark | undefined; readonly limit: number },
+  ): Promise<KeyListing[]>;
+  attention(vaultIds: readonly string[], at: KeyAttentionTime): Promise<KeyAttentionCount>;
   /** How many versions lie in each token, those of the recycle bin too. */
   countInTokens(): Promise<ReadonlyMap<string, number>>;
 }

@@ -1,6 +1,9 @@
 import type { Entry } from '../audit/entry.ts';
 import { CancelledError, errorCodeOf } from '../contract/vault-error.ts';
 import type { HsmHosts } from '../hsm/hsm-host.ts';
+import type { Aside } from '../operation/aside.ts';
+import type { Tx } from '../operation/store.ts';
+import type { Turns } from '../operation/turn.ts';
 import type { NounHouse } from '../vault/object-noun.ts';
 import { changeObject, checkObject } from '../vault/object-row.ts';
 import { getObjectVersion } from '../vault/object-version.ts';
@@ -11,14 +14,21 @@ import { type KeyPlace, keyId } from './key.ts';
 import { isHsm } from './key-kind.ts';
 import { keyNoun } from './key-noun.ts';
 import type { ActingPlace, KeyRow, KeyVersionRow } from './key-store.ts';
-import { makeSoftwareKey, noteObject, releaseKey, toMadeKey, useOf } from './make-key.ts';
+import { findHsmTurn, makeSoftwareKey, noteObject, releaseKey, toMadeKey, useOf } from './make-key.ts';
 import type { KeyCrypto } from './private-key.ts';
+import { type NotedTrouble, troubleOf } from './rotation-trouble.ts';
 import { writeNext } from './write-next.ts';
 
 export interface RotateDeps extends PurgeDeps {
   readonly keyCrypto: KeyCrypto;
   readonly hsm: HsmHosts;
   readonly newId: () => string;
+  /** The turns that people's rotations take too. */
+  readonly inTurn: Turns;
+  /** Where tokens are waited for, by the name of the module's turn: one that hangs holds up nothing else. */
+  readonly aside: Aside['begin'];
+  /** What failed and is due still, for people to be told. */
+  readonly troubles: Map<string, NotedTrouble>;
 }
 
 const pageRows = 50;
@@ -26,12 +36,45 @@ const pageRows = 50;
 /** Who made what the policy had made. */
 const policy = 'rotation policy';
 
-/** Makes the next version of every key whose day has come. What fails is told of once, and tried again in the next round. */
+/**
+ * Makes the next version of every key whose day has come; those of tokens aside, one after the other in each module. What fails is told of
+ * once, and tried again in the next round.
+ */
 export async function rotateDue(deps: RotateDeps, signal: AbortSignal): Promise<void> {
+  const due = new Set<string>();
+  const inTokens = new Map<string, string[]>();
   for await (const { id } of findActing(deps, 'rotatesOn')) {
-    if (signal.aborted) throw new CancelledError();
-    await rotate(deps, id, signal).catch((error: unknown) => tellFailure(deps, id, error));
+    due.add(id);
+    await tryRotate(deps, { id, signal }, async () => {
+      const turn = await deps.read((tx) => findTurn(deps, tx, id));
+      if (turn === undefined) await rotate(deps, id, signal);
+      else inTokens.set(turn, [...(inTokens.get(turn) ?? []), id]);
+    });
   }
+  for (const [turn, ids] of inTokens) {
+    deps.aside(turn, async () => {
+      for (const id of ids) await tryRotate(deps, { id, signal }, () => deps.inTurn(turn, () => rotate(deps, id, signal)));
+    });
+  }
+  for (const id of deps.troubles.keys()) if (!due.has(id)) deps.troubles.delete(id);
+}
+
+/** @throws CancelledError when the house is being closed */
+async function tryRotate(deps: RotateDeps, { id, signal }: { id: string; signal: AbortSignal }, work: () => Promise<void>): Promise<void> {
+  if (signal.aborted) throw new CancelledError();
+  try {
+    await work();
+  } catch (error) {
+    if (signal.aborted) throw new CancelledError();
+    await tellFailure(deps, id, error);
+  }
+}
+
+/** The turn that making the next version takes; undefined where that needs no token, or there is none. */
+async function findTurn(deps: RotateDeps, tx: Tx, id: string): Promise<string | undefined> {
+  const house = { tx, keyring: deps.keyring };
+  const found = await findDue(deps, house, id, 'rotatesOn');
+  return found && isHsm(found.version.type) ? findHsmTurn(house, found.place.vault.name) : undefined;
 }
 
 /** Tells of every key that is near its expiry, once for each version, as its policy asks. */
@@ -97,7 +140,7 @@ async function rotate(deps: RotateDeps, id: string, signal: AbortSignal): Promis
         return [entryOf(deps, 'KeyRotate', place, { ...head, from: before.version })];
       },
     });
-    deps.refused.delete(refusalOf(id));
+    deps.troubles.delete(id);
   } finally {
     releaseKey(made);
   }
@@ -113,13 +156,12 @@ async function makeInToken(deps: RotateDeps, { place, version }: Found): Promise
   return toMadeKey(noted, version.spec, await hsm.generate(noted, version.spec, useOf(version.operations, version.spec)));
 }
 
-const refusalOf = (id: string): string => `rotate ${id}`;
-
 /** Once, and again only after it went well in between. @throws CancelledError */
 async function tellFailure(deps: RotateDeps, id: string, error: unknown): Promise<void> {
   if (error instanceof CancelledError) throw error;
-  if (deps.refused.has(refusalOf(id))) return;
-  deps.refused.add(refusalOf(id));
+  const isTold = deps.troubles.has(id);
+  deps.troubles.set(id, { trouble: troubleOf(error), on: deps.now() });
+  if (isTold) return;
   const { committer, keyring } = deps;
   await committer.commit({
     async run(tx) {

@@ -8,11 +8,14 @@ import { keyNoun } from './key-noun.ts';
 import type { KeyPolicy, KeyRow } from './key-store.ts';
 import { actingOf, checkPolicy } from './rotation.ts';
 
+/** What whoever reads a policy needs at its key. */
+export const readPolicy = { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/keyrotationpolicies/read' } as const;
+
 /** When a key is rotated by itself; empty where nobody said so. */
 export const getRotationPolicy: RoomOperation<typeof KeyRotationPolicyGet> = {
   at: 'room',
   shape: KeyRotationPolicyGet,
-  needs: { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/keyrotationpolicies/read' },
+  needs: readPolicy,
   during: ['open'],
   throttle: 'window',
   recorded: true,

@@ -1,18 +1,21 @@
 import * as z from 'zod';
+import { decide } from '../access/standing.ts';
 import { visibleVaults } from '../access/visible-vault.ts';
-import { type DeletedKey, type KeyProperties, KeySearch } from '../contract/key.ts';
+import { type KeyHit, KeySearch } from '../contract/key-search.ts';
 import type { Input } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { hashed, houseTarget, kept, type Room, type RoomOperation } from '../operation/operation.ts';
 import { parseCursor } from '../vault/cursor.ts';
 import { checkListing } from '../vault/object-page.ts';
+import { vaultResourceId } from '../vault/vault.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { keyNoun } from './key-noun.ts';
-import type { KeyListing, KeyMark } from './key-store.ts';
+import { dateOf, type KeyFilter, type KeyListing, type KeyMark, type KeySort } from './key-store.ts';
+import { readPolicy } from './rotation-policy.ts';
 
 const pageSize = 100;
 /** What expires so soon is expiring. */
-const expiringMs = 30 * 86_400_000;
+export const expiringMs = 30 * 86_400_000;
 
 /** Keys of every vault that the person may see, by their names and what their current versions say. */
 export const searchKey: RoomOperation<typeof KeySearch> = {
@@ -26,8 +29,8 @@ export const searchKey: RoomOperation<typeof KeySearch> = {
   fields: {
     text: hashed((input) => input.text || undefined),
     conditions: kept(
-      ({ vault, type, state, rotates, deleted }) =>
-        Object.entries({ vault, type, state, rotates, deleted })
+      ({ vault, type, state, rotates, expires, rotatesOn, created, token, deleted }) =>
+        Object.entries({ vault, type, state, rotates, expires, rotatesOn, created, token, deleted })
           .flatMap(([name, value]) => (value === undefined ? [] : [name]))
           .join(' ') || undefined,
     ),
@@ -35,41 +38,68 @@ export const searchKey: RoomOperation<typeof KeySearch> = {
   },
   target: async () => houseTarget('keys'),
   async run(room, input) {
-    const { tx, time } = room;
     const limit = input.limit ?? pageSize;
-    const vaults = await vaultsOf(room, input);
+    const sort = sortOf(input);
+    const after = parseMark(input.cursor);
+    const vaults = await seenVaults(room, input.vault);
     if (vaults.length === 0) return { items: [] };
-    const filter = {
-      vaultIds: vaults.map(({ id }) => id),
-      words: [...new Set((input.text ?? '').toLowerCase().split(/\s+/u))].filter((word) => word !== ''),
-      type: input.type,
-      state: input.state,
-      rotates: input.rotates,
-      deleted: input.deleted ?? false,
-      time,
-      expiringUntil: time + expiringMs,
-    };
-    const listings = await tx.keys.search(filter, { after: parseMark(input.cursor), limit });
-    const items: (KeyProperties | DeletedKey)[] = [];
+    const listings = await room.tx.keys.search(toFilter(input, vaults, room.time), { sort, after, limit });
+    const items: KeyHit[] = [];
     for (const listing of listings) items.push(await toHit(room, vaults, listing));
-    const last = listings.length === limit ? listings.at(-1)?.row : undefined;
-    return { items, ...(last && { next: JSON.stringify([last.deletion?.purgeOn ?? 0, last.nameKey, last.id]) }) };
+    const last = listings.length === limit ? listings.at(-1) : undefined;
+    return { items, ...(last && { next: JSON.stringify([dateOf(sort, last), last.row.nameKey, last.row.id]) }) };
   },
 };
 
-async function vaultsOf(room: Room, { vault: name }: Input<'KeySearch'>): Promise<VaultRow[]> {
+/** @param time at which states are judged, milliseconds since 1970 */
+export const toFilter = (input: Input<'KeySearch'>, vaults: readonly VaultRow[], time: number): KeyFilter => ({
+  vaultIds: vaults.map(({ id }) => id),
+  words: [...new Set((input.text ?? '').toLowerCase().split(/\s+/u))].filter((word) => word !== ''),
+  type: input.type,
+  state: input.state,
+  rotates: input.rotates,
+  expires: input.expires,
+  rotatesOn: input.rotatesOn,
+  created: input.created,
+  token: input.token,
+  deleted: input.deleted ?? false,
+  time,
+  expiringUntil: time + expiringMs,
+});
+
+/** @throws VaultError BadParameter */
+function sortOf({ deleted, sort }: Input<'KeySearch'>): KeySort {
+  if (!deleted) return sort ?? 'name';
+  if (sort !== undefined) throw new VaultError('BadParameter', { issues: [{ path: 'sort', problem: 'deleted' }] });
+  return 'purgeOn';
+}
+
+/** The vaults whose keys the person sees, or the one of them that is named. */
+export async function seenVaults(room: Room, name: string | undefined): Promise<VaultRow[]> {
   const visible = await visibleVaults(room, { ...room, need: { kind: 'dataAction', action: keyNoun.see } });
   return name === undefined ? visible : visible.filter(({ nameKey }) => nameKey === name.toLowerCase());
 }
 
 /** @throws VaultError IntegrityViolation when a row was edited outside the house */
-async function toHit(room: Room, vaults: readonly VaultRow[], listing: KeyListing): Promise<KeyProperties | DeletedKey> {
+async function toHit(room: Room, vaults: readonly VaultRow[], listing: KeyListing): Promise<KeyHit> {
   const { row, head } = listing;
   const { deletion } = row;
   const vault = vaults.find(({ id }) => id === row.vaultId);
   if (!vault) throw new VaultError('IntegrityViolation', { what: 'key', id: row.id });
   checkListing(keyNoun, room, vault, listing);
-  return deletion ? keyNoun.toDeleted(room, { vault, row: { ...row, deletion } }, head) : keyNoun.toProperties(room, { vault, row }, head);
+  if (deletion) return keyNoun.toDeleted(room, { vault, row: { ...row, deletion } }, head);
+  const policy = await policyOf(room, vault, listing);
+  return { ...(await keyNoun.toProperties(room, { vault, row }, head)), ...(policy && { policy }) };
+}
+
+/** For who may read it. */
+async function policyOf({ standings, tx, principal, time }: Room, { resourceGroup, name }: VaultRow, { row }: KeyListing) {
+  if (!row.policy) return undefined;
+  const scope = `${vaultResourceId(resourceGroup, name)}/keys/${row.name}`;
+  const standing = await standings.of(tx, principal.id, time);
+  if (!decide(standing, readPolicy, { scope, time }).allowed) return undefined;
+  const { createdOn: _created, updatedOn: _updated, ...policy } = row.policy;
+  return policy;
 }
 
 const mark = z.tuple([z.number().int().min(0), z.string().max(127), z.uuid()]);
@@ -77,6 +107,6 @@ const mark = z.tuple([z.number().int().min(0), z.string().max(127), z.uuid()]);
 /** @throws VaultError BadParameter */
 function parseMark(cursor: string | undefined): KeyMark | undefined {
   if (cursor === undefined) return undefined;
-  const [purgeOn, nameKey, id] = parseCursor(mark, cursor);
-  return { purgeOn, nameKey, id };
+  const [on, nameKey, id] = parseCursor(mark, cursor);
+  return { on, nameKey, id };
 }

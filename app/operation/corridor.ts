@@ -22,7 +22,6 @@ import { asStepError, toPerform } from './perform.ts';
 import type { Scene } from './operation.ts';
 import type { RefusalCount } from './refusal-count.ts';
 import { firstQuotaOf, sourceOf, type Throttle, unthrottled } from './throttle.ts';
-import { createTurns } from './turn.ts';
 import { assertKnown } from './walk-in.ts';
 import { rehearseRoom, type WalkDeps, walkGate, walkRoom, walkStream } from './walk.ts';
 
@@ -76,7 +75,7 @@ export interface CorridorDeps {
 
 /** Always in this order: admit, authenticate, parse, authorize, admit by quota, run, record, commit, answer. */
 export function createCorridor(corridorDeps: CorridorDeps): Corridor {
-  const deps = { ...corridorDeps, inTurn: createTurns(), answersOnce: true };
+  const deps = { ...corridorDeps, answersOnce: true };
   return {
     async call(ask) {
       const journey = start(deps, ask, ask.correlationId);

@@ -13,6 +13,7 @@ import type { FileCipher } from '../export/file-cipher.ts';
 import type { HsmHosts } from '../hsm/hsm-host.ts';
 import type { FileParser } from '../import/file-parser.ts';
 import type { KeyCrypto, KeyFileReader } from '../key/private-key.ts';
+import type { RotationTroubles } from '../key/rotation-trouble.ts';
 import type { Crypto, PassphraseHash } from '../seal/crypto.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Gate } from '../seal/gate.ts';
@@ -85,6 +86,7 @@ export interface Room extends Scene {
   readonly gate: Gate;
   readonly staging: Staging;
   readonly standings: Standings;
+  readonly troubles: RotationTroubles;
   /** Who asks; the corridor has made sure that there is one where the operation needs it. */
   readonly principal: Principal;
   /** Says who it turned out to be: the record of signing in is the person's, not nobody's. */

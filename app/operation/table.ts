@@ -127,6 +127,7 @@ import { putView } from '../secret/put-view.ts';
 import { searchSecret } from '../secret/search-secret.ts';
 import { setSecret } from '../secret/set-secret.ts';
 import { backUpKey } from '../key/back-up-key.ts';
+import { countAttention as countKeyAttention } from '../key/count-attention.ts';
 import { decryptKey, encryptKey, unwrapKey, wrapKey } from '../key/cipher-key.ts';
 import { createKey } from '../key/create-key.ts';
 import { importKey, previewKeyFile } from '../key/import-key.ts';
@@ -296,6 +297,7 @@ const table = {
   HsmTokenOpen: bindRoom(openToken),
   HsmTokenPatch: bindRoom(patchToken),
   HsmTokenProbe: bindRoom(probeToken),
+  KeyAttention: bindRoom(countKeyAttention),
   KeyBackup: bindStream(backUpKey),
   KeyCreate: bindRoom(createKey),
   KeyDecrypt: bindRoom(decryptKey),

@@ -8,14 +8,11 @@ import type { GateCall, RoomCall, StreamCall } from './bind.ts';
 import type { Journey } from './journey.ts';
 import type { Anteroom, Hall, OnCommit } from './operation.ts';
 import { sourceOf, type Throttle } from './throttle.ts';
-import type { Turns } from './turn.ts';
 import { admitByQuota, openRooms, walkIn } from './walk-in.ts';
 
 export interface WalkDeps {
   readonly house: House;
   readonly throttle: Throttle;
-  /** Of operations with an effect outside the database: what a crash leaves open is told by how far that had come. */
-  readonly inTurn: Turns;
   /** Whether repeatable operations answer a repetition as before; steps of a stream are never repeated. */
   readonly answersOnce: boolean;
 }
@@ -38,7 +35,7 @@ export async function walkRoom(deps: WalkDeps, journey: Journey, call: RoomCall)
   try {
     const turn = call.lasting ? await findTurn(deps, journey, call) : undefined;
     if (turn === undefined) return await walkOn(deps, journey, call.lasting ? { ...call, lasting: false } : call);
-    return await deps.inTurn(turn, () => walkOn(deps, journey, call));
+    return await openRooms(deps.house).inTurn(turn, () => walkOn(deps, journey, call));
   } finally {
     call.release();
   }
@@ -64,7 +61,8 @@ async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise
       if (!call.lasting) await walkIn(journey, { tx, rooms, call, time: journey.scene.time });
       if (!call.slow) admitByQuota(deps.throttle, journey);
       if (call.lasting) await closeAttempt(tx, journey.scene.correlationId);
-      const room = { ...anteroom(house, journey), tx, onCommit: (work: OnCommit) => void onCommit.push(work) };
+      const { troubles } = rooms;
+      const room = { ...anteroom(house, journey), tx, troubles, onCommit: (work: OnCommit) => void onCommit.push(work) };
       return call.repeatable && deps.answersOnce ? answerOnce(room, journey, call) : call.run(room);
     },
     entries: (outcome) => journey.entries(outcome),

@@ -11,10 +11,12 @@ import type { GuessCount } from '../identity/guess-delay.ts';
 import { resumeGuesses } from '../identity/resume-guess.ts';
 import { createStandings } from '../access/standings.ts';
 import { createStaging } from '../job/staging.ts';
+import type { NotedTrouble } from '../key/rotation-trouble.ts';
 import { resolveAttempts } from '../operation/attempt.ts';
 import { createCommitter } from '../operation/committer.ts';
 import { shareReads } from '../operation/shared-read.ts';
 import type { Store, Tx } from '../operation/store.ts';
+import { createTurns } from '../operation/turn.ts';
 import { clockBackward, createTrustedClock } from '../operation/trusted-clock.ts';
 import { readAnchors } from './anchor-file.ts';
 import { type AnchorKeeper, createAnchorKeeper } from './anchor-keeper.ts';
@@ -120,7 +122,7 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
   await store.read((tx) => resumeGuesses(tx, parts.guesses));
   const idleMinutes = await readIdleMinutes(store);
   const staging = createStaging(deps);
-  const { upkeep, stop } = startBackground(commits, parts, !rollback);
+  const { upkeep, stop, ...tools } = startBackground(commits, parts, !rollback);
   return {
     store: { ...store, read: shareReads(store) },
     keyring,
@@ -129,6 +131,7 @@ async function furnish(houseDeps: HouseDeps, parts: Parts): Promise<OpenInstance
     now: deps.clock.now,
     staging,
     standings: createStandings(keyring),
+    ...tools,
     log: { audit, follower, remover, anchor: anchors.current },
     anchors,
     organisation: tenant.name,
@@ -174,7 +177,8 @@ function startBackground({ deps, committer, remover }: Commits, { store, keyring
   const eventOf = (rows: string): Entry => toEventEntry(deps, rowEvent(rows));
   const found = (rows: string) => committer.commit({ run: async () => undefined, entries: () => [eventOf(rows)] });
   const objectCheck = startObjectCheck({ ...deps, keyring, read, found });
-  const upkeep = createUpkeep({ ...deps, keyring, committer, remover, read });
+  const tools = { inTurn: createTurns(), troubles: new Map<string, NotedTrouble>() };
+  const upkeep = createUpkeep({ ...deps, ...tools, keyring, committer, remover, read });
   if (isTrusted) upkeep.start();
   const usage = keepUsage({ ...deps, meter: deps.endpoint.meter, committer });
   const stop = async (): Promise<void> => {
@@ -182,7 +186,7 @@ function startBackground({ deps, committer, remover }: Commits, { store, keyring
     await upkeep.stop();
     await objectCheck.stop();
   };
-  return { upkeep, stop };
+  return { upkeep, stop, ...tools };
 }
 
 /**

@@ -3,6 +3,7 @@ import { toEventEntry } from '../audit/event.ts';
 import { createLogKeeper } from '../audit/keep-log.ts';
 import type { LogRemover } from '../audit/log-remover.ts';
 import { CancelledError } from '../contract/vault-error.ts';
+import { type Aside, createAside } from '../operation/aside.ts';
 import type { Clock } from '../operation/clock.ts';
 import { createRest } from '../operation/rest.ts';
 import { clearRemains } from '../key/clear-remain.ts';
@@ -18,7 +19,7 @@ const roundMs = 30_000;
 /** Between two commits, so that what people ask for comes first. */
 const restMs = 20;
 
-interface Deps extends Pick<RotateDeps, 'keyring' | 'committer' | 'read' | 'keyCrypto' | 'hsm'> {
+interface Deps extends Pick<RotateDeps, 'keyring' | 'committer' | 'read' | 'keyCrypto' | 'hsm' | 'inTurn' | 'troubles'> {
   /** The house's clock. */
   readonly clock: Clock;
   readonly newId: () => string;
@@ -40,23 +41,29 @@ export interface Upkeep {
  */
 export function createUpkeep(deps: Deps): Upkeep {
   const stopping = new AbortController();
+  const aside = createAside((error) => {
+    // Of a house that is being closed.
+    if (!stopping.signal.aborted) deps.report(error);
+  });
   let done: Promise<void> | undefined;
   return {
     start() {
-      done ??= work(deps, stopping.signal).catch((error: unknown) => {
+      done ??= work(deps, aside, stopping.signal).catch((error: unknown) => {
         if (!(error instanceof CancelledError)) deps.report(error);
       });
     },
     async stop() {
       stopping.abort();
       await done;
+      await aside.settled();
     },
   };
 }
 
-async function work(deps: Deps, signal: AbortSignal): Promise<void> {
+async function work(deps: Deps, aside: Aside, signal: AbortSignal): Promise<void> {
   const rest = createRest(deps.clock, signal);
-  const tools: RotateDeps = { ...deps, now: deps.clock.now, entryOf: (job) => toJobEntry(deps, job), refused: new Set() };
+  const entryOf: RotateDeps['entryOf'] = (job) => toJobEntry(deps, job);
+  const tools: RotateDeps = { ...deps, aside: aside.begin, now: deps.clock.now, entryOf, refused: new Set() };
   const look = createLook(deps);
   const openedOn = deps.clock.now();
   const halfRotated = new Set<string>();
@@ -71,7 +78,7 @@ async function work(deps: Deps, signal: AbortSignal): Promise<void> {
     });
     await trying(() => rotateDue(tools, signal));
     await trying(() => notifyDue(tools));
-    await trying(() => clearRemains(tools, openedOn));
+    await trying(() => clearRemains(tools, openedOn, signal));
     for (const due of await deps.read((tx) => tx.rotations.list())) {
       await trying(async () => void ((await drawVaultKey(tools, due)) && halfRotated.add(due.vaultId)));
     }

@@ -16,6 +16,7 @@ const lower = ({ vault, name }: Named) => [vault.toLowerCase(), name.toLowerCase
 export const keyKey = {
   all: ['keys'],
   list: (asked: KeyAsked) => ['keys', 'list', asked],
+  attention: (vault: string | undefined) => ['keys', 'attention', vault?.toLowerCase()],
   ofVault: (vault: string) => ['keys', 'of', vault.toLowerCase()],
   one: (key: Named) => ['keys', 'one', ...lower(key)],
   versions: (key: Named) => ['keys', 'one', ...lower(key), 'versions'],
@@ -32,6 +33,26 @@ export const keyListQuery = (client: Client, asked: KeyAsked) =>
     queryKey: keyKey.list(asked),
     queryFn: ({ signal, pageParam }) =>
       client.call('KeySearch', { ...asked, limit: rows, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
+    initialPageParam: start.cursor,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** @param vault undefined for all that the person may see */
+export const keyAttentionQuery = (client: Client, vault?: string) =>
+  queryOptions({
+    queryKey: keyKey.attention(vault),
+    queryFn: ({ signal }) => client.call('KeyAttention', vault === undefined ? {} : { vault }, { signal }),
+  });
+
+/** Rows that one page of the calendar holds. */
+const calendarRows = 200;
+
+/** Keys that have a date, the next first, as the calendar shows them. */
+export const datedKeyQuery = (client: Client, asked: KeyAsked & Required<Pick<KeyAsked, 'sort'>>) =>
+  infiniteQueryOptions({
+    queryKey: keyKey.list(asked),
+    queryFn: ({ signal, pageParam }) =>
+      client.call('KeySearch', { ...asked, limit: calendarRows, ...(pageParam === undefined ? {} : { cursor: pageParam }) }, { signal }),
     initialPageParam: start.cursor,
     getNextPageParam: (page) => page.next,
   });

@@ -60,6 +60,7 @@ export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
   HsmTokenOpen: instance('hsm/write'),
   HsmTokenPatch: instance('hsm/write'),
   HsmTokenProbe: instance('hsm/write'),
+  KeyAttention: anybody,
   KeyBackup: key('backup/action'),
   KeyCreate: key('create/action'),
   KeyDecrypt: key('decrypt/action'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { KeyFilter, KeyRow, KeyVersionHead, KeyVersionRow } from '../../app/key/key-store.ts';
+import type { KeyAttentionTime, KeyFilter, KeyMark, KeyRow, KeySort, KeyVersionHead, KeyVersionRow } from '../../app/key/key-store.ts';
 import { aVault, everyByte, hash } from './a-row.ts';
 import { kinds, usePlaces } from './a-store.ts';
 
@@ -59,6 +59,10 @@ const everything: KeyFilter = {
   type: undefined,
   state: undefined,
   rotates: undefined,
+  expires: undefined,
+  rotatesOn: undefined,
+  created: undefined,
+  token: undefined,
   deleted: false,
   time: 1_000,
   expiringUntil: 2_000,
@@ -158,11 +162,13 @@ describe.each(kinds)('keys in $kind', (kind) => {
       [aKey('zz-gone', { deletion: { on: 1, purgeOn: 9, by: 'alice' } }), {}],
       [aKey('aa-gone', { deletion: { on: 1, purgeOn: 10, by: 'alice' } }), {}],
     );
-    const found = async (change: Partial<KeyFilter>, after?: { purgeOn: number; nameKey: string; id: string }, limit = 9) =>
-      (await store.read((tx) => tx.keys.search({ ...everything, ...change }, { after, limit }))).map(({ row }) => row.name);
+    const found = async (change: Partial<KeyFilter>, after?: KeyMark, limit = 9) => {
+      const page = { sort: change.deleted ? 'purgeOn' : 'name', after, limit } as const;
+      return (await store.read((tx) => tx.keys.search({ ...everything, ...change }, page))).map(({ row }) => row.name);
+    };
     expect(await found({ words: ['pay'] })).toEqual(['pay-not-yet', 'pay-off', 'pay-over', 'pay-plain', 'Pay-soon']);
     expect(await found({ words: ['pay', 'o'] }, undefined, 2)).toEqual(['pay-not-yet', 'pay-off']);
-    expect(await found({}, { purgeOn: 0, nameKey: 'pay-over', id: 'key-pay-over' })).toEqual(['pay-plain', 'Pay-soon']);
+    expect(await found({}, { on: 0, nameKey: 'pay-over', id: 'key-pay-over' })).toEqual(['pay-plain', 'Pay-soon']);
     expect(await found({ type: 'RSA' })).toEqual(['pay-plain']);
     expect(await found({ rotates: true })).toEqual(['pay-off']);
     expect(await found({ rotates: false })).toHaveLength(4);
@@ -173,7 +179,75 @@ describe.each(kinds)('keys in $kind', (kind) => {
     expect(await found({ state: 'enabled' })).toEqual(['pay-plain', 'Pay-soon']);
     expect(await found({ vaultIds: [other.id] })).toEqual(['pay-plain']);
     expect(await found({ deleted: true })).toEqual(['zz-gone', 'aa-gone']);
-    expect(await found({ deleted: true }, { purgeOn: 9, nameKey: 'zz-gone', id: 'key-zz-gone' })).toEqual(['aa-gone']);
+    expect(await found({ deleted: true }, { on: 9, nameKey: 'zz-gone', id: 'key-zz-gone' })).toEqual(['aa-gone']);
+  });
+
+  test('a search goes by dates, and in the order of one of them', async () => {
+    const policy = { rotate: { from: 'creation', days: 30 }, createdOn: 1, updatedOn: 1 } as const;
+    const store = await filled(
+      [aKey('late', { policy, rotatesOn: 40 }), { expires: 90, createdOn: 7 }],
+      [aKey('b-soon', { policy, rotatesOn: 20 }), { expires: 50, createdOn: 9 }],
+      [aKey('a-soon', { policy, rotatesOn: 20, vaultId: other.id }), { expires: 50, place: { token: 't1', neverExtractable: true } }],
+      [aKey('never'), {}],
+      [aKey('gone', { rotatesOn: 10, deletion: { on: 1, purgeOn: 9, by: 'alice' } }), { expires: 10 }],
+    );
+    const found = async (change: Partial<KeyFilter>, sort: KeySort, after?: KeyMark, limit = 9) =>
+      (await store.read((tx) => tx.keys.search({ ...everything, ...change }, { sort, after, limit }))).map(({ row }) => row.name);
+    expect(await found({}, 'rotatesOn')).toEqual(['a-soon', 'b-soon', 'late']);
+    expect(await found({}, 'rotatesOn', { on: 20, nameKey: 'a-soon', id: 'key-a-soon' }, 1)).toEqual(['b-soon']);
+    expect(await found({ vaultIds: [vault.id] }, 'expires')).toEqual(['b-soon', 'late']);
+    expect(await found({}, 'expires', { on: 50, nameKey: 'b-soon', id: 'key-b-soon' })).toEqual(['late']);
+    expect(await found({ rotatesOn: { until: 40 } }, 'name')).toEqual(['a-soon', 'b-soon']);
+    expect(await found({ rotatesOn: {} }, 'name')).toEqual(['a-soon', 'b-soon', 'late']);
+    expect(await found({ expires: { from: 51 } }, 'name')).toEqual(['late']);
+    expect(await found({ expires: { from: 50, until: 51 } }, 'name')).toEqual(['a-soon', 'b-soon']);
+    expect(await found({ created: { from: 7, until: 9 } }, 'name')).toEqual(['late']);
+    expect(await found({ token: 't1' }, 'name')).toEqual(['a-soon']);
+  });
+
+  test('what needs attention is counted by vault, period and token, each as long as the search for it', async () => {
+    const policy = { rotate: { from: 'creation', days: 30 }, createdOn: 1, updatedOn: 1 } as const;
+    const told = { notifyDays: 30, expiryDays: 90, createdOn: 1, updatedOn: 1 };
+    const gone = (purgeOn: number) => ({ deletion: { on: 1, purgeOn, by: 'alice' } });
+    const store = await filled(
+      [aKey('over'), { expires: 1_000, createdOn: 900 }],
+      [aKey('over-off'), { expires: 1_000, enabled: false, createdOn: 1 }],
+      [aKey('soon', { vaultId: other.id, policy, rotatesOn: 1_001 }), { expires: 1_001, createdOn: 1 }],
+      [aKey('soon-late', { policy: told }), { expires: 1_100, createdOn: 1 }],
+      [aKey('later'), { expires: 1_101, notBefore: 1_001, createdOn: 1 }],
+      [aKey('last', { policy, rotatesOn: 1_000 }), { expires: 1_200, createdOn: 900 }],
+      [aKey('beyond', { policy, rotatesOn: 7 }), { expires: 1_201, place: { token: 't1', neverExtractable: true }, createdOn: 1 }],
+      [aKey('never'), { place: { token: 't1', neverExtractable: true }, createdOn: 1 }],
+      [aKey('bin-soon', { ...gone(1_500), rotatesOn: 1 }), { expires: 1_050, place: { token: 't2', neverExtractable: true } }],
+      [aKey('bin-late', gone(1_501)), {}],
+    );
+    const at: KeyAttentionTime = { time: 1_000, expiringUntil: 1_150, oldSince: 900, purgedUntil: 1_500, periodMs: 100, periods: 2 };
+    const count = (...ids: string[]) => store.read((tx) => tx.keys.attention(ids, at));
+    expect(await count(vault.id, other.id)).toEqual({
+      total: 8,
+      expired: 1,
+      expiring: 2,
+      unrotated: 2,
+      overdue: 2,
+      purgedSoon: 1,
+      byPeriod: [2, 2],
+      vaults: expect.arrayContaining([
+        { vaultId: vault.id, expired: 1, expiring: 1 },
+        { vaultId: other.id, expired: 0, expiring: 1 },
+      ]),
+      tokens: new Map([['t1', 2]]),
+    });
+    expect(await count(other.id)).toMatchObject({ total: 1, expiring: 1, overdue: 0, purgedSoon: 0, byPeriod: [1, 0], tokens: new Map() });
+    expect(await count()).toMatchObject({ total: 0, vaults: [] });
+    const found = async (change: Partial<KeyFilter>) => {
+      const filter = { ...everything, ...change, time: at.time, expiringUntil: at.expiringUntil };
+      return (await store.read((tx) => tx.keys.search(filter, { sort: 'name', after: undefined, limit: 99 }))).length;
+    };
+    expect(await found({ state: 'expired' })).toBe(1);
+    expect(await found({ state: 'expiring' })).toBe(2);
+    expect(await found({ state: 'enabled', rotates: false, created: { until: at.oldSince } })).toBe(2);
+    expect(await found({ rotatesOn: { until: at.time + 1 } })).toBe(2);
+    expect(await found({ token: 't1' })).toBe(2);
   });
 
   test('a name is taken once, a vault with keys stays, and what is removed takes its versions with it', async () => {

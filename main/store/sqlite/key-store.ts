@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import type { KeyFilter, KeyMark, KeyStore, KeyTypes } from '../../../app/key/key-store.ts';
+import type { Span } from '../../../app/contract/common.ts';
+import type { KeyFilter, KeyMark, KeySort, KeyStore, KeyTypes } from '../../../app/key/key-store.ts';
 import { limited, places } from './column.ts';
 import type { Sql, Value } from './connection.ts';
+import { countAttention } from './key-attention.ts';
 import { head, headColumns, key, listing, materialColumns, policyColumns, valuesOf, version, versionValuesOf } from './key-row.ts';
 import { objectColumns, ownColumns } from './object-row.ts';
 import { createSqliteObjectStore, objectTexts, type ObjectTable } from './object-store.ts';
@@ -37,10 +39,10 @@ export const createSqliteKeyStore = (sql: Sql): KeyStore => ({
     );
   },
   search: async (filter, page) => {
-    const { text, values } = whereOf(filter, page.after);
-    const order = filter.deleted ? 's.purge_on, s.name_key, s.id' : 's.name_key, s.id';
-    return sql.all(listing, `${selectListing} where ${text} order by ${order} ${limited}`, [...values, page.limit]);
+    const { text, values } = whereOf(filter, page);
+    return sql.all(listing, `${selectListing} where ${text} order by ${orderOf[page.sort]} ${limited}`, [...values, page.limit]);
   },
+  attention: async (vaultIds, at) => countAttention(sql, vaultIds, at),
   countInTokens: async () => {
     const found = sql.all(perToken, 'select token, count(*) as count from key_version where token is not null group by token');
     return new Map(found.map(({ token, count }) => [token, count]));
@@ -52,25 +54,44 @@ interface Clause {
   readonly values: readonly Value[];
 }
 
+const dates = { expires: 'v.expires', rotatesOn: 's.rotates_on', purgeOn: 's.purge_on' } as const;
+
+const orderOf: Readonly<Record<KeySort, string>> = {
+  name: 's.name_key, s.id',
+  expires: `${dates.expires}, s.name_key, s.id`,
+  rotatesOn: `${dates.rotatesOn}, s.name_key, s.id`,
+  purgeOn: `${dates.purgeOn}, s.name_key, s.id`,
+};
+
 /** What may be left out is undefined. */
-function whereOf(filter: KeyFilter, after: KeyMark | undefined): Clause {
+function whereOf(filter: KeyFilter, { sort, after }: { readonly sort: KeySort; readonly after: KeyMark | undefined }): Clause {
+  // Rows that have the date are fewer than those of the vaults: the index of the date is the way to them.
+  const vault = sort === 'rotatesOn' ? '+s.vault_id' : 's.vault_id';
   const clauses: (Clause | undefined)[] = [
-    { text: `s.vault_id in (${places(filter.vaultIds)})`, values: filter.vaultIds },
+    { text: `${vault} in (${places(filter.vaultIds)})`, values: filter.vaultIds },
     { text: filter.deleted ? 's.deleted_on is not null' : 's.deleted_on is null', values: [] },
     ...filter.words.map((word) => ({ text: 'instr(s.name_key, ?) > 0', values: [word] })),
     filter.type === undefined ? undefined : { text: 'v.type = ?', values: [filter.type] },
     filter.rotates === undefined ? undefined : { text: 's.rotates = ?', values: [Number(filter.rotates)] },
+    spanClause(dates.expires, filter.expires),
+    spanClause(dates.rotatesOn, filter.rotatesOn),
+    spanClause('v.created_on', filter.created),
+    filter.token === undefined ? undefined : { text: 'v.token = ?', values: [filter.token] },
     stateClause(filter),
-    after && afterClause(filter, after),
+    sort === 'name' ? undefined : { text: `${dates[sort]} is not null`, values: [] },
+    after && afterClause(sort, after),
   ];
   const given = clauses.filter((clause) => clause !== undefined);
   return { text: given.map(({ text }) => text).join(' and '), values: given.flatMap(({ values }) => values) };
 }
 
-const afterClause = ({ deleted }: KeyFilter, { purgeOn, nameKey, id }: KeyMark): Clause =>
-  deleted
-    ? { text: '(s.purge_on, s.name_key, s.id) > (?, ?, ?)', values: [purgeOn, nameKey, id] }
-    : { text: '(s.name_key, s.id) > (?, ?)', values: [nameKey, id] };
+const afterClause = (sort: KeySort, { on, nameKey, id }: KeyMark): Clause =>
+  sort === 'name'
+    ? { text: `(${orderOf.name}) > (?, ?)`, values: [nameKey, id] }
+    : { text: `(${orderOf[sort]}) > (?, ?, ?)`, values: [on, nameKey, id] };
+
+const spanClause = (column: string, span: Span | undefined): Clause | undefined =>
+  span && { text: `${column} >= ? and ${column} < ?`, values: [span.from ?? 0, span.until ?? Number.MAX_SAFE_INTEGER] };
 
 /** The same states as `stateOf` tells. */
 function stateClause({ state, time, expiringUntil }: KeyFilter): Clause | undefined {

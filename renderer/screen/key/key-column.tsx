@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import type { KeyHit } from '../../../app/contract/key.ts';
+import type { KeyHit } from '../../../app/contract/key-search.ts';
 import type { Column } from '../../component/column.ts';
 import { Expiry } from '../../component/expiry.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';

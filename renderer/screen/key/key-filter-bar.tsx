@@ -4,11 +4,13 @@ import NativeSelect from '@mui/material/NativeSelect';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, type KeyboardEvent } from 'react';
-import { keyType, KeySearch } from '../../../app/contract/key.ts';
+import { keyType } from '../../../app/contract/key.ts';
+import { KeySearch } from '../../../app/contract/key-search.ts';
 import type { KeyAsked } from '../../api/key-query.ts';
 import { useAction } from '../action/use-action.ts';
 import { useTyped } from '../secret/use-typed.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
+import { AskedChips } from './asked-chip.tsx';
 
 const stateWord = {
   enabled: 'Enabled',
@@ -32,10 +34,12 @@ interface KeyFilterBarProps {
   onAsked: (asked: KeyAsked) => void;
   /** Goes from the field to the rows. */
   onRows: () => void;
+  /** The name of the token that the list is narrowed to, once it is known. */
+  tokenLabel: string | undefined;
 }
 
-/** What the list of keys is narrowed to: a text, the vault, the type, the state, whether it rotates. */
-export function KeyFilterBar({ asked, onAsked, onRows }: KeyFilterBarProps) {
+/** What the list of keys is narrowed to: a text, the vault, the type, the state, whether it rotates; dates and a token where it was come from. */
+export function KeyFilterBar({ asked, onAsked, onRows, tokenLabel }: KeyFilterBarProps) {
   const { vaults = [] } = useVaultList();
   const { type, state } = KeySearch.input.shape;
   return (
@@ -45,6 +49,7 @@ export function KeyFilterBar({ asked, onAsked, onRows }: KeyFilterBarProps) {
       sx={{ display: 'flex', alignItems: 'center', gap: 2, flex: 1, minWidth: 0, overflowX: 'auto', p: 1, m: -1 }}
     >
       <TextFilter text={asked.text ?? ''} onText={(text) => onAsked({ ...asked, text })} onRows={onRows} />
+      <AskedChips asked={asked} onAsked={onAsked} tokenLabel={tokenLabel} />
       <Choose
         label="Vault"
         value={asked.vault}

@@ -1,12 +1,13 @@
 import Button from '@mui/material/Button';
-import { IconFileImport, IconKey, IconPlus, IconSearchOff } from '@tabler/icons-react';
+import { IconCalendarRepeat, IconFileImport, IconKey, IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
-import type { KeyHit } from '../../../app/contract/key.ts';
+import type { KeyHit } from '../../../app/contract/key-search.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { keyListQuery } from '../../api/key-query.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { EmptyState } from '../../component/empty-state.tsx';
+import { LinkButton } from '../../component/link-button.tsx';
 import { Page } from '../../component/page.tsx';
 import { PagedTable } from '../../component/paged-table.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';
@@ -41,8 +42,12 @@ export function KeyPage({ place: { asked, open, show }, table, onOpen, onClose, 
       title="Keys"
       body="fill"
       count={list.items && !bare ? countText(list.items.length, query.hasNextPage, narrowed) : undefined}
-      actions={bare ? undefined : <Ways {...ways} />}
-      tools={bare ? undefined : <KeyFilterBar asked={asked} onAsked={show} onRows={() => table.current?.focus()} />}
+      actions={bare ? undefined : <Actions ways={ways} />}
+      tools={
+        bare ? undefined : (
+          <KeyFilterBar asked={asked} onAsked={show} onRows={() => table.current?.focus()} tokenLabel={labelOf(list.items)} />
+        )
+      }
     >
       <PagedTable
         ref={table}
@@ -61,10 +66,27 @@ export function KeyPage({ place: { asked, open, show }, table, onOpen, onClose, 
   );
 }
 
+/** Of the token that keys of one token are in. */
+function labelOf(items: readonly KeyHit[] | undefined): string | undefined {
+  const protection = items?.[0]?.protection;
+  return protection?.kind === 'hsm' ? protection.label : undefined;
+}
+
 /** `120`, `100 and more`, `4 found`. */
 function countText(loaded: number, hasMore: boolean, narrowed: boolean): string {
   const count = `${loaded.toLocaleString('en')}${hasMore ? ' and more' : ''}`;
   return narrowed ? `${count} found` : count;
+}
+
+function Actions({ ways }: { ways: KeyPageProps['ways'] }) {
+  return (
+    <>
+      <LinkButton to="/calendar" search={{ show: ['rotation'] }} startIcon={<IconCalendarRepeat />}>
+        Rotation calendar
+      </LinkButton>
+      <Ways {...ways} />
+    </>
+  );
 }
 
 function Ways({ create, bring, mainFirst = false }: KeyPageProps['ways'] & { mainFirst?: boolean }) {

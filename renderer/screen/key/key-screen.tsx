@@ -1,6 +1,6 @@
 import { Navigate, useParams } from '@tanstack/react-router';
 import { useCallback, useRef, useState } from 'react';
-import type { KeyHit } from '../../../app/contract/key.ts';
+import type { KeyHit } from '../../../app/contract/key-search.ts';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
 import type { OpenBy } from '../../component/use-list-keys.ts';

@@ -49,6 +49,18 @@ function WayButton({ way, children }: { way: Way; children: string }) {
           {children}
         </LinkButton>
       );
+    case '/keys':
+      return (
+        <LinkButton to={way.to} search={way.search}>
+          {children}
+        </LinkButton>
+      );
+    case '/keys/$vault/$name':
+      return (
+        <LinkButton to={way.to} params={way.params}>
+          {children}
+        </LinkButton>
+      );
     case '/applications/$application':
       return (
         <LinkButton to={way.to} params={way.params}>

@@ -5,7 +5,9 @@ import type { Output } from '../../../app/contract/operation.ts';
 import { countText } from '../../component/count-text.ts';
 import type { MeaningKind } from '../../component/meaning.tsx';
 import { visibleText } from '../../component/visible-text.ts';
+import type { KeyPlace } from '../key/key-place.ts';
 import type { SecretPlace } from '../secret/secret-place.ts';
+import { aboutKeys } from './about-key.ts';
 
 /** Where something is put right. */
 export type Way =
@@ -13,7 +15,9 @@ export type Way =
   | { readonly to: '/applications' }
   | { readonly to: '/applications/$application'; readonly params: { readonly application: string } }
   | { readonly to: '/secrets'; readonly search: SecretPlace }
-  | { readonly to: '/secrets/$vault/$name'; readonly params: { readonly vault: string; readonly name: string } };
+  | { readonly to: '/secrets/$vault/$name'; readonly params: { readonly vault: string; readonly name: string } }
+  | { readonly to: '/keys'; readonly search: KeyPlace }
+  | { readonly to: '/keys/$vault/$name'; readonly params: { readonly vault: string; readonly name: string } };
 
 /** One thing that someone should look at: what is the matter, why it matters, and where it is put right. */
 export interface Attention {
@@ -188,11 +192,12 @@ export function aboutSecrets(counted: Counted, vault: string | undefined, now: n
 }
 
 const order: Record<MeaningKind, number> = { danger: 0, warning: 1, hardware: 2, notice: 3, ok: 4, disabled: 5 };
-const worstFirst = (found: readonly Attention[]) => found.toSorted((a, b) => order[a.kind] - order[b.kind]);
+export const worstFirst = (found: readonly Attention[]) => found.toSorted((a, b) => order[a.kind] - order[b.kind]);
 
 /** What the overview looked at; undefined where one may not see it. */
 export interface Seen {
   readonly secrets: Counted | undefined;
+  readonly keys?: Output<'KeyAttention'> | undefined;
   readonly slots: readonly Slot[] | undefined;
   /** The newest records. */
   readonly rows: readonly LogRow[] | undefined;
@@ -203,9 +208,10 @@ export interface Seen {
 }
 
 /** What needs attention, worst first, from what is known and nothing else. */
-export const findAttention = ({ secrets, slots, rows, requests = 0, ending }: Seen, now: number): readonly Attention[] =>
+export const findAttention = ({ secrets, keys, slots, rows, requests = 0, ending }: Seen, now: number): readonly Attention[] =>
   worstFirst([
     ...(secrets ? aboutSecrets(secrets, undefined, now) : []),
+    ...(keys ? aboutKeys(keys, undefined, now) : []),
     ...(ending ? aboutApplications(ending, now) : []),
     ...(slots ? aboutSlots(slots) : []),
     ...(rows ? aboutLog(rows, now) : []),

@@ -14,19 +14,29 @@ const weekMs = 7 * 86_400_000;
 const nearWeeks = 4;
 const mostVaults = 8;
 
-interface ExpiryChartProps {
-  counted: Output<'SecretAttention'>;
-  now: number;
+interface Counted {
+  secrets: Output<'SecretAttention'>;
+  keys: Output<'KeyAttention'>;
 }
 
-/** How many secrets expire in each of the next weeks. */
-export function ExpiryChart({ counted, now }: ExpiryChartProps) {
-  const bars = counted.byWeek.map((count, week): Bar => ({
+/** What expires soon, by week and by vault. */
+export function Expiries(counted: Counted & { now: number }) {
+  return (
+    <>
+      {counted.secrets.total + counted.keys.total > 0 && <ExpiryChart {...counted} />}
+      <ExpiryByVault {...counted} />
+    </>
+  );
+}
+
+/** How many secrets and keys expire in each of the next weeks. */
+function ExpiryChart({ secrets, keys, now }: Counted & { now: number }) {
+  const bars = secrets.byWeek.map((count, week): Bar => ({
     name: `Week from ${dayText(now + week * weekMs)}`,
-    count,
+    count: count + (keys.byWeek[week] ?? 0),
     urgent: week < nearWeeks,
   }));
-  const total = counted.byWeek.reduce((sum, count) => sum + count, 0);
+  const total = bars.reduce((sum, { count }) => sum + count, 0);
   return (
     <Section
       title="Expiring by week"
@@ -37,26 +47,74 @@ export function ExpiryChart({ counted, now }: ExpiryChartProps) {
       }
     >
       {total === 0 ? (
-        <Box sx={{ color: 'text.tertiary' }}>No secret expires within the next 13 weeks.</Box>
+        <Box sx={{ color: 'text.tertiary' }}>No secret and no key expires within the next 13 weeks.</Box>
       ) : (
-        <BarChart label="Secrets expiring in the next 13 weeks" of="Week" bars={bars} ends={['this week', dayText(now + 13 * weekMs)]} />
+        <BarChart
+          label="Secrets and keys expiring in the next 13 weeks"
+          of="Week"
+          bars={bars}
+          ends={['this week', dayText(now + 13 * weekMs)]}
+        />
       )}
     </Section>
   );
 }
 
+/** Secrets and keys of a vault that expired or soon will. */
+interface VaultRow {
+  readonly vault: string;
+  readonly secrets: number;
+  readonly keys: number;
+  readonly expired: number;
+  readonly expiring: number;
+}
+
 /** The vaults where something expired or soon will, the most first. */
-export function ExpiryByVault({ counted }: { counted: Output<'SecretAttention'> }) {
-  const rows = counted.vaults.toSorted((a, b) => b.expired + b.expiring - (a.expired + a.expiring));
+function rowsOf({ secrets, keys }: Counted): readonly VaultRow[] {
+  const names = new Set([...secrets.vaults, ...keys.vaults].map(({ vault }) => vault));
+  const none = { expired: 0, expiring: 0 };
+  const rows = [...names].map((vault) => {
+    const own = secrets.vaults.find((row) => row.vault === vault) ?? none;
+    const ownKeys = keys.vaults.find((row) => row.vault === vault) ?? none;
+    const [expired, expiring] = [own.expired + ownKeys.expired, own.expiring + ownKeys.expiring];
+    return { vault, secrets: own.expired + own.expiring, keys: ownKeys.expired + ownKeys.expiring, expired, expiring };
+  });
+  return rows.toSorted((a, b) => b.expired + b.expiring - (a.expired + a.expiring));
+}
+
+/** To the lists behind the numbers: of secrets, of keys, or where there are both to the vault, which names them apart. */
+function VaultLink({ row: { vault, secrets, keys }, soon }: { row: VaultRow; soon: number }) {
+  const name = <ForeignText>{vault}</ForeignText>;
+  if (secrets > 0 && keys > 0) {
+    return (
+      <Link to="/vaults/$vault" params={{ vault }}>
+        {name}
+      </Link>
+    );
+  }
+  return keys > 0 ? (
+    <Link to="/keys" search={{ vault, expires: { until: soon } }}>
+      {name}
+    </Link>
+  ) : (
+    <Link to="/secrets" search={{ vault: [vault], state: ['expired', 'expiring'] }}>
+      {name}
+    </Link>
+  );
+}
+
+/** The vaults where something expired or soon will, the most first. */
+function ExpiryByVault({ now, ...counted }: Counted & { now: number }) {
+  const rows = rowsOf(counted);
   if (rows.length === 0) return null;
   const most = Math.max(...rows.map((row) => row.expired + row.expiring));
   return (
     <Section title="Expired and expiring by vault">
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {rows.slice(0, mostVaults).map(({ vault, expired, expiring }) => (
+        {rows.slice(0, mostVaults).map((row) => (
           <Box
             component="li"
-            key={vault}
+            key={row.vault}
             sx={{
               display: 'grid',
               gridTemplateColumns: 'minmax(0, 12em) minmax(0, 1fr) auto',
@@ -66,21 +124,14 @@ export function ExpiryByVault({ counted }: { counted: Output<'SecretAttention'> 
             }}
           >
             <Box sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', '& a': { color: 'text.primary' } }}>
-              <Link to="/secrets" search={{ vault: [vault], state: ['expired', 'expiring'] }}>
-                <ForeignText>{vault}</ForeignText>
-              </Link>
+              <VaultLink row={row} soon={now + 30 * 86_400_000} />
             </Box>
             <Box aria-hidden="true" sx={{ display: 'flex', height: 8 }}>
-              <Box sx={{ width: `${(expired / most) * 100}%`, bgcolor: 'danger.main' }} />
-              <Box sx={{ width: `${(expiring / most) * 100}%`, bgcolor: 'warning.main' }} />
+              <Box sx={{ width: `${(row.expired / most) * 100}%`, bgcolor: 'danger.main' }} />
+              <Box sx={{ width: `${(row.expiring / most) * 100}%`, bgcolor: 'warning.main' }} />
             </Box>
             <Box data-figures sx={{ color: 'text.secondary', typography: 'caption' }}>
-              {[
-                expired > 0 ? `${expired.toLocaleString('en')} expired` : '',
-                expiring > 0 ? `${expiring.toLocaleString('en')} expiring` : '',
-              ]
-                .filter(Boolean)
-                .join(', ')}
+              {figureText(row)}
             </Box>
           </Box>
         ))}
@@ -93,3 +144,8 @@ export function ExpiryByVault({ counted }: { counted: Output<'SecretAttention'> 
     </Section>
   );
 }
+
+const figureText = ({ expired, expiring }: VaultRow): string =>
+  [expired > 0 ? `${expired.toLocaleString('en')} expired` : '', expiring > 0 ? `${expiring.toLocaleString('en')} expiring` : '']
+    .filter(Boolean)
+    .join(', ');

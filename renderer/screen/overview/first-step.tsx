@@ -9,17 +9,18 @@ import { useUnavailable } from '../../component/use-unavailable.ts';
 import { useMayAnywhere } from '../access/use-may-anywhere.ts';
 import { Heard } from '../../component/heard.tsx';
 
-/** What to do first in a house where nothing is kept yet; gone once a secret is. */
+/** What to do first in a house where nothing is kept yet; gone once a secret or a key is. */
 export function FirstStep({ vaults }: { vaults: readonly Vault[] }) {
   const vault = vaults[0];
   const create = useUnavailable(useMayAnywhere('VaultPut'));
   const add = useUnavailable(useMay(vault && { operation: 'SecretSet', vault: vault.name }));
+  const make = useUnavailable(useMay(vault && { operation: 'KeyCreate', vault: vault.name }));
   return (
     <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0, border: 1, borderColor: 'line.main', borderRadius: 1.5 }}>
       <Step
         done={vault !== undefined}
         title="Create a vault"
-        why="It keeps secrets that belong together, and says how long deleted ones stay recoverable."
+        why="It keeps secrets and keys that belong together, and says how long deleted ones stay recoverable."
         action={
           vault ? null : (
             <MayLink stop={create} words="Create vault">
@@ -48,6 +49,20 @@ export function FirstStep({ vaults }: { vaults: readonly Vault[] }) {
                 </LinkButton>
               </MayLink>
             </Box>
+          ) : null
+        }
+      />
+      <Step
+        done={false}
+        title="Or create a key, to sign and encrypt with"
+        why="It never leaves: applications send what is to be done with it. It lives in software, or in a token of an HSM, and is rotated by itself."
+        action={
+          vault ? (
+            <MayLink stop={make} words="Create key">
+              <LinkButton to="/keys" search={{ create: true }}>
+                Create key
+              </LinkButton>
+            </MayLink>
           ) : null
         }
       />

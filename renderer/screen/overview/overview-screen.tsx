@@ -4,6 +4,7 @@ import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useMay } from '../../api/access-context.ts';
 import { endingApplicationQuery } from '../../api/application-query.ts';
+import { keyAttentionQuery } from '../../api/key-query.ts';
 import { attentionQuery, logListQuery, slotListQuery } from '../../api/query.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { useNow } from '../../component/now.ts';
@@ -16,7 +17,7 @@ import { useVaultList } from '../vault/use-vault-list.ts';
 import { ActivityChart } from './activity-chart.tsx';
 import { AttentionList } from './attention-list.tsx';
 import { findAttention } from './attention.ts';
-import { ExpiryByVault, ExpiryChart } from './expiry-chart.tsx';
+import { Expiries } from './expiry-chart.tsx';
 import { FirstStep } from './first-step.tsx';
 import { RecentActivity } from './recent-activity.tsx';
 
@@ -26,6 +27,7 @@ const everything = {};
 function useOverview() {
   const client = useClient();
   const counted = useQuery(attentionQuery(client));
+  const keys = useQuery(keyAttentionQuery(client));
   // What one may not see is not asked for: that would be a refusal in the log.
   const mayList = useMay({ operation: 'SlotList' });
   const slots = useQuery({ ...slotListQuery(client), enabled: mayList.state === 'yes' });
@@ -37,18 +39,22 @@ function useOverview() {
   const { vaults, error } = useVaultList();
   const known = mayList.state !== 'unknown' && maySee.state !== 'unknown';
   // What one's roles don't show is no failure: it is only not looked at.
-  const failure = [counted.error, slots.error, log.error, ending.error, error].find((it) => it !== null && !isVaultError(it, 'Forbidden'));
+  const failure = [counted.error, keys.error, slots.error, log.error, ending.error, error].find(
+    (it) => it !== null && !isVaultError(it, 'Forbidden'),
+  );
   return {
     vaults,
     failure,
     secrets: counted.data,
+    keys: keys.data,
     slots: slots.data?.slots,
     rows: log.data?.pages[0]?.rows,
     requests,
     ending: ending.data,
-    settled: ![counted.isPending, slots.isLoading, log.isLoading, ending.isLoading].includes(true) && known,
+    settled: ![counted.isPending, keys.isPending, slots.isLoading, log.isLoading, ending.isLoading].includes(true) && known,
     unseen: [
       ...(counted.error ? ['secrets'] : []),
+      ...(keys.error ? ['keys'] : []),
       ...(ending.data ? [] : ['applications']),
       ...(slots.data ? [] : ['unlock slots']),
       ...(log.data ? [] : ['the log']),
@@ -60,8 +66,8 @@ function useOverview() {
 export function OverviewScreen() {
   const now = useNow();
   const { vaults, failure, settled, unseen, ...seen } = useOverview();
-  const { secrets, rows } = seen;
-  const fresh = vaults?.every((vault) => vault.secretCount === 0) ?? false;
+  const { secrets, keys, rows } = seen;
+  const fresh = vaults?.every(({ secretCount, keyCount }) => secretCount + keyCount === 0) ?? false;
   return (
     <Page title="Overview">
       <Box
@@ -84,8 +90,7 @@ export function OverviewScreen() {
           </Section>
         </Box>
         <Box>
-          {secrets && secrets.total > 0 && <ExpiryChart counted={secrets} now={now} />}
-          {secrets && <ExpiryByVault counted={secrets} />}
+          {secrets && keys && <Expiries secrets={secrets} keys={keys} now={now} />}
           {rows && rows.length > 0 && (
             <>
               <ActivityChart now={now} />

@@ -1,4 +1,4 @@
-import type { KeyHit } from '../../../app/contract/key.ts';
+import type { KeyHit } from '../../../app/contract/key-search.ts';
 import type { SecretHit } from '../../../app/contract/search.ts';
 import type { DeletedVault } from '../../../app/contract/vault.ts';
 import { countText } from '../../component/count-text.ts';

@@ -4,10 +4,10 @@ import { fromBase64Url } from '../../../app/contract/base64url.ts';
 import { KeyBackup } from '../../../app/contract/key.ts';
 import { putRemain } from '../../../app/key/key-remain.ts';
 import { LogVerify } from '../../../app/contract/log.ts';
-import { newMemoryToken } from '../../../app/memory/hsm-hosts.ts';
 import { aHouse, type Ground, logOf, makeVault, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
 import { roomsOf } from '../../support/a-person.ts';
 import { aKey } from './a-key.ts';
+import { aMachine } from './a-machine.ts';
 
 const refusal = (code: string, data: object = {}): unknown =>
   expect.objectContaining({ code, data: expect.objectContaining(data) as unknown });
@@ -234,22 +234,6 @@ describe('what the house keeps of keys', () => {
 });
 
 describe('keys of a token', () => {
-  async function aMachine() {
-    const house = await aHouse();
-    const { window, ground } = house;
-    const token = newMemoryToken('0001', 'Office HSM');
-    ground.hsm.tokens.push(token);
-    ground.hsm.libraries.push('/usr/lib/memory.so');
-    await window.call('HsmModuleAdd', { name: 'Memory', path: '/usr/lib/memory.so', parameters: '' });
-    const { items } = await window.call('HsmModuleList', {});
-    const id = items[0]?.tokens[0]?.id ?? '';
-    await window.call('HsmTokenOpen', { token: id, pin: utf8('123456'), keep: false });
-    const { revision } = await window.call('VaultGet', { vault: 'payroll' });
-    await window.call('VaultPatch', { vault: 'payroll', revision, tier: 'premium' });
-    await window.call('HsmBindingPut', { vault: 'payroll', token: id });
-    return { ...house, token, id };
-  }
-
   test('are made there, used there and rotated there; the log has the attempt and the outcome', async () => {
     const { window, token, id } = await aMachine();
     const made = await window.call('KeyCreate', aKey({ type: 'EC-HSM' }));

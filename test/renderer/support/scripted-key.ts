@@ -1,4 +1,6 @@
-import type { DeletedKey, KeyHit, KeyProperties, RotationPolicy } from '../../../app/contract/key.ts';
+import type { Span } from '../../../app/contract/common.ts';
+import type { DeletedKey, KeyProperties, RotationPolicy } from '../../../app/contract/key.ts';
+import type { KeyHit } from '../../../app/contract/key-search.ts';
 import type { CallName, Input, Output } from '../../../app/contract/operation.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import { aKey as sampleKey, aModule, aToken } from '../../support/sample-key.ts';
@@ -13,6 +15,8 @@ export interface KeyScene {
   /** By `vault/name`. */
   policies: Record<string, RotationPolicy>;
   uses: Record<string, Output<'KeyUseList'>>;
+  /** Why a key wasn't rotated, by `vault/name`. */
+  trouble: Record<string, Pick<Output<'KeyAttention'>['overdueKeys'][number], 'trouble' | 'triedOn'>>;
   modules: Output<'HsmModuleList'>['items'];
   /** What every file holds, or what it fails with. */
   file: Output<'KeyFilePreview'> | VaultError;
@@ -51,6 +55,7 @@ export const noKeys = (): KeyScene => ({
   bin: [],
   policies: {},
   uses: {},
+  trouble: {},
   modules: [],
   file: { spec: sampleKey.spec, ...(sampleKey.publicKey && { publicKey: sampleKey.publicKey }) },
   imported: [],
@@ -179,18 +184,68 @@ const stateFits = ({ enabled, expires = Infinity, notBefore = 0 }: KeyProperties
   }
 };
 
-function search(scene: KeyScene, { text = '', vault, type, state, rotates, deleted, limit = 100, cursor }: Input<'KeySearch'>) {
-  const standing = Object.values(scene.keys).flatMap((versions) => versions.filter((it) => it.current));
+const isIn = (span: Span | undefined, time: number | undefined): boolean =>
+  span === undefined || (time !== undefined && time >= (span.from ?? 0) && time < (span.until ?? Infinity));
+
+const standingOf = ({ keys, policies }: KeyScene): readonly KeyHit[] =>
+  Object.values(keys)
+    .flatMap((versions) => versions.filter((it) => it.current))
+    .map((it) => ({ ...it, ...(policies[keyOf(it)]?.rotate && { policy: policies[keyOf(it)] }) }));
+
+function search(
+  scene: KeyScene,
+  { text = '', vault, type, state, rotates, expires, rotatesOn, created, token, deleted, sort, limit = 100, cursor }: Input<'KeySearch'>,
+) {
   const all: readonly KeyHit[] = deleted
     ? scene.bin.toSorted((a, b) => a.purgeOn - b.purgeOn)
-    : standing.toSorted((a, b) => a.name.localeCompare(b.name));
+    : standingOf(scene)
+        .filter((it) => sort === undefined || it[sort] !== undefined)
+        .toSorted((a, b) => (sort ? (a[sort] ?? 0) - (b[sort] ?? 0) : 0) || a.name.localeCompare(b.name));
   const fits = all
     .filter((it) => [it.name, ...Object.entries(it.tags).flat()].join(' ').toLowerCase().includes(text.toLowerCase()))
     .filter((it) => vault === undefined || it.vault.toLowerCase() === vault.toLowerCase())
     .filter((it) => (type === undefined || it.type === type) && stateFits(it, state))
-    .filter((it) => rotates === undefined || (scene.policies[keyOf(it)]?.rotate !== undefined) === rotates);
+    .filter((it) => rotates === undefined || (scene.policies[keyOf(it)]?.rotate !== undefined) === rotates)
+    .filter((it) => isIn(expires, it.expires) && isIn(rotatesOn, it.rotatesOn) && isIn(created, it.createdOn))
+    .filter((it) => token === undefined || (it.protection.kind === 'hsm' && it.protection.token === token));
   const from = Number(cursor ?? 0);
   return { items: fits.slice(from, from + limit), ...(from + limit < fits.length ? { next: String(from + limit) } : {}) };
+}
+
+function attention(scene: KeyScene, { vault }: Input<'KeyAttention'>): Output<'KeyAttention'> {
+  const now = Date.now();
+  const find = (asked: Input<'KeySearch'>) => search(scene, { ...asked, ...(vault === undefined ? {} : { vault }), limit: 1000 }).items;
+  const [expired, expiring] = [find({ state: 'expired' }), find({ state: 'expiring' })];
+  const overdue = find({ rotatesOn: { until: now + 1 }, sort: 'rotatesOn' });
+  const closed = scene.modules.flatMap(({ tokens }) => tokens.filter(({ state }) => state === 'locked' || state === 'absent'));
+  return {
+    total: find({}).length,
+    expired: expired.length,
+    expiring: expiring.length,
+    unrotated: find({ state: 'enabled', rotates: false, created: { until: now - 365 * dayMs } }).length,
+    overdue: overdue.length,
+    overdueKeys: overdue
+      .slice(0, 20)
+      .map((it) => ({ vault: it.vault, name: it.name, rotatesOn: it.rotatesOn ?? 0, ...scene.trouble[keyOf(it)] })),
+    purgedSoon: find({ deleted: true }).filter(({ purgeOn = Infinity }) => purgeOn <= now + 7 * dayMs).length,
+    tokens: closed
+      .map(({ id, label, state }) => ({
+        token: id,
+        label,
+        state: state === 'absent' ? state : ('locked' as const),
+        keys: find({ token: id }).length,
+      }))
+      .filter(({ keys }) => keys > 0),
+    byWeek: Array.from(
+      { length: 13 },
+      (_, week) => find({ expires: { from: now + week * 7 * dayMs + 1, until: now + (week + 1) * 7 * dayMs + 1 } }).length,
+    ),
+    vaults: [...new Set([...expired, ...expiring].map((it) => it.vault))].map((name) => ({
+      vault: name,
+      expired: expired.filter((it) => it.vault === name).length,
+      expiring: expiring.filter((it) => it.vault === name).length,
+    })),
+  };
 }
 
 type Answers = { readonly [N in CallName]?: (keys: KeyScene, input: Input<N>) => Output<N> };
@@ -198,6 +253,7 @@ type Answers = { readonly [N in CallName]?: (keys: KeyScene, input: Input<N>) =>
 /** Answers of an engine that knows keys from a script. */
 export const keyAnswers: Answers = {
   KeySearch: search,
+  KeyAttention: attention,
   KeyList: (scene, { vault }) => search(scene, { vault }),
   KeyListVersions: (scene, of) => ({ items: foundIn(scene, of) }),
   KeyGet: (scene, { version, ...of }) => {

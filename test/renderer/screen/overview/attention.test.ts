@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Slot } from '../../../../app/contract/instance.ts';
 import type { LogRow } from '../../../../app/contract/log.ts';
 import type { Output } from '../../../../app/contract/operation.ts';
+import { aboutKeys } from '../../../../renderer/screen/overview/about-key.ts';
 import { aboutSecrets, findAttention } from '../../../../renderer/screen/overview/attention.ts';
 import { aLogRow, aSlot } from '../../support/sample.ts';
 import { aCredential, anApplication } from '../../support/scripted-application.ts';
@@ -98,4 +99,61 @@ it('disabled secrets that are still read are named, the rest of them counted', (
     '2 more disabled secrets are still read',
   ]);
   expect(found[0]?.way).toEqual({ to: '/secrets/$vault/$name', params: { vault: 'payroll', name: 'a' } });
+});
+
+type CountedKeys = Output<'KeyAttention'>;
+const countedKeys = (change: Partial<CountedKeys> = {}): CountedKeys => ({
+  total: 9,
+  expired: 0,
+  expiring: 0,
+  unrotated: 0,
+  overdue: 0,
+  overdueKeys: [],
+  purgedSoon: 0,
+  tokens: [],
+  byWeek: Array.from({ length: 13 }, () => 0),
+  vaults: [],
+  ...change,
+});
+const keysOf = (change: Partial<CountedKeys>) =>
+  findAttention({ secrets: undefined, keys: countedKeys(change), slots: undefined, rows: undefined }, now);
+
+it('keys that need nothing are not spoken of', () => {
+  expect(keysOf({})).toEqual([]);
+});
+
+it('keys stand beside secrets, worst first, each number with the way to its list', () => {
+  const token = crypto.randomUUID();
+  const tokens = [{ token, label: 'Office HSM', state: 'locked', keys: 3 }] as const;
+  const found = keysOf({ expired: 2, expiring: 1, unrotated: 4, purgedSoon: 1, tokens: [...tokens] });
+  expect(found.map(({ title, way }) => [title, way])).toEqual([
+    ['2 keys expired', { to: '/keys', search: { state: 'expired' } }],
+    ['1 key expiring within 30 days', { to: '/keys', search: { state: 'expiring' } }],
+    ['1 deleted key gone within 7 days', { to: '/recycle-bin' }],
+    ['3 keys in Office HSM can’t be used', { to: '/keys', search: { token } }],
+    [
+      '4 keys older than a year that nothing rotates',
+      { to: '/keys', search: { state: 'enabled', rotates: false, created: { until: now - 365 * 86_400_000 } } },
+    ],
+  ]);
+  const [one] = aboutKeys(countedKeys({ expired: 1 }), 'payroll', now);
+  expect(one?.way).toEqual({ to: '/keys', search: { vault: 'payroll', state: 'expired' } });
+});
+
+it('keys that could not be rotated are named with the reason, the rest is counted', () => {
+  const overdueKeys = (['a', 'b', 'c', 'd', 'e'] as const).map((name, at) => ({
+    vault: 'payroll',
+    name,
+    rotatesOn: now - 1,
+    ...(at > 0 && { trouble: 'token-locked' as const, triedOn: now }),
+  }));
+  const found = keysOf({ overdue: 5, overdueKeys });
+  expect(found.map(({ title }) => title)).toEqual([
+    'b in payroll wasn’t rotated on its day',
+    'c in payroll wasn’t rotated on its day',
+    'd in payroll wasn’t rotated on its day',
+    '2 more keys past the day of their rotation',
+  ]);
+  expect(found[0]).toMatchObject({ why: expect.stringContaining('token is locked') as unknown, way: { params: { name: 'b' } } });
+  expect(found[3]?.way).toEqual({ to: '/keys', search: { rotatesOn: { until: now + 1 } } });
 });
