@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs';
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { createKeyboard, type Keyboard, offerToPaste } from '../leak/keyboard.ts';
-import { heldBy, leaks, look, type Look, report } from '../leak/look.ts';
-import type { Sentinel } from '../leak/pattern.ts';
-import { openPrivateConsole, type PrivateConsole } from '../leak/private-console.ts';
+import { expect, test } from '@playwright/test';
+import { offerToPaste } from '../leak/keyboard.ts';
+import { heldBy, leaks } from '../leak/look.ts';
 import { processesOf, type Role } from '../leak/process-scan.ts';
 import { inspectSandbox } from '../leak/sandbox.ts';
 import { drawSecrets } from '../leak/secret.ts';
 import { findShares, sentinelOfShares } from '../leak/share.ts';
 import { createVault, go, reveal } from './hand.ts';
-
-const browser = [process.env['CHROME_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+import { openWalker, seal, type Walker } from './leak-hand.ts';
 
 /**
  * Processes that may hold what a person types while the house is open. The browser's own holds whatever passes through a keyboard or
@@ -18,68 +14,20 @@ const browser = [process.env['CHROME_PATH'], '/usr/bin/chromium', '/usr/bin/goog
  */
 const mayHold: readonly Role[] = ['page', 'browser'];
 
-const opened: PrivateConsole[] = [];
-let console: PrivateConsole;
-let keyboard: Keyboard;
-let page: Page;
-let sentinels: Sentinel[];
-
-/** Types into a field as a person does. Asking the driver to fill it would put the text into the browser by another way. */
-async function type(name: string | RegExp, text: string): Promise<void> {
-  const field = page.getByRole('textbox', { name, exact: typeof name === 'string' });
-  await field.click();
-  await expect(field).toBeFocused();
-  keyboard.type(text);
-}
-
-const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-
-/** Searches everything, and keeps the list of what was searched with the test's results. */
-async function lookAt(moment: string): Promise<Look> {
-  const seen = look({ uid: console.person.uid, home: console.home }, sentinels);
-  await test.info().attach(moment, { body: report(moment, seen), contentType: 'text/plain' });
-  return seen;
-}
-
-const pages = (): number[] => processesOf(console.person.uid).flatMap(({ pid, role }) => (role === 'page' ? [pid] : []));
-
-/** Attaches to the window, as soon as one shows what is expected of it. */
-async function meet(expected: (found: Page) => Locator): Promise<void> {
-  await expect(async () => {
-    page = await console.attach();
-    await expect(expected(page)).toBeVisible();
-  }).toPass({ timeout: 60_000 });
-}
-
-/** Does what ends the page, and meets the next one when every process that drew pages is gone. */
-async function overEnd(act: () => Promise<void> | void): Promise<void> {
-  const before = pages();
-  await act();
-  await expect.poll(() => pages().filter((pid) => before.includes(pid)), { timeout: 30_000 }).toEqual([]);
-  await meet((found) => found.getByRole('button', { name: 'Unlock', exact: true }));
-}
-
-async function signIn(password: string): Promise<void> {
-  await expect(page.getByRole('heading', { name: /^Sign in to/ })).toBeVisible({ timeout: 30_000 });
-  await type('Password', password);
-  await press('Sign in');
-  await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible({ timeout: 30_000 });
-}
+const opened: Walker[] = [];
 
 test.beforeEach(async () => {
   test.setTimeout(300_000);
-  if (!browser) throw new Error('no browser: apt-get install chromium');
-  console = await openPrivateConsole(browser);
-  opened.push(console);
-  keyboard = createKeyboard(console.display.name);
-  await meet((found) => found.getByRole('heading', { name: 'Set up Strongroom' }));
-  keyboard.takeFocus();
+  opened.push(await openWalker());
 });
-test.afterEach(() => opened.pop()?.clear());
+test.afterEach(() => opened.pop()?.console.clear());
 
 test('what is typed and shown is in the page, nowhere after sealing, and never in a file', async () => {
+  const [walker] = opened;
+  if (!walker) throw new Error('no console');
+  const { console, keyboard, sentinels, page, type, press, lookAt, overEnd, signIn } = walker;
   const secrets = drawSecrets();
-  sentinels = Object.values(secrets).map(({ sentinel }) => sentinel);
+  sentinels.push(...Object.values(secrets).map(({ sentinel }) => sentinel));
   expect(inspectSandbox(console.person.uid)).toEqual({ switchedOff: [], unfiltered: [], unseparated: [] });
 
   const shares = await test.step('the first run', async () => {
@@ -102,7 +50,7 @@ test('what is typed and shown is in the page, nowhere after sealing, and never i
     expect(heldBy(typed, 'engine')).toEqual(['recovery share']);
     expect(leaks(typed, ...mayHold, 'engine')).toEqual([]);
     await press('Create the house');
-    await expect(page.getByRole('heading', { name: 'Done', level: 1 })).toBeVisible({ timeout: 60_000 });
+    await expect(page().getByRole('heading', { name: 'Done', level: 1 })).toBeVisible({ timeout: 60_000 });
     expect(leaks(await lookAt('the house is made'), ...mayHold)).toEqual([]);
     return found;
   });
@@ -110,33 +58,33 @@ test('what is typed and shown is in the page, nowhere after sealing, and never i
   await test.step('a secret of two versions, and another slot', async () => {
     await press('Sign in');
     await signIn(secrets.password.text);
-    await createVault(page, 'payroll');
-    await go(page, 'Secrets');
+    await createVault(page(), 'payroll');
+    await go(page(), 'Secrets');
     await press('Add the first secret');
-    const panel = page.getByRole('dialog');
+    const panel = page().getByRole('dialog');
     await type('Name', 'db-password');
     await type('Value', secrets.olderValue.text);
     await panel.getByRole('button', { name: 'Add secret' }).click();
     await expect(panel).toBeHidden();
     await press('New version');
-    await page.getByRole('textbox', { name: 'Value' }).click();
+    await page().getByRole('textbox', { name: 'Value' }).click();
     offerToPaste(console.display.name, secrets.longValue.text);
     keyboard.press('ctrl+v');
     const sizeBytes = Buffer.byteLength(secrets.longValue.text).toLocaleString('en');
     await expect(panel.getByText(`${sizeBytes} of 25,600 bytes`)).toBeVisible();
     await press('Save new version');
     await expect(panel).toBeHidden();
-    await addSlot(secrets.slotPassphrase.text, secrets.password.text);
+    await addSlot(walker, secrets.slotPassphrase.text, secrets.password.text);
   });
 
   await test.step('both versions are shown, then the house is locked', async () => {
-    await go(page, 'Secrets');
-    await page.getByRole('gridcell', { name: 'db-password', exact: true }).click();
+    await go(page(), 'Secrets');
+    await page().getByRole('gridcell', { name: 'db-password', exact: true }).click();
     await press('Value');
-    await page.getByRole('button', { name: 'Reveal' }).last().click();
-    await expect(page.getByRole('region', { name: /^Value of version/ })).toBeVisible();
-    await page.getByRole('button', { name: 'Reveal' }).first().click();
-    await expect(page.getByRole('region', { name: 'Value of db-password' })).toBeVisible();
+    await page().getByRole('button', { name: 'Reveal' }).last().click();
+    await expect(page().getByRole('region', { name: /^Value of version/ })).toBeVisible();
+    await page().getByRole('button', { name: 'Reveal' }).first().click();
+    await expect(page().getByRole('region', { name: 'Value of db-password' })).toBeVisible();
     const shown = await lookAt('a value is shown');
     expect(heldBy(shown, 'page')).toEqual(expect.arrayContaining(['older value', 'long value', 'passphrase of another slot']));
     expect(leaks(shown, ...mayHold)).toEqual([]);
@@ -150,8 +98,14 @@ test('what is typed and shown is in the page, nowhere after sealing, and never i
   await test.step('a wrong passphrase, then the recovery shares', async () => {
     await type(/^Passphrase/, secrets.wrongPassphrase.text);
     await press('Unlock');
-    await expect(page.getByText(/not the passphrase/).first()).toBeVisible({ timeout: 30_000 });
-    await page.getByRole('radio', { name: /Recovery shares/ }).check();
+    await expect(
+      page()
+        .getByText(/not the passphrase/)
+        .first(),
+    ).toBeVisible({ timeout: 30_000 });
+    await page()
+      .getByRole('radio', { name: /Recovery shares/ })
+      .check();
     for (const [at, share] of shares.slice(0, 3).entries()) {
       await type(new RegExp(`^Share ${at + 1}`), share);
       if (at < 2) await press('Check and go on');
@@ -167,16 +121,12 @@ test('what is typed and shown is in the page, nowhere after sealing, and never i
   });
 
   await test.step('the house is sealed while a value is shown', async () => {
-    await reveal(page, 'db-password');
-    await expect(page.getByRole('region', { name: 'Value of db-password' })).toBeVisible();
+    await reveal(page(), 'db-password');
+    await expect(page().getByRole('region', { name: 'Value of db-password' })).toBeVisible();
     const shown = await lookAt('shown again');
     expect(heldBy(shown, 'page')).toEqual(expect.arrayContaining(['long value', 'new passphrase', 'new password']));
     expect(leaks(shown, ...mayHold)).toEqual([]);
-    await overEnd(async () => {
-      await page.getByRole('banner').getByRole('button', { name: /Mara/ }).click();
-      await page.getByRole('menuitem', { name: 'Seal…' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Seal' }).click();
-    });
+    await overEnd(() => seal(walker, /Mara/));
     expect(leaks(await lookAt('sealed'))).toEqual([]);
   });
 
@@ -186,14 +136,14 @@ test('what is typed and shown is in the page, nowhere after sealing, and never i
 });
 
 /** The driver types here: what is in the browser by its way must be gone after sealing, too. */
-async function addSlot(passphrase: string, password: string): Promise<void> {
-  await go(page, 'Settings');
+async function addSlot({ page, press, type }: Walker, passphrase: string, password: string): Promise<void> {
+  await go(page(), 'Settings');
   await press('Add a slot');
-  const panel = page.getByRole('dialog');
+  const panel = page().getByRole('dialog');
   await panel.getByRole('textbox', { name: 'Label' }).fill('Deputy');
   for (const name of ['New passphrase', 'New passphrase again']) {
     await panel.getByRole('textbox', { name, exact: true }).click();
-    await page.keyboard.type(passphrase);
+    await page().keyboard.type(passphrase);
   }
   await type('Your password', password);
   await press('Add the slot');

@@ -16,6 +16,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 10_000 },
   use: { actionTimeout: 20_000 },
-  projects: [{ name: 'chromium' }, ...(electronPath() === undefined ? [] : [{ name: 'electron', testIgnore: '**/leak.test.ts' }])],
+  projects: [{ name: 'chromium' }, ...(electronPath() === undefined ? [] : [{ name: 'electron', testIgnore: '**/*leak.test.ts' }])],
   reporter: [['line'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ?? join(root, '.cache/test/e2e.json') }]],
 });

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 /** Packages that are not bundled, by the folder that also holds their parts for this platform. */
-const native = ['better-sqlite3-multiple-ciphers', '@napi-rs', '@node-rs'];
+const native = ['better-sqlite3-multiple-ciphers', 'pkcs11js', '@napi-rs', '@node-rs'];
 
 /** The built product where another account can read it, whoever may enter the checkout. */
 export interface Installation {

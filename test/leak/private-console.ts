@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -24,19 +24,24 @@ export interface PrivateConsole {
   clear(): Promise<void>;
 }
 
-export async function openPrivateConsole(browserProgram: string): Promise<PrivateConsole> {
+/** @param furnish makes what its programs find besides, in a folder that the person owns. @returns environment */
+export async function openPrivateConsole(
+  browserProgram: string,
+  furnish: (folder: string) => NodeJS.ProcessEnv = () => ({}),
+): Promise<PrivateConsole> {
   const person = makePerson();
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-leak-'));
   const home = join(folder, 'home');
   const { node, program } = install(join(folder, 'program'));
   const temporary = join(home, 'tmp');
-  for (const own of [home, temporary]) {
-    mkdirSync(own);
+  for (const own of [home, temporary]) mkdirSync(own);
+  const found = furnish(home);
+  for (const own of [home, ...readdirSync(home, { recursive: true, encoding: 'utf8' }).map((name) => join(home, name))]) {
     chownSync(own, person.uid, person.gid);
   }
   const display = await startDisplay();
   const words = [program, '--browser', browserProgram, '--data', join(home, 'data'), '--test-attach'];
-  const environment = { DISPLAY: display.name, TMPDIR: temporary, XDG_STATE_HOME: join(home, 'state') };
+  const environment = { DISPLAY: display.name, TMPDIR: temporary, XDG_STATE_HOME: join(home, 'state'), ...found };
   const shell = spawn(node, words, { ...as(person, home, environment), stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];
   for (const stream of [shell.stdout, shell.stderr]) if (stream) createInterface(stream).on('line', (line) => lines.push(line));

@@ -4,7 +4,17 @@ import { readMemory, UnreadableError } from './process-memory.ts';
 import type { Search } from './search.ts';
 
 /** What a process is for. Every process in which pages are drawn is a `page`, the spare one too. */
-export type Role = 'shell' | 'engine' | 'browser' | 'page' | 'gpu-process' | 'utility' | 'zygote' | 'crashpad-handler' | 'other';
+export type Role =
+  | 'shell'
+  | 'engine'
+  | 'hsm-host'
+  | 'browser'
+  | 'page'
+  | 'gpu-process'
+  | 'utility'
+  | 'zygote'
+  | 'crashpad-handler'
+  | 'other';
 
 export interface Process {
   readonly pid: number;
@@ -45,6 +55,7 @@ function roleOf(pid: number): Role {
   if (type === 'gpu-process' || type === 'utility' || type === 'zygote') return type;
   if (words.some((word) => word.endsWith('crashpad_handler'))) return 'crashpad-handler';
   if (words.some((word) => word.endsWith('/engine.js'))) return 'engine';
+  if (words.some((word) => word.endsWith('/host-child.js'))) return 'hsm-host';
   if (words.some((word) => word.endsWith('/chromium.js'))) return 'shell';
   return words.includes('--remote-debugging-pipe') ? 'browser' : 'other';
 }

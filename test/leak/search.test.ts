@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scanFiles } from './file-scan.ts';
 import { patternsOf, sentinelOf } from './pattern.ts';
 import { readMemory, UnreadableError } from './process-memory.ts';
+import { drawRsa } from './private-part.ts';
 import { createSearch } from './search.ts';
 
 const word = 'Zq7rVt2LmX9cKd4WbN8sHy3P';
@@ -91,4 +93,15 @@ test('a word is found in the memory of another process until it is cleared', asy
 test('a process that cannot be read is an error that says what to do', () => {
   expect(() => [...readMemory(0x7ffffffe, 0)]).toThrow(UnreadableError);
   expect(() => [...readMemory(0x7ffffffe, 0)]).toThrow('run the tests as root');
+});
+
+test('a private key is found as a file has it, as bytes, and as OpenSSL keeps its numbers; its public half is not', () => {
+  const { text, sentinel } = drawRsa('key');
+  const ofKey = createSearch(patternsOf([sentinel]));
+  const der = Buffer.from(text.replaceAll(/-----.*-----|\n/g, ''), 'base64');
+  const encodingsIn = (bytes: Uint8Array): string[] => [...new Set(ofKey.find(bytes).map(({ pattern }) => pattern.encoding))];
+  expect(encodingsIn(Buffer.from(text))).toEqual(['base64']);
+  expect(encodingsIn(der)).toEqual(['UTF-8']);
+  expect(encodingsIn(der.toReversed())).toEqual(['UTF-8']);
+  expect(encodingsIn(createPublicKey(text).export({ type: 'spki', format: 'der' }))).toEqual([]);
 });

@@ -13,7 +13,7 @@ export interface Secret {
 }
 
 /** @param write makes the text of as many words as it takes */
-function secret(name: string, write: (...words: readonly string[]) => string): Secret {
+export function secret(name: string, write: (...words: readonly string[]) => string): Secret {
   const words = Array.from({ length: write.length }, word);
   return { text: write(...words), sentinel: sentinelOf(name, words) };
 }
