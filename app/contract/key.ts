@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { bytes, bytesBetween } from './bytes.ts';
 import { cursor, instant, mostPassphraseBytes, objectName, objectVersion, tags, uuid } from './common.ts';
+import { exporting, exportProblem, isWholeExport, keptReleasePolicy, releasePolicy } from './release-policy.ts';
 import { call, stream } from './shape.ts';
 import { vaultName } from './vault.ts';
 
@@ -129,7 +130,10 @@ export const keyProperties = z.object({
   origin: z.enum(['generated', 'imported', 'wrapped']),
   /** Absent of symmetric keys, which have no public half. */
   publicKey: publicKey.optional(),
+  /** Whether it may leave, wrapped, for an environment that its release policy names. */
   exportable: z.boolean(),
+  /** Of a key that is asked for by itself; lists leave it out. */
+  releasePolicy: keptReleasePolicy.optional(),
   /** When the rotation policy makes the next version; of the current version only. */
   rotatesOn: instant.optional(),
   createdOn: instant,
@@ -150,19 +154,22 @@ const page = z.object({ items: z.array(keyProperties), next: cursor.optional() }
 /** Makes a key, or a new version of one that is there, of the same kind or another. @throws HsmUnavailable, TokenLocked, KeyUnsupported */
 export const KeyCreate = call(
   'KeyCreate',
-  z.strictObject({
-    ...attributes,
-    vault: vaultName,
-    name: objectName,
-    type: keyType,
-    /** As the type has it; 2048 bits, P-256 or 256 bits where it is left out. */
-    bits: z.union([rsaBits, octBits]).optional(),
-    curve: curve.optional(),
-    /** Whatever the type can do where it is left out. */
-    operations: operations.optional(),
-    /** The current version that the person saw, or that there was none. */
-    expect: z.union([objectVersion, z.literal('absent')]).optional(),
-  }),
+  z
+    .strictObject({
+      ...attributes,
+      ...exporting,
+      vault: vaultName,
+      name: objectName,
+      type: keyType,
+      /** As the type has it; 2048 bits, P-256 or 256 bits where it is left out. */
+      bits: z.union([rsaBits, octBits]).optional(),
+      curve: curve.optional(),
+      /** Whatever the type can do where it is left out. */
+      operations: operations.optional(),
+      /** The current version that the person saw, or that there was none. */
+      expect: z.union([objectVersion, z.literal('absent')]).optional(),
+    })
+    .refine(isWholeExport, { path: ['releasePolicy'], message: exportProblem }),
   keyProperties,
 );
 
@@ -196,6 +203,7 @@ export const KeyImport = call(
   z
     .strictObject({
       ...attributes,
+      ...exporting,
       vault: vaultName,
       name: objectName,
       hsm: z.boolean(),
@@ -204,7 +212,8 @@ export const KeyImport = call(
       file: keyFile.optional(),
       expect: z.union([objectVersion, z.literal('absent')]).optional(),
     })
-    .refine((input) => (input.jwk === undefined) !== (input.file === undefined), { path: ['jwk'], message: 'jwk_or_file' }),
+    .refine((input) => (input.jwk === undefined) !== (input.file === undefined), { path: ['jwk'], message: 'jwk_or_file' })
+    .refine(isWholeExport, { path: ['releasePolicy'], message: exportProblem }),
   keyProperties,
 );
 
@@ -228,6 +237,8 @@ export const KeyUpdate = call(
     expires: instant.nullable().optional(),
     operations: operations.optional(),
     tags: tags.optional(),
+    /** In place of the one that an exportable key has, unless that is immutable. */
+    releasePolicy: releasePolicy.optional(),
   }),
   keyProperties,
 );

@@ -27,6 +27,7 @@ import {
   TokenCreate,
   TokenKeyList,
 } from './application.ts';
+import { AttestationIssuerList, AttestationIssuerPut, AttestationIssuerRemove } from './attestation.ts';
 import { BulkPrepare, BulkRun, BulkUndo, ExportPrepare, ExportSave } from './bulk.ts';
 import { EndpointCheck, EndpointFollow, EndpointGet, EndpointPortPut, EndpointPut, HostsPut, UsageList } from './endpoint.ts';
 import {
@@ -126,6 +127,7 @@ import {
   PersonPatch,
   PersonRecover,
 } from './person.ts';
+import { KeyAttestationGet, KeyRelease } from './release.ts';
 import { SecretAttention, SecretSearch, ViewDelete, ViewList, ViewPut } from './search.ts';
 import {
   SecretBackup,
@@ -173,6 +175,9 @@ export const contract = {
   ApplicationList,
   ApplicationOffer,
   ApplicationPatch,
+  AttestationIssuerList,
+  AttestationIssuerPut,
+  AttestationIssuerRemove,
   BulkPrepare,
   BulkRun,
   BulkUndo,
@@ -227,6 +232,7 @@ export const contract = {
   InstanceSeal,
   InstanceUnlock,
   InvitationAccept,
+  KeyAttestationGet,
   KeyAttention,
   KeyBackup,
   KeyCreate,
@@ -242,6 +248,7 @@ export const contract = {
   KeyListVersions,
   KeyPurge,
   KeyRecover,
+  KeyRelease,
   KeyRestore,
   KeyRotate,
   KeyRotationPolicyGet,

@@ -60,6 +60,13 @@ export const errorData = {
   KeyOperationNotPermitted: z.object({ name: z.string(), operation: z.string() }),
   /** What was asked cannot be done with such a key, or not safely; `by` is the key, vault or token that it can't be done by. */
   KeyUnsupported: z.object({ what: z.string(), by: z.string(), reason: z.enum(['type', 'algorithm', 'vault', 'token', 'unsafe']) }),
+  /** A key is not released: it may not leave, or what attests the environment does not do; `authority` is who attested, or said to. */
+  ReleaseRefused: z.object({
+    reason: z.enum(['fixed', 'unreadable', 'issuer', 'signature', 'expired', 'policy', 'target']),
+    authority: z.string().optional(),
+  }),
+  /** An authority that is trusted no more. */
+  IssuerNotFound: none,
   /** What was given does not decrypt; it is never said why. */
   DecryptFailed: none,
   HsmModuleNotFound: none,

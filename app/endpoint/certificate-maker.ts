@@ -27,6 +27,8 @@ export interface CertificateMaker {
   describe(pem: string): { readonly fingerprint: string; readonly until: number };
   /** Signs a certificate for one host name or loopback address, for two weeks. Its key is for memory only. */
   issue(authority: CertificateAuthority, host: string, now: number): Promise<MadeCertificate>;
+  /** Signs a certificate for a key (RSA, 2048 bits) by which the house answers for keys that it releases: for half a year. */
+  issueSigner(authority: CertificateAuthority, now: number): Promise<MadeCertificate>;
   /**
    * Reads a certificate of one's own with its chain, and its key, each as PEM.
    * @param suffix names under it, one label deep, must stand in the certificate

@@ -1,4 +1,6 @@
+import type { Attestations } from '../attestation/attestations.ts';
 import type { CertificateMaker } from '../endpoint/certificate-maker.ts';
+import type { ReleaseSigning } from '../key/release-statement.ts';
 import type { Certificates } from './certificate.ts';
 import type { Offers } from './offer.ts';
 import type { TokenIssuer } from './token-issuer.ts';
@@ -9,4 +11,6 @@ export interface Authority {
   readonly offers: Offers;
   readonly certificates: Certificates;
   readonly maker: CertificateMaker;
+  readonly attestations: Attestations;
+  readonly releases: ReleaseSigning;
 }

@@ -4,7 +4,7 @@ import { sealPart } from '../vault/backup-file.ts';
 import type { NounHouse } from '../vault/object-noun.ts';
 import { materialBinding } from './key.ts';
 import { type BackupVersion, keyBackup, materialPlace } from './key-backup.ts';
-import { publicKeyText } from './key-field.ts';
+import { publicKeyText, writeReleasePolicy } from './key-field.ts';
 import { keyNoun } from './key-noun.ts';
 import type { KeyTypes, KeyVersionRow } from './key-store.ts';
 
@@ -16,6 +16,7 @@ export const backUpKey = backUpObject<KeyTypes, BackupVersion>(keyNoun, KeyBacku
     operations: [...version.operations],
     origin: version.origin,
     exportable: version.exportable,
+    ...(version.releasePolicy && { releasePolicy: writeReleasePolicy(version.releasePolicy) }),
     publicKey: version.publicKey && publicKeyText(version.publicKey),
     enabled: version.enabled,
     notBefore: version.notBefore,

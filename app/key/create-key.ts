@@ -24,6 +24,7 @@ export const createKey: RoomOperation<typeof KeyCreate, MadeKey, NotedObject> = 
     type: kept((input) => input.type),
     size: kept((_input, output) => output && sizeText(output.spec)),
     operations: kept((_input, output) => output?.operations.join(' ')),
+    exportable: kept(({ exportable }) => (exportable ? 'true' : undefined)),
     enabled: kept((input) => String(input.enabled)),
     notBefore: kept((input) => toIso(input.notBefore)),
     expires: kept((input) => toIso(input.expires)),
@@ -43,7 +44,7 @@ export const createKey: RoomOperation<typeof KeyCreate, MadeKey, NotedObject> = 
   async effect({ hsm }, input, noted) {
     if (!noted) throw new Error('nothing was noted');
     const spec = specOf(input);
-    return toMadeKey(noted, spec, await hsm.generate(noted, spec, useOf(operationsOf(spec, input.operations), spec)));
+    return toMadeKey(noted, spec, await hsm.generate(noted, spec, useOf(operationsOf(spec, input.operations), spec, input.exportable)));
   },
   run: (room, input, made) => writeKey(room, { ...input, origin: 'generated' }, made),
   release: releaseKey,

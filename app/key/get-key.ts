@@ -2,7 +2,7 @@ import { KeyGet } from '../contract/key.ts';
 import { kept, type RoomOperation } from '../operation/operation.ts';
 import { vaultTarget } from '../vault/vault.ts';
 import { findKeyVersion } from './find-key-version.ts';
-import { toProperties } from './key.ts';
+import { toWholeProperties } from './key.ts';
 
 /** Everything about a version but what is private. A disabled one too: it is only not to be used. */
 export const getKey: RoomOperation<typeof KeyGet> = {
@@ -17,6 +17,6 @@ export const getKey: RoomOperation<typeof KeyGet> = {
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'keys', name: input.name }),
   async run(room, input) {
     const { place, version } = await findKeyVersion(room, input);
-    return toProperties(room, place, version);
+    return toWholeProperties(room, place, version);
   },
 };

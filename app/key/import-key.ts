@@ -62,6 +62,7 @@ export const importKey: RoomOperation<typeof KeyImport, MadeKey, NotedObject> = 
     size: kept((_input, output) => output && sizeText(output.spec)),
     operations: kept((_input, output) => output?.operations.join(' ')),
     from: kept((input) => (input.jwk ? 'JSON Web Key' : 'file')),
+    exportable: kept(({ exportable }) => (exportable ? 'true' : undefined)),
     enabled: kept((input) => String(input.enabled)),
     notBefore: kept((input) => toIso(input.notBefore)),
     expires: kept((input) => toIso(input.expires)),
@@ -90,7 +91,11 @@ export const importKey: RoomOperation<typeof KeyImport, MadeKey, NotedObject> = 
     if (!noted) throw new Error('nothing was noted');
     const { material, spec } = await readSource(anteroom, input);
     try {
-      return toMadeKey(noted, spec, await anteroom.hsm.bring(noted, spec, useOf(operationsOf(spec, input.operations), spec), material));
+      return toMadeKey(
+        noted,
+        spec,
+        await anteroom.hsm.bring(noted, spec, useOf(operationsOf(spec, input.operations), spec, input.exportable), material),
+      );
     } finally {
       material.fill(0);
     }

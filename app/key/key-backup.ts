@@ -9,6 +9,8 @@ const version = backupVersion.extend({
   operations: z.array(keyOperation),
   origin: z.enum(['generated', 'imported', 'wrapped']),
   exportable: z.boolean(),
+  /** Of an exportable key, its rule as base64url. */
+  releasePolicy: z.strictObject({ contentType: z.string(), data: z.string(), immutable: z.boolean() }).optional(),
   /** Text of the public half. */
   publicKey: z.string().optional(),
   /** Envelope of the material, bound to key and version; of software keys only. */

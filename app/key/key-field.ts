@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fromBase64Url, toBase64Url } from '../contract/base64url.ts';
 import { curve, type PublicKey } from '../contract/key.ts';
+import type { ReleasePolicy } from '../contract/release-policy.ts';
 import type { RowFields } from '../seal/keyring.ts';
 import { objectFields } from '../vault/object-row.ts';
 import type { KeyPolicy, KeyRow, KeyVersionHead } from './key-store.ts';
@@ -26,6 +27,16 @@ export const publicKeyShape = z.discriminatedUnion('family', [
 
 /** @param text as `publicKeyText` wrote it, and nobody else */
 export const parsePublicKey = (text: string): PublicKey => publicKeyShape.parse(JSON.parse(text));
+
+/** A release policy as JSON has it, its rule as base64url. */
+export const writeReleasePolicy = ({ contentType, data, immutable }: ReleasePolicy) => ({
+  contentType,
+  data: toBase64Url(data),
+  immutable,
+});
+
+/** @see writeReleasePolicy */
+export const releasePolicyShape = z.strictObject({ contentType: z.string(), data: number, immutable: z.boolean() });
 
 /** Everything that a key's MAC covers. */
 export const keyFields = (row: KeyRow): RowFields => ({
@@ -57,6 +68,9 @@ export const versionFields = (head: Omit<KeyVersionHead, 'mac'>): RowFields => (
   origin: head.origin,
   publicKey: head.publicKey && publicKeyText(head.publicKey),
   exportable: head.exportable,
+  releaseType: head.releasePolicy?.contentType,
+  releaseRule: head.releasePolicy?.data,
+  releaseImmutable: head.releasePolicy?.immutable,
   token: head.place?.token,
   neverExtractable: head.place?.neverExtractable,
   enabled: head.enabled,

@@ -1,5 +1,6 @@
 import type { Span } from '../contract/common.ts';
 import type { DeletedKey, KeyOperation, KeyProperties, KeySpec, KeyType, PublicKey, RotationPolicy } from '../contract/key.ts';
+import type { ReleasePolicy } from '../contract/release-policy.ts';
 import type { SealedValue } from '../seal/keyring.ts';
 import type { Listing, ObjectRow, ObjectStore, VersionHead } from '../vault/object-store.ts';
 
@@ -33,6 +34,8 @@ export interface KeyVersionHead extends VersionHead {
   readonly origin: KeyProperties['origin'];
   readonly publicKey: PublicKey | undefined;
   readonly exportable: boolean;
+  /** To whom it may be released; there where it is exportable, and only there. */
+  readonly releasePolicy?: ReleasePolicy | undefined;
   /** Absent of software keys. */
   readonly place: TokenPlace | undefined;
   /** Over every other field. */

@@ -50,6 +50,12 @@ export async function toProperties(house: House, { vault, row }: KeyPlace, head:
   };
 }
 
+/** The same with what lists leave out. */
+export const toWholeProperties = async (house: House, place: KeyPlace, head: KeyVersionHead): Promise<KeyProperties> => ({
+  ...(await toProperties(house, place, head)),
+  ...(head.releasePolicy && { releasePolicy: head.releasePolicy }),
+});
+
 async function protectionOf({ tx, keyring }: House, place: TokenPlace | undefined): Promise<Protection> {
   if (!place) return { kind: 'software' };
   const known = await findToken(tx, keyring, place.token);

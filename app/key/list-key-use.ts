@@ -9,7 +9,7 @@ import { getVault, vaultResourceId, vaultTarget } from '../vault/vault.ts';
 import { keyNoun } from './key-noun.ts';
 
 /** What uses a key, by its name in the log. */
-const uses = ['KeyEncrypt', 'KeyDecrypt', 'KeyWrap', 'KeyUnwrap', 'KeySign', 'KeyVerify'];
+const uses = ['KeyEncrypt', 'KeyDecrypt', 'KeyWrap', 'KeyUnwrap', 'KeySign', 'KeyVerify', 'KeyRelease'];
 /** Newest records that are looked at. */
 const mostRecords = 5_000;
 

@@ -18,12 +18,13 @@ export interface NotedObject extends HsmPlace {
 }
 
 /** What a key of a token may do there; what needs only its public half is never asked of it. */
-export const useOf = (operations: readonly KeyOperation[], { family }: KeySpec): HsmUse => {
+export const useOf = (operations: readonly KeyOperation[], { family }: KeySpec, exportable = false): HsmUse => {
   const may = (...some: KeyOperation[]) => operations.some((one) => some.includes(one));
   return {
     sign: may('sign') || (family === 'oct' && may('verify')),
     decrypt: may('decrypt') || (family === 'oct' && may('encrypt')),
     unwrap: may('unwrapKey') || (family === 'oct' && may('wrapKey')),
+    ...(exportable && { extractable: true }),
   };
 };
 

@@ -7,9 +7,9 @@ import { addObject, findFreeObject, newObject } from '../vault/object-row.ts';
 import { freeVersionId } from '../vault/object-version.ts';
 import { getVault } from '../vault/vault.ts';
 import { insertKeyVersion, type MadeKey, type NewKeyVersion } from './add-key-version.ts';
-import { type KeyPlace, toProperties } from './key.ts';
+import { type KeyPlace, toWholeProperties } from './key.ts';
 import { type BackupVersion, keyBackup, materialPlace } from './key-backup.ts';
-import { parsePublicKey } from './key-field.ts';
+import { parsePublicKey, releasePolicyShape } from './key-field.ts';
 import { keyNoun } from './key-noun.ts';
 import type { KeyVersionRow } from './key-store.ts';
 import { releaseKey } from './make-key.ts';
@@ -47,7 +47,7 @@ async function restore(room: Room, vaultName: string, file: Uint8Array): Promise
     current = await addBackedUp(room, { vault, row }, version, { keyId: backup.keyId, version: ids[at] ?? version.version });
   }
   if (!current) throw new Error('a backup has at least one version');
-  return toProperties(room, { vault, row }, current);
+  return toWholeProperties(room, { vault, row }, current);
 }
 
 /**
@@ -72,7 +72,7 @@ async function addBackedUp(
   backedUp: BackupVersion,
   to: { readonly keyId: string; readonly version: string },
 ): Promise<KeyVersionRow> {
-  const { version, material, place: token, publicKey, spec, ...said } = backedUp;
+  const { version, material, place: token, publicKey, spec, releasePolicy, ...said } = backedUp;
   const keptBy =
     material === undefined ? token && { place: token } : { material: openPart(room.keyring, materialPlace(to.keyId, version), material) };
   if (!keptBy) throw new Error('a version has material or a place');
@@ -82,7 +82,12 @@ async function addBackedUp(
     spec,
     publicKey: publicKey === undefined ? undefined : parsePublicKey(publicKey),
   };
-  const attributes: NewKeyVersion = { ...said, notBefore: said.notBefore, expires: said.expires };
+  const attributes: NewKeyVersion = {
+    ...said,
+    notBefore: said.notBefore,
+    expires: said.expires,
+    releasePolicy: releasePolicy && releasePolicyShape.parse(releasePolicy),
+  };
   try {
     return await insertKeyVersion(room, place, attributes, made);
   } finally {

@@ -153,7 +153,11 @@ async function makeInToken(deps: RotateDeps, { place, version }: Found): Promise
     run: (tx) => noteObject({ tx, keyring, newId, time: deps.now() }, { vault: place.vault.name }),
     entries: (outcome) => ('output' in outcome ? [entryOf(deps, 'attempted', place, version)] : []),
   });
-  return toMadeKey(noted, version.spec, await hsm.generate(noted, version.spec, useOf(version.operations, version.spec)));
+  return toMadeKey(
+    noted,
+    version.spec,
+    await hsm.generate(noted, version.spec, useOf(version.operations, version.spec, version.exportable)),
+  );
 }
 
 /** Once, and again only after it went well in between. @throws CancelledError */

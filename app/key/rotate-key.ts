@@ -6,7 +6,7 @@ import { vaultTarget } from '../vault/vault.ts';
 import type { MadeKey } from './add-key-version.ts';
 import { checkBound } from './create-key.ts';
 import { findKeyVersion } from './find-key-version.ts';
-import { toProperties } from './key.ts';
+import { toWholeProperties } from './key.ts';
 import { isHsm, sizeText } from './key-kind.ts';
 import { findHsmTurn, makeSoftwareKey, type NotedObject, noteObject, releaseKey, toMadeKey, useOf } from './make-key.ts';
 import { writeNext } from './write-next.ts';
@@ -43,13 +43,17 @@ export const rotateKey: RoomOperation<typeof KeyRotate, MadeKey, NotedObject> = 
   async effect({ hsm, read, keyring }, input, noted) {
     if (!noted) throw new Error('nothing was noted');
     const { version } = await read((tx) => findKeyVersion({ tx, keyring }, input));
-    return toMadeKey(noted, version.spec, await hsm.generate(noted, version.spec, useOf(version.operations, version.spec)));
+    return toMadeKey(
+      noted,
+      version.spec,
+      await hsm.generate(noted, version.spec, useOf(version.operations, version.spec, version.exportable)),
+    );
   },
   async run(room, input, made) {
     if (!made) throw new Error('nothing was made');
     try {
       const { place, head } = await writeNext(room, await findKeyVersion(room, input), made, room.principal.name);
-      return await toProperties(room, place, head);
+      return await toWholeProperties(room, place, head);
     } finally {
       releaseKey(made);
     }

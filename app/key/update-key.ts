@@ -1,6 +1,8 @@
 import { findLastChange } from '../audit/last-change.ts';
+import { sameBytes } from '../audit/tree.ts';
 import { KeyUpdate } from '../contract/key.ts';
 import type { Input } from '../contract/operation.ts';
+import { exportProblem, type ReleasePolicy } from '../contract/release-policy.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
 import { changedAttributes, checkDates, toIso } from '../vault/attribute.ts';
@@ -9,10 +11,10 @@ import { changeObjectVersion } from '../vault/object-version.ts';
 import { recoveryLevel, vaultTarget } from '../vault/vault.ts';
 import { withVersionMac } from './check-version.ts';
 import { findKeyVersion } from './find-key-version.ts';
-import { type KeyPlace, materialBinding, toProperties } from './key.ts';
+import { type KeyPlace, materialBinding, toWholeProperties } from './key.ts';
 import { operationsOf } from './key-kind.ts';
 import { keyNoun } from './key-noun.ts';
-import type { KeyVersionRow } from './key-store.ts';
+import type { KeyVersionHead, KeyVersionRow } from './key-store.ts';
 import { actingOf } from './rotation.ts';
 
 /** Changes attributes of one version. They are bound to its data key, which is wrapped again; what is private is never opened. */
@@ -31,13 +33,14 @@ export const updateKey: RoomOperation<typeof KeyUpdate> = {
     notBefore: kept((input) => (input.notBefore === null ? 'removed' : toIso(input.notBefore))),
     expires: kept((input) => (input.expires === null ? 'removed' : toIso(input.expires))),
     tags: kept((input) => (input.tags === undefined ? undefined : 'changed')),
+    releasePolicy: kept(({ releasePolicy }) => releasePolicy && (releasePolicy.immutable ? 'changed, immutable' : 'changed')),
   },
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'keys', name: input.name }),
   async run(room, input) {
     const { place, version } = await findKeyVersion(room, input);
     if (input.revision !== undefined && input.revision !== version.rowVersion) throw await changedMeanwhile(room, place, version);
     const after = await writeAgain(room, place, version, input);
-    return toProperties(room, { ...place, row: await actAnew(room, place, after) }, after);
+    return toWholeProperties(room, { ...place, row: await actAnew(room, place, after) }, after);
   },
 };
 
@@ -53,6 +56,7 @@ async function writeAgain(room: Room, { vault }: KeyPlace, before: KeyVersionRow
     ...head,
     ...changedAttributes(head, input),
     operations: input.operations ? operationsOf(head.spec, input.operations) : head.operations,
+    releasePolicy: input.releasePolicy ? replacedPolicy(head, input.releasePolicy) : head.releasePolicy,
     updatedOn: time,
     recoveryLevel: recoveryLevel(vault),
     recoverableDays: vault.retentionDays,
@@ -67,6 +71,15 @@ async function writeAgain(room: Room, { vault }: KeyPlace, before: KeyVersionRow
   const after = { ...marked, material: rewrapped };
   await changeObjectVersion(keyNoun, room, before, after);
   return after;
+}
+
+/** @throws VaultError BadParameter for a key that may not leave, and where the policy that there is may not change */
+function replacedPolicy({ releasePolicy: before }: KeyVersionHead, next: ReleasePolicy): ReleasePolicy {
+  const refused = (problem: string) => new VaultError('BadParameter', { issues: [{ path: 'releasePolicy', problem }] });
+  if (!before) throw refused(exportProblem);
+  const isSame = next.immutable && sameBytes(next.data, before.data) && next.contentType === before.contentType;
+  if (before.immutable && !isSame) throw refused('immutable');
+  return next;
 }
 
 /** The rotation policy acts by what the current version says. */

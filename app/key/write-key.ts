@@ -1,11 +1,12 @@
 import type { KeyOperation, KeyProperties, KeyType } from '../contract/key.ts';
+import type { ReleasePolicy } from '../contract/release-policy.ts';
 import type { Room } from '../operation/operation.ts';
 import { toSecond } from '../vault/attribute.ts';
 import { findFreeObject } from '../vault/object-row.ts';
 import { expectObjectVersion } from '../vault/object-version.ts';
 import { getVault } from '../vault/vault.ts';
 import { addKeyVersion, type MadeKey } from './add-key-version.ts';
-import { toProperties } from './key.ts';
+import { toWholeProperties } from './key.ts';
 import { operationsOf } from './key-kind.ts';
 import { keyNoun } from './key-noun.ts';
 import { claimKey, releaseKey } from './make-key.ts';
@@ -22,6 +23,8 @@ interface Said {
   readonly expires?: number | undefined;
   readonly tags: Readonly<Record<string, string>>;
   readonly expect?: string | undefined;
+  readonly exportable?: boolean | undefined;
+  readonly releasePolicy?: ReleasePolicy | undefined;
 }
 
 /** Writes a key that was made or brought in, as a new one or as the newest version of one that is there. @param made zeroed at the end */
@@ -36,7 +39,8 @@ export async function writeKey(room: Room, said: Said, made: MadeKey | undefined
       type: said.type,
       operations: operationsOf(made.spec, said.operations),
       origin: said.origin,
-      exportable: false,
+      exportable: said.exportable ?? false,
+      releasePolicy: said.releasePolicy,
       enabled: said.enabled,
       notBefore: toSecond(said.notBefore),
       expires: toSecond(said.expires),
@@ -46,7 +50,7 @@ export async function writeKey(room: Room, said: Said, made: MadeKey | undefined
       createdBy: room.principal.name,
     };
     const { place, head } = await addKeyVersion(room, { vault, found, name: said.name }, version, made);
-    return await toProperties(room, place, head);
+    return await toWholeProperties(room, place, head);
   } finally {
     releaseKey(made);
   }

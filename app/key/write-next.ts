@@ -23,12 +23,13 @@ export async function writeNext(
     throw new VaultError('Conflict', { name: row.name });
   }
   await claimKey(desk, made);
-  const { type, operations, exportable, tags } = before;
+  const { type, operations, exportable, releasePolicy, tags } = before;
   const { time } = desk;
   const said = {
     type,
     operations,
     exportable,
+    releasePolicy,
     tags,
     origin: 'generated' as const,
     enabled: true,

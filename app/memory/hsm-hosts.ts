@@ -141,7 +141,7 @@ const pinPart = (bench: Bench): Pick<HsmHosts, 'initialise' | 'open' | 'close' |
 });
 
 function keyPart(bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'probe' | 'generate' | 'bring' | 'has' | 'destroy' | 'key' | 'random'> {
-  const keep = ({ token, object }: HsmPlace, key: SoftwareKey) => {
+  const keep = ({ token, object }: HsmPlace, key: MemoryKey) => {
     bench.opened(token).keys.set(hex(object), key);
     return key.publicKey ? { publicKey: key.publicKey } : {};
   };
@@ -160,13 +160,14 @@ function keyPart(bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'probe' | 'gen
       bench.opened(name);
       return { ...ability, probedOn: time };
     },
-    async generate(place, spec) {
+    async generate(place, spec, { extractable }) {
       await bench.opened(place.token).hangs;
       bench.opened(place.token);
-      return { ...keep(place, await crypto.generate(spec, new AbortController().signal)), neverExtractable: true };
+      const key = await crypto.generate(spec, new AbortController().signal);
+      return { ...keep(place, { ...key, ...(extractable && { extractable }) }), neverExtractable: !extractable };
     },
-    async bring(place, spec, _use, material) {
-      return { ...keep(place, { spec, material: material.slice() }), neverExtractable: false };
+    async bring(place, spec, { extractable }, material) {
+      return { ...keep(place, { spec, material: material.slice(), ...(extractable && { extractable }) }), neverExtractable: false };
     },
     has: async ({ token, object }) => bench.opened(token).keys.has(hex(object)),
     async destroy({ token, object }) {

@@ -25,6 +25,8 @@ export const statusOf = {
   KeyExpired: 403,
   KeyOperationNotPermitted: 403,
   KeyUnsupported: 400,
+  ReleaseRefused: 403,
+  IssuerNotFound: 404,
   DecryptFailed: 400,
   HsmModuleNotFound: 404,
   HsmModuleUnfit: 400,

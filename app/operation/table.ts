@@ -11,6 +11,8 @@ import { searchPrincipal } from '../access/search-principal.ts';
 import { patchRoleAssignment } from '../access/patch-role-assignment.ts';
 import { withdrawAccessRequest } from '../access/withdraw-access-request.ts';
 import { listSharedSecret } from '../secret/list-shared-secret.ts';
+import { listIssuer } from '../attestation/list-issuer.ts';
+import { putIssuer, removeIssuer } from '../attestation/put-issuer.ts';
 import { getLog } from '../audit/get-log.ts';
 import { followLog } from '../audit/follow-log.ts';
 import { listCheckpoint } from '../audit/list-checkpoint.ts';
@@ -133,6 +135,7 @@ import { createKey } from '../key/create-key.ts';
 import { importKey, previewKeyFile } from '../key/import-key.ts';
 import { listKeyUse } from '../key/list-key-use.ts';
 import { restoreKey } from '../key/restore-key.ts';
+import { getKeyAttestation, releaseAttested } from '../key/release-key.ts';
 import { rotateKey } from '../key/rotate-key.ts';
 import { getRotationPolicy, setRotationPolicy } from '../key/rotation-policy.ts';
 import { searchKey } from '../key/search-key.ts';
@@ -269,6 +272,9 @@ const table = {
   ApplicationList: bindRoom(listApplication),
   ApplicationOffer: bindRoom(offerApplication),
   ApplicationPatch: bindRoom(patchApplication),
+  AttestationIssuerList: bindRoom(listIssuer),
+  AttestationIssuerPut: bindRoom(putIssuer),
+  AttestationIssuerRemove: bindRoom(removeIssuer),
   ConsentCreate: bindRoom(createConsent),
   ConsentPreview: bindRoom(previewConsent),
   CredentialCreate: bindRoom(createCredential),
@@ -297,6 +303,7 @@ const table = {
   HsmTokenOpen: bindRoom(openToken),
   HsmTokenPatch: bindRoom(patchToken),
   HsmTokenProbe: bindRoom(probeToken),
+  KeyAttestationGet: bindRoom(getKeyAttestation),
   KeyAttention: bindRoom(countKeyAttention),
   KeyBackup: bindStream(backUpKey),
   KeyCreate: bindRoom(createKey),
@@ -312,6 +319,7 @@ const table = {
   KeyListVersions: bindRoom(listKeyVersion),
   KeyPurge: bindRoom(purgeKey),
   KeyRecover: bindRoom(recoverKey),
+  KeyRelease: bindRoom(releaseAttested),
   KeyRestore: bindRoom(restoreKey),
   KeyRotate: bindRoom(rotateKey),
   KeyRotationPolicyGet: bindRoom(getRotationPolicy),

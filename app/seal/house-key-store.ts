@@ -1,9 +1,16 @@
 /**
  * What a key pair of the house's own is for, or another secret of its own that outlives the process. `token-signing`: RSA, signs tokens; `offer-signing`: ECDSA P-256, signs what other tenants
  * are offered; `endpoint-authority`: ECDSA P-256, the authority's own, which signs certificates of the endpoint; `endpoint-certificate`:
- * of a certificate of one's own; `token-pin`: the user PIN of a token, whose id is the public part.
+ * of a certificate of one's own; `release-signing`: RSA, signs what keys are released in; `token-pin`: the user PIN of a token, whose id is the public part.
  */
-export const houseKeyPurposes = ['token-signing', 'offer-signing', 'endpoint-authority', 'endpoint-certificate', 'token-pin'] as const;
+export const houseKeyPurposes = [
+  'token-signing',
+  'offer-signing',
+  'endpoint-authority',
+  'endpoint-certificate',
+  'release-signing',
+  'token-pin',
+] as const;
 export type HouseKeyPurpose = (typeof houseKeyPurposes)[number];
 
 /** A key pair of the house's own; its private part is wrapped under the hierarchy of keys and bound to its purpose. */

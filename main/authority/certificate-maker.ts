@@ -16,7 +16,7 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import type { CertificateAuthority, CertificateMaker, MadeCertificate } from '../../app/endpoint/certificate-maker.ts';
-import { drawEc } from './key-pair.ts';
+import { drawEc, drawRsa } from './key-pair.ts';
 import { loopbackOnly, nameConstraintsOid } from './name-constraint.ts';
 import { readOwnCertificate } from './own-certificate.ts';
 import { thumbprintOf } from './read-certificate.ts';
@@ -24,6 +24,7 @@ import { thumbprintOf } from './read-certificate.ts';
 const dayMs = 86_400_000;
 const authorityDays = 3_653;
 const leafDays = 14;
+const signerDays = 180;
 /** Clients' clocks may be behind. */
 const earlyMs = 3_600_000;
 const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const;
@@ -33,6 +34,7 @@ const signature = { name: 'ECDSA', hash: 'SHA-256' } as const;
 export const createCertificateMaker = (): CertificateMaker => ({
   makeAuthority,
   issue,
+  issueSigner,
   describe(pem) {
     const certificate = new X509Certificate(pem);
     return { fingerprint: thumbprintOf(certificate.raw), until: certificate.validToDate.getTime() };
@@ -70,31 +72,62 @@ async function makeAuthority(organisation: string, now: number): Promise<MadeCer
 
 /** Where the alternative names hold no DNS name, OpenSSL reads the common name as one, and addresses are none that the authority may name. */
 async function issue(authority: CertificateAuthority, host: string, now: number): Promise<MadeCertificate> {
-  const issuer = new ReadCertificate(authority.pem);
   const { secret, publicKey } = await drawEc();
-  const verifier = await readVerifier(publicKey);
-  const certificate = await X509CertificateGenerator.create(
+  const extensions = [
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+    new SubjectAlternativeNameExtension([{ type: isIP(host) ? 'ip' : 'dns', value: host }]),
+  ];
+  const certificate = await signLeaf(authority, {
+    name: isIP(host) === 0 ? host.slice(0, mostNameLength) : 'This computer',
+    verifier: await readVerifier(publicKey),
+    life: { from: now - earlyMs, until: now + leafDays * dayMs },
+    extensions,
+  });
+  return made(secret, certificate, []);
+}
+
+/** No name of a host: what it signs says who it is for. */
+async function issueSigner(authority: CertificateAuthority, now: number): Promise<MadeCertificate> {
+  const { secret, publicKey } = await drawRsa();
+  const spki = createPublicKey(publicKey).export({ format: 'der', type: 'spki' });
+  const certificate = await signLeaf(authority, {
+    name: 'Release of keys',
+    verifier: await webcrypto.subtle.importKey('spki', spki, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, true, ['verify']),
+    life: { from: now - earlyMs, until: now + signerDays * dayMs },
+    extensions: [],
+  });
+  return made(secret, certificate, [authority.pem]);
+}
+
+interface Leaf {
+  readonly name: string;
+  readonly verifier: webcrypto.CryptoKey;
+  readonly life: { readonly from: number; readonly until: number };
+  readonly extensions: readonly Extension[];
+}
+
+async function signLeaf(authority: CertificateAuthority, { name, verifier, life, extensions }: Leaf): Promise<ReadCertificate> {
+  const issuer = new ReadCertificate(authority.pem);
+  return X509CertificateGenerator.create(
     {
       serialNumber: drawSerial(),
-      subject: [{ CN: [isIP(host) === 0 ? host.slice(0, mostNameLength) : 'This computer'] }],
+      subject: [{ CN: [name] }],
       issuer: issuer.subject,
       publicKey: verifier,
       signingKey: await readSigner(authority.secret),
       signingAlgorithm: signature,
-      notBefore: new Date(now - earlyMs),
-      notAfter: new Date(Math.min(now + leafDays * dayMs, issuer.notAfter.getTime())),
+      notBefore: new Date(life.from),
+      notAfter: new Date(Math.min(life.until, issuer.notAfter.getTime())),
       extensions: [
         new BasicConstraintsExtension(false, undefined, true),
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-        new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-        new SubjectAlternativeNameExtension([{ type: isIP(host) ? 'ip' : 'dns', value: host }]),
+        ...extensions,
         await SubjectKeyIdentifierExtension.create(verifier, false, webcrypto),
         await AuthorityKeyIdentifierExtension.create(issuer.publicKey, false, webcrypto),
       ],
     },
     webcrypto,
   );
-  return made(secret, certificate, []);
 }
 
 /** RFC 5280, appendix A.1: ub-common-name. */

@@ -40,6 +40,7 @@ const wireNames: Readonly<Record<string, string>> = {
   expires: 'attributes.exp',
   enabled: 'attributes.enabled',
   file: 'value',
+  releasePolicy: 'release_policy',
 };
 
 function sayBadParameter({ issues }: ErrorData<'BadParameter'>): Said {
@@ -118,6 +119,12 @@ function sayKeyNotFound({ name }: ErrorData<'KeyNotFound'>, { operation, path }:
 /** The verb of an operation as the wire has it: `KeySign` is `sign`. */
 const verbOf = (operation: OperationName | undefined): string => (operation ?? '').replace(/^(?:Secret|Key)/, '').toLowerCase();
 
+function sayReleaseRefused({ reason }: ErrorData<'ReleaseRefused'>): Said {
+  if (reason === 'fixed') return forbidden('Operation release is not permitted on this key.');
+  if (reason === 'policy') return forbidden('The target environment does not meet the key release policy requirements.');
+  return forbidden(`The target environment attestation statement cannot be verified (${reason}).`);
+}
+
 /** Operations on what lies in the recycle bin. */
 const ofBin: ReadonlySet<OperationName> = new Set<OperationName>([
   'SecretGetDeleted',
@@ -170,6 +177,8 @@ const bodies: { readonly [C in ErrorCode]: Say<C> } = {
   KeyExpired: (_data, { operation }) => forbidden(`Operation ${verbOf(operation)} is not allowed on an expired key.`, 'KeyExpired'),
   KeyOperationNotPermitted: ({ operation }) => forbidden(`Operation ${operation} is not permitted on this key.`),
   KeyUnsupported: ({ what }) => ({ code: 'BadParameter', message: `Key and ${what} do not go together.` }),
+  ReleaseRefused: sayReleaseRefused,
+  IssuerNotFound: own('IssuerNotFound'),
   DecryptFailed: () => ({ code: 'BadParameter', message: 'The value can not be decrypted with this key.' }),
   HsmModuleNotFound: own('HsmModuleNotFound'),
   HsmModuleUnfit: own('HsmModuleUnfit'),

@@ -1,6 +1,7 @@
 import { CancelledError, parseVaultError, VaultError, type ErrorCode, type ErrorData } from '../../app/contract/vault-error.ts';
 import type { Refusal } from './shell.ts';
 import { EngineGone, type GoneReason } from './engine-gone.ts';
+import { releaseRefusal } from './release-refusal.ts';
 
 /** What a person reads about a failure: what happened and why, then what to do. */
 export interface ErrorText {
@@ -219,6 +220,8 @@ const texts = {
   KeyOperationNotPermitted: (it) => say(`“${it.name}” may not ${it.operation}.`, 'Change its permitted operations, or use another key.'),
   KeyUnsupported: (it) =>
     say(`${it.by} can’t do ${it.what}: ${unsupportedReason[it.reason]}.`, 'Choose another algorithm, kind of key or vault.'),
+  ReleaseRefused: (it) => say(...releaseRefusal(it)),
+  IssuerNotFound: () => say('This authority isn’t trusted any more.', 'Look at the list in the settings again.'),
   DecryptFailed: () =>
     say('This can’t be decrypted with this key.', 'Check that key version, algorithm and all parts are those that it was encrypted with.'),
   HsmModuleNotFound: () => say('This module isn’t here any more.', 'Look at the list of modules again.'),

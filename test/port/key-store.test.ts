@@ -33,6 +33,7 @@ const aVersion = (key: KeyRow, ordinal: number, change: Partial<KeyVersionRow> =
   origin: 'generated',
   publicKey: undefined,
   exportable: false,
+  releasePolicy: undefined,
   place: undefined,
   enabled: true,
   notBefore: undefined,
@@ -96,6 +97,8 @@ describe.each(kinds)('keys in $kind', (kind) => {
     const second = aVersion(key, 2, {
       ...inToken,
       operations: ['sign'],
+      exportable: true,
+      releasePolicy: { contentType: 'application/json', data: everyByte(), immutable: true },
       material: undefined,
       notBefore: 0,
       expires: 9,

@@ -120,6 +120,11 @@ export const keySample = {
   KeyUnwrap: { input: cipher, output: ciphered },
   KeySign: { input: { ...named, algorithm: 'ES256', digest }, output: ciphered },
   KeyVerify: { input: { ...named, algorithm: 'ES256', digest, signature: new Uint8Array(64) }, output: { id: aKey.id, valid: true } },
+  KeyRelease: {
+    input: { ...named, target: 'eyJ.e30.AA' },
+    output: { id: aKey.id, value: 'eyJ.e30.AA', issuer: 'https://contoso.attest.example', environment: 'f'.repeat(43) },
+  },
+  KeyAttestationGet: { input: named, output: aKey },
   KeyUseList: {
     input: named,
     output: {

@@ -1,7 +1,7 @@
 import type { Output } from '../../../app/contract/operation.ts';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import * as wire from '../wire/key.ts';
-import { readBytes, readCipher, readSign, readVerify, writeCipher } from '../wire/key-use.ts';
+import { readBytes, readCipher, readRelease, readSign, readVerify, writeCipher } from '../wire/key-use.ts';
 import { nextLink, readPage } from '../wire/page.ts';
 import { readPolicy, toPolicy } from '../wire/rotation-policy.ts';
 import { checkRestore } from '../wire/secret.ts';
@@ -27,10 +27,11 @@ type KeyRouted =
   | 'KeyRotate'
   | 'KeyRotationPolicyGet'
   | 'KeyRotationPolicySet'
+  | 'KeyAttestationGet'
   | KeyUsed;
 
 /** Those that use a key. */
-type KeyUsed = 'KeyEncrypt' | 'KeyDecrypt' | 'KeyWrap' | 'KeyUnwrap' | 'KeySign' | 'KeyVerify';
+type KeyUsed = 'KeyEncrypt' | 'KeyDecrypt' | 'KeyWrap' | 'KeyUnwrap' | 'KeySign' | 'KeyVerify' | 'KeyRelease';
 
 const bundle = (properties: Output<'KeyGet'>, { origin }: VaultRequest): Answer => json(wire.toBundle(origin, properties));
 const policy = (kept: Output<'KeyRotationPolicyGet'>, { origin, path: { name = '' } }: VaultRequest): Answer =>
@@ -78,6 +79,17 @@ const useRoutes: { readonly [N in KeyUsed]: VaultRoute<N> } = {
     path: '/keys/{name}/{version?}/verify',
     read: (request) => ({ ...versioned(request), ...readVerify(parse(request.body)) }),
     write: ({ valid }) => json({ value: valid }),
+  },
+  KeyRelease: {
+    ...used,
+    operation: 'KeyRelease',
+    path: '/keys/{name}/{version?}/release',
+    read: (request) => ({
+      ...versioned(request),
+      ...readRelease(parse(request.body)),
+      apiVersion: request.query.get('api-version') ?? undefined,
+    }),
+    write: ({ value }) => json({ value }),
   },
 };
 
@@ -161,6 +173,13 @@ export const keyRoutes: { readonly [N in KeyRouted]: VaultRoute<N> } = {
     path: '/keys/restore',
     body: 'application/json',
     read: ({ vault, body }) => ({ vault, file: readBackup(body, checkRestore) }),
+    write: bundle,
+  },
+  KeyAttestationGet: {
+    operation: 'KeyAttestationGet',
+    method: 'GET',
+    path: '/keys/{name}/{version}/attestation',
+    read: versioned,
     write: bundle,
   },
   KeyRotate: { operation: 'KeyRotate', method: 'POST', path: '/keys/{name}/rotate', read: named, write: bundle },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { toBase64Url } from '../../../app/contract/base64url.ts';
 import { encryptAlgorithm, signAlgorithm } from '../../../app/contract/key.ts';
 import type { Output } from '../../../app/contract/operation.ts';
+import { releaseWrap } from '../../../app/contract/release.ts';
 import { badParameter, Refused } from '../refused.ts';
 import { decodeBase64Url, encodeBase64Url } from './base64url-bytes.ts';
 import { withText } from './json-bytes.ts';
@@ -62,6 +63,14 @@ export function writeCipher(kid: string, { value, initialization, additional, ta
 
 const signBody = z.object({ alg: signAlgorithm, value: z.string().max(2_000) });
 const verifyBody = signBody.extend({ digest: z.string().max(2_000) });
+
+const releaseBody = z.object({ target: z.string().max(100_000), nonce: z.string().max(2_000).nullish(), enc: releaseWrap.nullish() });
+
+/** `KeyReleaseParameters`. @throws Refused */
+export function readRelease(body: unknown) {
+  const { target, nonce, enc } = readShape(releaseBody, body);
+  return { target, ...(typeof nonce === 'string' && { nonce }), ...(enc && { enc }) };
+}
 
 /** `KeySignParameters`. @throws Refused */
 export function readSign(body: unknown) {

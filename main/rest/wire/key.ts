@@ -1,13 +1,15 @@
 import * as z from 'zod';
-import { toBase64Url } from '../../../app/contract/base64url.ts';
+import { fromBase64Url, toBase64Url } from '../../../app/contract/base64url.ts';
 import { curve, type DeletedKey, keyOperation, type KeyProperties, keyType, octBits, rsaBits } from '../../../app/contract/key.ts';
+import { usualPolicyType } from '../../../app/contract/release-policy.ts';
 import { badParameter, Refused } from '../refused.ts';
 import { readShape, sentAttributes, sentTags, toAttributeChange, toAttributes, toDeletion } from './object.ts';
 
 const operations = z.array(keyOperation).nullish();
-/** Keys leave no vault yet, so that none can be made to. */
-const attributes = sentAttributes.extend({ exportable: z.literal(false).nullish() }).nullish();
-const common = { attributes, tags: sentTags.nullish(), release_policy: z.undefined().optional() };
+const attributes = sentAttributes.extend({ exportable: z.boolean().nullish() }).nullish();
+/** Longer ones are none that the house takes. */
+const releasePolicy = z.object({ contentType: z.string().nullish(), data: z.string().max(100_000), immutable: z.boolean().nullish() });
+const common = { attributes, tags: sentTags.nullish(), release_policy: releasePolicy.nullish() };
 
 const createBody = z.object({
   ...common,
@@ -27,6 +29,22 @@ const importBody = z.object({
   key: z.object({ kty: keyType, crv: curve.nullish(), key_ops: operations, key_hsm: z.undefined().optional() }),
 });
 
+interface SentExport {
+  readonly attributes?: z.output<typeof attributes> | undefined;
+  readonly release_policy?: z.output<typeof releasePolicy> | null | undefined;
+}
+
+/** @throws Refused */
+function toPolicy({ release_policy: sent }: SentExport) {
+  if (!sent) return {};
+  const data = fromBase64Url(sent.data.replace(/=+$/, ''));
+  if (!data) throw new Refused(badParameter('Property release_policy.data has invalid value'));
+  return { releasePolicy: { contentType: sent.contentType ?? usualPolicyType, data, immutable: sent.immutable ?? false } };
+}
+
+/** Whether a key may leave, and to whom. @throws Refused */
+const toExport = (sent: SentExport) => ({ ...(sent.attributes?.exportable && { exportable: true }), ...toPolicy(sent) });
+
 const toOperations = (sent: z.output<typeof operations>) => (sent ? { operations: sent } : {});
 
 /** @throws Refused */
@@ -36,6 +54,7 @@ export function readCreate(body: unknown) {
     enabled: true,
     tags: {},
     ...toAttributeChange(sent),
+    ...toExport(sent),
     type: kty,
     ...(typeof bits === 'number' && !kty.startsWith('EC') && { bits }),
     ...(crv && { curve: crv }),
@@ -46,7 +65,7 @@ export function readCreate(body: unknown) {
 /** @throws Refused */
 export function readUpdate(body: unknown) {
   const { key_ops: ops, ...sent } = readShape(updateBody, body);
-  return { ...toAttributeChange(sent), ...toOperations(ops) };
+  return { ...toAttributeChange(sent), ...toPolicy(sent), ...toOperations(ops) };
 }
 
 /** Members of a JSON Web Key that hold bytes (RFC 7518 section 6). */
@@ -69,6 +88,7 @@ export function readImport(body: unknown, members: ReadonlyMap<string, Uint8Arra
     enabled: true,
     tags: {},
     ...toAttributeChange(sent),
+    ...toExport(sent),
     hsm: hsm ?? kty.endsWith('-HSM'),
     ...toOperations(key.key_ops),
     jwk: toJwk(kty, crv, need),
@@ -123,6 +143,7 @@ const toCommon = (it: KeyProperties) => ({
 export const toBundle = (origin: string, it: KeyProperties) => ({
   key: { kid: versionUrl(origin, it), kty: it.type, key_ops: it.operations, ...toPublicJwk(it) },
   ...toCommon(it),
+  ...(it.releasePolicy && { release_policy: { ...it.releasePolicy, data: toBase64Url(it.releasePolicy.data) } }),
 });
 
 /** `KeyItem` of a list of versions. */

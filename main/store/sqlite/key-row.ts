@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { curve, keyOperation, keyType, octBits, rotationPolicy, rsaBits } from '../../../app/contract/key.ts';
-import { publicKeyShape, publicKeyText } from '../../../app/key/key-field.ts';
+import { publicKeyShape, publicKeyText, releasePolicyShape, writeReleasePolicy } from '../../../app/key/key-field.ts';
 import type { KeyListing, KeyRow, KeyVersionHead, KeyVersionRow } from '../../../app/key/key-store.ts';
 import { bytes, flag, json, maybe } from './column.ts';
 import type { Value } from './connection.ts';
@@ -27,13 +27,14 @@ const headShape = versionShape.extend({
   origin: z.enum(['generated', 'imported', 'wrapped']),
   publicKey: maybe(json.pipe(publicKeyShape)),
   exportable: flag,
+  releasePolicy: maybe(json.pipe(releasePolicyShape)),
   token: z.string().nullable(),
   neverExtractable: flag.nullable(),
   mac: bytes,
 });
 
 export const headColumns = `${versionColumns}, v.key_id as keyId, v.type, v.spec, v.operations, v.origin, v.public_key as publicKey,
-  v.exportable, v.token, v.never_extractable as neverExtractable, v.mac`;
+  v.exportable, v.release_policy as releasePolicy, v.token, v.never_extractable as neverExtractable, v.mac`;
 
 const withPlace = <R extends { token: string | null; neverExtractable: boolean | null }>({ token, neverExtractable, ...rest }: R) => ({
   ...rest,
@@ -75,6 +76,7 @@ export const versionValuesOf = (row: KeyVersionRow): Record<string, Value> => ({
   origin: row.origin,
   public_key: row.publicKey ? publicKeyText(row.publicKey) : null,
   exportable: Number(row.exportable),
+  release_policy: row.releasePolicy ? JSON.stringify(writeReleasePolicy(row.releasePolicy)) : null,
   token: row.place?.token ?? null,
   never_extractable: row.place ? Number(row.place.neverExtractable) : null,
   mac: row.mac,

@@ -72,6 +72,7 @@ export const doneText = ({ operation }: KeyUse): string => {
     KeyDecrypt: 'decrypted',
     KeyWrap: 'wrapped keys',
     KeyUnwrap: 'unwrapped keys',
+    KeyRelease: 'had it released',
     KeyGet: 'read the public key',
   };
   return words[operation] ?? operation;

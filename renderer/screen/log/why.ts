@@ -31,6 +31,8 @@ const byCode: Record<ErrorCode, string> = {
   KeyExpired: 'The key had expired.',
   KeyOperationNotPermitted: 'The key’s permitted operations left it out.',
   KeyUnsupported: 'It could not be done with such a key.',
+  ReleaseRefused: 'The key may not leave, or what attests the environment doesn’t do.',
+  IssuerNotFound: 'The authority isn’t trusted.',
   DecryptFailed: 'What was given did not decrypt.',
   HsmModuleNotFound: 'There was no such module.',
   HsmModuleUnfit: 'The library could not be used as a module.',

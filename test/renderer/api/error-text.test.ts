@@ -58,6 +58,8 @@ const data = {
   KeyExpired: { name: 'signing', expiredOn: 1_790_000_000_000 },
   KeyOperationNotPermitted: { name: 'signing', operation: 'decrypt' },
   KeyUnsupported: { what: 'RSA-OAEP-256', by: 'Office HSM', reason: 'token' },
+  ReleaseRefused: { reason: 'issuer', authority: 'https://contoso.attest.example' },
+  IssuerNotFound: {},
   DecryptFailed: {},
   HsmModuleNotFound: {},
   HsmModuleUnfit: { reason: 'not-a-module' },

@@ -266,7 +266,7 @@ export const keyAnswers: Answers = {
     if (!found) throw new VaultError('KeyNotFound', { name });
     return found;
   },
-  KeyCreate: (scene, { bits, curve = 'P-256', expect: _expect, operations, ...rest }) => {
+  KeyCreate: (scene, { bits, curve = 'P-256', expect: _expect, operations, exportable = false, ...rest }) => {
     const family = rest.type.replace('-HSM', '');
     const spec =
       family === 'EC'
@@ -274,7 +274,10 @@ export const keyAnswers: Answers = {
         : family === 'RSA'
           ? ({ family: 'RSA', bits: bits === 3072 || bits === 4096 ? bits : 2048 } as const)
           : ({ family: 'oct', bits: bits === 128 || bits === 192 ? bits : 256 } as const);
-    return add(scene, aKey(rest.vault, rest.name, Date.now(), { ...rest, spec, operations: operations ?? [], createdOn: Date.now() }));
+    return add(
+      scene,
+      aKey(rest.vault, rest.name, Date.now(), { ...rest, exportable, spec, operations: operations ?? [], createdOn: Date.now() }),
+    );
   },
   KeyFilePreview: ({ file }) => {
     if (file instanceof VaultError) throw file;

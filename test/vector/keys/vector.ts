@@ -76,7 +76,7 @@ export interface HouseKeyVectors {
   readonly cases: readonly {
     readonly name: string;
     readonly id: string;
-    readonly purpose: 'token-signing' | 'offer-signing' | 'endpoint-authority' | 'endpoint-certificate' | 'token-pin';
+    readonly purpose: 'token-signing' | 'offer-signing' | 'endpoint-authority' | 'endpoint-certificate' | 'release-signing' | 'token-pin';
     readonly publicPart: string;
     readonly from: number;
     readonly until: number;
