@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EncryptAlgorithm, KeySpec } from '../../app/contract/key.ts';
 import type { OaepHash } from '../../app/contract/key-exchange.ts';
+import { VaultError } from '../../app/contract/vault-error.ts';
 import type { CipherParts } from '../../app/key/private-key.ts';
 import { badLength, unfit } from '../crypto/fit.ts';
 import type { Mechanism } from './cryptoki.ts';
@@ -43,13 +44,20 @@ export function aesKind(spec: KeySpec, algorithm: EncryptAlgorithm): AesKind {
   return kind;
 }
 
-/** What AES-GCM and AES-CBC start from: given, or drawn. @throws VaultError BadParameter */
-export function startOf(kind: 'gcm' | 'cbc' | 'cbc-pad', { initialization }: CipherParts, may: 'draw' | 'not'): Buffer {
-  if (!initialization && may === 'not') throw badLength('initialization');
-  const start = Buffer.from(initialization ?? randomBytes(kind === 'gcm' ? nonceBytes : blockBytes));
-  if (kind !== 'gcm' && start.length !== blockBytes) throw badLength('initialization');
-  return start;
+type Started = 'gcm' | 'cbc' | 'cbc-pad';
+
+const startBytes = (kind: Started): number => (kind === 'gcm' ? nonceBytes : blockBytes);
+
+/** What encrypting starts from. AES-GCM's is drawn for each text: used twice, it gives both away. @throws VaultError BadParameter */
+export function newStart(kind: Started, { initialization }: CipherParts): Buffer {
+  if (kind === 'gcm' && initialization) throw new VaultError('BadParameter', { issues: [{ path: 'initialization', problem: 'invalid' }] });
+  if (initialization && initialization.length !== blockBytes) throw badLength('initialization');
+  return Buffer.from(initialization ?? randomBytes(startBytes(kind)));
 }
+
+/** What decrypting starts from. @returns undefined for what no text was encrypted from */
+export const givenStart = (kind: Started, { initialization }: CipherParts): Buffer | undefined =>
+  initialization?.length === startBytes(kind) ? Buffer.from(initialization) : undefined;
 
 export function gcmMechanism(iv: Buffer, additional: Uint8Array | undefined): Mechanism {
   const aad = additional && additional.length > 0 ? { aad: Buffer.from(additional) } : {};

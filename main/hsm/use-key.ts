@@ -10,8 +10,9 @@ import {
   cbcPadMechanism,
   ciphers,
   gcmMechanism,
+  givenStart,
+  newStart,
   rsaDecryption,
-  startOf,
   tagBytes,
 } from './cipher-plan.ts';
 import type { Cryptoki, Mechanism, Session } from './cryptoki.ts';
@@ -78,7 +79,7 @@ export function encrypt({ cryptoki, token }: Desk, ask: Ask<'encrypt'>): Promise
       return { value, way: 'composed' };
     });
   }
-  const initialization = startOf(kind, ask, 'draw');
+  const initialization = newStart(kind, ask);
   const { additional } = ask;
   return withAes({ cryptoki, token }, ask, async (session, key) => {
     const by = { mechanism: aesMechanism(kind, initialization, additional), key: key.handle };
@@ -110,8 +111,9 @@ async function decryptAes({ cryptoki, token }: Desk, ask: Ask<'decrypt'>): Promi
       return { value: value ?? refuse(), way: 'composed' };
     });
   }
-  const by = aesMechanism(kind, startOf(kind, ask, 'not'), ask.additional);
-  if (kind === 'gcm' && ask.tag?.length !== tagBytes) return refuse();
+  const start = givenStart(kind, ask);
+  if (!start || (kind === 'gcm' && ask.tag?.length !== tagBytes)) return refuse();
+  const by = aesMechanism(kind, start, ask.additional);
   const data = Buffer.concat([ask.value, ...(kind === 'gcm' && ask.tag ? [ask.tag] : [])]);
   return withAes({ cryptoki, token }, ask, async (session, key) => {
     const value = await open({ cryptoki, token }, session, { mechanism: by, key: key.handle }, { data, most: data.length });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EncryptAlgorithm, KeySpec, SignAlgorithm } from '../../../app/contract/key.ts';
+import type { KeySpec, SignAlgorithm } from '../../../app/contract/key.ts';
 import type { TokenName } from '../../../app/hsm/hsm-host.ts';
 import { createKeyCrypto } from '../../../main/crypto/key-crypto.ts';
 import { aGround, aLastingGround, anOpenToken, anyUse, aPlace, type GroundPlan, nssIn, refusal, signUse } from './support/soft-token.ts';
@@ -12,38 +12,12 @@ const rsa = { family: 'RSA', bits: 2048 } as const;
 const p256 = { family: 'EC', curve: 'P-256' } as const;
 
 /** `attests`: whether it says of a key that it was made there. */
-const libraries: readonly { name: string; plan: GroundPlan; attests: boolean; k1: boolean; macs: readonly SignAlgorithm[] }[] = [
-  { name: 'SoftHSM', plan: {}, attests: true, k1: true, macs: ['HS256'] },
-  { name: 'NSS', plan: { library: nssIn }, attests: false, k1: false, macs: ['HS256', 'HS384', 'HS512'] },
+const libraries: readonly { name: string; plan: GroundPlan; attests: boolean }[] = [
+  { name: 'SoftHSM', plan: {}, attests: true },
+  { name: 'NSS', plan: { library: nssIn }, attests: false },
 ];
 
-const signatures: readonly { spec: KeySpec; algorithm: SignAlgorithm; bytes: number }[] = [
-  { spec: rsa, algorithm: 'RS256', bytes: 32 },
-  { spec: rsa, algorithm: 'RS384', bytes: 48 },
-  { spec: rsa, algorithm: 'RS512', bytes: 64 },
-  { spec: rsa, algorithm: 'PS256', bytes: 32 },
-  { spec: rsa, algorithm: 'PS384', bytes: 48 },
-  { spec: rsa, algorithm: 'PS512', bytes: 64 },
-  { spec: rsa, algorithm: 'RSNULL', bytes: 100 },
-  { spec: p256, algorithm: 'ES256', bytes: 32 },
-  { spec: { family: 'EC', curve: 'P-384' }, algorithm: 'ES384', bytes: 48 },
-  { spec: { family: 'EC', curve: 'P-521' }, algorithm: 'ES512', bytes: 64 },
-  { spec: { family: 'EC', curve: 'P-256K' }, algorithm: 'ES256K', bytes: 32 },
-];
-
-const ciphers: readonly { bits: 128 | 192 | 256; algorithm: EncryptAlgorithm; length: number }[] = [
-  { bits: 128, algorithm: 'A128GCM', length: 33 },
-  { bits: 256, algorithm: 'A256GCM', length: 1 },
-  { bits: 192, algorithm: 'A192CBC', length: 48 },
-  { bits: 256, algorithm: 'A256CBCPAD', length: 32 },
-  { bits: 128, algorithm: 'A128KW', length: 16 },
-  { bits: 256, algorithm: 'A256KW', length: 40 },
-  { bits: 256, algorithm: 'CKM_AES_KEY_WRAP', length: 24 },
-  { bits: 256, algorithm: 'CKM_AES_KEY_WRAP_PAD', length: 1 },
-  { bits: 192, algorithm: 'CKM_AES_KEY_WRAP_PAD', length: 31 },
-];
-
-for (const { name, plan, attests, k1, macs } of libraries) {
+for (const { name, plan, attests } of libraries) {
   describe(`a key in a token of ${name}`, { timeout: 120_000 }, () => {
     let ground: ReturnType<typeof aLastingGround>;
     let token: TokenName;
@@ -53,81 +27,11 @@ for (const { name, plan, attests, k1, macs } of libraries) {
     });
     afterAll(() => ground.end());
 
-    it('is made there, never leaves, and signs what its public half verifies', async () => {
-      for (const { spec, algorithm, bytes } of signatures) {
-        if (algorithm === 'ES256K' && !k1) continue;
-        const place = aPlace(token);
-        const made = await ground.hosts.generate(place, spec, signUse);
-        expect(made.neverExtractable).toBe(attests);
-        if (!made.publicKey) throw new Error('no public key');
-        const digest = new Uint8Array(randomBytes(bytes));
-        const signature = await ground.hosts.key(place, spec).sign(algorithm, digest);
-        expect(await crypto.verify(made.publicKey, algorithm, digest, signature), algorithm).toBe(true);
-      }
-    });
-
-    it('decrypts what was encrypted for it, with OAEP of SHA-1 and of SHA-256', async () => {
-      const place = aPlace(token);
-      const { publicKey } = await ground.hosts.generate(place, rsa, anyUse);
-      if (publicKey?.family !== 'RSA') throw new Error('no public key');
-      const key = ground.hosts.key(place, rsa);
-      for (const algorithm of ['RSA1_5', 'RSA-OAEP', 'RSA-OAEP-256'] as const) {
-        for (const length of [0, 1, 32, 190]) {
-          const value = new Uint8Array(randomBytes(length));
-          const sealed = await crypto.encrypt(publicKey, algorithm, value);
-          expect(Buffer.from(await key.decrypt(algorithm, sealed.value, {})), `${algorithm} ${length}`).toEqual(Buffer.from(value));
-        }
-      }
-    });
-
-    it('says nothing of why something does not decrypt', async () => {
-      const place = aPlace(token);
-      const { publicKey } = await ground.hosts.generate(place, rsa, anyUse);
-      if (publicKey?.family !== 'RSA') throw new Error('no public key');
-      const key = ground.hosts.key(place, rsa);
-      const { value } = await crypto.encrypt(publicKey, 'RSA-OAEP-256', new Uint8Array(8));
-      const bent = Uint8Array.from(value, (byte, at) => (at === 200 ? byte ^ 1 : byte));
-      for (const algorithm of ['RSA-OAEP', 'RSA-OAEP-256'] as const) {
-        for (const wrong of [bent, value.subarray(1), new Uint8Array(256), new Uint8Array(256).fill(255), new Uint8Array(0)]) {
-          await expect(key.decrypt(algorithm, wrong, {})).rejects.toMatchObject({ code: 'DecryptFailed', data: {} });
-        }
-      }
-      expect(await key.decrypt('RSA-OAEP-256', value, {})).toHaveLength(8);
-    });
-
-    it('encrypts and wraps as the same key does in software', async () => {
-      for (const { bits, algorithm, length } of ciphers) {
-        const spec = { family: 'oct', bits } as const;
-        const place = aPlace(token);
-        const material = new Uint8Array(randomBytes(bits / 8));
-        expect(await ground.hosts.bring(place, spec, anyUse, material)).toEqual({ neverExtractable: false });
-        const inside = ground.hosts.key(place, spec);
-        const outside = crypto.open(spec, material);
-        const value = new Uint8Array(randomBytes(length));
-        const additional = algorithm.endsWith('GCM') ? { additional: new Uint8Array(20) } : {};
-        for (const [seals, opens] of [
-          [inside, outside],
-          [outside, inside],
-        ] as const) {
-          const sealed = await seals.encrypt(algorithm, value, additional);
-          expect(Buffer.from(await opens.decrypt(algorithm, sealed.value, sealed)), algorithm).toEqual(Buffer.from(value));
-          const bent = Uint8Array.from(sealed.value, (byte) => byte ^ 1);
-          if (!algorithm.includes('CBC')) {
-            await expect(opens.decrypt(algorithm, bent, sealed), algorithm).rejects.toMatchObject({ code: 'DecryptFailed' });
-          }
-        }
-      }
-    });
-
-    it('makes MACs where it was made to sign', async () => {
-      const spec = { family: 'oct', bits: 256 } as const;
-      const place = aPlace(token);
-      const material = new Uint8Array(randomBytes(32));
-      await ground.hosts.bring(place, spec, signUse, material);
-      for (const algorithm of macs) {
-        const digest = new Uint8Array(randomBytes(Number(algorithm.slice(2)) / 8));
-        const mac = await ground.hosts.key(place, spec).sign(algorithm, digest);
-        expect(Buffer.from(mac)).toEqual(Buffer.from(await crypto.open(spec, material).sign(algorithm, digest)));
+    it('is made there and never leaves', async () => {
+      for (const spec of [rsa, p256, { family: 'EC', curve: 'P-521' }, { family: 'oct', bits: 256 }] as const) {
+        const { neverExtractable, publicKey } = await ground.hosts.generate(aPlace(token), spec, signUse);
+        expect(neverExtractable).toBe(attests);
+        expect(publicKey?.family).toBe(spec.family === 'oct' ? undefined : spec.family);
       }
     });
 
