@@ -20,6 +20,7 @@ import { keepEntries, recordViolation } from './engine/keep-entry.ts';
 import { NobodyServed, serveAlone, type UnlockWay, unlockWays } from './engine/serve-alone.ts';
 import { createTools, type Tools } from './engine/tool.ts';
 import { departureOf, lock } from './engine/window-lock.ts';
+import { createMachine } from './machine.ts';
 import { describeBug, guardProcess } from './process-guard.ts';
 import { type Door, openDoor } from './rpc/door.ts';
 import { openShellLink, type ShellLink } from './rpc/link.ts';
@@ -109,6 +110,7 @@ async function build(tools: Tools, parts: Parts, { data, ...ground }: Ground): P
     secretSharing: createSecretSharing(),
     folder: openInstanceFolder(data),
     anchorPlaces: createAnchorPlaces(tools.keychain, process.env),
+    machine: createMachine(process.env),
     endpoint,
     appVersion,
   });

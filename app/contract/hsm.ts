@@ -5,8 +5,10 @@ import { keySpec } from './key.ts';
 import { call, stream } from './shape.ts';
 import { vaultName } from './vault.ts';
 
+export const mostPinBytes = 256;
+
 /** A PIN as UTF-8. PKCS #11 leaves its length to the token, which says what it takes. */
-const pin = bytesBetween(1, 256);
+export const pin = bytesBetween(1, mostPinBytes);
 
 /** What a token was found able to do by trying with keys that were thrown away again; lists of mechanisms lie both ways. */
 export const tokenAbility = z.object({
@@ -96,23 +98,22 @@ export const HsmModuleFind = call(
 );
 
 /** An absolute path of a library that will be loaded into a process of its own. */
-const modulePath = z
+export const modulePath = z
   .string()
   .min(2)
   .max(1024)
   .regex(/^(?:\/|[A-Za-z]:\\)\P{Cc}+$/u);
 
+/** What C_Initialize of a library is given. */
+export const moduleParameters = z
+  .string()
+  .max(1024)
+  .regex(/^\P{Cc}*$/u);
+
 /** Adds a library: whoever may do that has its code run on this machine. @throws HsmModuleUnfit */
 export const HsmModuleAdd = call(
   'HsmModuleAdd',
-  z.strictObject({
-    name: displayName,
-    path: modulePath,
-    parameters: z
-      .string()
-      .max(1024)
-      .regex(/^\P{Cc}*$/u),
-  }),
+  z.strictObject({ name: displayName, path: modulePath, parameters: moduleParameters }),
   hsmModule,
 );
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { bytes, bytesBetween } from './bytes.ts';
 import { displayName, instant, leastPassphraseBytes, mostPassphraseBytes, personName, uuid } from './common.ts';
 import { endpointState } from './endpoint.ts';
+import { hsmModule, pin, pinState } from './hsm.ts';
 import { call } from './shape.ts';
 
 const empty = z.strictObject({});
@@ -14,16 +15,37 @@ const share = bytesBetween(1, 512);
 /** Smallest and greatest number of recovery shares, and of those needed. */
 export const shareLimit = { least: 2, most: 10 } as const;
 
+/** What an `hsm` slot says of itself. */
+const slotPlace = z.object({
+  /** Id of the token, as on the HSM page, and what it says of itself. */
+  token: uuid,
+  label: z.string(),
+  serial: z.string(),
+  model: z.string(),
+  /** The library that the token is reached by, and what it is given at its start. */
+  path: z.string(),
+  parameters: z.string(),
+  /** What its key does: AES-256-GCM, or RSA-OAEP with SHA-256. */
+  algorithm: z.enum(['A256GCM', 'RSA-OAEP-256']),
+});
+
 export const slot = z.object({
   id: uuid,
-  kind: z.enum(['passphrase', 'shares', 'keychain']),
+  kind: z.enum(['passphrase', 'shares', 'keychain', 'hsm']),
   label: z.string(),
   createdOn: instant,
   /** Of a `shares` slot: how many there are and how many open it. */
   count: z.number().int().optional(),
   threshold: z.number().int().optional(),
+  place: slotPlace.optional(),
 });
 export type Slot = z.infer<typeof slot>;
+
+/** Ways to open the house that must exist at any time: one can be lost without losing everything. */
+export const leastSlots = 2;
+
+/** How many ways there are of which losing one leaves the others: all slots in one token are one. */
+export const countWays = (slots: readonly Slot[]): number => new Set(slots.map(({ id, place }) => place?.token ?? id)).size;
 
 /**
  * `empty`: nothing has been set up. `sealed`: closed, an unlock slot opens it. `open`: people may sign in.
@@ -98,14 +120,44 @@ export const InstanceCreate = call(
   z.object({ instanceId: uuid }),
 );
 
+/** SHA-256 of an unlock slot as it is written, as base64url. */
+const slotPrint = z.string().regex(/^[\w-]{43}$/);
+
 export const InstanceUnlock = call(
   'InstanceUnlock',
   z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('passphrase'), slot: uuid, passphrase: givenPassphrase }),
     z.strictObject({ kind: z.literal('shares'), slot: uuid, shares: z.array(share).min(1).max(shareLimit.most) }),
     z.strictObject({ kind: z.literal('keychain'), slot: uuid }),
+    z.strictObject({
+      kind: z.literal('hsm'),
+      slot: uuid,
+      pin,
+      /** The `print` of a slot whose library may be loaded though this computer does not know the slot. @see SlotLook */
+      confirmed: slotPrint.optional(),
+    }),
   ]),
   z.object({ state: instanceState }),
+);
+
+/** Looks, while the house is sealed, whether the token of an `hsm` slot is there. Loads its library, unless that is to be confirmed first. */
+export const SlotLook = call(
+  'SlotLook',
+  z.strictObject({ slot: uuid }),
+  z.object({
+    /**
+     * `unconfirmed`: this computer does not know the slot (`new`), or knows it otherwise (`changed`), and its library is not one that only
+     * an administrator could have put there: nothing is loaded before a person confirms it at unlocking.
+     */
+    state: z.enum(['unconfirmed', 'starting', 'failed', 'absent', 'there']),
+    reason: z.enum(['new', 'changed']).optional(),
+    /** What is confirmed: the slot as a whole. */
+    print: slotPrint,
+    /** Why its library can't be used, or what ended its process last. */
+    problem: hsmModule.shape.problem,
+    userPin: pinState.optional(),
+    hasPinPad: z.boolean().optional(),
+  }),
 );
 
 /**
@@ -146,6 +198,8 @@ export const SlotAdd = call(
     z.strictObject({ kind: z.literal('passphrase'), label: displayName, passphrase: newPassphrase, ...ownPassword }),
     z.strictObject({ kind: z.literal('shares'), label: displayName, split: shareSplit, ...ownPassword }),
     z.strictObject({ kind: z.literal('keychain'), label: displayName, ...ownPassword }),
+    /** `token`: an open one, of which `pin` shows that whoever adds the slot can open it again. */
+    z.strictObject({ kind: z.literal('hsm'), label: displayName, token: uuid, pin, ...ownPassword }),
   ]),
   z.object({ slot, shares: z.array(bytes).optional() }),
 );

@@ -61,6 +61,7 @@ import {
   SettingPut,
   SlotAdd,
   SlotList,
+  SlotLook,
   SlotRemove,
 } from './instance.ts';
 import {
@@ -317,6 +318,7 @@ export const contract = {
   SettingPut,
   SlotAdd,
   SlotList,
+  SlotLook,
   SlotRemove,
   TokenCreate,
   TokenKeyList,

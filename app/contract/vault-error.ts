@@ -134,6 +134,8 @@ export const errorData = {
   InstanceOpen: none,
   UnlockFailed: z.object({ retryOn: z.number().int() }),
   SlotNotFound: none,
+  /** This computer does not know the slot, or knows it otherwise: a person has to confirm its library before that is loaded. */
+  SlotUnconfirmed: z.object({ path: z.string(), reason: z.enum(['new', 'changed']) }),
   SlotsTooFew: z.object({ least: z.number().int() }),
   SlotsTooMany: z.object({ most: z.number().int() }),
   SharesTooFew: z.object({ needed: z.number().int(), given: z.number().int() }),

@@ -5,15 +5,17 @@ import type { TokenSight } from './hsm-host.ts';
 import { viewToken, writeHsm } from './hsm-view.ts';
 import { tokenId } from './token-id.ts';
 
-/** Erases the token of a slot and gives it a name and PINs. One with keys of vaults is not erased. */
+/** Erases the token of a slot and gives it a name and PINs. One with keys of vaults, or of an unlock slot, is not erased. */
 export const initToken: RoomOperation<typeof HsmTokenInit, string> = {
   ...writeHsm,
   shape: HsmTokenInit,
   fields: { module: kept(({ module }) => module), slot: kept(({ slot }) => String(slot)), label: kept(({ label }) => label) },
   async prepare(anteroom, { module, slot }) {
     const token = sightsOf(anteroom, module).find((it) => it.slot === slot);
+    const id = token && tokenId(anteroom.crypto, token);
     const counts = await anteroom.read((tx) => tx.keys.countInTokens());
-    const keys = token ? (counts.get(tokenId(anteroom.crypto, token)) ?? 0) : 0;
+    const ofSlots = anteroom.gate.slots().filter(({ place }) => place && place.token === id).length;
+    const keys = (counts.get(id ?? '') ?? 0) + ofSlots;
     if (keys > 0) throw new VaultError('HsmTokenInUse', { keys });
     return undefined;
   },

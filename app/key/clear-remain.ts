@@ -4,6 +4,11 @@ import { checkRemain, type KeyRemain, putRemain } from './key-remain.ts';
 import { objectId } from './object-id.ts';
 import type { RotateDeps } from './rotate-due.ts';
 
+export interface ClearDeps extends RotateDeps {
+  /** Objects that unlock slots name: no key of a vault has them either. */
+  readonly slotObjects: () => ReadonlySet<string>;
+}
+
 /** Nothing is made for longer: the token's host has given it up by then. */
 const mostMakingMs = 600_000;
 
@@ -12,7 +17,7 @@ const mostMakingMs = 600_000;
  * that is away, or closed, waits for it. Each token is waited for aside: one that hangs holds up nothing else.
  * @param openedOn when the house was opened: what was being made before that is nobody's
  */
-export async function clearRemains(deps: RotateDeps, openedOn: number, signal: AbortSignal): Promise<void> {
+export async function clearRemains(deps: ClearDeps, openedOn: number, signal: AbortSignal): Promise<void> {
   const rows = await deps.read((tx) => tx.keyRemains.list());
   const isOpen = ({ making, since }: KeyRemain) => making && since >= openedOn && since > deps.now() - mostMakingMs;
   for (const [token, remains] of Map.groupBy(rows, (row) => row.token)) {
@@ -25,7 +30,7 @@ export async function clearRemains(deps: RotateDeps, openedOn: number, signal: A
   }
 }
 
-async function clearRemain(deps: RotateDeps, { version }: KeyRemain): Promise<void> {
+async function clearRemain(deps: ClearDeps, { version }: KeyRemain): Promise<void> {
   const { committer, keyring, hsm } = deps;
   // First it is given up for good: nobody can make a key of it any more.
   const token = await committer.commit({
@@ -34,6 +39,10 @@ async function clearRemain(deps: RotateDeps, { version }: KeyRemain): Promise<vo
       if (!row) return undefined;
       checkRemain(keyring, row);
       if (await tx.keys.hasVersion(version)) throw new VaultError('IntegrityViolation', { what: 'key-remain', id: version });
+      if (deps.slotObjects().has(version)) {
+        await tx.keyRemains.remove(version);
+        return undefined;
+      }
       if (row.making) await putRemain({ tx, keyring }, { ...row, making: false });
       return findToken(tx, keyring, row.token);
     },

@@ -25,6 +25,10 @@ export interface MemoryToken {
   readonly keys: Map<string, MemoryKey>;
   /** It can't do CKM_RSA_AES_KEY_WRAP, one way or the other. */
   noExchange?: boolean;
+  /** Algorithms of encryption that it can't do. */
+  lacks?: readonly string[];
+  /** User PINs that may be wrong until it locks; it never does where this is left out. */
+  triesLeft?: number;
 }
 
 /** What the pretended machine has; to be changed by the test. */
@@ -85,6 +89,8 @@ type Bench = ReturnType<typeof createBench>;
 
 const hostPart = (bench: Bench): Pick<HsmHosts, 'apply' | 'inspect' | 'find' | 'current' | 'watch' | 'restart' | 'stop'> => ({
   apply(places) {
+    // Who is signed in is signed in to a module.
+    if (bench.modules.some(({ id }) => !places.some((place) => place.id === id))) lockAll(bench.script);
     bench.modules = places;
     bench.changed();
   },
@@ -99,13 +105,29 @@ const hostPart = (bench: Bench): Pick<HsmHosts, 'apply' | 'inspect' | 'find' | '
   },
   restart: async () => bench.changed(),
   async stop() {
-    for (const token of bench.script.tokens) token.isOpen = false;
+    lockAll(bench.script);
     bench.modules = [];
   },
 });
 
+function lockAll({ tokens }: HsmScript): void {
+  for (const token of tokens) token.isOpen = false;
+}
+
 function check(pin: Uint8Array, right: string): void {
   if (utf8.decode(pin) !== right) throw new VaultError('PinRefused', { reason: 'wrong', state: 'low' });
+}
+
+const userPinState = ({ triesLeft }: MemoryToken): TokenSight['userPin'] =>
+  triesLeft === 0 ? 'locked' : triesLeft === 1 ? 'last' : 'fine';
+
+/** A wrong one costs a try. */
+function checkUser(token: MemoryToken, pin: Uint8Array): void {
+  if (token.triesLeft === 0) throw new VaultError('PinRefused', { reason: 'locked', state: 'locked' });
+  if (utf8.decode(pin) === token.userPin) return;
+  if (token.triesLeft === undefined || token.isOpen) return check(pin, token.userPin);
+  token.triesLeft -= 1;
+  throw new VaultError('PinRefused', { reason: 'wrong', state: userPinState(token) });
 }
 
 const pinPart = (bench: Bench): Pick<HsmHosts, 'initialise' | 'open' | 'close' | 'changePin' | 'resetPin'> => ({
@@ -119,7 +141,7 @@ const pinPart = (bench: Bench): Pick<HsmHosts, 'initialise' | 'open' | 'close' |
   },
   async open(name, pin) {
     const token = bench.find(name);
-    check(pin, token.userPin);
+    checkUser(token, pin);
     token.isOpen = true;
     bench.changed();
   },
@@ -176,7 +198,10 @@ function keyPart(bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'probe' | 'gen
     key: (place, spec) => ({
       sign: (algorithm, digest) => use(place, spec, (key) => key.sign(algorithm, digest)),
       encrypt: (algorithm, value, parts) => use(place, spec, (key) => key.encrypt(algorithm, value, parts)),
-      decrypt: (algorithm, value, parts) => use(place, spec, (key) => key.decrypt(algorithm, value, parts)),
+      async decrypt(algorithm, value, parts) {
+        if (bench.opened(place.token).lacks?.includes(algorithm)) throw unable(algorithm, place.token.label);
+        return use(place, spec, (key) => key.decrypt(algorithm, value, parts));
+      },
       close: () => undefined,
     }),
     random: async (_token, length) => new Uint8Array(length).fill(4),
@@ -236,20 +261,20 @@ const toModule = ({ tokens }: HsmScript, id: string): ModuleSight => ({
   tokens: tokens.flatMap((token, slot) => (token.isPlugged && token.label !== '' ? [toSight(token, id, slot)] : [])),
 });
 
-const toSight = ({ serial, label, isOpen, keys }: MemoryToken, module: string, slot: number): TokenSight => ({
+const toSight = (token: MemoryToken, module: string, slot: number): TokenSight => ({
   module,
-  serial,
-  label,
+  serial: token.serial,
+  label: token.label,
   slot,
   manufacturer: 'Memory',
   model: 'Token',
   hardwareVersion: '1.0',
   firmwareVersion: '1.0',
-  state: isOpen ? 'open' : 'locked',
-  userPin: 'fine',
+  state: token.isOpen ? 'open' : 'locked',
+  userPin: userPinState(token),
   officerPin: 'fine',
   hasPinPad: false,
-  sessions: keys.size,
+  sessions: token.keys.size,
 });
 
 const ability = {

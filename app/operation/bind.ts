@@ -49,7 +49,7 @@ export interface RoomCall extends Bound {
   /** The name of the turn in which this call has its effect; undefined where it has none. Only where `lasting`. */
   turn(tx: Tx, keyring: Keyring): Promise<string | undefined>;
   /** Writes what tells of the effect after a crash. */
-  note(desk: NoteDesk): Promise<void>;
+  note(desk: NoteDesk & Pick<Room, 'gate'>): Promise<void>;
   /** The effect outside the database; nothing where `lasting` is false. */
   effect(anteroom: Anteroom): Promise<void>;
   run(room: Room): Promise<unknown>;

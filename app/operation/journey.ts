@@ -114,7 +114,7 @@ const isCancelled = (outcome: Outcome<unknown>): boolean => 'error' in outcome &
 
 const thinned = new Set(['Unauthorized', 'Throttled', 'NotImplemented']);
 /** Each counts: it makes the next one wait, which keeps them few. */
-const slowed = new Set(['SignInFailed', 'UnlockFailed']);
+const slowed = new Set(['SignInFailed', 'UnlockFailed', 'PinRefused']);
 
 /** What anyone can cause without being known, as often as they like. */
 const isThinned = ({ code, result, identity }: Entry): boolean =>

@@ -150,7 +150,7 @@ export interface RoomOperation<S extends Shape = Shape, P = undefined, N = undef
    */
   readonly turn?: (input: InputOf<S>, tx: Tx, keyring: Keyring) => Promise<string | undefined>;
   /** Writes with the record of the attempt what tells of it after a crash. */
-  readonly note?: (desk: NoteDesk, input: InputOf<S>) => Promise<N>;
+  readonly note?: (desk: NoteDesk & Pick<Room, 'gate'>, input: InputOf<S>) => Promise<N>;
   /** What was prepared is its own from now on. */
   run(room: Room, input: InputOf<S>, prepared: P | undefined): Promise<OutputOf<S>>;
   /** Zeroes what was prepared where it never came to `run`: given up, or refused by then. */

@@ -65,6 +65,7 @@ export const statusOf = {
   InstanceOpen: 409,
   UnlockFailed: 401,
   SlotNotFound: 404,
+  SlotUnconfirmed: 409,
   SlotsTooFew: 409,
   SlotsTooMany: 409,
   SharesTooFew: 400,

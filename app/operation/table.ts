@@ -102,6 +102,7 @@ import { lockInstance, sealInstance } from '../seal/close-instance.ts';
 import { createInstance } from '../seal/create-instance.ts';
 import { getInstance } from '../seal/get-instance.ts';
 import { listSlot } from '../seal/list-slot.ts';
+import { lookSlot } from '../seal/look-for-slot.ts';
 import { prepareInstance } from '../seal/prepare-instance.ts';
 import { putSetting } from '../seal/put-setting.ts';
 import { recoverInstance } from '../seal/recover-instance.ts';
@@ -171,6 +172,7 @@ const table = {
   InstanceRestoreAccept: bindRoom(acceptRestore),
   SettingPut: bindRoom(putSetting),
   SlotList: bindRoom(listSlot),
+  SlotLook: bindGate(lookSlot),
   SlotAdd: bindRoom(addSlot),
   SlotRemove: bindRoom(removeSlot),
   SessionCreate: bindRoom(createSession),

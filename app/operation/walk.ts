@@ -82,7 +82,8 @@ async function approach(deps: WalkDeps, journey: Journey, call: RoomCall): Promi
   if (!call.lasting) return;
   const { keyring } = rooms;
   const { newId, time } = journey.scene;
-  await attempt(rooms.committer, deps.house.gate, journey, (tx) => call.note({ tx, keyring, newId, time }));
+  const { gate } = deps.house;
+  await attempt(rooms.committer, gate, journey, (tx) => call.note({ tx, keyring, newId, time, gate }));
   await call.effect(anteroom(deps.house, journey));
 }
 

@@ -2,7 +2,7 @@ import { readJournal } from '../audit/journal.ts';
 import { openJournal, readJournalFile, type SealedJournal } from '../audit/open-journal.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { Input, Output } from '../contract/operation.ts';
-import { VaultError } from '../contract/vault-error.ts';
+import { errorCodeOf, VaultError } from '../contract/vault-error.ts';
 import { servesLocked } from '../endpoint/endpoint-host.ts';
 import { startEndpoint } from '../endpoint/start-endpoint.ts';
 import { startHsm } from '../hsm/start-hsm.ts';
@@ -15,10 +15,12 @@ import type { House } from './house.ts';
 import type { HouseDeps } from './house-deps.ts';
 import { drawInstance, forgetInstance, type PendingInstance, writeInstance } from './new-instance.ts';
 import { type OpenInstance, openInstance, usualIdleMinutes } from './open-instance.ts';
+import { learnSlot } from './known-slot.ts';
+import { lookForSlot } from './look-for-slot.ts';
 import { describeSlot } from './slot.ts';
 import { openSlotBook, type SlotBook } from './slot-book.ts';
 import { checkSlotFile, parseSlotFile, type SlotFile } from './slot-file.ts';
-import { createUnlockCount, type UnlockCount } from './unlock-count.ts';
+import { createUnlockCount, isWrong, type UnlockCount } from './unlock-count.ts';
 import { unlockSlot } from './unlock-slot.ts';
 import { copySecret } from './secret-bytes.ts';
 
@@ -174,25 +176,41 @@ function assertEmpty({ slotFile }: Stand): void {
 }
 
 /** Opening the instance that is there. */
-function openingGate(deps: HouseDeps, stand: Stand, tools: GateTools): Pick<Gate, 'unlock'> {
+function openingGate(deps: HouseDeps, stand: Stand, tools: GateTools): Pick<Gate, 'unlock' | 'lookForSlot'> {
   return {
+    lookForSlot: (id) =>
+      // In turn with unlocking, which ends the library of another slot.
+      tools.inTurn(async () => {
+        if (stand.opened) throw new VaultError('InstanceOpen', {});
+        return lookForSlot(deps, stand.slotFile, id);
+      }),
     unlock: (way: Input<'InstanceUnlock'>) =>
       tools.inTurn(async () => {
         if (stand.opened) throw new VaultError('InstanceOpen', {});
         const retryOn = tools.unlocks.retryOn();
         if (retryOn !== undefined) throw new VaultError('Throttled', { retryOn });
         if (!stand.slotFile) throw new VaultError('InstanceSealed', {});
-        const rootKey = await unlockSlot(deps, stand.slotFile, way);
+        const rootKey = await unlockSlot(deps, stand.slotFile, way).catch((error: unknown) => {
+          if (isWrong(errorCodeOf(error))) tools.unlocks.fail();
+          throw error;
+        });
         if (!rootKey) {
           tools.unlocks.fail();
           throw new VaultError('UnlockFailed', { retryOn: tools.unlocks.retryOn() ?? deps.clock.now() });
         }
         await enter(deps, stand, tools, { rootKey, made: false });
         tools.unlocks.clear();
+        await learnOpened(deps, stand.slotFile, way.slot);
         stand.recovering = way.kind === 'shares';
         return stateOf(stand);
       }),
   };
+}
+
+/** The slot file is its own by now: what it says of the slot that opened it is so. */
+async function learnOpened(deps: HouseDeps, { instanceId, slots }: SlotFile, id: string): Promise<void> {
+  const slot = slots.find((it) => it.id === id);
+  if (slot?.kind === 'hsm') await learnSlot({ ...deps, instanceId }, slot);
 }
 
 interface Key {
@@ -231,7 +249,8 @@ function openGate(deps: HouseDeps, stand: Stand) {
     log: () => opened().instance.log,
     slots: () => opened().book.slots(),
     slotSequence: () => opened().book.sequence(),
-    addSlot: (input, time) => opened().book.add(input, time),
+    slotObject: (id) => opened().book.objectOf(id),
+    addSlot: (input, time, seat) => opened().book.add(input, time, seat),
     removeSlot: (id) => opened().book.remove(id),
     replacePassphrase: (passphrase, time) => opened().book.replacePassphrases(passphrase, time),
     saveExport: (name, parts) => folder.saveExport(name, parts),
@@ -267,7 +286,7 @@ async function view(deps: HouseDeps, stand: Stand, unlocks: UnlockCount): Promis
   const base = {
     state,
     appVersion: deps.appVersion,
-    slots: stand.opened?.book.slots().slice() ?? stand.slotFile?.slots.map(describeSlot) ?? [],
+    slots: stand.opened?.book.slots().slice() ?? stand.slotFile?.slots.map((slot) => describeSlot(deps.crypto, slot)) ?? [],
     keychain: stand.keychain,
     recovering: stand.recovering,
     idleMinutes: stand.idleMinutes,

@@ -5,6 +5,7 @@ import type { Input, Output } from '../contract/operation.ts';
 import type { GuessCount } from '../identity/guess-delay.ts';
 import type { PersonRow } from '../identity/directory-store.ts';
 import type { Scratch } from '../job/scratch.ts';
+import type { SlotSeat } from './hsm-slot.ts';
 
 /** What making an instance needs to be told; the corridor has parsed it, passwords are hashed. */
 export interface InstancePlan {
@@ -28,15 +29,19 @@ export interface Gate {
   prepare(split: { count: number; threshold: number } | undefined): Promise<Uint8Array[]>;
   /** @throws VaultError InstanceExists, SlotsTooFew, ShareInvalid, ShareForeign, KeychainUnavailable, StoreUnavailable */
   create(plan: InstancePlan, time: number): Promise<string>;
-  /** @throws VaultError InstanceOpen, UnlockFailed, Throttled, SlotNotFound, SharesTooFew, ShareInvalid, ShareForeign, KeychainUnavailable, Store… */
+  /** @throws VaultError InstanceOpen, UnlockFailed, Throttled, SlotNotFound, SharesTooFew, ShareInvalid, ShareForeign, KeychainUnavailable, SlotUnconfirmed, PinRefused, Hsm…, Store… */
   unlock(way: Input<'InstanceUnlock'>): Promise<InstanceState>;
+  /** Looks for the token of a slot while the house is sealed. @throws VaultError InstanceOpen, SlotNotFound */
+  lookForSlot(id: string): Promise<Output<'SlotLook'>>;
   /** The open log. @throws VaultError InstanceSealed */
   log(): OpenLog;
   slots(): readonly Slot[];
   /** How often the slot file was changed. */
   slotSequence(): number;
-  /** Writes the slot file: an effect outside the database. */
-  addSlot(input: Input<'SlotAdd'>, time: number): Promise<{ slot: Slot; shares?: Uint8Array[] }>;
+  /** The key in a token that a slot names. */
+  slotObject(id: string): { readonly version: string; readonly token: string } | undefined;
+  /** Writes the slot file: an effect outside the database. @param seat of an `hsm` slot */
+  addSlot(input: Input<'SlotAdd'>, time: number, seat?: SlotSeat): Promise<{ slot: Slot; shares?: Uint8Array[] }>;
   /** @throws VaultError SlotNotFound, SlotsTooFew */
   removeSlot(id: string): Promise<void>;
   /** Copies the instance beside its data: an effect outside the database. */

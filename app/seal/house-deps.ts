@@ -5,6 +5,7 @@ import type { HsmHosts } from '../hsm/hsm-host.ts';
 import type { Clock } from '../operation/clock.ts';
 import type { Crypto, Keychain, PassphraseHash, SecretSharing } from './crypto.ts';
 import type { AnchorPlace, InstanceFolder } from './instance-folder.ts';
+import type { Machine } from './machine.ts';
 
 /** What the house is built from. */
 export interface HouseDeps {
@@ -13,6 +14,7 @@ export interface HouseDeps {
   readonly secretSharing: SecretSharing;
   readonly keychain: Keychain;
   readonly folder: InstanceFolder;
+  readonly machine: Machine;
   readonly anchorPlaces: (instanceId: string) => readonly AnchorPlace[];
   /** Where applications come in, while the house is open. */
   readonly endpoint: EndpointHost;

@@ -1,5 +1,6 @@
 import { addGrant } from '../access/add-grant.ts';
 import { firstPersonRoles } from '../access/role.ts';
+import { leastSlots } from '../contract/instance.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { addPerson } from '../identity/person.ts';
 import type { Tx } from '../operation/store.ts';
@@ -13,7 +14,6 @@ import { deriveFromRoot, keyBytes } from './root-key.ts';
 import { checkShare, createShareSlot } from './share-slot.ts';
 import type { SlotOf, StoredSlot } from './slot.ts';
 import { encodeSlotFile } from './slot-file.ts';
-import { leastSlots } from './slot-limit.ts';
 
 /** An instance that is only thought of: its root key and shares are in memory and nowhere else. */
 export interface PendingInstance {

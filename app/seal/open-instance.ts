@@ -172,13 +172,13 @@ async function recordOpening(
 }
 
 /** What the house does by itself while it is open. @param isTrusted what is older than it should be is no ground to destroy anything on */
-function startBackground({ deps, committer, remover }: Commits, { store, keyring }: Parts, isTrusted: boolean) {
+function startBackground({ deps, committer, remover }: Commits, { store, keyring, book }: Parts, isTrusted: boolean) {
   const read: Read = (work) => store.read(work);
   const eventOf = (rows: string): Entry => toEventEntry(deps, rowEvent(rows));
   const found = (rows: string) => committer.commit({ run: async () => undefined, entries: () => [eventOf(rows)] });
   const objectCheck = startObjectCheck({ ...deps, keyring, read, found });
   const tools = { inTurn: createTurns(), troubles: new Map<string, NotedTrouble>() };
-  const upkeep = createUpkeep({ ...deps, ...tools, keyring, committer, remover, read });
+  const upkeep = createUpkeep({ ...deps, ...tools, keyring, committer, remover, read, slotObjects: book.objects });
   if (isTrusted) upkeep.start();
   const usage = keepUsage({ ...deps, meter: deps.endpoint.meter, committer });
   const stop = async (): Promise<void> => {

@@ -6,15 +6,18 @@ import { associatedData } from './associated-data.ts';
 import { canonicalBytes } from './canonical-json.ts';
 import type { Crypto } from './crypto.ts';
 import { deriveFromRoot } from './root-key.ts';
-import { storedSlot } from './slot.ts';
+import { type StoredSlot, storedSlot } from './slot.ts';
 import { mostSlots } from './slot-limit.ts';
 
-const format = 1;
+/** Files that hold a slot whose key is in a token have format 2, so that who knows only the first says that they are newer. */
+const formats = { first: 1, withTokens: 2 } as const;
 const mostBytes = 64 * 1024;
+
+const formatOf = (slots: readonly StoredSlot[]): 1 | 2 => (slots.some(({ kind }) => kind === 'hsm') ? formats.withTokens : formats.first);
 
 const anyFormat = z.object({ format: z.number().int().min(1) });
 const slotFile = z.strictObject({
-  format: z.literal(format),
+  format: z.literal([formats.first, formats.withTokens]),
   instanceId: uuid,
   /** Counts the file's versions, from 1; the anchor remembers the newest. */
   sequence: z.number().int().min(1),
@@ -51,9 +54,11 @@ export function parseSlotFile(content: Uint8Array): SlotFile {
   if (content.length > mostBytes) throw damaged();
   const json = parseJson(content);
   const version = anyFormat.safeParse(json);
-  if (version.success && version.data.format > format) throw new VaultError('StoreNewer', { found: version.data.format, known: format });
+  const known = formats.withTokens;
+  if (version.success && version.data.format > known) throw new VaultError('StoreNewer', { found: version.data.format, known });
   const parsed = slotFile.safeParse(json);
   if (!parsed.success || !isSame(canonicalBytes(parsed.data), content)) throw damaged();
+  if (parsed.data.format !== formatOf(parsed.data.slots)) throw damaged();
   return parsed.data;
 }
 
@@ -76,7 +81,7 @@ export function encodeSlotFile(
   content: Pick<SlotFile, 'instanceId' | 'sequence' | 'slots'>,
 ): Uint8Array {
   const { instanceId, sequence, slots } = content;
-  const file = { format, instanceId, sequence, slots } as const;
+  const file = { format: formatOf(slots), instanceId, sequence, slots };
   const encoded = canonicalBytes({ ...file, mac: toBase64Url(macOf(crypto, rootKey, file)) });
   // A file that could not be read again must never replace one that can.
   parseSlotFile(encoded);

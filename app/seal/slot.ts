@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { fromBase64Url, toBase64Url } from '../contract/base64url.ts';
-import { instant, uuid } from '../contract/common.ts';
+import { instant, objectVersion, uuid } from '../contract/common.ts';
+import { modulePath, moduleParameters } from '../contract/hsm.ts';
 import { type Slot, shareLimit } from '../contract/instance.ts';
+import { tokenId } from '../hsm/token-id.ts';
 import { parseCost } from './argon2-cost.ts';
 import { associatedData } from './associated-data.ts';
 import { canonicalBytes } from './canonical-json.ts';
@@ -12,13 +14,14 @@ import { assertRootKey, keyBytes } from './root-key.ts';
 const bytesText = (lengthBytes: number) => z.string().refine((text) => fromBase64Url(text)?.length === lengthBytes);
 const shareNumber = z.number().int().min(shareLimit.least).max(shareLimit.most);
 
+const isWellFormed = (text: string): boolean => text.isWellFormed();
+/** What a token says of itself. */
+const mark = z.string().max(128).refine(isWellFormed);
+const sealedBytes = { A256GCM: 60, 'RSA-OAEP-256': 384 } as const;
+
 const common = {
   id: uuid,
-  label: z
-    .string()
-    .min(1)
-    .max(100)
-    .refine((text) => text.isWellFormed()),
+  label: z.string().min(1).max(100).refine(isWellFormed),
   createdOn: instant,
   /** Envelope of the root key under a key derived from the slot's secret. */
   wrappedKey: bytesText(keyBytes + envelopeOverhead),
@@ -41,6 +44,21 @@ export const storedSlot = z.discriminatedUnion('kind', [
       .refine((it) => it.threshold <= it.count),
   }),
   z.strictObject({ ...common, kind: z.literal('keychain'), parameters: z.strictObject({}) }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('hsm'),
+    parameters: z
+      .strictObject({
+        library: z.strictObject({ path: modulePath.refine(isWellFormed), parameters: moduleParameters.refine(isWellFormed) }),
+        token: z.strictObject({ manufacturer: mark, model: mark, serial: mark, label: mark }),
+        /** CKA_ID of the key in the token: 16 bytes. */
+        object: objectVersion,
+        algorithm: z.enum(['A256GCM', 'RSA-OAEP-256']),
+        /** The slot's secret under that key: nonce, ciphertext and tag, or what RSA-OAEP gave. */
+        sealedSecret: z.string(),
+      })
+      .refine(({ algorithm, sealedSecret }) => fromBase64Url(sealedSecret)?.length === sealedBytes[algorithm]),
+  }),
 ]);
 
 /** An unlock slot as the slot file keeps it: one way to the root key. */
@@ -106,8 +124,19 @@ export function unwrapRootKey(deps: Deps, slot: StoredSlot, secret: Uint8Array):
 }
 
 /** What anyone may know of a slot. */
-export function describeSlot(slot: StoredSlot): Slot {
+export function describeSlot(crypto: Pick<Crypto, 'sha256'>, slot: StoredSlot): Slot {
   const { id, kind, label, createdOn } = slot;
-  if (slot.kind !== 'shares') return { id, kind, label, createdOn };
-  return { id, kind, label, createdOn, count: slot.parameters.count, threshold: slot.parameters.threshold };
+  const plain = { id, kind, label, createdOn };
+  switch (slot.kind) {
+    case 'passphrase':
+    case 'keychain':
+      return plain;
+    case 'shares':
+      return { ...plain, count: slot.parameters.count, threshold: slot.parameters.threshold };
+    case 'hsm': {
+      const { library, token, algorithm } = slot.parameters;
+      const { label: name, serial, model } = token;
+      return { ...plain, place: { token: tokenId(crypto, token), label: name, serial, model, ...library, algorithm } };
+    }
+  }
 }

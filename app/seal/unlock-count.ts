@@ -10,6 +10,9 @@ export interface UnlockCount {
   clear(): void;
 }
 
+/** Whether a refusal to unlock is counted: not every token counts wrong PINs by itself. */
+export const isWrong = (code: string): boolean => code === 'UnlockFailed' || code === 'PinRefused';
+
 /**
  * Waits are measured on the monotonic clock: neither a clock that is set nor a time that somebody wrote into the journal makes them
  * shorter than they are, or longer than five minutes from the start of the engine.
@@ -19,7 +22,7 @@ export function createUnlockCount(
   clock: Pick<Clock, 'now' | 'ticks'>,
   journal: Pick<Journal, 'entries' | 'counted'> | undefined,
 ): UnlockCount {
-  const failed = journal?.entries.filter((entry) => entry.operation === 'InstanceUnlock' && entry.code === 'UnlockFailed') ?? [];
+  const failed = journal?.entries.filter(({ operation, code }) => operation === 'InstanceUnlock' && isWrong(code)) ?? [];
   const lastOn = Math.min(clock.now(), Math.max(failed.at(-1)?.time ?? 0, journal?.counted?.until ?? 0));
   let failures = failed.length + (journal?.counted?.count ?? 0);
   let freeOn = clock.ticks() + lastOn + slowMs(failures) - clock.now();

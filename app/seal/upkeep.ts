@@ -6,8 +6,8 @@ import { CancelledError } from '../contract/vault-error.ts';
 import { type Aside, createAside } from '../operation/aside.ts';
 import type { Clock } from '../operation/clock.ts';
 import { createRest } from '../operation/rest.ts';
-import { clearRemains } from '../key/clear-remain.ts';
-import { notifyDue, type RotateDeps, rotateDue } from '../key/rotate-due.ts';
+import { type ClearDeps, clearRemains } from '../key/clear-remain.ts';
+import { notifyDue, rotateDue } from '../key/rotate-due.ts';
 import { addJump, findJump, jumpEvent } from '../vault/clock-jump.ts';
 import { isDestroyed, sweepVault } from '../vault/destroy-vault.ts';
 import { type JobEvent, type PurgeDeps, purgeDue } from '../vault/purge-due.ts';
@@ -19,7 +19,7 @@ const roundMs = 30_000;
 /** Between two commits, so that what people ask for comes first. */
 const restMs = 20;
 
-interface Deps extends Pick<RotateDeps, 'keyring' | 'committer' | 'read' | 'keyCrypto' | 'hsm' | 'inTurn' | 'troubles'> {
+interface Deps extends Pick<ClearDeps, 'keyring' | 'committer' | 'read' | 'keyCrypto' | 'hsm' | 'inTurn' | 'troubles' | 'slotObjects'> {
   /** The house's clock. */
   readonly clock: Clock;
   readonly newId: () => string;
@@ -62,8 +62,8 @@ export function createUpkeep(deps: Deps): Upkeep {
 
 async function work(deps: Deps, aside: Aside, signal: AbortSignal): Promise<void> {
   const rest = createRest(deps.clock, signal);
-  const entryOf: RotateDeps['entryOf'] = (job) => toJobEntry(deps, job);
-  const tools: RotateDeps = { ...deps, aside: aside.begin, now: deps.clock.now, entryOf, refused: new Set() };
+  const entryOf: ClearDeps['entryOf'] = (job) => toJobEntry(deps, job);
+  const tools: ClearDeps = { ...deps, aside: aside.begin, now: deps.clock.now, entryOf, refused: new Set() };
   const look = createLook(deps);
   const openedOn = deps.clock.now();
   const halfRotated = new Set<string>();

@@ -218,6 +218,7 @@ const bodies: { readonly [C in ErrorCode]: Say<C> } = {
   InstanceOpen: own('InstanceOpen'),
   UnlockFailed: own('UnlockFailed'),
   SlotNotFound: own('SlotNotFound'),
+  SlotUnconfirmed: own('SlotUnconfirmed'),
   SlotsTooFew: own('SlotsTooFew'),
   SlotsTooMany: own('SlotsTooMany'),
   SharesTooFew: own('SharesTooFew'),

@@ -6,7 +6,8 @@ export const serveUsage = `usage: npm run serve -- [options]
 
 Serves applications without a window, as the console was told to.
 
-  --unlock WAY       "passphrase": the first line of standard input (usual); "keychain": by itself
+  --unlock WAY       "passphrase": the first line of standard input (usual); "hsm": the same with the PIN of a token;
+                     "keychain": by itself
   --data DIR         the console's data folder
   --help             print this and stop`;
 
@@ -18,7 +19,7 @@ Serves applications without a window, as the console was told to.
 export function parseServe(words) {
   const { data, unlock, help } = parse(words);
   if (data === '') throw new SetupError(`--data needs a folder\n${serveUsage}`);
-  if (unlock !== 'passphrase' && unlock !== 'keychain') throw new SetupError(`there is no way "${unlock}" to unlock\n${serveUsage}`);
+  if (!['passphrase', 'hsm', 'keychain'].includes(unlock)) throw new SetupError(`there is no way "${unlock}" to unlock\n${serveUsage}`);
   return { ...(data === undefined ? {} : { data: resolve(data) }), unlock, help };
 }
 

@@ -2,14 +2,18 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { mostPassphraseBytes } from '../../app/contract/common.ts';
 import { readFirstLine } from './headless/first-line.ts';
-import { readHeadlessOptions } from './headless/headless-option.ts';
+import { type HeadlessOption, readHeadlessOptions } from './headless/headless-option.ts';
 import { exitCode } from './headless/outcome.ts';
-import { runHeadless } from './headless/run-headless.ts';
+import { runHeadless, typedWord } from './headless/run-headless.ts';
 import { defaultDataFolder, OptionError } from './shell-option.ts';
 import { assertNoForbidden, findPlace } from './shell-place.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const printError = (line: string): void => void process.stderr.write(`strongroom: ${line}\n`);
+
+const prompt = (unlock: HeadlessOption['unlock']): void => {
+  if (unlock !== 'keychain') printError(`${typedWord[unlock]}:`);
+};
 
 /** In a checkout the engine's source does as well. */
 const engineEntry = (): string =>
@@ -26,8 +30,7 @@ async function start(): Promise<number> {
     option,
     node: process.execPath,
     engineEntry: engineEntry(),
-    passphrase: () =>
-      readFirstLine(process.stdin, { mostBytes: mostPassphraseBytes, prompt: () => printError('passphrase:'), signal: stop.signal }),
+    typed: () => readFirstLine(process.stdin, { mostBytes: mostPassphraseBytes, prompt: () => prompt(option.unlock), signal: stop.signal }),
     environment: process.env,
     print,
     printError,

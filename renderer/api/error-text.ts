@@ -225,12 +225,13 @@ const texts = {
   DecryptFailed: () =>
     say('This can’t be decrypted with this key.', 'Check that key version, algorithm and all parts are those that it was encrypted with.'),
   HsmModuleNotFound: () => say('This module isn’t here any more.', 'Look at the list of modules again.'),
-  HsmModuleUnfit: (it) => say(`The module wasn’t added: ${moduleReason[it.reason]}.`, 'Check the path, and what its maker says about it.'),
+  HsmModuleUnfit: (it) =>
+    say(`The library can’t be used: ${moduleReason[it.reason]}.`, 'Check the path, and what its maker says about it.'),
   HsmTokenNotFound: () => say('This token isn’t here any more.', 'Plug it in, or look at the list of tokens again.'),
   HsmTokenInUse: (it) =>
     say(`Nothing was changed: ${count(it.keys, 'key')} of vaults are in this token.`, 'Delete and purge them first, or keep the token.'),
   HsmUnavailable: (it) =>
-    say(`${it.token} didn’t answer: ${hsmReason[it.reason]}.`, 'Nothing was changed. Look at the HSM page, then try again.'),
+    say(`${it.token} didn’t answer: ${hsmReason[it.reason]}.`, 'Nothing was changed. Look at the token and its module, then try again.'),
   HsmTokenLocked: (it) => say(`${it.token} is locked.`, 'Somebody who knows its PIN has to open it on the HSM page.'),
   PinRefused: (it) => say(`The PIN wasn’t taken: ${pinReason[it.reason]}.`, pinAdvice[it.state]),
   RecordNotFound: (it) =>
@@ -291,6 +292,11 @@ const texts = {
   UnlockFailed: (it) =>
     say('Still locked: this doesn’t open the chosen slot.', `Check what was entered, and try again after ${clock(it.retryOn)}.`),
   SlotNotFound: () => say('This unlock slot is no longer there.', 'Choose another slot from the list.'),
+  SlotUnconfirmed: (it) =>
+    say(
+      `Still locked: ${it.reason === 'new' ? 'this computer doesn’t know the slot' : 'the slot is another than this computer knows'}, so its library wasn’t loaded.`,
+      `Unlock by another slot, or confirm ${it.path} first.`,
+    ),
   SlotsTooFew: (it) =>
     say(`The slot wasn’t removed: at least ${count(it.least, 'slot')} must stay.`, 'Add another slot first, then remove this one.'),
   SlotsTooMany: (it) => say(`The slot wasn’t added: there are ${it.most} already.`, 'Remove one that nobody uses, then add this one.'),

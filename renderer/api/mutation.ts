@@ -155,10 +155,12 @@ function keysOf(input: Input<'InstanceUnlock'>): readonly Uint8Array[] {
       return input.shares;
     case 'keychain':
       return [];
+    case 'hsm':
+      return [input.pin];
   }
 }
 
-/** Zeroes passphrase and shares. */
+/** Zeroes passphrase, shares and PIN. */
 export const instanceUnlock = (client: Client) =>
   mutationOptions({
     mutationFn: (input: Input<'InstanceUnlock'>) => askWith(client, 'InstanceUnlock', input, keysOf(input)),
@@ -221,17 +223,17 @@ export const settingPut = (client: Client) =>
     onSuccess: (_nothing, _input, _result, { client: queries }) => forget(queries, queryKey.instance, queryKey.log),
   });
 
+function ownSecretsOf(input: Input<'SlotAdd'>): readonly Uint8Array[] {
+  if (input.kind === 'passphrase') return [input.passphrase];
+  return input.kind === 'hsm' ? [input.pin] : [];
+}
+
 /**
  * Adds an unlock slot. No mutation, because the answer may hold shares, and a mutation's answer stays in its cache.
  * Byte arrays of `input` are zeroed; shares in the answer belong to the caller, who zeroes them.
  */
 export async function addSlot(client: Client, queries: QueryClient, input: Input<'SlotAdd'>): Promise<Output<'SlotAdd'>> {
-  const added = await askWith(
-    client,
-    'SlotAdd',
-    input,
-    input.kind === 'passphrase' ? [input.password, input.passphrase] : [input.password],
-  );
+  const added = await askWith(client, 'SlotAdd', input, [input.password, ...ownSecretsOf(input)]);
   await forget(queries, queryKey.instance, queryKey.log);
   return added;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { HsmHosts } from '../../app/hsm/hsm-host.ts';
 import { createMemoryEndpointHost } from '../../app/memory/endpoint-host.ts';
 import { createMemoryKeychain } from '../../app/memory/keychain.ts';
+import { createMemoryMachine } from '../../app/memory/machine.ts';
 import type { Operation } from '../../app/operation/bind.ts';
 import { type Corridor, createCorridor } from '../../app/operation/corridor.ts';
 import { createRefusalCount } from '../../app/operation/refusal-count.ts';
@@ -82,6 +83,7 @@ export async function openBenchHouse(folder: string, dress: Dress, report: (erro
     secretSharing: createSecretSharing(),
     keychain: createMemoryKeychain(),
     folder: { ...disk, store: dress.opener(disk.store) },
+    machine: createMemoryMachine(),
     anchorPlaces: dress.lasting?.anchorPlaces ?? (() => [{ name: 'file', file: createSmallFile(join(folder, 'anchor')), restMs: 0 }]),
     endpoint,
     hsm: tool.hsm,

@@ -198,6 +198,7 @@ export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
   SessionProve: nobody,
   SettingPut: instance('settings/write'),
   SlotAdd: instance('slots/write'),
+  SlotLook: nobody,
   SlotList: instance('slots/read'),
   SlotRemove: instance('slots/delete'),
   TokenCreate: nobody,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createMemoryEndpointHost, type EndpointScript } from '../../app/memory/endpoint-host.ts';
 import { createMemoryHsmHosts, type HsmScript } from '../../app/memory/hsm-hosts.ts';
 import { createMemoryKeychain } from '../../app/memory/keychain.ts';
+import { createMemoryMachine } from '../../app/memory/machine.ts';
 import { createMemoryFolder, type MemoryFolder, openMemoryFolder } from '../../app/memory/instance-folder.ts';
 import { createMemorySmallFile } from '../../app/memory/small-file.ts';
 import type { Departure } from '../../app/contract/bridge.ts';
@@ -15,6 +16,7 @@ import { operations } from '../../app/operation/table.ts';
 import { createThrottle } from '../../app/operation/throttle.ts';
 import { createHouse } from '../../app/seal/create-house.ts';
 import type { PassphraseHash, SmallFile } from '../../app/seal/crypto.ts';
+import type { Machine } from '../../app/seal/machine.ts';
 import { createAgeProcess } from '../../main/crypto/age-process.ts';
 import { createNodeCrypto } from '../../main/crypto/node-crypto.ts';
 import { createSecretSharing } from '../../main/crypto/secret-sharing.ts';
@@ -34,6 +36,7 @@ export const password = 'three small blue doors';
 export interface Ground {
   readonly folder: MemoryFolder;
   readonly anchorFile: SmallFile;
+  readonly machine: Machine;
   readonly clock: SettableClock;
   /** The tokens of the pretended machine; to be changed by the test. */
   readonly hsm: HsmScript;
@@ -42,6 +45,7 @@ export interface Ground {
 export const newGround = (): Ground => ({
   folder: createMemoryFolder(),
   anchorFile: createMemorySmallFile(),
+  machine: createMemoryMachine(),
   clock: createSettableClock(),
   hsm: { tokens: [], libraries: [] },
 });
@@ -79,6 +83,7 @@ export async function startEngine(ground: Ground) {
     keychain: createMemoryKeychain(),
     folder: openMemoryFolder(ground.folder),
     anchorPlaces: () => [{ name: 'file', file: ground.anchorFile, restMs: 0 }],
+    machine: ground.machine,
     endpoint,
     hsm,
     keyCrypto: keyTool.keyCrypto,

@@ -63,6 +63,8 @@ const bulkProgress: BulkProgress = {
 };
 
 const slot = { id, kind: 'passphrase' as const, label: 'Passphrase', createdOn: time };
+const token = { token: id, label: 'Office HSM', serial: '0042', model: 'Token', path: '/usr/lib/token.so', parameters: '' };
+const hsmSlot = { id, kind: 'hsm' as const, label: 'Office HSM', createdOn: time, place: { ...token, algorithm: 'A256GCM' as const } };
 
 export const aLogRow = (sequence: number): LogRow => ({
   sequence,
@@ -167,7 +169,8 @@ export const sample = {
     output: { folder: '/home/ada/.local/share/strongroom/backup/2026-03-03', sizeBytes: 81_920, createdOn: 1_772_539_200_000 },
   },
   InstanceRecover: { input: { passphrase: passphrase(), person: 'ada', password: passphrase() }, output: {} },
-  SlotList: { input: {}, output: { slots: [slot] } },
+  SlotList: { input: {}, output: { slots: [slot, hsmSlot] } },
+  SlotLook: { input: { slot: id }, output: { state: 'there', print: 'A'.repeat(43), userPin: 'fine', hasPinPad: false } },
   SlotAdd: {
     input: { kind: 'shares', label: 'Board', split: { count: 3, threshold: 2 }, password: passphrase() },
     output: { slot, shares: [bytes(1)] },

@@ -5,18 +5,19 @@ import { OptionError } from '../shell-option.ts';
 export interface HeadlessOption {
   /** Where all data of this instance lives. */
   readonly data: string;
-  readonly unlock: 'keychain' | 'passphrase';
+  readonly unlock: 'keychain' | 'passphrase' | 'hsm';
 }
 
 const known = { data: { type: 'string' }, unlock: { type: 'string' } } as const;
 
 /**
- * Reads `--data DIR --unlock keychain|passphrase`. There is none for a passphrase: others could read it there.
+ * Reads `--data DIR --unlock keychain|passphrase|hsm`. There is none for a passphrase or PIN: others could read it there.
  * @throws OptionError
  */
 export function readHeadlessOptions(args: readonly string[], fallback: string): HeadlessOption {
   const { data = fallback, unlock = 'passphrase' } = parse(args);
-  if (unlock !== 'keychain' && unlock !== 'passphrase') throw new OptionError('--unlock wants "keychain" or "passphrase"');
+  if (unlock !== 'keychain' && unlock !== 'passphrase' && unlock !== 'hsm')
+    throw new OptionError('--unlock wants "keychain", "passphrase" or "hsm"');
   return { data: resolve(data), unlock };
 }
 

@@ -24,7 +24,20 @@ const reasons: Readonly<Record<string, string>> = {
   certificate: 'there is no certificate that it could show',
 };
 
-const detailed = z.object({ reason: z.string().optional() });
+const tokenReasons: Readonly<Record<string, string>> = {
+  absent: 'it is not plugged in',
+  crashed: 'its library crashed',
+  hung: 'its library did not answer',
+  'key-gone': 'the key of the slot is not in it any more',
+};
+
+const pinStates: Readonly<Record<string, string>> = {
+  low: 'few tries remain',
+  last: 'one try remains',
+  locked: 'it is locked now, and its security officer can set a new one',
+};
+
+const detailed = z.object({ reason: z.string().optional(), state: z.string().optional() });
 
 /**
  * Why nobody is served, in a sentence that says what to do.
@@ -55,10 +68,28 @@ export function outcomeOf(code: string, detail: string): Outcome {
         sentence: 'the data is older than it should be: open the console, and decide whether it is a restored backup',
       };
     default:
-      return { code: exitCode.houseUnfit, sentence: `the house can’t be opened: ${code}` };
+      return outcomeOfToken(code, detail) ?? { code: exitCode.houseUnfit, sentence: `the house can’t be opened: ${code}` };
   }
 }
 
+/** Why a key in a token did not open the house; undefined where it is about something else. */
+function outcomeOfToken(code: string, detail: string): Outcome | undefined {
+  const sentence = tokenSentences[code]?.(detail);
+  return sentence === undefined ? undefined : { code: exitCode.notOpened, sentence };
+}
+
+const tokenSentences: Readonly<Record<string, (detail: string) => string>> = {
+  SlotUnconfirmed: () => 'this computer does not know the HSM slot: unlock by it in the console once, and confirm its library',
+  HsmUnavailable: (detail) => `the token can’t be used: ${tokenReasons[reasonOf(detail)] ?? reasonOf(detail)}`,
+  HsmModuleUnfit: (detail) => `the token’s library can’t be loaded: ${reasonOf(detail)}`,
+  PinRefused: (detail) => `the token refused the PIN, which was tried once: ${pinReasonOf(detail)}`,
+};
+
 function reasonOf(detail: string): string {
   return detailed.safeParse(JSON.parse(detail)).data?.reason ?? '';
+}
+
+function pinReasonOf(detail: string): string {
+  const { reason, state = '' } = detailed.safeParse(JSON.parse(detail)).data ?? {};
+  return [`${reason}`, ...(pinStates[state] === undefined ? [] : [pinStates[state]])].join(', ');
 }

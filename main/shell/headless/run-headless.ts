@@ -13,8 +13,8 @@ export interface HeadlessDeps {
   readonly node: string;
   /** The engine's script. */
   readonly engineEntry: string;
-  /** Asked once the data folder is ours; undefined where none was given. Zeroed when it is handed over. */
-  readonly passphrase: () => Promise<Uint8Array | undefined>;
+  /** Asked once the data folder is ours: a passphrase, or the PIN of a token; undefined where none was given. Zeroed when it is handed over. */
+  readonly typed: () => Promise<Uint8Array | undefined>;
   readonly environment: NodeJS.ProcessEnv;
   /** A line for whoever started it. */
   readonly print: (line: string) => void;
@@ -22,6 +22,9 @@ export interface HeadlessDeps {
   /** Aborted when the process is told to end. */
   readonly stopping: AbortSignal;
 }
+
+/** What is typed for a way to unlock. */
+export const typedWord = { passphrase: 'passphrase', hsm: 'PIN' } as const;
 
 const stopped: Outcome = { code: exitCode.stopped, sentence: '' };
 
@@ -40,10 +43,13 @@ async function claimed(deps: HeadlessDeps): Promise<Outcome> {
   const instance = await claimInstance(data, () => 'headless');
   if (!instance) return outcomeOf('StoreInUse', '{}');
   try {
-    const input = unlock === 'passphrase' ? await deps.passphrase() : undefined;
+    const input = unlock === 'keychain' ? undefined : await deps.typed();
     if (deps.stopping.aborted) return stopped;
-    if (unlock === 'passphrase' && !input?.length)
-      return { code: exitCode.usage, sentence: 'no passphrase: write it to standard input as one line, or use --unlock keychain' };
+    if (unlock !== 'keychain' && !input?.length)
+      return {
+        code: exitCode.usage,
+        sentence: `no ${typedWord[unlock]}: write it to standard input as one line, or use --unlock keychain`,
+      };
     return await serve(deps, input);
   } finally {
     instance.close();

@@ -72,6 +72,7 @@ const byCode: Record<ErrorCode, string> = {
   UnlockFailed: 'What was given does not open that slot.',
   SlotNotFound: 'There was no such unlock slot.',
   SlotsTooMany: 'No more unlock slots fit.',
+  SlotUnconfirmed: 'This computer did not know the slot, and nobody confirmed its library.',
   SlotsTooFew: 'Fewer than two unlock slots would have been left.',
   SharesTooFew: 'Not enough recovery shares had been entered yet.',
   ShareInvalid: 'A recovery share was not as it was printed.',

@@ -12,12 +12,14 @@ import { FailureBanner } from '../../component/failure-banner.tsx';
 import { SidePanel } from '../../component/side-panel.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { useToast } from '../../component/toast.tsx';
+import { isPinRefusal } from '../hsm/pin-field.tsx';
 import { NewSecretField } from '../first-run/new-secret-field.tsx';
 import { ShareList } from '../first-run/share-list.tsx';
 import { SplitChooser } from '../first-run/split-chooser.tsx';
 import { waitReason } from '../unlock/unlock-form.ts';
 import { KindChoice } from './kind-choice.tsx';
 import { OwnPassword } from './own-password.tsx';
+import { TokenFields } from './token-fields.tsx';
 import { useAddSlot, type SlotDraft } from './use-add-slot.ts';
 
 /** One more way to open the house. Shares are shown once, here, before the panel closes. */
@@ -29,7 +31,7 @@ export function AddSlotPanel({ onClose }: { onClose: () => void }) {
   const add = async () => {
     setTried(true);
     if (!slot.sound) return;
-    if (!(await slot.add())) return slot.password.focus();
+    if (!(await slot.add())) return (slot.kind === 'hsm' ? slot.pin : slot.password).focus();
     say({ text: `The slot ${slot.label.trim()} was added.` });
     if (slot.kind !== 'shares') onClose();
   };
@@ -59,13 +61,29 @@ export function AddSlotPanel({ onClose }: { onClose: () => void }) {
         onChange={(event) => slot.change({ label: event.target.value })}
         inputProps={{ maxLength: 100 }}
       />
-      {slot.kind === 'passphrase' && <NewSecretField label="New passphrase" secret={slot.passphrase} tried={tried} measured />}
-      {slot.kind === 'shares' && <SplitChooser split={slot.split} onChange={(split) => slot.change({ split })} />}
+      <KindFields slot={slot} tried={tried} />
       <OwnPassword draft={slot.password} attempt={slot.attempt} tried={tried} />
-      {!isVaultError(slot.attempt.error, 'SignInFailed') && <FailureBanner error={slot.attempt.error} />}
+      {!isSaid(slot.attempt.error) && <FailureBanner error={slot.attempt.error} />}
     </SidePanel>
   );
 }
+
+/** What a slot of the chosen kind wants besides. */
+function KindFields({ slot, tried }: { slot: SlotDraft; tried: boolean }) {
+  switch (slot.kind) {
+    case 'passphrase':
+      return <NewSecretField label="New passphrase" secret={slot.passphrase} tried={tried} measured />;
+    case 'shares':
+      return <SplitChooser split={slot.split} onChange={(split) => slot.change({ split })} />;
+    case 'keychain':
+      return null;
+    case 'hsm':
+      return <TokenFields slot={slot} tried={tried} />;
+  }
+}
+
+/** Whether a failure is said beside a field already. */
+const isSaid = (error: unknown): boolean => isVaultError(error, 'SignInFailed') || isPinRefusal(error);
 
 interface SharesPanelProps {
   slot: SlotDraft;

@@ -18,6 +18,7 @@ const loss: Record<Slot['kind'], string> = {
   passphrase: 'This passphrase no longer opens the house. Copies of the data made before still open with it.',
   shares: 'None of these shares opens the house any more, however many meet. Copies of the data made before still open with them.',
   keychain: 'This computer no longer opens the house by itself. Copies of the data made before still open with its key.',
+  hsm: 'This token no longer opens the house: its key is destroyed in it, at the latest when it is plugged in and opened the next time. Copies of the data made before open with it no more once that is done.',
 };
 
 /** Takes away a way to open the house: with reason, own password, and its name typed. */

@@ -13,6 +13,9 @@ function advice(slots: readonly Slot[]): string {
   if (slots.some((slot) => slot.kind === 'keychain')) {
     return 'Nobody can look it up, and there are no recovery shares. The keychain of this computer still opens the house; add a new passphrase under Settings then.';
   }
+  if (slots.some((slot) => slot.kind === 'hsm')) {
+    return 'Nobody can look it up, and there are no recovery shares. The key in a token still opens the house; add a new passphrase under Settings then.';
+  }
   return 'Nobody can look it up, and this house has no recovery shares. Another passphrase of this house opens it too; whoever made it knows it.';
 }
 

@@ -40,11 +40,19 @@ export function PassphraseForm({ slot, attempt, unlock }: UnlockFormProps) {
   );
 }
 
+interface UnlockRowProps {
+  attempt: UnlockFormProps['attempt'];
+  label: string;
+  /** Why it can't be tried, beside the wait after a failure. */
+  unavailable?: string | undefined;
+}
+
 /** The button of a way to unlock, and the time left beside it. */
-export function UnlockRow({ attempt, label }: { attempt: UnlockFormProps['attempt']; label: string }) {
+export function UnlockRow({ attempt, label, unavailable }: UnlockRowProps) {
+  const stop = waitReason(attempt.left) ?? unavailable;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 4 }}>
-      <ActionButton type="submit" variant="contained" color="primary" busy={attempt.busy} unavailable={waitReason(attempt.left)}>
+      <ActionButton type="submit" variant="contained" color="primary" busy={attempt.busy} unavailable={stop}>
         {label}
       </ActionButton>
       <AttemptWait left={attempt.left} waited={attempt.waited} />

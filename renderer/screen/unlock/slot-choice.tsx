@@ -1,12 +1,18 @@
 import Box from '@mui/material/Box';
 import Radio from '@mui/material/Radio';
-import { IconDeviceDesktop, IconForms, IconPuzzle } from '@tabler/icons-react';
+import { IconCpu, IconDeviceDesktop, IconForms, IconPuzzle } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { Slot } from '../../../app/contract/instance.ts';
+import { visibleText } from '../../component/visible-text.ts';
 
-const icons = { passphrase: IconForms, shares: IconPuzzle, keychain: IconDeviceDesktop } as const;
+export const slotIcons = { passphrase: IconForms, shares: IconPuzzle, keychain: IconDeviceDesktop, hsm: IconCpu } as const;
 
-const kindWords = { passphrase: 'Passphrase', shares: 'Recovery shares', keychain: 'Keychain of this computer' } as const;
+const kindWords = {
+  passphrase: 'Passphrase',
+  shares: 'Recovery shares',
+  keychain: 'Keychain of this computer',
+  hsm: 'HSM key',
+} as const;
 
 /** What a slot is called where people choose between slots. */
 export function slotTitle(slot: Slot): string {
@@ -23,6 +29,8 @@ export function slotHint(slot: Slot): string {
       return slot.threshold === undefined ? 'from paper' : `any ${slot.threshold} of ${slot.count ?? slot.threshold}, from paper`;
     case 'keychain':
       return 'without typing';
+    case 'hsm':
+      return slot.place === undefined ? 'in a token' : `in the token ${visibleText(slot.place.label)}`;
   }
 }
 
@@ -44,7 +52,7 @@ export function SlotChoice({ slots, chosen, onChoose }: SlotChoiceProps) {
         How to unlock
       </Box>
       {slots.map((slot) => {
-        const Sign = icons[slot.kind];
+        const Sign = slotIcons[slot.kind];
         return (
           <Box
             component="label"

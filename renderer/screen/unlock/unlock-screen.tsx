@@ -10,6 +10,7 @@ import { Banner } from '../../component/banner.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
 import { CalmPage } from './calm-page.tsx';
 import { Forgotten } from './forgotten.tsx';
+import { HsmForm } from './hsm-form.tsx';
 import { KeychainForm } from './keychain-form.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 import { ShareForm } from './share-form.tsx';
@@ -72,5 +73,7 @@ function Way(props: UnlockFormProps) {
       return <ShareForm {...props} />;
     case 'keychain':
       return <KeychainForm {...props} />;
+    case 'hsm':
+      return <HsmForm {...props} />;
   }
 }

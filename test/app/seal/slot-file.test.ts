@@ -30,6 +30,8 @@ async function aFile() {
         return openShareSlot(its, slot, shares);
       case 'keychain':
         return openKeychainSlot(its, slot);
+      case 'hsm':
+        throw new Error('there is none in this file');
     }
   };
   return { rootKey, content, slots, open };
@@ -89,8 +91,8 @@ describe('a slot file', () => {
 
   test('of a newer format says so', async () => {
     const { content } = await aFile();
-    const newer = edited(content, (file) => ({ ...file, format: 2, surprise: true }));
-    expect(() => parseSlotFile(newer)).toThrow(expect.objectContaining({ code: 'StoreNewer', data: { found: 2, known: 1 } }));
+    const newer = edited(content, (file) => ({ ...file, format: 3, surprise: true }));
+    expect(() => parseSlotFile(newer)).toThrow(expect.objectContaining({ code: 'StoreNewer', data: { found: 3, known: 2 } }));
   });
 
   const broken: [string, (content: Uint8Array) => Uint8Array][] = [
@@ -104,6 +106,7 @@ describe('a slot file', () => {
     ['null', () => utf8('null')],
     ['an array', () => utf8('[]')],
     ['without a format', (content) => edited(content, (file) => ({ ...file, format: undefined }))],
+    ['of format 2 without a slot that needs it', (content) => edited(content, (file) => ({ ...file, format: 2 }))],
     ['of format 0', (content) => edited(content, (file) => ({ ...file, format: 0 }))],
     ['of format 1.5', (content) => edited(content, (file) => ({ ...file, format: 1.5 }))],
     ['of format "2"', (content) => edited(content, (file) => ({ ...file, format: '2' }))],
@@ -186,7 +189,7 @@ function refusal(error: unknown): undefined {
 
 test('what anyone may know of a slot holds nothing that helps to open it', async () => {
   const { slots } = await aFile();
-  expect(slots.map(describeSlot)).toEqual([
+  expect(slots.map((slot) => describeSlot(crypto, slot))).toEqual([
     { id: slots[0]?.id, kind: 'passphrase', label: 'Passphrase', createdOn: 1_700_000_000_000 },
     { id: slots[1]?.id, kind: 'shares', label: 'Shares', createdOn: 1_700_000_000_000, count: 3, threshold: 2 },
     { id: slots[2]?.id, kind: 'keychain', label: 'Keychain', createdOn: 1_700_000_000_000 },

@@ -39,6 +39,7 @@ const data = {
   InstanceOpen: {},
   UnlockFailed: { retryOn: time },
   SlotNotFound: {},
+  SlotUnconfirmed: { path: '/opt/token/lib.so', reason: 'new' },
   SlotsTooFew: { least: 2 },
   SharesTooFew: { needed: 3, given: 1 },
   ShareInvalid: { position: 0 },

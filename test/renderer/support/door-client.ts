@@ -19,7 +19,7 @@ import {
 } from './scripted-log.ts';
 
 /** What the scripted house takes for right. */
-export const right = { passphrase: 'correct horse battery staple', password: 'my very own password' } as const;
+export const right = { passphrase: 'correct horse battery staple', password: 'my very own password', pin: '123456' } as const;
 
 /** Five shares of a set of which three open, as the engine writes them. */
 export const someShares = (set = '7K3M-Q9XP', count = 5): string[] =>
@@ -40,6 +40,8 @@ export interface DoorScene extends Scene {
   /** Milliseconds that each step of verifying takes. */
   stepMs: number;
   log: LogScene;
+  /** What is seen of the token of an HSM slot while the house is closed. */
+  look: Output<'SlotLook'>;
 }
 
 export const wholeVerdict: Verdict = { whole: true, records: 48_211, checkpoints: 212, faults: [] };
@@ -87,8 +89,16 @@ function slow(scene: DoorScene, code: 'UnlockFailed' | 'SignInFailed'): never {
   throw new VaultError(code, { retryOn });
 }
 
+function unlockByToken({ look }: DoorScene, { pin, confirmed }: Extract<Input<'InstanceUnlock'>, { kind: 'hsm' }>): void {
+  if (look.state === 'unconfirmed' && confirmed !== look.print)
+    throw new VaultError('SlotUnconfirmed', { path: '/opt/token.so', reason: look.reason ?? 'new' });
+  if (look.state === 'absent') throw new VaultError('HsmUnavailable', { token: 'Office HSM', reason: 'absent' });
+  if (text(pin) !== right.pin) throw new VaultError('PinRefused', { reason: 'wrong', state: 'last' });
+}
+
 function unlock(scene: DoorScene, input: Input<'InstanceUnlock'>): void {
   if (input.kind === 'passphrase' && text(input.passphrase) !== right.passphrase) slow(scene, 'UnlockFailed');
+  if (input.kind === 'hsm') unlockByToken(scene, input);
   if (input.kind !== 'shares') return;
   const given = new Set(input.shares.map((share, position) => checkShare(scene, share, position)));
   if (given.size < 3) throw new VaultError('SharesTooFew', { needed: 3, given: given.size });
@@ -114,6 +124,7 @@ const answers: Answers = {
     scene.instance = { ...scene.instance, state: scene.instance.rollback ? 'quarantined' : 'open' };
     return { state: scene.instance.state };
   },
+  SlotLook: ({ look }) => look,
   InstanceRecover: (scene) => {
     scene.instance = { ...scene.instance, recovering: false };
     return {};

@@ -24,12 +24,16 @@ export function doorScene(now: number, change: Partial<Instance> = {}): DoorScen
     verdict: wholeVerdict,
     stepMs: 0,
     log: aLogScene(),
+    look: { state: 'there', print: 'A'.repeat(43), userPin: 'fine', hasPinPad: false },
   };
 }
 
 export const emptyHouse = (now: number, keychain: Instance['keychain'] = 'absent') =>
   doorScene(now, { state: 'empty', keychain, people: [] });
 export const closedHouse = (now: number) => doorScene(now, { state: 'sealed', slots: slots(now), keychain: 'trusted' });
+/** One of its ways to open is a key in a token. */
+export const tokenHouse = (now: number) =>
+  doorScene(now, { state: 'sealed', slots: [...slots(now), aSlot('hsm', now)], keychain: 'trusted' });
 export const openHouse = (now: number) => doorScene(now);
 export const recoveredHouse = (now: number) => doorScene(now, { recovering: true });
 export const olderHouse = (now: number) => doorScene(now, { state: 'quarantined', rollback: { found: 1204, expected: 1311 } });

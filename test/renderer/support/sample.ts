@@ -84,12 +84,25 @@ export const aLogRow = (sequence: number, now: number, change: Partial<LogRow> =
   ...change,
 });
 
+const slotLabels = { passphrase: 'Passphrase', shares: 'Recovery shares', keychain: 'System keychain', hsm: 'Vault room' } as const;
+
+const aPlace = {
+  token: uuid(40),
+  label: 'Office HSM',
+  serial: '0042',
+  model: 'Token',
+  path: '/opt/token.so',
+  parameters: '',
+  algorithm: 'A256GCM',
+} as const;
+
 export const aSlot = (kind: Slot['kind'], now: number): Slot => ({
   id: uuid(kind.length),
   kind,
-  label: kind === 'passphrase' ? 'Passphrase' : kind === 'shares' ? 'Recovery shares' : 'System keychain',
+  label: slotLabels[kind],
   createdOn: now - 40 * dayMs,
   ...(kind === 'shares' ? { count: 5, threshold: 3 } : {}),
+  ...(kind === 'hsm' ? { place: aPlace } : {}),
 });
 
 export const aCheckpoint = (size: number, now: number): Checkpoint => ({

@@ -182,7 +182,7 @@ function drawShapes(ground: Ground): Case[] {
   return [
     shape(
       'newer format',
-      edited((file) => Object.assign(file, { format: 2, news: true })),
+      edited((file) => Object.assign(file, { format: 99, news: true })),
       'StoreNewer',
     ),
     shape(

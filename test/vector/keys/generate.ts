@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { crypto } from '../../app/seal/sealing.ts';
 import { drawFactors } from './draw-factor.ts';
 import { drawHouseKeys } from './draw-house-key.ts';
+import { drawHsmSlots } from './draw-hsm-slot.ts';
 import { drawMarks } from './draw-mark.ts';
 import { drawSlots } from './draw-slot.ts';
 import { drawValues } from './draw-value.ts';
@@ -14,6 +15,7 @@ const write = (name: string, content: object): void =>
   writeFileSync(join(import.meta.dirname, name), `${JSON.stringify(content, null, 1)}\n`, { flag: 'wx' });
 
 write('slot.json', await drawSlots(rootKey));
+write('hsm-slot.json', await drawHsmSlots(rootKey));
 write('value.json', await drawValues(rootKey));
 write('mark.json', await drawMarks(rootKey));
 write('factor.json', await drawFactors(rootKey));

@@ -6,13 +6,16 @@ import { readAnchors } from '../../../app/seal/anchor-file.ts';
 import { parseRecoveryCode } from '../../../app/identity/recovery-code.ts';
 import type { RowFields, ValueBinding } from '../../../app/seal/keyring.ts';
 import { openKeychainSlot } from '../../../app/seal/keychain-slot.ts';
+import { createMemoryHsmHosts, newMemoryToken } from '../../../app/memory/hsm-hosts.ts';
+import { openHsmSlot } from '../../../app/seal/hsm-slot.ts';
 import { createKeyring, openKeyring } from '../../../app/seal/open-keyring.ts';
 import { openPassphraseSlot } from '../../../app/seal/passphrase-slot.ts';
 import { openShareSlot } from '../../../app/seal/share-slot.ts';
-import type { StoredSlot } from '../../../app/seal/slot.ts';
+import type { SlotOf, StoredSlot } from '../../../app/seal/slot.ts';
 import { checkSlotFile, parseSlotFile } from '../../../app/seal/slot-file.ts';
 import { argon2, crypto, mapKeychain, secretSharing, utf8 } from '../../app/seal/sealing.ts';
 import { mapStore } from '../../app/seal/map-store.ts';
+import { keyTool } from '../../support/key-tool.ts';
 import * as second from './second-reader.ts';
 import type { Binding, FactorVectors, Fields, HouseKeyVectors, KeyRow, MarkVectors, SlotVectors, ValueVectors, Way } from './vector.ts';
 
@@ -21,6 +24,7 @@ const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 const slots = load('slot.json') as SlotVectors;
+const hsmSlots = load('hsm-slot.json') as SlotVectors;
 const values = load('value.json') as ValueVectors;
 const marks = load('mark.json') as MarkVectors;
 const factors = load('factor.json') as FactorVectors;
@@ -37,6 +41,20 @@ function remembered<A extends unknown[], R>(call: (...args: A) => R): (...args: 
   };
 }
 
+/** Opens a slot by a token in memory that has this key. */
+async function openInToken(instanceId: string, slot: SlotOf<'hsm'>, way: Way): Promise<Uint8Array | undefined> {
+  const { serial, label } = slot.parameters.token;
+  const token = newMemoryToken(serial, label);
+  if ('aes' in way) token.keys.set(slot.parameters.object, { spec: { family: 'oct', bits: 256 }, material: hex(way.aes) });
+  if ('rsa' in way) token.keys.set(slot.parameters.object, { spec: { family: 'RSA', bits: 3072 }, material: hex(way.rsa) });
+  const { keyCrypto } = keyTool;
+  return openHsmSlot(
+    { crypto, keyCrypto, hsm: createMemoryHsmHosts(keyCrypto, { tokens: [token], libraries: [] }), instanceId },
+    slot,
+    utf8(token.userPin),
+  );
+}
+
 describe('slots', () => {
   const derive = remembered(argon2.derive);
   // Each caller zeroes what it was given.
@@ -48,18 +66,19 @@ describe('slots', () => {
     const deps = { crypto, instanceId, passphraseHash, secretSharing, keychain };
     if (slot.kind === 'passphrase' && 'passphrase' in way) return openPassphraseSlot(deps, slot, hex(way.passphrase));
     if (slot.kind === 'shares' && 'shares' in way) return openShareSlot(deps, slot, way.shares.map(utf8));
+    if (slot.kind === 'hsm') return openInToken(instanceId, slot, way);
     if (slot.kind !== 'keychain' || !('keychain' in way)) return undefined;
     items.set(`slot/${instanceId}/${slot.id}`, hex(way.keychain));
     return openKeychainSlot(deps, slot);
   }
 
-  async function outcomeOf({ file: text, slot: id, way }: SlotVectors['cases'][number]): Promise<string> {
+  async function outcomeOf({ file: text, slot: id, way }: SlotVectors['cases'][number], expected: string): Promise<string> {
     try {
       const file = parseSlotFile(utf8(text));
       const slot = file.slots.find((it) => it.id === id);
       const rootKey = slot && (await openSlot(file.instanceId, slot, way));
       if (!rootKey) return 'closed';
-      expect(toHex(rootKey)).toBe(slots.rootKey);
+      expect(toHex(rootKey)).toBe(expected);
       checkSlotFile({ crypto, rootKey }, file);
       return 'opens';
     } catch (error) {
@@ -68,11 +87,13 @@ describe('slots', () => {
     }
   }
 
-  test.each(slots.cases)('$name: $expected', async (it) => {
-    expect(await outcomeOf(it)).toBe(it.expected);
+  const cases = [slots, hsmSlots].flatMap(({ rootKey: key, cases: all }) => all.map((it) => ({ ...it, key })));
+
+  test.each(cases)('$name: $expected', async ({ key, ...it }) => {
+    expect(await outcomeOf(it, key)).toBe(it.expected);
     const { outcome, rootKey } = second.openSlotFile(it.file, it.slot, it.way, stretch);
     expect(outcome).toBe(it.expected);
-    if (rootKey) expect(toHex(rootKey)).toBe(slots.rootKey);
+    if (rootKey) expect(toHex(rootKey)).toBe(key);
   });
 });
 

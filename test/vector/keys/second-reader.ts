@@ -1,5 +1,15 @@
 // A second reader of the house's keys, written from docs/format-keys.md alone: it shares no line with the application.
-import { argon2Sync, createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import {
+  argon2Sync,
+  constants,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  hkdfSync,
+  privateDecrypt,
+  timingSafeEqual,
+} from 'node:crypto';
 import type { Binding, FactorVectors, HouseKeyVectors, Fields, KeyRow, MarkVectors, ValueVectors, Way } from './vector.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -111,8 +121,25 @@ function checkSlot(slot: Slot): void {
   } else if (slot.kind === 'shares') {
     demand(hasOnly(slot.parameters, 'setId', 'count', 'threshold') && /^[0-9A-HJKMNP-TV-Z]{8}$/.test(textOf(setId)));
     demand(isBetween(count, 2, 10) && isBetween(threshold, 2, Number(count)));
-  } else demand(slot.kind === 'keychain' && hasOnly(slot.parameters));
+  } else if (slot.kind === 'hsm') checkPlace(slot.parameters);
+  else demand(slot.kind === 'keychain' && hasOnly(slot.parameters));
 }
+
+const isText = (text: Json | undefined, most: number): boolean => typeof text === 'string' && text.length <= most;
+
+function checkPlace({ library, token, object, algorithm, sealedSecret, ...more }: Slot['parameters']): void {
+  demand(hasOnly(more) && isRecord(library) && isRecord(token));
+  if (!isRecord(library) || !isRecord(token)) return;
+  demand(hasOnly(library, 'path', 'parameters') && hasOnly(token, 'manufacturer', 'model', 'serial', 'label'));
+  demand(/^(?:\/|[A-Za-z]:\\)\P{Cc}+$/u.test(textOf(library['path'])) && isText(library['path'], 1024));
+  demand(isText(library['parameters'], 1024) && /^\P{Cc}*$/u.test(textOf(library['parameters'])));
+  demand(Object.values(token).every((text) => isText(text, 128)) && /^[0-9a-f]{32}$/.test(textOf(object)));
+  demand(algorithm === 'A256GCM' || algorithm === 'RSA-OAEP-256');
+  base64(sealedSecret, algorithm === 'A256GCM' ? 60 : 384);
+}
+
+const isRecord = (value: Json | undefined): value is { [name: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function readFile(text: string): { file: { [name: string]: Json }; slots: Slot[] } {
   demand(Buffer.byteLength(text) <= 65_536);
@@ -123,13 +150,14 @@ function readFile(text: string): { file: { [name: string]: Json }; slots: Slot[]
     throw new Refused('SlotFileDamaged');
   }
   demand(file !== null && typeof file === 'object');
-  if (isBetween(file['format'], 2, Number.MAX_SAFE_INTEGER)) throw new Refused('StoreNewer');
-  demand(file['format'] === 1 && canonical(file) === text && hasOnly(file, 'format', 'instanceId', 'sequence', 'slots', 'mac'));
+  if (isBetween(file['format'], 3, Number.MAX_SAFE_INTEGER)) throw new Refused('StoreNewer');
+  demand(isBetween(file['format'], 1, 2) && canonical(file) === text && hasOnly(file, 'format', 'instanceId', 'sequence', 'slots', 'mac'));
   demand(isUuid(file['instanceId']) && isBetween(file['sequence'], 1, Number.MAX_SAFE_INTEGER) && Array.isArray(file['slots']));
   base64(file['mac'], 32);
   const slots = file['slots'] as unknown as Slot[];
   demand(isBetween(slots.length, 1, 32) && new Set(slots.map((slot) => slot.id)).size === slots.length);
   slots.forEach(checkSlot);
+  demand(file['format'] === (slots.some(({ kind }) => kind === 'hsm') ? 2 : 1));
   return { file, slots };
 }
 
@@ -195,7 +223,28 @@ function fromShares(slot: Slot, texts: readonly string[]): Buffer {
   return combine(parts.slice(0, Number(threshold)));
 }
 
-function secretOf(slot: Slot, way: Way, stretch: typeof argon2id): Buffer {
+// Tokens
+
+function fromToken(slot: Slot, instanceId: string, way: { aes: string } | { rsa: string }): Buffer {
+  const { sealedSecret, ...rest } = slot.parameters;
+  const sealed = Buffer.from(textOf(sealedSecret), 'base64url');
+  try {
+    if ('rsa' in way) {
+      const key = createPrivateKey({ key: hex(way.rsa), format: 'der', type: 'pkcs8' });
+      return privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, sealed);
+    }
+    const { commitment: _, wrappedKey: __, ...head } = slot;
+    const bound = bind('strongroom/v1/hsm-slot', instanceId, Buffer.from(canonical({ ...head, parameters: rest })));
+    const gcm = createDecipheriv('aes-256-gcm', hex(way.aes), sealed.subarray(0, 12), { authTagLength: 16 });
+    gcm.setAAD(bound).setAuthTag(sealed.subarray(-16));
+    return Buffer.concat([gcm.update(sealed.subarray(12, -16)), gcm.final()]);
+  } catch {
+    throw new Refused('closed');
+  }
+}
+
+function secretOf(slot: Slot, instanceId: string, way: Way, stretch: typeof argon2id): Buffer {
+  if ('aes' in way || 'rsa' in way) return fromToken(slot, instanceId, way);
   if ('shares' in way) return fromShares(slot, way.shares);
   if ('keychain' in way) return hex(way.keychain);
   return stretch(readCost(slot.parameters['argon2id']), way.passphrase);
@@ -208,7 +257,7 @@ export function openSlotFile(text: string, slotId: string, way: Way, stretch = a
     const instanceId = textOf(file['instanceId']);
     const slot = slots.find((it) => it.id === slotId);
     if (!slot) return { outcome: 'closed' };
-    const secret = secretOf(slot, way, stretch);
+    const secret = secretOf(slot, instanceId, way, stretch);
     const commitment = hkdf(secret, bind('strongroom/v1/slot-commitment', instanceId, slot.id));
     if (!same(commitment, base64(slot.commitment, 32))) return { outcome: 'closed' };
     const { commitment: _, wrappedKey, ...head } = slot;

@@ -10,7 +10,13 @@ export type Expected =
   | `ShareInvalid ${number}`
   | `ShareForeign ${number}`;
 
-export type Way = { readonly passphrase: string } | { readonly shares: readonly string[] } | { readonly keychain: string };
+export type Way =
+  | { readonly passphrase: string }
+  | { readonly shares: readonly string[] }
+  | { readonly keychain: string }
+  /** The key in the token, which no real one gives: the bytes of an AES key, or PKCS #8 DER (RFC 5958) of an RSA key. */
+  | { readonly aes: string }
+  | { readonly rsa: string };
 
 export interface SlotVectors {
   readonly rootKey: string;
