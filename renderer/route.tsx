@@ -15,6 +15,8 @@ import { ImportScreen } from './screen/import/import-screen.tsx';
 import { IntegrityScreen } from './screen/integrity/integrity-screen.tsx';
 import { logPlace } from './screen/log/log-place.ts';
 import { LogScreen } from './screen/log/log-screen.tsx';
+import { copyPlace } from './screen/key-copy/copy-place.ts';
+import { CopyScreen } from './screen/key-copy/copy-screen.tsx';
 import { keyPlace } from './screen/key/key-place.ts';
 import { KeyScreen } from './screen/key/key-screen.tsx';
 import { PersonScreen } from './screen/person/person-screen.tsx';
@@ -40,6 +42,7 @@ const secret = createRoute({ getParentRoute: () => secretsOf, path: '$name' });
 const keys = createRoute({ getParentRoute: () => root, path: '/keys', component: KeyScreen, validateSearch: keyPlace });
 const keysOf = createRoute({ getParentRoute: () => keys, path: '$vault' });
 const key = createRoute({ getParentRoute: () => keysOf, path: '$name' });
+const keyCopy = createRoute({ getParentRoute: () => root, path: '/key-copy', component: CopyScreen, validateSearch: copyPlace });
 const calendar = createRoute({ getParentRoute: () => root, path: '/calendar', component: CalendarScreen, validateSearch: calendarPlace });
 const importing = createRoute({
   getParentRoute: () => root,
@@ -84,6 +87,7 @@ const tree = root.addChildren([
   vaults.addChildren([vault]),
   secrets.addChildren([secretsOf.addChildren([secret])]),
   keys.addChildren([keysOf.addChildren([key])]),
+  keyCopy,
   calendar,
   importing,
   recycleBin,

@@ -1,14 +1,14 @@
 import { decide } from '../access/standing.ts';
 import { BulkPrepare, type BulkChange, type BulkOutcome } from '../contract/bulk.ts';
-import type { Output } from '../contract/operation.ts';
-import { CancelledError, errorCodeOf, VaultError } from '../contract/vault-error.ts';
+import { errorCodeOf, VaultError } from '../contract/vault-error.ts';
 import { type Hall, houseTarget, kept, type StreamOperation } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import { vaultTarget } from '../vault/vault.ts';
-import { type BulkItem, type BulkJob, type BulkState, createBulkJob } from './bulk-job.ts';
+import { type BulkItem, type BulkState, createBulkJob } from './bulk-job.ts';
 import { needsOf } from './bulk-step.ts';
 import { findSubject } from './find-subject.ts';
-import { judge } from './judge.ts';
+import { judge as judgeChange } from './judge.ts';
+import { previewInParts } from './preview.ts';
 import { selectionFields, selectSecrets } from './select-secret.ts';
 import { changedRow, createTally, refusedRow, unchangedRow } from './tally.ts';
 
@@ -35,35 +35,16 @@ export const prepareBulk: StreamOperation<typeof BulkPrepare> = {
       change,
       chosen.map(({ vault, name }) => ({ vault, name, state: { at: 'found' } })),
     );
-    job.busy = true;
-    const id = hall.staging.put('job', hall.caller, job);
-    let isWhole = false;
-    try {
-      for await (const progress of preview(hall, id, job)) {
-        isWhole = !job.busy;
-        yield progress;
-      }
-    } finally {
-      // A preview that is not whole is none.
-      if (!isWhole) hall.staging.drop('job', hall.caller, id);
-    }
+    const tally = createTally(job.items.length);
+    const judge = async (tx: Tx, from: number, end: number): Promise<BulkOutcome[]> => {
+      const some = job.items.slice(from, end);
+      await judgeAll(hall, withVaultsOnce(tx), change, some);
+      return some.map(rowOf);
+    };
+    for await (const { id, rows } of previewInParts(hall, { kind: 'job', job, together: judgedTogether }, judge))
+      yield { job: id, ...tally(rows) };
   },
 };
-
-async function* preview(hall: Hall, id: string, job: BulkJob): AsyncGenerator<Output<'BulkPrepare'>> {
-  const tally = createTally(job.items.length);
-  job.busy = job.items.length > 0;
-  yield { job: id, ...tally([]) };
-  for (let at = 0; at < job.items.length; at += judgedTogether) {
-    if (hall.signal.aborted) throw new CancelledError();
-    hall.staging.get('job', hall.caller, id);
-    const some = job.items.slice(at, at + judgedTogether);
-    await hall.read((tx) => judgeAll(hall, withVaultsOnce(tx), job.change, some));
-    // Whoever hears of the last may ask for the run at once.
-    job.busy = at + judgedTogether < job.items.length;
-    yield { job: id, ...tally(some.map(rowOf)) };
-  }
-}
 
 async function judgeAll(hall: Hall, tx: Tx, change: BulkChange, items: readonly BulkItem[]): Promise<void> {
   const { keyring, standings, principal, time } = hall;
@@ -89,7 +70,7 @@ function withVaultsOnce(tx: Tx): Tx {
 
 async function judgeOne({ keyring }: Hall, tx: Tx, change: BulkChange, item: BulkItem): Promise<BulkState> {
   try {
-    return judge(change, await findSubject(tx, keyring, item));
+    return judgeChange(change, await findSubject(tx, keyring, item));
   } catch (error) {
     if (error instanceof VaultError) return { at: 'refused', code: errorCodeOf(error) };
     throw error;

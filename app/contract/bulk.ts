@@ -42,7 +42,7 @@ const outcome = z.object({
 });
 export type BulkOutcome = z.infer<typeof outcome>;
 
-const bulkProgress = z.object({
+export const bulkProgress = z.object({
   job: uuid,
   done: z.number().int(),
   total: z.number().int(),

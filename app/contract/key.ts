@@ -151,6 +151,28 @@ const versioned = z.strictObject({ vault: vaultName, name: objectName, version: 
 const paging = { cursor: cursor.optional(), limit: z.number().int().min(1).max(200).optional() };
 const page = z.object({ items: z.array(keyProperties), next: cursor.optional() });
 
+const day = 86_400_000;
+/** Key Vault rotates after 7 days at the earliest, and 7 days before expiry at the latest. */
+export const leastRotationDays = 7;
+/** From an action to what it is counted from, in days. */
+const days = z.number().int().min(leastRotationDays).max(36_500);
+
+/** When the next version is made, and when somebody is told (https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation). */
+export const rotationPolicy = z.object({
+  rotate: z
+    .discriminatedUnion('from', [
+      z.strictObject({ from: z.literal('creation'), days }),
+      z.strictObject({ from: z.literal('expiry'), days }),
+    ])
+    .optional(),
+  /** Days before expiry at which people are told. */
+  notifyDays: days.optional(),
+  /** How long a new version holds, in days. */
+  expiryDays: z.number().int().min(28).max(36_500).optional(),
+});
+export type RotationPolicy = z.infer<typeof rotationPolicy>;
+export const dayMs = day;
+
 /** Makes a key, or a new version of one that is there, of the same kind or another. @throws HsmUnavailable, TokenLocked, KeyUnsupported */
 export const KeyCreate = call(
   'KeyCreate',
@@ -168,6 +190,8 @@ export const KeyCreate = call(
       operations: operations.optional(),
       /** The current version that the person saw, or that there was none. */
       expect: z.union([objectVersion, z.literal('absent')]).optional(),
+      /** Set with it, by who may set it. */
+      policy: rotationPolicy.strict().optional(),
     })
     .refine(isWholeExport, { path: ['releasePolicy'], message: exportProblem }),
   keyProperties,
@@ -279,28 +303,6 @@ export const KeyRestore = call(
 
 /** Makes a new version like the current one: type, size, operations, tags; expiry as the rotation policy says. */
 export const KeyRotate = call('KeyRotate', named, keyProperties);
-
-const day = 86_400_000;
-/** Key Vault rotates after 7 days at the earliest, and 7 days before expiry at the latest. */
-export const leastRotationDays = 7;
-/** From an action to what it is counted from, in days. */
-const days = z.number().int().min(leastRotationDays).max(36_500);
-
-/** When the next version is made, and when somebody is told (https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation). */
-export const rotationPolicy = z.object({
-  rotate: z
-    .discriminatedUnion('from', [
-      z.strictObject({ from: z.literal('creation'), days }),
-      z.strictObject({ from: z.literal('expiry'), days }),
-    ])
-    .optional(),
-  /** Days before expiry at which people are told. */
-  notifyDays: days.optional(),
-  /** How long a new version holds, in days. */
-  expiryDays: z.number().int().min(28).max(36_500).optional(),
-});
-export type RotationPolicy = z.infer<typeof rotationPolicy>;
-export const dayMs = day;
 
 const keptPolicy = rotationPolicy.extend({
   createdOn: instant.optional(),

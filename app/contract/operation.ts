@@ -90,6 +90,7 @@ import {
   KeyVerify,
   KeyWrap,
 } from './key.ts';
+import { KeyCopyPlan, KeyCopyRun } from './key-copy.ts';
 import { KeyAttention, KeySearch } from './key-search.ts';
 import {
   LogCheckpointList,
@@ -236,6 +237,8 @@ export const contract = {
   KeyAttestationGet,
   KeyAttention,
   KeyBackup,
+  KeyCopyPlan,
+  KeyCopyRun,
   KeyCreate,
   KeyDecrypt,
   KeyDelete,

@@ -49,7 +49,7 @@ export const errorData = {
     line: z.number().int(),
   }),
   /** An upload, import, preview, export or a second factor that was begun, that is over: its session ended, it was used, or it waited too long. */
-  StagedNotFound: z.object({ what: z.enum(['upload', 'import', 'job', 'export', 'view', 'factor']) }),
+  StagedNotFound: z.object({ what: z.enum(['upload', 'import', 'job', 'export', 'view', 'factor', 'copy']) }),
   KeyNotFound: named,
   KeyDisabled: named,
   /** Before its activation nothing is signed, encrypted or wrapped with it. */

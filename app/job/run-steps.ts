@@ -8,6 +8,9 @@ export type Ended<S, R> = { readonly step: S; readonly output: R } | { readonly 
 /** Steps on their way at once: as many as share one commit. */
 const mostAtOnce = 128;
 
+/** Where steps are run. `atOnce`: fewer of them, where each has much to reckon. */
+export type StepHall = Pick<Hall, 'clock' | 'signal'> & { readonly atOnce?: number };
+
 /**
  * Runs many steps at a time, so that they share commits, and reports how they ended in the order of the steps: every 100 ms, or every 200
  * steps, whichever is sooner.
@@ -24,7 +27,7 @@ const mostAtOnce = 128;
  * StoreUnavailable or AuditUnavailable when nothing can be changed any more; whatever else `run` threw that is no VaultError
  */
 export async function* runSteps<S, R>(
-  { clock, signal }: Pick<Hall, 'clock' | 'signal'>,
+  { clock, signal, atOnce = mostAtOnce }: StepHall,
   steps: Iterable<S> | AsyncIterable<S>,
   run: (step: S) => Promise<R>,
 ): AsyncGenerator<readonly Ended<S, R>[], void, undefined> {
@@ -56,7 +59,7 @@ export async function* runSteps<S, R>(
     }
   }
 
-  const workers = Array.from({ length: mostAtOnce }, () => work().catch((error: unknown) => void (stopped ??= { error })));
+  const workers = Array.from({ length: atOnce }, () => work().catch((error: unknown) => void (stopped ??= { error })));
   const worked = Promise.all(workers).then(report.end);
   try {
     for (let ended = await report.take(); ended; ended = await report.take()) if (ended.length > 0) yield ended;

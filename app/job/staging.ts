@@ -49,7 +49,7 @@ const most = { count: 64, sizeBytes: 512 * 1024 * 1024, ofSession: 16 } as const
 
 /** Everything that is held, by kind and id. */
 function createShelves() {
-  const shelves: Shelves = { export: new Map(), job: new Map(), upload: new Map(), import: new Map(), factor: new Map() };
+  const shelves: Shelves = { export: new Map(), job: new Map(), upload: new Map(), import: new Map(), factor: new Map(), copy: new Map() };
   return {
     everything: (): Held<Staged>[] => Object.values(shelves).flatMap((shelf) => [...shelf.values()]),
     has: (kind: StagedKind, id: string): boolean => shelves[kind].has(id),

@@ -1,4 +1,4 @@
-import type { KeySpec, PublicKey } from '../contract/key.ts';
+import type { KeySpec, PublicKey, RotationPolicy } from '../contract/key.ts';
 import type { Room } from '../operation/operation.ts';
 import { addObject, changeObject, newObject } from '../vault/object-row.ts';
 import { addObjectVersion } from '../vault/object-version.ts';
@@ -8,7 +8,7 @@ import { withVersionMac } from './check-version.ts';
 import { type KeyPlace, materialBinding } from './key.ts';
 import { keyNoun } from './key-noun.ts';
 import type { KeyRow, KeyVersionHead, KeyVersionRow, TokenPlace } from './key-store.ts';
-import { actingOf } from './rotation.ts';
+import { actingOf, toKeyPolicy } from './rotation.ts';
 
 /** What a version is kept by: its material, which the caller zeroes, or its place in a token. */
 export type Kept = { readonly material: Uint8Array } | { readonly place: TokenPlace };
@@ -24,19 +24,29 @@ export type NewKeyVersion = Omit<
 
 type Writer = Pick<Room, 'tx' | 'keyring' | 'newId' | 'time'>;
 
-/** Makes what was made the current version of a key, which is made when there is none. @param found was checked */
+interface NewPlace {
+  readonly vault: VaultRow;
+  /** Was checked. */
+  readonly found: KeyRow | undefined;
+  readonly name: string;
+  /** Set with it; left out, the key keeps its own. Was checked. */
+  readonly policy?: RotationPolicy | undefined;
+}
+
+/** Makes what was made the current version of a key, which is made when there is none. */
 export async function addKeyVersion(
   room: Writer,
-  { vault, found, name }: { readonly vault: VaultRow; readonly found: KeyRow | undefined; readonly name: string },
+  { vault, found, name, policy: asked }: NewPlace,
   said: NewKeyVersion,
   made: MadeKey,
 ): Promise<{ readonly place: KeyPlace; readonly head: KeyVersionHead }> {
-  const acting = actingOf(found?.policy, said);
+  const policy = asked ? toKeyPolicy(asked, found?.policy, room.time) : found?.policy;
+  const acting = actingOf(policy, said);
   const row = found
-    ? await changeObject(keyNoun, room, found, (it) => ({ ...it, currentVersion: made.version, ...acting }))
+    ? await changeObject(keyNoun, room, found, (it) => ({ ...it, currentVersion: made.version, policy, ...acting }))
     : await addObject(keyNoun, room, {
         ...newObject({ id: room.newId(), vaultId: vault.id, name, currentVersion: made.version, createdOn: room.time }),
-        policy: undefined,
+        policy,
         ...acting,
       });
   const place = { vault, row };

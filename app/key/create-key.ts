@@ -1,4 +1,6 @@
+import { type Asker, assertMayAt } from '../access/assert-may.ts';
 import { KeyCreate } from '../contract/key.ts';
+import type { Input } from '../contract/operation.ts';
 import { type Anteroom, kept, type RoomOperation } from '../operation/operation.ts';
 import { checkDates, toIso } from '../vault/attribute.ts';
 import { findFreeObject } from '../vault/object-row.ts';
@@ -8,6 +10,8 @@ import type { MadeKey } from './add-key-version.ts';
 import { isHsm, operationsOf, sizeText, specOf } from './key-kind.ts';
 import { keyNoun } from './key-noun.ts';
 import { findHsmTurn, makeSoftwareKey, type NotedObject, noteObject, releaseKey, toMadeKey, unboundVault, useOf } from './make-key.ts';
+import { checkPolicy, policyWords } from './rotation.ts';
+import { writePolicy } from './rotation-policy.ts';
 import { writeKey } from './write-key.ts';
 
 /** Makes a key: a new name, or a new version of one that is there. */
@@ -28,6 +32,9 @@ export const createKey: RoomOperation<typeof KeyCreate, MadeKey, NotedObject> = 
     enabled: kept((input) => String(input.enabled)),
     notBefore: kept((input) => toIso(input.notBefore)),
     expires: kept((input) => toIso(input.expires)),
+    rotates: kept(({ policy }) => policy && policyWords.rotates(policy)),
+    notifies: kept(({ policy }) => policy && policyWords.notifies(policy)),
+    expiryDays: kept(({ policy }) => policy && policyWords.expiryDays(policy)),
   },
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'keys', name: input.name }),
   turn: async (input, tx, keyring) => (isHsm(input.type) ? findHsmTurn({ tx, keyring }, input.vault) : undefined),
@@ -35,6 +42,7 @@ export const createKey: RoomOperation<typeof KeyCreate, MadeKey, NotedObject> = 
     checkDates(input);
     const spec = specOf(input);
     operationsOf(spec, input.operations);
+    await anteroom.read((tx) => assertPolicy({ ...anteroom, tx }, input));
     await checkFree(anteroom, input);
     if (!isHsm(input.type)) return makeSoftwareKey(anteroom, spec);
     await checkBound(anteroom, input);
@@ -46,9 +54,23 @@ export const createKey: RoomOperation<typeof KeyCreate, MadeKey, NotedObject> = 
     const spec = specOf(input);
     return toMadeKey(noted, spec, await hsm.generate(noted, spec, useOf(operationsOf(spec, input.operations), spec, input.exportable)));
   },
-  run: (room, input, made) => writeKey(room, { ...input, origin: 'generated' }, made),
+  async run(room, input, made) {
+    await assertPolicy(room, input).catch((error: unknown) => {
+      if (made) releaseKey(made);
+      throw error;
+    });
+    return writeKey(room, { ...input, origin: 'generated' }, made);
+  },
   release: releaseKey,
 };
+
+/** @throws VaultError BadParameter; Forbidden for who may make a key, and not set when it is rotated */
+async function assertPolicy(asker: Asker, { policy, vault, name }: Input<'KeyCreate'>): Promise<void> {
+  if (!policy) return;
+  checkPolicy(policy);
+  const { scope } = await vaultTarget(asker.tx, asker.keyring, vault, { kind: 'keys', name });
+  await assertMayAt(asker, writePolicy, scope);
+}
 
 /** Asked before a key is made, which takes a while, and again when it is written. */
 export const checkFree = (

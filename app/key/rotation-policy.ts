@@ -5,11 +5,12 @@ import { changeObject } from '../vault/object-row.ts';
 import { vaultTarget } from '../vault/vault.ts';
 import { findKeyVersion } from './find-key-version.ts';
 import { keyNoun } from './key-noun.ts';
-import type { KeyPolicy, KeyRow } from './key-store.ts';
-import { actingOf, checkPolicy } from './rotation.ts';
+import type { KeyRow } from './key-store.ts';
+import { actingOf, checkPolicy, policyWords, toKeyPolicy } from './rotation.ts';
 
-/** What whoever reads a policy needs at its key. */
+/** What whoever reads or sets a policy needs at its key. */
 export const readPolicy = { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/keyrotationpolicies/read' } as const;
+export const writePolicy = { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/keyrotationpolicies/write' } as const;
 
 /** When a key is rotated by itself; empty where nobody said so. */
 export const getRotationPolicy: RoomOperation<typeof KeyRotationPolicyGet> = {
@@ -29,33 +30,21 @@ export const getRotationPolicy: RoomOperation<typeof KeyRotationPolicyGet> = {
 export const setRotationPolicy: RoomOperation<typeof KeyRotationPolicySet> = {
   at: 'room',
   shape: KeyRotationPolicySet,
-  needs: { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/keyrotationpolicies/write' },
+  needs: writePolicy,
   during: ['open'],
   throttle: 'window',
   recorded: true,
   repeatable: true,
   fields: {
-    rotates: kept(
-      ({ policy: { rotate } }) => rotate && `${rotate.days} days ${rotate.from === 'creation' ? 'after creation' : 'before expiry'}`,
-    ),
-    notifies: kept(({ policy: { notifyDays } }) => (notifyDays === undefined ? undefined : `${notifyDays} days before expiry`)),
-    expiryDays: kept(({ policy }) => policy.expiryDays?.toString()),
+    rotates: kept(({ policy }) => policyWords.rotates(policy)),
+    notifies: kept(({ policy }) => policyWords.notifies(policy)),
+    expiryDays: kept(({ policy }) => policyWords.expiryDays(policy)),
   },
   target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'keys', name: input.name }),
   async run(room, input) {
     checkPolicy(input.policy);
     const { place, version } = await findKeyVersion(room, { vault: input.vault, name: input.name });
-    const { rotate, notifyDays, expiryDays } = input.policy;
-    const isEmpty = rotate === undefined && notifyDays === undefined && expiryDays === undefined;
-    const policy: KeyPolicy | undefined = isEmpty
-      ? undefined
-      : {
-          ...(rotate && { rotate }),
-          ...(notifyDays !== undefined && { notifyDays }),
-          ...(expiryDays !== undefined && { expiryDays }),
-          createdOn: place.row.policy?.createdOn ?? room.time,
-          updatedOn: room.time,
-        };
+    const policy = toKeyPolicy(input.policy, place.row.policy, room.time);
     return toPolicy(await changeObject(keyNoun, room, place.row, (it) => ({ ...it, policy, ...actingOf(policy, version) })));
   },
 };

@@ -2,6 +2,30 @@ import { dayMs, leastRotationDays, type RotationPolicy } from '../contract/key.t
 import { VaultError } from '../contract/vault-error.ts';
 import type { KeyPolicy, KeyRow, KeyVersionHead } from './key-store.ts';
 
+/** A policy as it is kept, in place of the one before; an empty one is none. */
+export function toKeyPolicy(
+  { rotate, notifyDays, expiryDays }: RotationPolicy,
+  before: KeyPolicy | undefined,
+  time: number,
+): KeyPolicy | undefined {
+  if (rotate === undefined && notifyDays === undefined && expiryDays === undefined) return undefined;
+  return {
+    ...(rotate && { rotate }),
+    ...(notifyDays !== undefined && { notifyDays }),
+    ...(expiryDays !== undefined && { expiryDays }),
+    createdOn: before?.createdOn ?? time,
+    updatedOn: time,
+  };
+}
+
+/** What a record says of a policy. */
+export const policyWords = {
+  rotates: ({ rotate }: RotationPolicy) =>
+    rotate && `${rotate.days} days ${rotate.from === 'creation' ? 'after creation' : 'before expiry'}`,
+  notifies: ({ notifyDays }: RotationPolicy) => (notifyDays === undefined ? undefined : `${notifyDays} days before expiry`),
+  expiryDays: ({ expiryDays }: RotationPolicy) => expiryDays?.toString(),
+};
+
 /** When a policy acts on a version. What is disabled is left alone: nothing may be done with it. */
 export function actingOf(
   policy: KeyPolicy | undefined,
@@ -16,7 +40,7 @@ export function actingOf(
 }
 
 /** When a version that is made by rotation expires: as the policy says, and never where it says nothing. */
-export const expiryOf = (policy: KeyPolicy | undefined, time: number): number | undefined =>
+export const expiryOf = (policy: RotationPolicy | undefined, time: number): number | undefined =>
   policy?.expiryDays === undefined ? undefined : Math.floor((time + policy.expiryDays * dayMs) / 1000) * 1000;
 
 /**

@@ -1,4 +1,4 @@
-import type { KeyOperation, KeyProperties, KeyType } from '../contract/key.ts';
+import type { KeyOperation, KeyProperties, KeyType, RotationPolicy } from '../contract/key.ts';
 import type { ReleasePolicy } from '../contract/release-policy.ts';
 import type { Room } from '../operation/operation.ts';
 import { toSecond } from '../vault/attribute.ts';
@@ -25,6 +25,7 @@ interface Said {
   readonly expect?: string | undefined;
   readonly exportable?: boolean | undefined;
   readonly releasePolicy?: ReleasePolicy | undefined;
+  readonly policy?: RotationPolicy | undefined;
 }
 
 /** Writes a key that was made or brought in, as a new one or as the newest version of one that is there. @param made zeroed at the end */
@@ -49,7 +50,7 @@ export async function writeKey(room: Room, said: Said, made: MadeKey | undefined
       updatedOn: room.time,
       createdBy: room.principal.name,
     };
-    const { place, head } = await addKeyVersion(room, { vault, found, name: said.name }, version, made);
+    const { place, head } = await addKeyVersion(room, { vault, found, name: said.name, policy: said.policy }, version, made);
     return await toWholeProperties(room, place, head);
   } finally {
     releaseKey(made);

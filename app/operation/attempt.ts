@@ -45,14 +45,11 @@ export async function attempt(committer: Committer, gate: Gate, journey: Journey
   });
 }
 
-/** Forgets an attempt whose outcome is recorded in the same transaction. */
-export async function closeAttempt(tx: Tx, correlationId: string): Promise<void> {
+/** Forgets an attempt whose outcome is recorded in the same transaction. Steps of one stream have requests of their own. */
+export async function closeAttempt(tx: Tx, { scene: { correlationId }, requestId }: Journey): Promise<void> {
   const attempts = await read(tx);
-  if (attempts.some((it) => it.correlationId === correlationId))
-    await write(
-      tx,
-      attempts.filter((it) => it.correlationId !== correlationId),
-    );
+  const others = attempts.filter((it) => it.correlationId !== correlationId || it.requestId !== requestId);
+  if (others.length < attempts.length) await write(tx, others);
 }
 
 /** What is known of an attempt that was left open. `outcome` says what a plain success or failure does not. */

@@ -178,7 +178,7 @@ async function recordAlone(house: House, journey: Journey, outcome: Outcome<unkn
   if (entries.length === 0) return;
   const rooms = house.open();
   if (!rooms) return house.journal(entries);
-  await rooms.committer.commit({ run: (tx) => closeAttempt(tx, journey.scene.correlationId), entries: () => entries });
+  await rooms.committer.commit({ run: (tx) => closeAttempt(tx, journey), entries: () => entries });
 }
 
 /** Finds who asked, for the record of what failed before that was looked up. */

@@ -4,7 +4,7 @@ import type { Caller } from '../identity/caller.ts';
 import type { SessionHolder } from '../identity/session.ts';
 
 /** What a stream may do in steps: operations on vaults and what they hold. Nothing at the gate, no stream, nothing about sessions. */
-export type StepName = Extract<CallName, `Secret${string}` | `Vault${string}`>;
+export type StepName = Extract<CallName, `Secret${string}` | `Vault${string}` | 'KeyCreate'>;
 
 /**
  * Walks another operation through the corridor as one step of a stream: as the same person on the same connection, authorised by itself

@@ -129,6 +129,8 @@ import { listView } from '../secret/list-view.ts';
 import { putView } from '../secret/put-view.ts';
 import { searchSecret } from '../secret/search-secret.ts';
 import { setSecret } from '../secret/set-secret.ts';
+import { planKeyCopy } from '../key-copy/plan-copy.ts';
+import { runKeyCopy } from '../key-copy/run-copy.ts';
 import { backUpKey } from '../key/back-up-key.ts';
 import { countAttention as countKeyAttention } from '../key/count-attention.ts';
 import { decryptKey, encryptKey, unwrapKey, wrapKey } from '../key/cipher-key.ts';
@@ -308,6 +310,8 @@ const table = {
   KeyAttestationGet: bindRoom(getKeyAttestation),
   KeyAttention: bindRoom(countKeyAttention),
   KeyBackup: bindStream(backUpKey),
+  KeyCopyPlan: bindStream(planKeyCopy),
+  KeyCopyRun: bindStream(runKeyCopy),
   KeyCreate: bindRoom(createKey),
   KeyDecrypt: bindRoom(decryptKey),
   KeyDelete: bindRoom(deleteKey),

@@ -60,7 +60,7 @@ async function walkOn(deps: WalkDeps, journey: Journey, call: RoomCall): Promise
       // What has had its effect was let in before: neither a quota nor the end of a session may turn its outcome into a refusal.
       if (!call.lasting) await walkIn(journey, { tx, rooms, call, time: journey.scene.time });
       if (!call.slow) admitByQuota(deps.throttle, journey);
-      if (call.lasting) await closeAttempt(tx, journey.scene.correlationId);
+      if (call.lasting) await closeAttempt(tx, journey);
       const { troubles } = rooms;
       const room = { ...anteroom(house, journey), tx, troubles, onCommit: (work: OnCommit) => void onCommit.push(work) };
       return call.repeatable && deps.answersOnce ? answerOnce(room, journey, call) : call.run(room);

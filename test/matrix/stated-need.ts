@@ -63,6 +63,8 @@ export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
   KeyAttestationGet: key('read'),
   KeyAttention: anybody,
   KeyBackup: key('backup/action'),
+  KeyCopyPlan: anybody,
+  KeyCopyRun: anybody,
   KeyCreate: key('create/action'),
   KeyDecrypt: key('decrypt/action'),
   KeyDelete: key('delete'),

@@ -1,5 +1,6 @@
 import type { HsmModule, HsmToken } from '../../app/contract/hsm.ts';
 import type { DeletedKey, KeyProperties } from '../../app/contract/key.ts';
+import type { CopyRow } from '../../app/contract/key-copy.ts';
 import type { Input, OperationName, Output } from '../../app/contract/operation.ts';
 
 const id = '0f4b1f0c-4c3c-4c1e-9d55-3a1f0f6c2b11';
@@ -72,16 +73,37 @@ export const aModule: HsmModule = {
   slots: [{ slot: 1, description: 'SoftHSM slot ID 0x1', token: 'blank' }],
 };
 
+/** A key of a plan that would become an HSM key, and is there as another. */
+const aCopyRow: CopyRow = {
+  name: 'signing',
+  status: 'taken',
+  notes: ['disabled'],
+  source: { type: 'EC', spec: aKey.spec, operations: ['sign'], enabled: false, tags: { a: 'b' }, policy: { expiryDays: 90 } },
+  target: { type: 'EC', spec: aKey.spec, operations: ['sign'], enabled: true, tags: {}, expires: time },
+  made: { type: 'EC-HSM' },
+  differs: ['type', 'enabled', 'tags'],
+  usual: false,
+};
+
 const named = { vault: 'payroll', name: 'signing' };
 const attributes = { enabled: true, tags: {} };
 const cipher = { ...named, algorithm: 'RSA-OAEP-256', value: bytes(1, 2, 3) } as const;
 const ciphered = { id: aKey.id, value: bytes(1, 2, 3) };
+const aRefusal = { vault: 'orders', name: 'signing', outcome: 'refused', code: 'Forbidden' } as const;
 const digest = new Uint8Array(32).fill(7);
 const policy = { rotate: { from: 'creation', days: 90 }, expiryDays: 120 } as const;
 
 /** One good input and output of every operation on keys and HSMs. */
 export const keySample = {
   KeyCreate: { input: { ...named, ...attributes, type: 'EC', curve: 'P-256' }, output: aKey },
+  KeyCopyPlan: {
+    input: { source: 'payroll', target: 'orders', names: ['signing'], protection: 'hsm', dates: 'anew', policies: true },
+    output: { job: id, done: 1, total: 1, token: 'open', rows: [aCopyRow] },
+  },
+  KeyCopyRun: {
+    input: { job: id, source: 'payroll', target: 'orders', taken: 'version', except: ['signing'] },
+    output: { job: id, done: 1, total: 1, changed: 0, unchanged: 0, refused: 1, rows: [aRefusal] },
+  },
   KeyFilePreview: { input: { upload: id }, output: { spec: aKey.spec } },
   KeyImport: { input: { ...named, ...attributes, hsm: false, jwk: { family: 'oct', k: new Uint8Array(32) } }, output: aKey },
   KeyGet: { input: named, output: aKey },

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
-import type { ImportRow, ImportStatus } from '../../../app/contract/import.ts';
+import { type ImportRow, importStatus, type ImportStatus } from '../../../app/contract/import.ts';
 import type { Output } from '../../../app/contract/operation.ts';
 import { useShell, useShellState } from '../../api/shell-context.tsx';
 import { ActionButton } from '../../component/action-button.tsx';
@@ -11,11 +11,13 @@ import { FailureBanner } from '../../component/failure-banner.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
 import { ListDetail } from '../../component/list-detail.tsx';
 import { Page } from '../../component/page.tsx';
+import { StatusChips } from '../../component/status-chips.tsx';
 import type { ListRows, OpenBy } from '../../component/use-list-keys.ts';
 import { IndexedTable, type TableHandle } from '../../component/virtual-table.tsx';
 import { importColumns } from './import-column.tsx';
 import { RowDetail } from './row-detail.tsx';
-import { StatusChips, StatusChoice } from './status-bar.tsx';
+import { statusText } from './import-text.ts';
+import { StatusChoice } from './status-choice.tsx';
 import type { Opened } from './use-import.ts';
 import { useChoose } from './use-choose.ts';
 import { useImportRows } from './use-import-rows.ts';
@@ -97,7 +99,7 @@ function StatusTool({ id, status, counts, onStatus }: StatusToolProps) {
   if (!counts) return null;
   return (
     <>
-      <StatusChips counts={counts} status={status} onStatus={onStatus} />
+      <StatusChips options={importStatus.options} texts={statusText} counts={counts} status={status} onStatus={onStatus} />
       {status && (
         <StatusChoice status={status} count={counts[status]} busy={busy} onChoose={(choice) => choose({ which: { status }, choice })} />
       )}

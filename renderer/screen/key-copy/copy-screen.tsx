@@ -1,0 +1,93 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useClient } from '../../api/client-context.tsx';
+import { LinkButton } from '../../component/link-button.tsx';
+import { Page } from '../../component/page.tsx';
+import { Progress } from '../../component/progress.tsx';
+import { Section } from '../../component/section.tsx';
+import { useJobs } from '../job/job-room.tsx';
+import { JobView } from '../job/job-view.tsx';
+import { AddressChange } from './address-change.tsx';
+import { AskStep } from './ask-step.tsx';
+import type { CopyChoice } from './copy-choice.ts';
+import { copyRun } from './copy-run.ts';
+import { RowStep } from './row-step.tsx';
+import { type Asked, type Planned, useCopy } from './use-copy.ts';
+
+const title = 'Make keys anew';
+
+/** Makes the keys of one vault anew in another, or tells how the two differ: nothing is made before every key was seen. */
+export function CopyScreen() {
+  const place = useSearch({ from: '/key-copy' });
+  const navigate = useNavigate();
+  const client = useClient();
+  const queries = useQueryClient();
+  const { startJob } = useJobs();
+  const flow = useCopy();
+  const { state, working, error } = flow;
+  const begin = (plan: Planned, choice: CopyChoice, count: number) =>
+    flow.run(plan, startJob(copyRun({ client, queries, plan, choice, count })));
+  if (state.step === 'rows') {
+    const { plan } = state;
+    return <RowStep plan={plan} onBack={flow.back} onRun={(choice, count) => begin(plan, choice, count)} />;
+  }
+  return (
+    // Each step is a page of its own, whose title takes the focus.
+    <Page key={state.step} title={title} count="in another vault">
+      <Box sx={{ maxWidth: 800, pt: 3, display: 'flex', flexDirection: 'column', gap: 4 }}>
+        {working && <Working {...working} onCancel={flow.cancel} />}
+        {/* Hidden, not unmounted: what was chosen is still there when the work is cancelled. */}
+        <Box sx={{ display: working ? 'none' : 'block' }}>
+          {state.step === 'ask' ? (
+            <AskStep
+              place={place}
+              onPlace={(search) => void navigate({ to: '/key-copy', search, replace: true })}
+              error={error}
+              onCompare={flow.compare}
+            />
+          ) : (
+            <RunStep asked={state.asked} job={state.job} onAgain={() => flow.compare(state.asked)} />
+          )}
+        </Box>
+      </Box>
+    </Page>
+  );
+}
+
+function Working({ label, done, total, onCancel }: { label: string; done: number; total: number; onCancel: () => void }) {
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'flex-end', gap: 3 }}>
+      <Box sx={{ flex: 1 }}>
+        <Progress label={label} {...(total > 0 ? { done, total } : {})} />
+      </Box>
+      <Button onClick={onCancel}>Cancel</Button>
+    </Box>
+  );
+}
+
+/** The last step: progress, then what was made and what was refused, and what an application changes. Left alone, it goes on. */
+function RunStep({ asked, job, onAgain }: { asked: Asked; job: string; onAgain: () => void }) {
+  const { source, target } = asked;
+  const { jobs } = useJobs();
+  const over = jobs.find((it) => it.id === job)?.state !== 'running';
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
+      <JobView id={job} />
+      {over ? (
+        <Box sx={{ display: 'flex', gap: 2 }}>
+          <LinkButton main to="/keys" search={{ vault: target }}>
+            Show the keys
+          </LinkButton>
+          <Button onClick={onAgain}>Compare again</Button>
+        </Box>
+      ) : (
+        <Box sx={{ color: 'text.tertiary' }}>You can leave: it goes on, and the status bar tells how far it has come.</Box>
+      )}
+      <Section title="What changes for applications">
+        <AddressChange source={source} target={target} />
+      </Section>
+    </Box>
+  );
+}
