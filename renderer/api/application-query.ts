@@ -6,6 +6,7 @@ export const applicationKey = {
   all: ['applications'],
   list: (text: string) => ['applications', 'list', text],
   ending: ['applications', 'ending'],
+  endingBy: (until: number) => ['applications', 'ending', until],
   one: (id: string) => ['applications', 'one', id],
 } as const;
 
@@ -40,6 +41,20 @@ export const endingApplicationQuery = (client: Client) =>
   queryOptions({
     queryKey: applicationKey.ending,
     queryFn: ({ signal }) => client.call('ApplicationList', { endingBy: Date.now() + soonMs, limit: pageRows }, { signal }),
+  });
+
+/** All applications with a credential that ends by then, by name. */
+export const endingListQuery = (client: Client, until: number) =>
+  infiniteQueryOptions({
+    queryKey: applicationKey.endingBy(until),
+    queryFn: ({ signal, pageParam }) =>
+      client.call(
+        'ApplicationList',
+        { endingBy: until, limit: pageRows, ...(pageParam === undefined ? {} : { after: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: start.cursor,
+    getNextPageParam: (page) => page.next,
   });
 
 /** One with its credentials. */

@@ -49,7 +49,7 @@ test('each number of the overview leads to its list, and what expires is taken a
     expect(lines.filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(1);
     expect(lines).toContain('UID:soon-key.shop.secret@strongroom');
     expect(file).not.toContain('three');
-    await expect(page.getByText('1 expiry date saved')).toBeVisible();
+    await expect(page.getByText('1 date saved')).toBeVisible();
     await lookAt(page, 'calendar-saved');
   });
 });

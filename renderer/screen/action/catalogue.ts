@@ -1,4 +1,5 @@
 import type { OperationName } from '../../../app/contract/operation.ts';
+import type { CalendarPlace } from '../calendar/calendar-place.ts';
 import type { KeyPlace } from '../key/key-place.ts';
 import type { SecretPlace } from '../secret/secret-place.ts';
 
@@ -14,7 +15,7 @@ export type Elsewhere =
   | { readonly to: '/hsm'; readonly search?: { readonly create: true } }
   | { readonly to: '/account' }
   | { readonly to: '/endpoint'; readonly search?: { readonly connect: true } }
-  | { readonly to: '/calendar' }
+  | { readonly to: '/calendar'; readonly search?: CalendarPlace }
   | { readonly to: '/import' };
 
 export interface ActionEntry {
@@ -81,6 +82,13 @@ export const catalogue = {
   },
   'bin.purge': { name: 'Purge from the recycle bin', group: 'List', needs: 'SecretPurge', otherwise: { to: '/recycle-bin' } },
   'bin.recover': { name: 'Recover from the recycle bin', group: 'List', needs: 'SecretRecover', otherwise: { to: '/recycle-bin' } },
+  'calendar.open': { name: 'Open the expiry calendar', group: 'List', otherwise: { to: '/calendar' } },
+  'calendar.rotations': {
+    name: 'Open the rotation calendar of keys',
+    group: 'Key',
+    needs: 'KeyList',
+    otherwise: { to: '/calendar', search: { show: ['rotation'] } },
+  },
   'calendar.save': { name: 'Save the expiry calendar', group: 'List', needs: 'SecretList', otherwise: { to: '/calendar' } },
   'endpoint.check': { name: 'Check names and trust of the endpoint', group: 'Window', otherwise: { to: '/endpoint' } },
   'endpoint.start': { name: 'Serve applications', group: 'Window', needs: 'EndpointPut', otherwise: { to: '/endpoint' } },

@@ -3,7 +3,9 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { IconCalendarDown, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import { useMay } from '../../api/access-context.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { Banner } from '../../component/banner.tsx';
 import { countText } from '../../component/count-text.ts';
@@ -14,10 +16,15 @@ import { useNow } from '../../component/now.ts';
 import { Page } from '../../component/page.tsx';
 import { toggleLook } from '../../component/toggle-look.ts';
 import { useAction } from '../action/use-action.ts';
-import { DaySection, ExpiryList } from './expiry-list.tsx';
+import { useReach } from '../access/use-reach.ts';
+import type { DatedKind } from './calendar-place.ts';
+import { byDay, type Dated } from './dated.ts';
+import { DayList, DaySection } from './day-list.tsx';
 import { MonthGrid } from './month-grid.tsx';
 import { monthOf, moveDay, moveDayByMonth, startOfDay, weeksOf, type Month } from './month.ts';
-import { byDay, mostShown, useExpiry, useSaveCalendar, type Saving } from './use-expiry.ts';
+import { ShownTool } from './shown-tool.tsx';
+import { mostShown, useDates } from './use-dates.ts';
+import { useSaveCalendar, type Saving } from './use-save-calendar.ts';
 
 const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' });
 const nothing: readonly never[] = [];
@@ -31,21 +38,48 @@ function spanOf(month: Month, look: Look): readonly [from: number, until: number
   return [days[0] ?? 0, moveDay(days.at(-1) ?? 0, 1)];
 }
 
-/** When secrets expire, month by month, to look at and to take away as a calendar file. */
+/** What one may see at all of what has a date. */
+function useKinds(): readonly DatedKind[] {
+  const { secrets, keys } = useReach();
+  const applications = useMay({ operation: 'ApplicationList' }).state === 'yes';
+  return useMemo(
+    () => [
+      ...(secrets ? (['secret'] as const) : []),
+      ...(keys ? (['key', 'rotation'] as const) : []),
+      ...(applications ? (['credential'] as const) : []),
+    ],
+    [secrets, keys, applications],
+  );
+}
+
+/** What the place asks for of that; everything where it names nothing. */
+function useShown() {
+  const navigate = useNavigate();
+  const { show } = useSearch({ from: '/calendar' });
+  const kinds = useKinds();
+  const shown = useMemo(() => {
+    const asked = kinds.filter((kind) => show?.includes(kind) ?? true);
+    return asked.length === 0 ? kinds : asked;
+  }, [kinds, show]);
+  const choose = (next: readonly DatedKind[]) => void navigate({ to: '/calendar', search: { show: [...next] }, replace: true });
+  return { kinds, shown, choose };
+}
+
+/** When secrets and keys expire and keys are rotated, month by month, to look at and to take away as a calendar file. */
 export function CalendarScreen() {
   const today = startOfDay(useNow());
   const [chosen, setChosen] = useState(today);
   const [look, setLook] = useState<Look>('month');
   const month = monthOf(chosen);
+  const { kinds, shown, choose } = useShown();
   const [from, until] = spanOf(month, look);
-  const { secrets, total, cut, error, retry } = useExpiry(from, until);
-  const days = useMemo(() => byDay(secrets ?? nothing), [secrets]);
-  const { state, save } = useSaveCalendar();
+  const { dates, loading, cut, error, retry } = useDates({ from, until }, shown, today);
+  const { state, save } = useSaveCalendar(shown);
   const saving = useAction('calendar.save', { run: save });
   return (
     <Page
-      title="Expiry calendar"
-      count={total && `${total.count.toLocaleString('en')}${total.atLeast ? ' and more' : ''} in sight`}
+      title={shown.length === 1 && shown[0] === 'rotation' ? 'Rotation calendar' : 'Expiry calendar'}
+      count={loading ? undefined : `${dates.length.toLocaleString('en')}${cut ? ' and more' : ''} in sight`}
       actions={
         <ActionButton {...saving} busy={state.kind === 'busy'} startIcon={<IconCalendarDown />}>
           Save as calendar file
@@ -57,23 +91,42 @@ export function CalendarScreen() {
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3, pt: 2 }}>
         <SavingState state={state} />
+        {kinds.length > 1 && <ShownTool kinds={kinds} shown={shown} onShown={choose} />}
         {cut && (
-          <Banner kind="notice">Only the first {mostShown.toLocaleString('en')} are shown here. The list of secrets shows all.</Banner>
+          <Banner kind="notice">
+            Only the first {mostShown.toLocaleString('en')} of each kind are shown here. The lists of secrets and keys show all.
+          </Banner>
         )}
         {error ? (
           <FailureState error={error} onRetry={retry} />
-        ) : look === 'list' ? (
-          <ExpiryList days={days} />
         ) : (
-          <>
-            <MonthGrid month={month} chosen={chosen} days={days} today={today} onChoose={setChosen} />
-            <Box aria-live="polite">
-              <DaySection day={chosen} secrets={days.get(chosen) ?? nothing} />
-            </Box>
-          </>
+          <Days look={look} month={month} chosen={chosen} today={today} dates={dates} onChoose={setChosen} />
         )}
       </Box>
     </Page>
+  );
+}
+
+interface DaysProps {
+  look: Look;
+  month: Month;
+  chosen: number;
+  today: number;
+  dates: readonly Dated[];
+  onChoose: (day: number) => void;
+}
+
+/** The days of the month, as a grid with the chosen one under it, or as a list of those on which something falls. */
+function Days({ look, month, chosen, today, dates, onChoose }: DaysProps) {
+  const days = useMemo(() => byDay(dates), [dates]);
+  if (look === 'list') return <DayList days={days} />;
+  return (
+    <>
+      <MonthGrid month={month} chosen={chosen} days={days} today={today} onChoose={onChoose} />
+      <Box aria-live="polite">
+        <DaySection day={chosen} dates={days.get(chosen) ?? nothing} />
+      </Box>
+    </>
   );
 }
 
@@ -126,11 +179,11 @@ function SavingState({ state }: { state: Saving }) {
       return <FailureBanner error={state.error} />;
     case 'saved':
       return state.count === 0 ? (
-        <Banner kind="notice">No secret expires from today on, so there was nothing to save.</Banner>
+        <Banner kind="notice">Nothing of what is shown falls on today or later, so there was nothing to save.</Banner>
       ) : (
         <Banner kind="ok">
-          {countText(state.count, 'expiry date')} saved, each with an alarm seven days before. The file holds names of secrets and vaults,
-          never values; whoever reads it learns what you keep.
+          {countText(state.count, 'date')} saved, each with an alarm seven days before, but for what the house does by itself. The file
+          holds names, never values; whoever reads it learns what you keep.
           {state.cut && ' There are more: the file holds the first ones.'}
         </Banner>
       );

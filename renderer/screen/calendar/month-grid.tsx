@@ -1,16 +1,17 @@
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { expiryState } from '../../component/expiry-state.ts';
 import { Heard } from '../../component/heard.tsx';
 import { visibleText } from '../../component/visible-text.ts';
+import { colourOf, DatedMark } from './dated-mark.tsx';
+import { countedText, datedKey, kindText, type Dated } from './dated.ts';
 import { moveByKey, monthOf, weeksOf, type Month } from './month.ts';
-import type { Expiring } from './use-expiry.ts';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const dayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 /** Names that fit into one day. */
 const mostNames = 2;
+const nothing: readonly never[] = [];
 
 const Table = styled('table')(({ theme }) => ({
   width: '100%',
@@ -37,13 +38,11 @@ const Day = styled('button')(({ theme }) => ({
   '&:focus-visible': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
 }));
 
-const colour = { expired: 'danger.main', near: 'warning.main', soon: 'notice.main', fine: 'text.secondary' } as const;
-
 interface MonthGridProps {
   month: Month;
   /** First instant of the chosen day. */
   chosen: number;
-  days: ReadonlyMap<number, readonly Expiring[]>;
+  days: ReadonlyMap<number, readonly Dated[]>;
   /** The first instant of this day. */
   today: number;
   onChoose: (day: number) => void;
@@ -88,8 +87,8 @@ export function MonthGrid({ month, chosen, days, today, onChoose }: MonthGridPro
                   aria-current={day === today ? 'date' : undefined}
                   onClick={() => onChoose(day)}
                 >
-                  <DayHead day={day} month={month} today={day === today} count={days.get(day)?.length ?? 0} />
-                  <DayNames secrets={days.get(day) ?? []} now={today} />
+                  <DayHead day={day} month={month} today={day === today} dates={days.get(day) ?? nothing} />
+                  <DayNames dates={days.get(day) ?? nothing} now={today} />
                 </Day>
               </td>
             ))}
@@ -104,10 +103,10 @@ interface DayHeadProps {
   day: number;
   month: Month;
   today: boolean;
-  count: number;
+  dates: readonly Dated[];
 }
 
-function DayHead({ day, month, today, count }: DayHeadProps) {
+function DayHead({ day, month, today, dates }: DayHeadProps) {
   const outside = monthOf(day).month !== month.month;
   return (
     <Box
@@ -120,29 +119,27 @@ function DayHead({ day, month, today, count }: DayHeadProps) {
       </span>
       <Heard>
         {dayFormat.format(day)}
-        {count > 0 ? `, ${count} expiring: ` : ''}
+        {dates.length > 0 ? `, ${countedText(dates)}: ` : ''}
       </Heard>
     </Box>
   );
 }
 
-function DayNames({ secrets, now }: { secrets: readonly Expiring[]; now: number }) {
-  const more = secrets.length - mostNames;
+function DayNames({ dates, now }: { dates: readonly Dated[]; now: number }) {
+  const more = dates.length - mostNames;
   return (
     <>
-      {secrets.slice(0, mostNames).map(({ vault, name, expires }) => (
+      {dates.slice(0, mostNames).map((dated) => (
         <Box
           component="span"
-          key={`${vault}/${name}`}
-          sx={{
-            typography: 'caption',
-            color: colour[expiryState(expires, now)],
-            overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
-          }}
+          key={datedKey(dated)}
+          sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 0, typography: 'caption', color: colourOf(dated, now) }}
         >
-          {visibleText(name)}
+          <DatedMark kind={dated.kind} />
+          <Box component="span" sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+            {visibleText(dated.name)}
+            <Heard> {kindText[dated.kind].happens}. </Heard>
+          </Box>
         </Box>
       ))}
       {more > 0 && (

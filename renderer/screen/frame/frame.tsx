@@ -14,6 +14,7 @@ import { useShortcut, type ShortcutMap } from '../../component/shortcut.ts';
 import { useLatestUndo } from '../../component/toast.tsx';
 import { useAction } from '../action/use-action.ts';
 import { useFollowEndpoint } from '../endpoint/use-endpoint.ts';
+import { HsmFollow } from '../hsm/hsm-follow.tsx';
 import { PaletteField } from '../palette/palette-field.tsx';
 import { usePalette } from '../palette/use-palette.tsx';
 import { keyGroupsFor } from './key-group.ts';
@@ -28,7 +29,12 @@ import { usePlaces } from './use-place.ts';
 /** What stands around every place of the open house. */
 export function Frame() {
   const { data: session } = useQuery(sessionQuery(useClient()));
-  return session ? <FrameFor session={session} /> : null;
+  if (!session) return null;
+  return (
+    <HsmFollow>
+      <FrameFor session={session} />
+    </HsmFollow>
+  );
 }
 
 function FrameFor({ session }: { session: Session }) {

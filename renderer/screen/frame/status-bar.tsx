@@ -10,6 +10,7 @@ import { useNow } from '../../component/now.ts';
 import { StatusItem } from '../../component/status-item.tsx';
 import { measure } from '../../theme/token.ts';
 import { EndpointStatus } from '../endpoint/endpoint-status.tsx';
+import { HsmStatus } from '../hsm/hsm-status.tsx';
 import { useLogScopes } from '../log/log-scope.ts';
 import { JobStatus } from '../job/job-status.tsx';
 
@@ -38,6 +39,7 @@ export function StatusBar({ session }: { session: Session }) {
         Signed in since {clock.format(session.startedOn)}
       </StatusItem>
       <EndpointStatus />
+      <HsmStatus />
       {session.logScopes.includes('/') && <LogState />}
       <JobStatus />
     </Box>

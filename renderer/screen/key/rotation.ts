@@ -84,6 +84,31 @@ function rotationOf({ rotate }: RotationPolicy, { createdOn, expires }: Standing
   return expires === undefined ? undefined : expires - rotate.days * dayMs;
 }
 
+/** From one version that a policy makes to the next, in milliseconds; undefined where it makes no other. */
+export function roundMs({ rotate, expiryDays }: RotationPolicy): number | undefined {
+  if (!rotate) return undefined;
+  const days = rotate.from === 'creation' ? rotate.days : expiryDays === undefined ? 0 : expiryDays - rotate.days;
+  return days > 0 ? days * dayMs : undefined;
+}
+
+/**
+ * When a policy makes new versions in a span, those after the next as if each came on its day.
+ * @param next when it makes the next one; what is past comes now
+ * @param policy undefined where one may not know it: then only the next is known
+ */
+export function rotationsIn(
+  { next, policy }: { readonly next: number; readonly policy: RotationPolicy | undefined },
+  { from, until }: { readonly from: number; readonly until: number },
+  now: number,
+): readonly number[] {
+  const first = Math.max(next, now);
+  const round = policy && roundMs(policy);
+  if (round === undefined) return first >= from && first < until ? [first] : [];
+  const skipped = Math.max(0, Math.ceil((from - first) / round));
+  const count = Math.max(0, Math.ceil((until - first) / round) - skipped);
+  return Array.from({ length: count }, (_, at) => first + (skipped + at) * round);
+}
+
 /** The dates that a policy brings, of this version and the next, the first first. What is due already happens now. */
 export function comingDates(policy: RotationPolicy, current: Standing, now: number): readonly Coming[] {
   const { notifyDays, expiryDays } = policy;
@@ -91,7 +116,8 @@ export function comingDates(policy: RotationPolicy, current: Standing, now: numb
   const made = due === undefined ? undefined : Math.max(due, now);
   const next =
     made === undefined ? undefined : { createdOn: made, expires: expiryDays === undefined ? undefined : made + expiryDays * dayMs };
-  const after = next && rotationOf(policy, next);
+  const round = roundMs(policy);
+  const after = made === undefined || round === undefined ? undefined : made + round;
   const found: readonly (readonly [number | undefined, string])[] = [
     [
       notifyDays === undefined || current.expires === undefined ? undefined : current.expires - notifyDays * dayMs,

@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { KeyRotationPolicySet, type RotationPolicy } from '../../../../app/contract/key.ts';
 import {
   comingDates,
   policyText,
   rotationProblems,
+  rotationsIn,
   toPolicy,
   toRotationDraft,
   type RotationDraft,
@@ -77,4 +78,25 @@ it('is said in sentences', () => {
   expect(policyText({ rotate: { from: 'expiry', days: 30 }, expiryDays: 365, notifyDays: 14 })).toBe(
     'A new version is made 30 days before the current one expires. New versions expire after 365 days. People are told 14 days before a version expires.',
   );
+});
+
+describe('the days on which a policy makes versions', () => {
+  const from = Date.UTC(2026, 10, 1);
+  const december = { from: Date.UTC(2026, 11, 1), until: Date.UTC(2027, 0, 1) };
+  const days = (policy: RotationPolicy | undefined, next: number, now = from) =>
+    rotationsIn({ next, policy }, december, now).map((on) => new Date(on).getUTCDate());
+  const next = Date.UTC(2026, 10, 20);
+  it.each<[string, RotationPolicy | undefined, number, number[]]>([
+    ['after creation', { rotate: { from: 'creation', days: 10 } }, next, [10, 20, 30]],
+    ['before expiry', { rotate: { from: 'expiry', days: 7 }, expiryDays: 28 }, next, [11]],
+    ['the next alone where the policy is not known', undefined, Date.UTC(2026, 11, 24), [24]],
+    ['none where the only one is before', undefined, next, []],
+    ['none before the next', { rotate: { from: 'creation', days: 10 } }, Date.UTC(2026, 11, 25), [25]],
+  ])('%s', (_what, policy, at, expected) => {
+    expect(days(policy, at)).toEqual(expected);
+  });
+
+  it('what is overdue is made now, and the rest from then on', () => {
+    expect(days({ rotate: { from: 'creation', days: 10 } }, Date.UTC(2026, 9, 1), Date.UTC(2026, 11, 5))).toEqual([5, 15, 25]);
+  });
 });
