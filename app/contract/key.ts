@@ -216,12 +216,23 @@ export const privateJwk = z.discriminatedUnion('family', [
 export type PrivateJwk = z.infer<typeof privateJwk>;
 
 /** A file is PEM (RFC 7468), PKCS #8 or SEC 1 or PKCS #1 in DER, PFX (PKCS #12) or a JSON Web Key; `password` opens an encrypted one. */
-const keyFile = z.strictObject({ upload: uuid, password: bytesBetween(0, mostPassphraseBytes).optional() });
+export const keyFile = z.strictObject({ upload: uuid, password: bytesBetween(0, mostPassphraseBytes).optional() });
 
 /** What a file holds, before it is imported: nothing private is told. */
 export const KeyFilePreview = call('KeyFilePreview', keyFile, z.object({ spec: keySpec, publicKey: publicKey.optional() }));
 
-/** Brings a key in from outside, as a new key or version. Into an HSM it goes such that its private part can't be read afterwards. */
+/**
+ * A `.byok` file (https://learn.microsoft.com/azure/key-vault/keys/byok-specification), and what is in it: a key that was wrapped for an
+ * exchange key of the vault.
+ */
+const wrappedFile = z
+  .strictObject({ upload: uuid.optional(), file: bytesBetween(1, 65_536).optional(), kind: wrappedKind })
+  .refine((input) => (input.upload === undefined) !== (input.file === undefined), { path: ['upload'], message: 'upload_or_file' });
+
+/**
+ * Brings a key in from outside, as a new key or version. Into an HSM it goes such that its private part can't be read afterwards.
+ * @throws DecryptFailed for a `.byok` file that is not for an exchange key of the vault, or was altered; it is not said which
+ */
 export const KeyImport = call(
   'KeyImport',
   z
@@ -234,9 +245,13 @@ export const KeyImport = call(
       operations: operations.optional(),
       jwk: privateJwk.optional(),
       file: keyFile.optional(),
+      wrapped: wrappedFile.optional(),
       expect: z.union([objectVersion, z.literal('absent')]).optional(),
     })
-    .refine((input) => (input.jwk === undefined) !== (input.file === undefined), { path: ['jwk'], message: 'jwk_or_file' })
+    .refine((input) => [input.jwk, input.file, input.wrapped].filter((it) => it !== undefined).length === 1, {
+      path: ['jwk'],
+      message: 'jwk_or_file',
+    })
     .refine(isWholeExport, { path: ['releasePolicy'], message: exportProblem }),
   keyProperties,
 );

@@ -90,6 +90,7 @@ import {
   KeyVerify,
   KeyWrap,
 } from './key.ts';
+import { HsmObjectList, HsmObjectWrap, KeyByokMake, KeyTransfer, KeyTransferCheck, KeyTransferProve } from './key-exchange.ts';
 import { KeyCopyPlan, KeyCopyRun } from './key-copy.ts';
 import { KeyAttention, KeySearch } from './key-search.ts';
 import {
@@ -218,6 +219,8 @@ export const contract = {
   HsmTokenOpen,
   HsmTokenPatch,
   HsmTokenProbe,
+  HsmObjectList,
+  HsmObjectWrap,
   ImportChoose,
   ImportClose,
   ImportOpen,
@@ -264,6 +267,10 @@ export const contract = {
   KeyUseList,
   KeyVerify,
   KeyWrap,
+  KeyByokMake,
+  KeyTransfer,
+  KeyTransferCheck,
+  KeyTransferProve,
   LogCheckpointList,
   LogDelete,
   LogDeletePreview,

@@ -7,7 +7,7 @@ import { findFreeObject } from '../vault/object-row.ts';
 import { expectObjectVersion } from '../vault/object-version.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
 import type { MadeKey } from './add-key-version.ts';
-import { isHsm, operationsOf, sizeText, specOf } from './key-kind.ts';
+import { isHsm, mayExchange, operationsOf, sizeText, specOf } from './key-kind.ts';
 import { keyNoun } from './key-noun.ts';
 import { findHsmTurn, makeSoftwareKey, type NotedObject, noteObject, releaseKey, toMadeKey, unboundVault, useOf } from './make-key.ts';
 import { checkPolicy, policyWords } from './rotation.ts';
@@ -41,7 +41,7 @@ export const createKey: RoomOperation<typeof KeyCreate, MadeKey, NotedObject> = 
   async prepare(anteroom, input) {
     checkDates(input);
     const spec = specOf(input);
-    operationsOf(spec, input.operations);
+    operationsOf(spec, input.operations, mayExchange({ type: input.type, origin: 'generated' }));
     await anteroom.read((tx) => assertPolicy({ ...anteroom, tx }, input));
     await checkFree(anteroom, input);
     if (!isHsm(input.type)) return makeSoftwareKey(anteroom, spec);
@@ -52,7 +52,11 @@ export const createKey: RoomOperation<typeof KeyCreate, MadeKey, NotedObject> = 
   async effect({ hsm }, input, noted) {
     if (!noted) throw new Error('nothing was noted');
     const spec = specOf(input);
-    return toMadeKey(noted, spec, await hsm.generate(noted, spec, useOf(operationsOf(spec, input.operations), spec, input.exportable)));
+    return toMadeKey(
+      noted,
+      spec,
+      await hsm.generate(noted, spec, useOf(operationsOf(spec, input.operations, true), spec, input.exportable)),
+    );
   },
   async run(room, input, made) {
     await assertPolicy(room, input).catch((error: unknown) => {

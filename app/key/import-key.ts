@@ -8,6 +8,7 @@ import { newVersionId } from '../vault/object-version.ts';
 import { vaultTarget } from '../vault/vault.ts';
 import type { MadeKey } from './add-key-version.ts';
 import { checkBound, checkFree } from './create-key.ts';
+import { bringWrapped, checkWrapped } from './import-wrapped.ts';
 import { operationsOf, sizeText, typeOf } from './key-kind.ts';
 import { findHsmTurn, type NotedObject, noteObject, releaseKey, toMadeKey, useOf } from './make-key.ts';
 import type { SoftwareKey } from './private-key.ts';
@@ -61,7 +62,7 @@ export const importKey: RoomOperation<typeof KeyImport, MadeKey, NotedObject> = 
     type: kept((_input, output) => output?.type),
     size: kept((_input, output) => output && sizeText(output.spec)),
     operations: kept((_input, output) => output?.operations.join(' ')),
-    from: kept((input) => (input.jwk ? 'JSON Web Key' : 'file')),
+    from: kept((input) => (input.wrapped ? 'wrapped' : input.jwk ? 'JSON Web Key' : 'file')),
     exportable: kept(({ exportable }) => (exportable ? 'true' : undefined)),
     enabled: kept((input) => String(input.enabled)),
     notBefore: kept((input) => toIso(input.notBefore)),
@@ -72,6 +73,7 @@ export const importKey: RoomOperation<typeof KeyImport, MadeKey, NotedObject> = 
   async prepare(anteroom, input) {
     checkDates(input);
     await checkFree(anteroom, input);
+    if (input.wrapped) return checkComing(anteroom, input, input.wrapped);
     const key = await readSource(anteroom, input);
     const made = { ...key, publicKey: key.publicKey, version: newVersionId(anteroom) };
     try {
@@ -89,6 +91,10 @@ export const importKey: RoomOperation<typeof KeyImport, MadeKey, NotedObject> = 
   note: noteObject,
   async effect(anteroom, input, noted) {
     if (!noted) throw new Error('nothing was noted');
+    if (input.wrapped) {
+      const sight = await bringWrapped(anteroom, { ...input, wrapped: input.wrapped }, noted);
+      return toMadeKey(noted, sight.spec, sight);
+    }
     const { material, spec } = await readSource(anteroom, input);
     try {
       return toMadeKey(
@@ -102,9 +108,19 @@ export const importKey: RoomOperation<typeof KeyImport, MadeKey, NotedObject> = 
   },
   async run(room, input, made) {
     if (!made) throw new Error('nothing was read');
-    const properties = await writeKey(room, { ...input, type: typeOf(made.spec, input.hsm), origin: 'imported' }, made);
-    if (input.file) takeUpload(room.staging, room.caller, input.file.upload).fill(0);
+    const origin = input.wrapped ? 'wrapped' : 'imported';
+    const properties = await writeKey(room, { ...input, type: typeOf(made.spec, input.hsm), origin }, made);
+    const upload = input.file?.upload ?? input.wrapped?.upload;
+    if (upload !== undefined) takeUpload(room.staging, room.caller, upload).fill(0);
     return properties;
   },
   release: releaseKey,
 };
+
+/** @throws VaultError BadParameter where it is not to go into an HSM: nobody but a token opens it */
+async function checkComing(anteroom: Anteroom, input: Input<'KeyImport'>, wrapped: NonNullable<Input<'KeyImport'>['wrapped']>) {
+  if (!input.hsm) throw new VaultError('BadParameter', { issues: [{ path: 'hsm', problem: 'unfit' }] });
+  await checkBound(anteroom, input);
+  await checkWrapped(anteroom, { ...input, wrapped });
+  return undefined;
+}

@@ -1,4 +1,4 @@
-import { type KeyOperation, keySpec, type KeySpec, type KeyType } from '../contract/key.ts';
+import { type KeyOperation, type KeyProperties, keySpec, type KeySpec, type KeyType } from '../contract/key.ts';
 import type { Input } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
 
@@ -41,12 +41,26 @@ const usual = {
 /** What a key of a family can be permitted; HMAC makes and checks signatures of a kind. */
 const possible: Record<KeySpec['family'], readonly KeyOperation[]> = { ...usual, oct: [...usual.oct, 'sign', 'verify'] };
 
+/** Whether these make a key exchange key: other keys are brought in by it, and nothing else is done with it. */
+export const isExchange = (operations: readonly KeyOperation[] | undefined): boolean =>
+  operations?.length === 1 && operations[0] === 'import';
+
+/** Exchange keys are of RSA, and never were outside of their token. */
+export const mayExchange = ({ type, origin }: Pick<KeyProperties, 'type' | 'origin'>): boolean =>
+  type === 'RSA-HSM' && origin === 'generated';
+
 /**
  * @param given undefined for whatever such a key is for
+ * @param exchanges whether it may be an exchange key
  * @throws VaultError BadParameter for what no such key can do
  */
-export function operationsOf({ family }: KeySpec, given: readonly KeyOperation[] | undefined): readonly KeyOperation[] {
+export function operationsOf(
+  { family }: Pick<KeySpec, 'family'>,
+  given: readonly KeyOperation[] | undefined,
+  exchanges = false,
+): readonly KeyOperation[] {
   if (!given) return usual[family];
+  if (exchanges && isExchange(given)) return given;
   if (!given.every((one) => possible[family].includes(one))) throw unfit('operations');
   return given;
 }

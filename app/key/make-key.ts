@@ -7,6 +7,7 @@ import type { NounHouse } from '../vault/object-noun.ts';
 import { newVersionId } from '../vault/object-version.ts';
 import { getVault } from '../vault/vault.ts';
 import type { MadeKey } from './add-key-version.ts';
+import { isExchange } from './key-kind.ts';
 import { putRemain, takeRemain } from './key-remain.ts';
 import { objectId } from './object-id.ts';
 
@@ -18,12 +19,13 @@ export interface NotedObject extends HsmPlace {
 }
 
 /** What a key of a token may do there; what needs only its public half is never asked of it. */
-export const useOf = (operations: readonly KeyOperation[], { family }: KeySpec, exportable = false): HsmUse => {
+export const useOf = (operations: readonly KeyOperation[], { family }: Pick<KeySpec, 'family'>, exportable = false): HsmUse => {
   const may = (...some: KeyOperation[]) => operations.some((one) => some.includes(one));
   return {
     sign: may('sign') || (family === 'oct' && may('verify')),
     decrypt: may('decrypt') || (family === 'oct' && may('encrypt')),
     unwrap: may('unwrapKey') || (family === 'oct' && may('wrapKey')),
+    ...(isExchange(operations) && { exchange: true as const }),
     ...(exportable && { extractable: true }),
   };
 };

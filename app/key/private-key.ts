@@ -67,6 +67,8 @@ export interface KeyCrypto {
    * @param material as a `SoftwareKey` has it; stays the caller's. @throws VaultError KeyUnsupported for a recipient that is no RSA key
    */
   wrapOut(material: Uint8Array, recipient: PublicKey, hash: OaepHash): Promise<Uint8Array>;
+  /** An RSA key of 2048 to 4096 bits as SubjectPublicKeyInfo (RFC 7468). @throws VaultError BadParameter (`pem`) */
+  readPem(pem: string): PublicKey;
   /** The way back. @param kek material of the RSA key; stays the caller's. @throws VaultError DecryptFailed whatever is wrong */
   unwrapIn(kek: Uint8Array, kind: WrappedKind, hash: OaepHash, wrapped: Uint8Array): Promise<SoftwareKey>;
   /** Whether two byte arrays are equal, in constant time for their length: for HMAC. */

@@ -1,6 +1,6 @@
 import { findLastChange } from '../audit/last-change.ts';
 import { sameBytes } from '../audit/tree.ts';
-import { KeyUpdate } from '../contract/key.ts';
+import { type KeyOperation, KeyUpdate } from '../contract/key.ts';
 import type { Input } from '../contract/operation.ts';
 import { exportProblem, type ReleasePolicy } from '../contract/release-policy.ts';
 import { VaultError } from '../contract/vault-error.ts';
@@ -12,7 +12,7 @@ import { recoveryLevel, vaultTarget } from '../vault/vault.ts';
 import { withVersionMac } from './check-version.ts';
 import { findKeyVersion } from './find-key-version.ts';
 import { type KeyPlace, materialBinding, toWholeProperties } from './key.ts';
-import { operationsOf } from './key-kind.ts';
+import { isExchange, operationsOf } from './key-kind.ts';
 import { keyNoun } from './key-noun.ts';
 import type { KeyVersionHead, KeyVersionRow } from './key-store.ts';
 import { actingOf } from './rotation.ts';
@@ -55,7 +55,7 @@ async function writeAgain(room: Room, { vault }: KeyPlace, before: KeyVersionRow
   const changed = {
     ...head,
     ...changedAttributes(head, input),
-    operations: input.operations ? operationsOf(head.spec, input.operations) : head.operations,
+    operations: input.operations ? changedOperations(head, input.operations) : head.operations,
     releasePolicy: input.releasePolicy ? replacedPolicy(head, input.releasePolicy) : head.releasePolicy,
     updatedOn: time,
     recoveryLevel: recoveryLevel(vault),
@@ -71,6 +71,13 @@ async function writeAgain(room: Room, { vault }: KeyPlace, before: KeyVersionRow
   const after = { ...marked, material: rewrapped };
   await changeObjectVersion(keyNoun, room, before, after);
   return after;
+}
+
+/** What a key exchange key is for can't be changed, and no other can become one: its token was told what it is for. */
+function changedOperations({ spec, operations }: KeyVersionHead, given: readonly KeyOperation[]): readonly KeyOperation[] {
+  const exchanges = isExchange(operations);
+  if (exchanges && !isExchange(given)) throw new VaultError('BadParameter', { issues: [{ path: 'operations', problem: 'unfit' }] });
+  return operationsOf(spec, given, exchanges);
 }
 
 /** @throws VaultError BadParameter for a key that may not leave, and where the policy that there is may not change */

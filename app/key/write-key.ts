@@ -7,7 +7,7 @@ import { expectObjectVersion } from '../vault/object-version.ts';
 import { getVault } from '../vault/vault.ts';
 import { addKeyVersion, type MadeKey } from './add-key-version.ts';
 import { toWholeProperties } from './key.ts';
-import { operationsOf } from './key-kind.ts';
+import { mayExchange, operationsOf } from './key-kind.ts';
 import { keyNoun } from './key-noun.ts';
 import { claimKey, releaseKey } from './make-key.ts';
 
@@ -23,9 +23,9 @@ interface Said {
   readonly expires?: number | undefined;
   readonly tags: Readonly<Record<string, string>>;
   readonly expect?: string | undefined;
+  readonly policy?: RotationPolicy | undefined;
   readonly exportable?: boolean | undefined;
   readonly releasePolicy?: ReleasePolicy | undefined;
-  readonly policy?: RotationPolicy | undefined;
 }
 
 /** Writes a key that was made or brought in, as a new one or as the newest version of one that is there. @param made zeroed at the end */
@@ -38,7 +38,7 @@ export async function writeKey(room: Room, said: Said, made: MadeKey | undefined
     await claimKey(room, made);
     const version = {
       type: said.type,
-      operations: operationsOf(made.spec, said.operations),
+      operations: operationsOf(made.spec, said.operations, mayExchange(said)),
       origin: said.origin,
       exportable: said.exportable ?? false,
       releasePolicy: said.releasePolicy,

@@ -2,6 +2,7 @@ import type { TokenAbility } from '../contract/hsm.ts';
 import type { KeySpec } from '../contract/key.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import type { HsmHosts, HsmObject, HsmPlace, ModulePlace, ModuleSight, TokenName, TokenSight } from '../hsm/hsm-host.ts';
+import { objectId, objectText } from '../key/object-id.ts';
 import type { KeyCrypto, PrivateKey, SoftwareKey } from '../key/private-key.ts';
 
 /** A software key in a pretended token. */
@@ -39,7 +40,6 @@ export interface HsmScript {
 }
 
 const utf8 = new TextDecoder();
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 const sameSpec = (a: KeySpec, b: KeySpec): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A token with both PINs `123456`. */
@@ -164,11 +164,11 @@ const pinPart = (bench: Bench): Pick<HsmHosts, 'initialise' | 'open' | 'close' |
 
 function keyPart(bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'probe' | 'generate' | 'bring' | 'has' | 'destroy' | 'key' | 'random'> {
   const keep = ({ token, object }: HsmPlace, key: MemoryKey) => {
-    bench.opened(token).keys.set(hex(object), key);
+    bench.opened(token).keys.set(objectText(object), key);
     return key.publicKey ? { publicKey: key.publicKey } : {};
   };
   const use = async <T>({ token, object }: HsmPlace, spec: KeySpec, work: (key: PrivateKey) => Promise<T>): Promise<T> => {
-    const found = bench.opened(token).keys.get(hex(object));
+    const found = bench.opened(token).keys.get(objectText(object));
     if (!found || !sameSpec(found.spec, spec)) throw new VaultError('HsmUnavailable', { token: token.label, reason: 'key-gone' });
     const key = crypto.open(spec, found.material);
     try {
@@ -191,9 +191,9 @@ function keyPart(bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'probe' | 'gen
     async bring(place, spec, { extractable }, material) {
       return { ...keep(place, { spec, material: material.slice(), ...(extractable && { extractable }) }), neverExtractable: false };
     },
-    has: async ({ token, object }) => bench.opened(token).keys.has(hex(object)),
+    has: async ({ token, object }) => bench.opened(token).keys.has(objectText(object)),
     async destroy({ token, object }) {
-      bench.opened(token).keys.delete(hex(object));
+      bench.opened(token).keys.delete(objectText(object));
     },
     key: (place, spec) => ({
       sign: (algorithm, digest) => use(place, spec, (key) => key.sign(algorithm, digest)),
@@ -208,8 +208,6 @@ function keyPart(bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'probe' | 'gen
   };
 }
 
-const fromHex = (text: string): Uint8Array => Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-
 const unable = (what: string, by: string): VaultError => new VaultError('KeyUnsupported', { what, by, reason: 'token' });
 
 const exchangePart = (bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'wrapOut' | 'unwrapIn' | 'exchanges' | 'objects'> => ({
@@ -219,10 +217,10 @@ const exchangePart = (bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'wrapOut'
     if (found.trustedOnly) throw unable('CKA_WRAP_WITH_TRUSTED', token.label);
     return crypto.wrapOut(found.material, recipient, hash);
   },
-  async unwrapIn({ token, object }, kind, _use, { kek, hash, value }) {
+  async unwrapIn({ token, object }, kind, { extractable }, { kek, hash, value }) {
     const seat = bench.opened(token);
     const key = await crypto.unwrapIn(openedKey(bench, { token, object: kek }).material, kind, hash, value);
-    seat.keys.set(hex(object), key);
+    seat.keys.set(objectText(object), { ...key, ...(extractable && { extractable }) });
     return { spec: key.spec, neverExtractable: false, ...(key.publicKey && { publicKey: key.publicKey }) };
   },
   exchanges: async (token) => (bench.opened(token).noExchange ? 'none' : 'native'),
@@ -231,13 +229,13 @@ const exchangePart = (bench: Bench, crypto: KeyCrypto): Pick<HsmHosts, 'wrapOut'
 
 /** @throws VaultError HsmUnavailable, HsmTokenLocked */
 function openedKey(bench: Bench, { token, object }: HsmPlace): MemoryKey {
-  const found = bench.opened(token).keys.get(hex(object));
+  const found = bench.opened(token).keys.get(objectText(object));
   if (!found) throw new VaultError('HsmUnavailable', { token: token.label, reason: 'key-gone' });
   return found;
 }
 
 const toObject = ([id, { spec, label = '', extractable = false, trustedOnly = false }]: [string, MemoryKey]): HsmObject => ({
-  object: fromHex(id),
+  object: objectId(id),
   label,
   kind: spec.family === 'oct' ? 'secret' : 'private',
   type: spec.family === 'oct' ? 'AES' : spec.family,

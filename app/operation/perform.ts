@@ -3,8 +3,10 @@ import { CancelledError, isVaultError } from '../contract/vault-error.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { SessionHolder } from '../identity/session.ts';
 
+type StepKey = 'KeyCreate' | 'KeyImport' | 'KeyDelete' | 'KeyPurge' | 'HsmObjectWrap' | 'KeyTransferProve';
+
 /** What a stream may do in steps: operations on vaults and what they hold. Nothing at the gate, no stream, nothing about sessions. */
-export type StepName = Extract<CallName, `Secret${string}` | `Vault${string}` | 'KeyCreate'>;
+export type StepName = Extract<CallName, `Secret${string}` | `Vault${string}` | StepKey>;
 
 /**
  * Walks another operation through the corridor as one step of a stream: as the same person on the same connection, authorised by itself

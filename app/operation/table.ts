@@ -82,6 +82,7 @@ import { findModule } from '../hsm/find-module.ts';
 import { followHsm } from '../hsm/follow-hsm.ts';
 import { initToken } from '../hsm/init-token.ts';
 import { listModule } from '../hsm/list-module.ts';
+import { listObject } from '../hsm/list-object.ts';
 import { closeToken, openToken } from '../hsm/open-token.ts';
 import { forgetToken, patchToken } from '../hsm/patch-token.ts';
 import { probeToken } from '../hsm/probe-token.ts';
@@ -146,6 +147,11 @@ import { signKey, verifyKey } from '../key/sign-key.ts';
 import { getKey } from '../key/get-key.ts';
 import { deleteKey, getDeletedKey, listDeletedKey, listKey, listKeyVersion, purgeKey, recoverKey } from '../key/key-operation.ts';
 import { updateKey } from '../key/update-key.ts';
+import { checkTransfer } from '../key/check-transfer.ts';
+import { makeByok } from '../key/make-byok.ts';
+import { proveTransfer } from '../key/prove-transfer.ts';
+import { transferKey } from '../key/transfer-key.ts';
+import { wrapObject } from '../key/wrap-object.ts';
 import { getVault } from '../vault/get-vault.ts';
 import { listVault } from '../vault/list-vault.ts';
 import { putVault } from '../vault/put-vault.ts';
@@ -337,6 +343,12 @@ const table = {
   KeyUseList: bindRoom(listKeyUse),
   KeyVerify: bindRoom(verifyKey),
   KeyWrap: bindRoom(wrapKey),
+  HsmObjectList: bindRoom(listObject),
+  HsmObjectWrap: bindRoom(wrapObject),
+  KeyByokMake: bindRoom(makeByok),
+  KeyTransfer: bindStream(transferKey),
+  KeyTransferCheck: bindRoom(checkTransfer),
+  KeyTransferProve: bindRoom(proveTransfer),
 } satisfies Record<OperationName, Operation>;
 
 /** By name, without a prototype that a name from the wire could reach. */

@@ -4,7 +4,7 @@ import type { KeyCrypto } from '../../app/key/private-key.ts';
 import { isEcdsa, verifyDigest } from './ecdsa.ts';
 import { assertDigest, signing, unfit } from './fit.ts';
 import { generateKey } from './generate-key.ts';
-import { openPublicKey } from './public-key.ts';
+import { openPublicKey, readPem } from './public-key.ts';
 import { readJwk } from './read-jwk.ts';
 import { encryptRsa, isRsaEncryption, verifyRsa } from './rsa.ts';
 import { openSoftwareKey } from './software-key.ts';
@@ -23,6 +23,7 @@ export function createKeyCrypto(): KeyCrypto {
     async verify(key, algorithm, digest, signature) {
       return verify(key, algorithm, { digest, signature });
     },
+    readPem,
     wrapOut,
     unwrapIn,
     isEqual: (a, b) => a.length === b.length && timingSafeEqual(a, b),

@@ -1,7 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { KeySpec, PublicKey } from '../../app/contract/key.ts';
+import { keySpec, type KeySpec, type PublicKey } from '../../app/contract/key.ts';
 import { fromBase64Url, toBase64Url } from '../../app/contract/base64url.ts';
+import { VaultError } from '../../app/contract/vault-error.ts';
 import { curveDomain } from './curve.ts';
+import { openOrRefuse } from './open-or-refuse.ts';
 
 /** For OpenSSL, which checks that a point is on its curve. @throws Error of Node for what is no key */
 export function openPublicKey(key: PublicKey): KeyObject {
@@ -18,6 +20,19 @@ export function describePublicKey(key: KeyObject, spec: Exclude<KeySpec, { famil
   return spec.family === 'RSA'
     ? { family: 'RSA', n: member(n), e: member(e) }
     : { family: 'EC', curve: spec.curve, x: member(x), y: member(y) };
+}
+
+/** One block, and nothing of a certificate or a private key, which OpenSSL would read too. */
+const publicBlock = /^\s*-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----\s*$/;
+
+/** @see KeyCrypto */
+export function readPem(pem: string): PublicKey {
+  const key = publicBlock.test(pem) ? openOrRefuse(() => createPublicKey({ key: pem, format: 'pem' })) : undefined;
+  const spec = keySpec.safeParse({ family: 'RSA', bits: key?.asymmetricKeyDetails?.modulusLength }).data;
+  if (key?.asymmetricKeyType !== 'rsa' || spec?.family !== 'RSA') {
+    throw new VaultError('BadParameter', { issues: [{ path: 'pem', problem: 'invalid' }] });
+  }
+  return describePublicKey(key, spec);
 }
 
 function member(text: string | undefined): Uint8Array {

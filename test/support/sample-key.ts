@@ -93,6 +93,8 @@ const aRefusal = { vault: 'orders', name: 'signing', outcome: 'refused', code: '
 const digest = new Uint8Array(32).fill(7);
 const policy = { rotate: { from: 'creation', days: 90 }, expiryDays: 120 } as const;
 
+const inToken = { token: id, object: 'abcd' } as const;
+
 /** One good input and output of every operation on keys and HSMs. */
 export const keySample = {
   KeyCreate: { input: { ...named, ...attributes, type: 'EC', curve: 'P-256' }, output: aKey },
@@ -169,6 +171,44 @@ export const keySample = {
   HsmTokenPatch: { input: { token: id, certification: 'FIPS 140-2 level 3, certificate 4321' }, output: aToken },
   HsmTokenForget: { input: { token: id }, output: {} },
   HsmBindingPut: { input: { vault: 'payroll', token: id }, output: {} },
+  HsmObjectList: {
+    input: { token: id },
+    output: {
+      items: [
+        {
+          object: 'abcd',
+          label: 'old signing',
+          kind: 'private',
+          type: 'EC',
+          spec: aKey.spec,
+          sensitive: true,
+          extractable: true,
+          trustedOnly: false,
+          twin: false,
+          ofVault: false,
+        },
+      ],
+    },
+  },
+  HsmObjectWrap: { input: { ...inToken, ...named, version, hash: 'SHA-1' }, output: { content: bytes(1, 2, 3) } },
+  KeyByokMake: {
+    input: {
+      file: { upload: id },
+      pem: '-----BEGIN PUBLIC KEY-----',
+      hash: 'SHA-1',
+      kid: `https://payroll.vault.azure.net/keys/exchange/${version}`,
+    },
+    output: { spec: aKey.spec, content: bytes(1, 2, 3) },
+  },
+  KeyTransferCheck: {
+    input: { ...inToken, vault: 'payroll' },
+    output: { obstacles: ['trusted-only'], hash: 'SHA-1', wraps: 'native', unwraps: 'composed', exchange: { name: 'exchange', version } },
+  },
+  KeyTransferProve: { input: { ...inToken, ...named, version }, output: { proof: 'signature' } },
+  KeyTransfer: {
+    input: { ...inToken, ...named, keep: false, hash: 'SHA-1' },
+    output: { step: 'prove', state: 'done', made: 'exchange-1', key: aKey, proof: 'signature' },
+  },
 } satisfies {
   readonly [N in Extract<OperationName, `Key${string}` | `Hsm${string}`>]: { input: Input<N>; output: Output<N> };
 };

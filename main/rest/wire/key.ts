@@ -26,7 +26,7 @@ const updateBody = z.object({ ...common, key_ops: operations });
 const importBody = z.object({
   ...common,
   Hsm: z.boolean().nullish(),
-  key: z.object({ kty: keyType, crv: curve.nullish(), key_ops: operations, key_hsm: z.undefined().optional() }),
+  key: z.object({ kty: keyType, crv: curve.nullish(), key_ops: operations }),
 });
 
 interface SentExport {
@@ -68,8 +68,8 @@ export function readUpdate(body: unknown) {
   return { ...toAttributeChange(sent), ...toPolicy(sent), ...toOperations(ops) };
 }
 
-/** Members of a JSON Web Key that hold bytes (RFC 7518 section 6). */
-export const jwkMembers = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi', 'x', 'y', 'k'] as const;
+/** Members of a JSON Web Key that hold bytes (RFC 7518 section 6), and Key Vault's own for a `.byok` file. */
+export const jwkMembers = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi', 'x', 'y', 'k', 'key_hsm'] as const;
 
 /**
  * @param body without the texts of the members that hold bytes
@@ -84,6 +84,7 @@ export function readImport(body: unknown, members: ReadonlyMap<string, Uint8Arra
     if (!found) throw new Refused(badParameter(`Property key.${name} has invalid value`));
     return found;
   };
+  const file = members.get('key_hsm');
   return {
     enabled: true,
     tags: {},
@@ -91,8 +92,28 @@ export function readImport(body: unknown, members: ReadonlyMap<string, Uint8Arra
     ...toExport(sent),
     hsm: hsm ?? kty.endsWith('-HSM'),
     ...toOperations(key.key_ops),
-    jwk: toJwk(kty, crv, need),
+    ...(file ? { wrapped: { file, kind: toKind(kty, crv) } } : { jwk: toJwk(kty, crv, need) }),
   };
+}
+
+/** What is in a `.byok` file, which does not say it. */
+function toKind(kty: z.output<typeof keyType>, crv: z.output<typeof curve> | null | undefined) {
+  switch (kty) {
+    case 'RSA':
+    case 'RSA-HSM':
+      return { family: 'RSA' as const };
+    case 'EC':
+    case 'EC-HSM':
+      return { family: 'EC' as const, curve: needCurve(crv) };
+    case 'oct':
+    case 'oct-HSM':
+      return { family: 'oct' as const };
+  }
+}
+
+function needCurve(crv: z.output<typeof curve> | null | undefined): z.output<typeof curve> {
+  if (!crv) throw new Refused(badParameter('Property key.crv has invalid value'));
+  return crv;
 }
 
 function toJwk(
@@ -116,8 +137,7 @@ function toJwk(
       };
     case 'EC':
     case 'EC-HSM':
-      if (!crv) throw new Refused(badParameter('Property key.crv has invalid value'));
-      return { family: 'EC' as const, curve: crv, x: need('x'), y: need('y'), d: need('d') };
+      return { family: 'EC' as const, curve: needCurve(crv), x: need('x'), y: need('y'), d: need('d') };
     case 'oct':
     case 'oct-HSM':
       return { family: 'oct' as const, k: need('k') };

@@ -50,23 +50,14 @@ const hidden = { ...named, private: true, sensitive: true, extractable, ...(trus
 const shown = { ...named, private: false, verify: true };
 
 if (kind === 'AES') {
-  module.C_GenerateKey(
-    session,
-    { mechanism: 0x1080, parameter: null },
-    template({ ...hidden, encrypt: true, decrypt: true, valueLen: 32 }),
-  );
+  module.C_GenerateKey(session, { mechanism: 0x1080 }, template({ ...hidden, encrypt: true, decrypt: true, valueLen: 32 }));
 } else if (kind === 'EC') {
   const ecParams = Buffer.from('06082a8648ce3d030107', 'hex');
-  module.C_GenerateKeyPair(
-    session,
-    { mechanism: 0x1040, parameter: null },
-    template({ ...shown, ecParams }),
-    template({ ...hidden, sign: true }),
-  );
+  module.C_GenerateKeyPair(session, { mechanism: 0x1040 }, template({ ...shown, ecParams }), template({ ...hidden, sign: true }));
 } else {
   const publicExponent = Buffer.from([1, 0, 1]);
   const half = template({ ...shown, modulusBits: 2048, publicExponent, encrypt: true });
-  module.C_GenerateKeyPair(session, { mechanism: 0x0, parameter: null }, half, template({ ...hidden, sign: true, decrypt: true }));
+  module.C_GenerateKeyPair(session, { mechanism: 0x0 }, half, template({ ...hidden, sign: true, decrypt: true }));
 }
 module.C_CloseSession(session);
 module.C_Finalize();
