@@ -19,6 +19,7 @@ export const keyKey = {
   attention: (vault: string | undefined) => ['keys', 'attention', vault?.toLowerCase()],
   ofVault: (vault: string) => ['keys', 'of', vault.toLowerCase()],
   one: (key: Named) => ['keys', 'one', ...lower(key)],
+  whole: (key: Named, version: string) => ['keys', 'one', ...lower(key), 'whole', version],
   versions: (key: Named) => ['keys', 'one', ...lower(key), 'versions'],
   policy: (key: Named) => ['keys', 'one', ...lower(key), 'policy'],
   use: (key: Named) => ['keys', 'one', ...lower(key), 'use'],
@@ -87,6 +88,10 @@ export const keyVersionsQuery = (client: Client, key: Named) =>
     initialPageParam: start.cursor,
     getNextPageParam: (page) => page.next,
   });
+
+/** One version with what lists leave out of it. */
+export const keyWholeQuery = (client: Client, key: Named & { readonly version: string }) =>
+  queryOptions({ queryKey: keyKey.whole(key, key.version), queryFn: ({ signal }) => client.call('KeyGet', key, { signal }) });
 
 export const keyPolicyQuery = (client: Client, key: Named) =>
   queryOptions({ queryKey: keyKey.policy(key), queryFn: ({ signal }) => client.call('KeyRotationPolicyGet', key, { signal }) });

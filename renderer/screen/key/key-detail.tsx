@@ -24,6 +24,7 @@ import { LifeLine } from './life-line.tsx';
 import { OperationSection } from './operation-section.tsx';
 import { ProtectionLine } from './protection-mark.tsx';
 import { PublicKeySection } from './public-key-section.tsx';
+import { ReleaseSection } from './release-section.tsx';
 import { RotationSection } from './rotation-section.tsx';
 import { useKeyAction, type KeyActionSet } from './use-key-action.tsx';
 import type { KeyName } from './use-key-place.ts';
@@ -90,6 +91,7 @@ function Body({ current, actions, versions }: BodyProps) {
       </Section>
       <OperationSection of={current} />
       <KeyFacts of={current} edit={actions.edit} />
+      {current.exportable && <ReleaseSection of={current} />}
       <KeyVersions {...versions} />
       {current.publicKey && <PublicKeySection of={current} publicKey={current.publicKey} />}
       <Late key={`${vault}/${name}`} afterMs={restMs}>

@@ -2,6 +2,7 @@ import { keyType, type KeyOperation, type KeySpec, type KeyType } from '../../..
 import type { Input } from '../../../app/contract/operation.ts';
 import { newAttributes, toAttributes, type AttributeDraft } from '../../component/attribute-draft.ts';
 import { usualOperations } from './key-text.ts';
+import { type ReleaseDraft, toReleasePolicy } from './release-draft.ts';
 
 /** What the form for a new key holds. */
 export interface KeyDraft extends AttributeDraft {
@@ -9,6 +10,8 @@ export interface KeyDraft extends AttributeDraft {
   readonly spec: KeySpec;
   readonly hsm: boolean;
   readonly operations: readonly KeyOperation[];
+  /** To whom it may go; absent where it stays. */
+  readonly release: ReleaseDraft | undefined;
 }
 
 /** What is usual of each family. */
@@ -24,13 +27,15 @@ export const newKeyDraft = (spec: KeySpec = usualSpec.RSA): KeyDraft => ({
   spec,
   hsm: false,
   operations: usualOperations(spec.family),
+  release: undefined,
 });
 
 export const typeOf = ({ spec, hsm }: Pick<KeyDraft, 'spec' | 'hsm'>): KeyType => keyType.parse(`${spec.family}${hsm ? '-HSM' : ''}`);
 
 /** What a draft says of a key, however it comes. @param expect the version that one saw under the name */
 function common(draft: KeyDraft, vault: string, expect: string) {
-  return { vault, name: draft.name.trim(), operations: [...draft.operations], ...toAttributes(draft), expect };
+  const leaves = draft.release && { exportable: true, releasePolicy: toReleasePolicy(draft.release) };
+  return { vault, name: draft.name.trim(), operations: [...draft.operations], ...toAttributes(draft), ...leaves, expect };
 }
 
 export const toKeyCreate = (draft: KeyDraft, vault: string, expect: string): Input<'KeyCreate'> => ({

@@ -39,6 +39,9 @@ export function KeyFacts({ of, edit }: { of: KeyProperties; edit: ActionProps })
         <Fact name="This version">
           {originText[of.origin]} <Moment time={of.createdOn} /> by <ForeignText>{of.createdBy}</ForeignText>
         </Fact>
+        <Fact name="Leaves the house">
+          {of.exportable ? 'wrapped, for environments that its release policy names' : 'never: it isn’t exportable'}
+        </Fact>
         <Fact name="After delete">recoverable for {of.recoverableDays} days</Fact>
         <Fact name="Tags">
           <TagList tags={of.tags} />

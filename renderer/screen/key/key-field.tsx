@@ -8,6 +8,7 @@ import { NameNote } from '../recycle-bin/name-note.tsx';
 import { KeyAttributeFields } from './key-attribute-field.tsx';
 import type { KeyDraft } from './key-draft.ts';
 import { operationsOf, operationText } from './key-text.ts';
+import { ReleaseField } from './release-field.tsx';
 import { useHsmChoice } from './use-hsm-choice.ts';
 import type { useKeyForm } from './use-key-form.ts';
 
@@ -80,13 +81,14 @@ export function OperationField({ draft, onChange }: { draft: KeyDraft; onChange:
   );
 }
 
-/** Everything about a new key but its kind: where it is kept, what it may do, its dates and tags. */
+/** Everything about a new key but its kind: where it is kept, what it may do, its dates and tags, whether it may leave. */
 export function KeyRestFields({ form, problems, vault }: KeyFieldProps & { vault: string }) {
   return (
     <>
       <ProtectionField form={form} vault={vault} />
       <OperationField draft={form.draft} onChange={(operations) => form.change({ operations })} />
       <KeyAttributeFields draft={form.draft} onChange={form.change} problems={problems} />
+      <ReleaseField draft={form.draft.release} onChange={(release) => form.change({ release })} tried={form.tried} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { fieldErrors } from '../../api/field-error.ts';
 import { checkInput } from '../../component/form-check.ts';
 import { attributeProblems } from './key-attribute-panel.tsx';
 import type { KeyDraft } from './key-draft.ts';
+import { releaseProblem } from './release-draft.ts';
 import { useKeyName } from './use-key-name.ts';
 
 type Adding = Extract<CallName, 'KeyCreate' | 'KeyImport'>;
@@ -17,9 +18,13 @@ export function useKeyForm(start: KeyDraft, vault: string) {
   /** Whether it may be sent; what stands against it is shown from then on. */
   const isReady = (operation: Adding, input: unknown) => {
     setTried(true);
-    return named.deleted === undefined && Object.keys({ ...checkInput(operation, input), ...attributeProblems(draft) }).length === 0;
+    return (
+      named.deleted === undefined &&
+      Object.keys({ ...checkInput(operation, input), ...attributeProblems(draft) }).length === 0 &&
+      (draft.release === undefined || releaseProblem(draft.release) === undefined)
+    );
   };
   const problemsOf = (operation: Adding, input: unknown, error: unknown): Readonly<Record<string, string>> =>
     tried ? { ...fieldErrors(error, operation), ...checkInput(operation, input), ...attributeProblems(draft) } : {};
-  return { draft, change, named, expect: named.standing?.version ?? 'absent', isReady, problemsOf, dirty: draft !== start };
+  return { draft, change, named, expect: named.standing?.version ?? 'absent', isReady, problemsOf, tried, dirty: draft !== start };
 }

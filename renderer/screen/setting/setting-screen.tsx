@@ -1,5 +1,6 @@
 import { useMay } from '../../api/access-context.ts';
 import { Page } from '../../component/page.tsx';
+import { IssuerSection } from '../attestation/issuer-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { BackupSection } from './backup-section.tsx';
@@ -11,12 +12,14 @@ import { SlotSection } from './slot-section.tsx';
 export function SettingScreen() {
   const slots = useMay({ operation: 'SlotList' });
   const backup = useMay({ operation: 'InstanceBackup' });
+  const trust = useMay({ operation: 'AttestationIssuerPut' });
   return (
     <Page title="Settings">
       {slots.state === 'yes' && <SlotSection />}
       <LockSection />
       <ClipboardSection />
       {backup.state === 'yes' && <BackupSection />}
+      {trust.state === 'yes' && <IssuerSection />}
       <AppearanceSection />
       <AboutSection />
     </Page>
