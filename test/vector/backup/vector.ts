@@ -1,3 +1,4 @@
+import type { keyBackup } from '../../../app/key/key-backup.ts';
 import type { BackupContent } from '../../../app/secret/secret-backup.ts';
 
 /** What the vector file holds. Byte arrays are hexadecimal. */
@@ -12,5 +13,22 @@ export interface BackupVectors {
     readonly content?: BackupContent;
     /** Of the versions, in their order. */
     readonly values?: readonly string[];
+  }[];
+}
+
+export type KeyBackupContent = ReturnType<typeof keyBackup.read>;
+
+/** The same of keys. */
+export interface KeyBackupVectors {
+  readonly rootKey: string;
+  readonly instanceId: string;
+  readonly cases: readonly {
+    readonly name: string;
+    readonly file: string;
+    /** `material`: the file opens, its materials do not. */
+    readonly expected: 'opens' | 'empty' | 'foreign' | 'format' | 'material';
+    readonly content?: KeyBackupContent;
+    /** Of the versions, in their order; `null` of one in a token. */
+    readonly materials?: readonly (string | null)[];
   }[];
 }

@@ -13,11 +13,25 @@ import { openPassphraseSlot } from '../../../app/seal/passphrase-slot.ts';
 import { openShareSlot } from '../../../app/seal/share-slot.ts';
 import type { SlotOf, StoredSlot } from '../../../app/seal/slot.ts';
 import { checkSlotFile, parseSlotFile } from '../../../app/seal/slot-file.ts';
+import { parsePublicKey } from '../../../app/key/key-field.ts';
+import { createKeyCrypto } from '../../../main/crypto/key-crypto.ts';
 import { argon2, crypto, mapKeychain, secretSharing, utf8 } from '../../app/seal/sealing.ts';
 import { mapStore } from '../../app/seal/map-store.ts';
 import { keyTool } from '../../support/key-tool.ts';
+import { specOf, toMaterialBinding } from './material.ts';
 import * as second from './second-reader.ts';
-import type { Binding, FactorVectors, Fields, HouseKeyVectors, KeyRow, MarkVectors, SlotVectors, ValueVectors, Way } from './vector.ts';
+import type {
+  Binding,
+  FactorVectors,
+  Fields,
+  HouseKeyVectors,
+  KeyRow,
+  MarkVectors,
+  MaterialVectors,
+  SlotVectors,
+  ValueVectors,
+  Way,
+} from './vector.ts';
 
 const load = (name: string): unknown => JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8'));
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
@@ -29,6 +43,7 @@ const values = load('value.json') as ValueVectors;
 const marks = load('mark.json') as MarkVectors;
 const factors = load('factor.json') as FactorVectors;
 const houseKeys = load('house-key.json') as HouseKeyVectors;
+const materials = load('material.json') as MaterialVectors;
 
 /** The same call is made once: the vectors use one passphrase and few costs, and Argon2id is slow on purpose. */
 function remembered<A extends unknown[], R>(call: (...args: A) => R): (...args: A) => R {
@@ -127,6 +142,30 @@ describe('values', () => {
     expect(seed && toHex(crypto.ed25519Signer(Uint8Array.from(seed))(hex(message)))).toBe(signature);
     expect(crypto.verifyEd25519(keyring.logPublicKey, hex(message), hex(signature))).toBe(true);
   });
+});
+
+describe('keys of vaults', () => {
+  const deps = { crypto, instanceId: materials.instanceId, rootKey: hex(materials.rootKey) };
+  const keyCrypto = createKeyCrypto();
+
+  test.each(materials.cases)('$name', async (it) => {
+    const store = toStore(materials.keys);
+    const sealed = { keyGeneration: it.keyGeneration, wrappedKey: hex(it.wrappedKey), sealedValue: hex(it.sealedValue) };
+    const opening = openKeyring(deps, store).then((keyring) => keyring.openValue(store, toMaterialBinding(it.fields), sealed));
+    if (it.material === undefined) await expect(opening).rejects.toEqual(expect.objectContaining({ code: 'IntegrityViolation' }));
+    else expect(toHex(await opening)).toBe(it.material);
+    expect(second.openMaterial(materials, it)?.toString('hex')).toBe(it.material);
+  });
+
+  test.each(materials.cases.flatMap((it) => (it.material && it.fields.publicKey ? [[it.name, it] as const] : [])))(
+    '%s: its private half is that of the public one beside it',
+    async (_name, { fields, material = '' }) => {
+      const algorithm = fields.type === 'RSA' ? 'PS256' : 'ES256K';
+      const digest = new Uint8Array(32).fill(5);
+      const signature = await keyCrypto.open(specOf(fields), hex(material)).sign(algorithm, digest);
+      expect(await keyCrypto.verify(parsePublicKey(fields.publicKey ?? ''), algorithm, digest, signature)).toBe(true);
+    },
+  );
 });
 
 describe('key pairs of the house', () => {

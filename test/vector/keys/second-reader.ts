@@ -10,7 +10,7 @@ import {
   privateDecrypt,
   timingSafeEqual,
 } from 'node:crypto';
-import type { Binding, FactorVectors, HouseKeyVectors, Fields, KeyRow, MarkVectors, ValueVectors, Way } from './vector.ts';
+import type { Binding, FactorVectors, HouseKeyVectors, Fields, KeyRow, MarkVectors, MaterialVectors, ValueVectors, Way } from './vector.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 type Field = string | number | boolean | null | Buffer;
@@ -307,6 +307,15 @@ export function openValue(house: ValueVectors, it: ValueVectors['cases'][number]
   const bound = bind('strongroom/v1/secret-data-key', ...place, it.keyGeneration, b.rowVersion, ...deciding);
   const dataKey = vaultKey && open(vaultKey, bound, hex(it.wrappedKey));
   return dataKey && open(dataKey, bind('strongroom/v1/secret-value', ...place), hex(it.sealedValue));
+}
+
+export function openMaterial(house: MaterialVectors, it: MaterialVectors['cases'][number]): Buffer | undefined {
+  const place = [house.instanceId, it.fields.vaultId, it.fields.keyId, it.fields.version] as const;
+  const text = Buffer.from(canonical(JSON.parse(JSON.stringify(it.fields)) as Json));
+  const vaultKey = openKey(house, house.keys, 'vault', it.fields.vaultId, it.keyGeneration);
+  const bound = bind('strongroom/v1/key-data-key', ...place, it.keyGeneration, text);
+  const dataKey = vaultKey && open(vaultKey, bound, hex(it.wrappedKey));
+  return dataKey && open(dataKey, bind('strongroom/v1/key-value', ...place), hex(it.sealedValue));
 }
 
 // Second factors

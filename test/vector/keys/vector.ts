@@ -1,3 +1,5 @@
+import type { Curve, KeyType } from '../../../app/contract/key.ts';
+
 /** What the vector files hold. Byte arrays are hexadecimal, `null` is an absent field. */
 
 export type Expected =
@@ -72,6 +74,51 @@ export interface ValueVectors {
   readonly keys: readonly KeyRow[];
   readonly cases: readonly ValueCase[];
   readonly signature: { readonly message: string; readonly signature: string };
+}
+
+/** What is said of a key's version: every field of its row's text that is there. */
+export interface MaterialFields {
+  readonly version: string;
+  readonly keyId: string;
+  readonly vaultId: string;
+  readonly ordinal: number;
+  readonly rowVersion: number;
+  readonly type: KeyType;
+  readonly bits?: 2048 | 3072 | 192;
+  readonly curve?: Curve;
+  /** With spaces between. */
+  readonly operations: string;
+  readonly origin: 'generated' | 'imported' | 'wrapped';
+  /** Text of the public half. */
+  readonly publicKey?: string;
+  readonly exportable: boolean;
+  readonly enabled: boolean;
+  readonly notBefore?: number;
+  readonly expires?: number;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly createdOn: number;
+  readonly updatedOn: number;
+  readonly createdBy: string;
+  readonly recoveryLevel: string;
+  readonly recoverableDays: number;
+}
+
+export interface MaterialCase {
+  readonly name: string;
+  readonly fields: MaterialFields;
+  readonly keyGeneration: number;
+  readonly wrappedKey: string;
+  readonly sealedValue: string;
+  /** PKCS #8 or the bytes of a symmetric key; absent when it must not open: IntegrityViolation. */
+  readonly material?: string;
+}
+
+/** Keys of vaults, kept by software. */
+export interface MaterialVectors {
+  readonly rootKey: string;
+  readonly instanceId: string;
+  readonly keys: readonly KeyRow[];
+  readonly cases: readonly MaterialCase[];
 }
 
 /** Private keys of the house's own. `secret` is absent where it must not open: IntegrityViolation. */
