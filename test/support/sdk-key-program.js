@@ -11,6 +11,7 @@ const dated = (option = {}) => ({
   ...option,
   ...(option.expiresOn && { expiresOn: new Date(option.expiresOn) }),
   ...(option.notBefore && { notBefore: new Date(option.notBefore) }),
+  ...(option.releasePolicy && { releasePolicy: { ...option.releasePolicy, encodedPolicy: bytes(option.releasePolicy.encodedPolicy) } }),
 });
 
 /** Bytes of a JSON Web Key that is to be imported are base64url, as everywhere. */
@@ -38,7 +39,8 @@ function createActs(setting, credential) {
     createRsa: (name, option) => client.createRsaKey(name, option),
     createEc: (name, option) => client.createEcKey(name, option),
     createOct: (name, option) => client.createOctKey(name, option),
-    import: (name, jwk, option) => client.importKey(name, jwkOf(jwk), option),
+    import: (name, jwk, option) => client.importKey(name, jwkOf(jwk), dated(option)),
+    release: (name, target, option) => client.releaseKey(name, target, option),
     get: (name, version) => client.getKey(name, { version }),
     parse: (id) => parseKeyVaultKeyIdentifier(id),
     update: (name, version, option) => client.updateKeyProperties(name, version, dated(option)),

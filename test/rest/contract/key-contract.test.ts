@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anApplication, openRestHouse, type RestHouse, tokenOf } from '../../support/a-rest-house.ts';
 import type { RestAnswer, RestQuestion } from '../../support/rest-client.ts';
 import { keyModels } from './key-model.ts';
-import { type KeyGround, type KeyOperation, type KeyOperationId, keyOperations } from './key-operation.ts';
+import { attester, type KeyGround, type KeyOperation, type KeyOperationId, keyOperations, leaving } from './key-operation.ts';
 import { withVersion } from './wire-desk.ts';
 import { wireError } from './wire-model.ts';
 
@@ -21,6 +21,7 @@ beforeAll(async () => {
   house = await openRestHouse();
   const role = { role: 'Key Vault Crypto Officer', scope: house.scopeOf('payroll') };
   officer = await tokenOf(house, await anApplication(house.page, 'officer', [role]));
+  await house.page.call('AttestationIssuerPut', { name: 'Contoso', authority: attester.authority, keySet: attester.keySet });
   stranger = await tokenOf(house, await anApplication(house.page, 'stranger', []));
 });
 
@@ -50,7 +51,7 @@ async function arrange(id: KeyOperationId): Promise<KeyGround> {
   const { from, type } = operationOf(id);
   const { name } = nowhere();
   if (from === 'absent') return { name, version: '', backup: '' };
-  const body = type === 'oct' ? { kty: 'oct', key_size: 256 } : { kty: 'EC', crv: 'P-256' };
+  const body = type === 'oct' ? { kty: 'oct', key_size: 256 } : { kty: 'EC', crv: 'P-256', ...(type === 'leaving' && leaving) };
   const made = await ask({ token: officer, method: 'POST', path: withVersion(`/keys/${name}/create`), body });
   const version = keyModels.KeyBundle.parse(made.body).key.kid.split('/').at(-1) ?? '';
   const ground = { name, version, backup: '' };
@@ -118,6 +119,35 @@ describe.each(withBody)('%s', (id) => {
     expectRefused(answer, 400, 'BadParameter');
     if (operationOf(id).from === 'absent') expectRefused(await run('GetKeyRotationPolicy', ground), 404, 'KeyNotFound');
   });
+});
+
+it('a key that may leave says to whom, and another one may not', async () => {
+  const path = (name: string, rest: string) => withVersion(`/keys/${name}/${rest}`);
+  const made = keyModels.KeyBundle.parse(
+    (await ask({ token: officer, method: 'POST', path: path('leaves', 'create'), body: { kty: 'EC', ...leaving } })).body,
+  );
+  expect(made).toMatchObject({ attributes: { exportable: true }, release_policy: { ...leaving.release_policy, immutable: false } });
+  for (const body of [{ attributes: { exportable: true } }, { release_policy: leaving.release_policy }]) {
+    const answer = await ask({ token: officer, method: 'POST', path: path('never', 'create'), body: { kty: 'EC', ...body } });
+    expect(expectRefused(answer, 400, 'BadParameter')).toContain('release_policy');
+  }
+  for (const data of ['!', Buffer.from('{}').toString('base64url')]) {
+    const body = { kty: 'EC', attributes: { exportable: true }, release_policy: { data } };
+    const answer = await ask({ token: officer, method: 'POST', path: path('never', 'create'), body });
+    expect(expectRefused(answer, 400, 'BadParameter')).toContain('release_policy');
+  }
+  const stays = await arrange('GetKey');
+  expect(expectRefused(await run('release', stays), 403, 'Forbidden')).toBe('Operation release is not permitted on this key.');
+  const foreign = { ...keyOperations.release.body(), target: 'a.b.c' };
+  expect(expectRefused(await run('release', await arrange('release'), { body: foreign }), 403, 'Forbidden')).toContain(
+    'cannot be verified',
+  );
+});
+
+it('no key is attested, and whoever asks hears why', async () => {
+  const { name, version } = await arrange('GetKey');
+  const answer = await ask({ token: officer, method: 'GET', path: withVersion(`/keys/${name}/${version}/attestation`) });
+  expect(expectRefused(answer, 400, 'BadParameter')).toContain('attestation');
 });
 
 it('what was encrypted is decrypted, and what was wrapped unwrapped', async () => {

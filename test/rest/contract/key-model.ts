@@ -21,6 +21,9 @@ const common = {
   }),
   tags: z.record(z.string(), z.string()),
 };
+const leaving = {
+  release_policy: z.strictObject({ contentType: z.string(), data: base64url, immutable: z.boolean() }).optional(),
+};
 const key = z.strictObject({
   kid: versioned,
   kty: z.enum(['EC', 'RSA', 'oct']),
@@ -36,7 +39,7 @@ const page = (item: z.ZodType) => z.strictObject({ value: z.array(item), nextLin
 
 /** Bodies of the version 2026-04-01: nothing that is not here may be sent, above all nothing private. */
 export const keyModels = {
-  KeyBundle: z.strictObject({ key, ...common }),
+  KeyBundle: z.strictObject({ key, ...common, ...leaving }),
   DeletedKeyBundle: z.strictObject({ key, ...common, ...deleted }),
   KeyList: page(z.strictObject({ kid: either, ...common })),
   DeletedKeyList: page(z.strictObject({ kid: either, ...common, ...deleted })),
@@ -48,6 +51,7 @@ export const keyModels = {
     aad: base64url.optional(),
   }),
   Verdict: z.strictObject({ value: z.boolean() }),
+  Release: z.strictObject({ value: z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/) }),
   Backup: z.strictObject({ value: base64url }),
   Policy: z.strictObject({
     id: url('keys/[0-9A-Za-z-]{1,127}/rotationpolicy'),

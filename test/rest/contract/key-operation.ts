@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { anAttester, anEnvironment, aRule } from '../../support/an-attester.ts';
 
 /** What has been made before an operation is asked for. */
 export interface KeyGround {
@@ -23,18 +24,30 @@ export interface KeyOperation {
     | 'KeyOperationResult'
     | 'Verdict'
     | 'Backup'
+    | 'Release'
     | 'Policy';
   /** The data action without what all of them begin with. */
   readonly action: string;
   /** Where the key is before. */
   readonly from: 'absent' | 'there' | 'in the bin' | 'backed up';
-  readonly type?: 'oct';
+  /** `leaving`: one that may be released to who the attester attests. */
+  readonly type?: 'oct' | 'leaving';
 }
 
 const digest = Buffer.alloc(32, 7).toString('base64url');
 const { n, e, d, p, q, dp, dq, qi } = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
 const text = Buffer.from('salary').toString('base64url');
 const wrapped = { alg: 'A256KW', value: Buffer.alloc(32, 1).toString('base64url') };
+
+/** Whom the house is to trust. */
+export const attester = anAttester();
+const target = await attester.attest(Date.now(), anEnvironment());
+
+/** What a key is made with that may leave. */
+export const leaving = {
+  attributes: { exportable: true },
+  release_policy: { data: Buffer.from(JSON.stringify(aRule(attester.authority))).toString('base64url') },
+};
 
 export const keyOperations = {
   CreateKey: {
@@ -141,6 +154,16 @@ export const keyOperations = {
     response: 'KeyBundle',
     action: 'keys/recover/action',
     from: 'in the bin',
+  },
+  release: {
+    method: 'POST',
+    path: '/keys/{name}/{version}/release',
+    body: () => ({ target, nonce: 'fresh', enc: 'RSA_AES_KEY_WRAP_256' }),
+    status: 200,
+    response: 'Release',
+    action: 'keys/release/action',
+    from: 'there',
+    type: 'leaving',
   },
   GetKeyRotationPolicy: {
     method: 'GET',
