@@ -1,11 +1,33 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { aFaultModule } from './support/fault-module.ts';
 import { softHsm } from '../../support/soft-hsm.ts';
-import { aGround, moduleId, refusal } from './support/soft-token.ts';
+import { aGround, aPlace, moduleId, refusal } from './support/soft-token.ts';
 
 const never = new AbortController().signal;
+
+/** The host as it is where the binding, which is optional, was not installed. */
+function aHostWithoutBinding(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'strongroom-unbound-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'host-child.mjs');
+  const host = pathToFileURL(join(import.meta.dirname, '../../../main/hsm/host-child.ts')).href;
+  writeFileSync(
+    path,
+    `import { registerHooks } from 'node:module';
+    registerHooks({
+      resolve(name, context, next) {
+        if (name === 'pkcs11js') throw Object.assign(new Error(name), { code: 'ERR_MODULE_NOT_FOUND' });
+        return next(name, context);
+      },
+    });
+    await import('${host}');`,
+  );
+  return path;
+}
 
 describe('a library', { timeout: 60_000 }, () => {
   it('is looked at before it is added, and left again', async () => {
@@ -36,5 +58,16 @@ describe('a library', { timeout: 60_000 }, () => {
     expect(ground.sight()).toMatchObject({ problem: 'missing', crashes: 0, tokens: [] });
     ground.hosts.apply([]);
     expect(ground.hosts.current()).toEqual([]);
+  });
+
+  it('is unsupported where the part that speaks to libraries was not installed, and nothing else fails', async () => {
+    const ground = aGround({ child: aHostWithoutBinding() });
+    const unsupported = refusal('HsmModuleUnfit', { reason: 'unsupported' });
+    await expect(ground.hosts.inspect({ id: moduleId, path: softHsm, parameters: '' }, never)).rejects.toMatchObject(unsupported);
+    await ground.seen(({ state }) => state === 'failed');
+    expect(ground.sight()).toMatchObject({ problem: 'unsupported', crashes: 0, tokens: [], slots: [] });
+    const place = aPlace({ module: moduleId, serial: '1', label: 'Office HSM' });
+    const signing = ground.hosts.key(place, { family: 'EC', curve: 'P-256' }).sign('ES256', new Uint8Array(32));
+    await expect(signing).rejects.toMatchObject(refusal('HsmUnavailable', { reason: 'stopped' }));
   });
 });
