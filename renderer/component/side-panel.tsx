@@ -13,6 +13,8 @@ import { ToastPlace } from './toast-place.tsx';
 interface SidePanelProps {
   title: string;
   open: boolean;
+  /** Whether it has room for two columns, where the window has. */
+  wide?: boolean;
   /** Whether leaving would lose something typed: then it is asked first. */
   dirty: boolean;
   onClose: () => void;
@@ -22,7 +24,7 @@ interface SidePanelProps {
 }
 
 /** A form that comes from the right, keeps what was typed, and asks before it is lost. */
-export function SidePanel({ title, open, dirty, onClose, actions, children }: SidePanelProps) {
+export function SidePanel({ title, open, wide = false, dirty, onClose, actions, children }: SidePanelProps) {
   const titleId = useId();
   const [asking, setAsking] = useState(false);
   const leave = () => (dirty && !asking ? setAsking(true) : close());
@@ -37,7 +39,12 @@ export function SidePanel({ title, open, dirty, onClose, actions, children }: Si
       onClose={leave}
       slots={{ transition: Fade }}
       slotProps={{
-        paper: { role: 'dialog', 'aria-modal': true, 'aria-labelledby': titleId, sx: { width: measure.panel, maxWidth: '100vw' } },
+        paper: {
+          role: 'dialog',
+          'aria-modal': true,
+          'aria-labelledby': titleId,
+          sx: { width: wide ? 2 * measure.panel : measure.panel, maxWidth: '100vw' },
+        },
       }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', p: '12px 12px 12px 24px', borderBottom: 1, borderColor: 'line.main' }}>

@@ -132,6 +132,7 @@ export const catalogue = {
   'key.import': { name: 'Import key', group: 'Key', needs: 'KeyImport', otherwise: { to: '/keys', search: { import: true } } },
   'key.rotate': { name: 'Rotate key now', group: 'Key', keys: 'r', needs: 'KeyRotate', otherwise: keyFirst },
   'key.rotation-policy': { name: 'Edit rotation policy of the key', group: 'Key', needs: 'KeyRotationPolicySet', otherwise: keyFirst },
+  'key.try': { name: 'Try the key', group: 'Key', keys: 't', needs: 'KeyList', otherwise: keyFirst },
   'list.filter': { name: 'Filter the list', group: 'List', keys: 'ctrl+f', otherwise: listFirst },
   'list.save': { name: 'Save this filter', group: 'List', needs: 'SecretList', otherwise: 'Filter the list of secrets first.' },
   'list.select-all': { name: 'Select everything in the list', group: 'List', keys: 'ctrl+a', otherwise: listFirst },

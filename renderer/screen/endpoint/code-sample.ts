@@ -39,7 +39,8 @@ ${indent(codeReference(place, 'Java'), '        ')}        System.out.println("r
 }
 `;
 
-const tokenBySecret = ({ resource, authority, tenantId }: Reached): string =>
+/** Lines of bash after which `$token` is there, by the client secret of the environment. */
+export const tokenBySecret = ({ resource, authority, tenantId }: Reached): string =>
   `token=$(printf %s "$AZURE_CLIENT_SECRET" | curl --silent --fail \\
   --data grant_type=client_credentials --data-urlencode "client_id=$AZURE_CLIENT_ID" \\
   --data-urlencode 'scope=${resource}/.default' --data-urlencode client_secret@- \\

@@ -1,5 +1,4 @@
 import Autocomplete from '@mui/material/Autocomplete';
-import NativeSelect from '@mui/material/NativeSelect';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
@@ -60,40 +59,6 @@ export function ApplicationField({ value, onChange }: ApplicationFieldProps) {
             />
           )}
         />
-      )}
-    </Field>
-  );
-}
-
-interface OneOfFieldProps<Value extends string> {
-  label: string;
-  hint?: string | undefined;
-  value: Value;
-  options: readonly { readonly value: Value; readonly label: string }[];
-  onChange: (value: Value) => void;
-}
-
-/** One of a few, from a list that opens. */
-export function OneOfField<Value extends string>({ label, hint, value, options, onChange }: OneOfFieldProps<Value>) {
-  return (
-    <Field label={label} hint={hint}>
-      {(control) => (
-        <NativeSelect
-          fullWidth
-          value={value}
-          onChange={(event) => {
-            const chosen = options.find((it) => it.value === event.target.value);
-            if (chosen) onChange(chosen.value);
-          }}
-          input={<OutlinedInput />}
-          inputProps={control}
-        >
-          {options.map((it) => (
-            <option key={it.value} value={it.value}>
-              {it.label}
-            </option>
-          ))}
-        </NativeSelect>
       )}
     </Field>
   );

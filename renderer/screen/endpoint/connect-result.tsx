@@ -9,7 +9,7 @@ import { CodeBlock } from '../../component/code-block.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { toggleLook } from '../../component/toggle-look.ts';
 import type { Notation } from './environment.ts';
-import { installation, trustNote } from './language.ts';
+import { installationOf, trustNote } from './language.ts';
 import { saveCa } from './save-ca.ts';
 import { connection, type ConnectDraft } from './use-connect.ts';
 
@@ -89,7 +89,7 @@ function Authority({ draft, set, endpoint: { authority } }: ConnectResultProps) 
 }
 
 function Code({ draft, code }: { draft: ConnectDraft; code: string | undefined }) {
-  const packages = installation[draft.language];
+  const packages = installationOf(draft.language, 'secrets');
   if (draft.vault === '' || draft.secret === '') return <Note>Choose a vault and a secret: the code then holds their address.</Note>;
   if (code === undefined) return <Note>curl can’t sign with a certificate by itself. Choose another way, or another language.</Note>;
   return (

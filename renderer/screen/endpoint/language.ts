@@ -16,15 +16,28 @@ export const takesLoopback: Readonly<Record<Language, boolean>> = {
   curl: true,
 };
 
+/** What an application uses: the packages differ. */
+type Used = 'secrets' | 'keys';
+
+const go = 'github.com/Azure/azure-sdk-for-go/sdk';
+
 /** What is installed before the code runs. */
-export const installation: Readonly<Record<Language, string | undefined>> = {
-  JavaScript: 'npm install @azure/identity @azure/keyvault-secrets',
-  Python: 'pip install azure-identity azure-keyvault-secrets',
-  Go: 'go get github.com/Azure/azure-sdk-for-go/sdk/azidentity github.com/Azure/azure-sdk-for-go/sdk/security/keyvault/azsecrets',
-  '.NET': 'dotnet add package Azure.Identity\ndotnet add package Azure.Security.KeyVault.Secrets',
-  Java: 'com.azure:azure-identity\ncom.azure:azure-security-keyvault-secrets',
-  curl: undefined,
-};
+export function installationOf(language: Language, used: Used): string | undefined {
+  switch (language) {
+    case 'JavaScript':
+      return `npm install @azure/identity @azure/keyvault-${used}`;
+    case 'Python':
+      return `pip install azure-identity azure-keyvault-${used}`;
+    case 'Go':
+      return `go get ${go}/azidentity ${go}/security/keyvault/az${used}`;
+    case '.NET':
+      return `dotnet add package Azure.Identity\ndotnet add package Azure.Security.KeyVault.${used === 'keys' ? 'Keys' : 'Secrets'}`;
+    case 'Java':
+      return `com.azure:azure-identity\ncom.azure:azure-security-keyvault-${used}`;
+    case 'curl':
+      return undefined;
+  }
+}
 
 /** The variable by which a program in this language is told of the authority's certificate. @param file path of it */
 export function trustVariables(language: Language, file: string): readonly Variable[] {

@@ -5,13 +5,14 @@ import { useAction, type ActionProps } from '../action/use-action.ts';
 import { useUris } from '../endpoint/use-endpoint.ts';
 import { bareUri } from '../secret/code-reference.ts';
 import { useCopyText } from '../secret/use-copy-text.ts';
+import { WorkbenchPanel } from '../workbench/workbench-panel.tsx';
 import { DeleteKey } from './delete-key.tsx';
 import { KeyAttributePanel } from './key-attribute-panel.tsx';
 import { RotateDecision } from './rotate-decision.tsx';
 import { RotationPanel } from './rotation-panel.tsx';
 import { useKeyDeed } from './use-key-deed.ts';
 
-type Opened = { readonly kind: 'edit' | 'delete' | 'rotate' | 'policy'; readonly of: KeyProperties };
+type Opened = { readonly kind: 'edit' | 'delete' | 'rotate' | 'policy' | 'try'; readonly of: KeyProperties };
 
 export interface KeyActionSet {
   readonly copyUri: ActionProps;
@@ -23,6 +24,7 @@ export interface KeyActionSet {
   readonly disable: ActionProps;
   readonly backUp: ActionProps;
   readonly remove: ActionProps;
+  readonly tryOut: ActionProps;
   /** The panel or dialog that one of them opened. */
   readonly dialog: ReactNode;
 }
@@ -64,6 +66,7 @@ export function useKeyAction(of: KeyProperties | undefined, onGone: () => void =
     }),
     backUp: useAction('key.backup', { run: act(deed.backUp), may: right.backup, offered }),
     remove: useAction('key.delete', { run: open('delete'), may: right.remove, offered }),
+    tryOut: useAction('key.try', { run: open('try'), offered }),
     dialog: opened && <Dialog opened={opened} onClose={() => setOpened(undefined)} onGone={onGone} />,
   };
 }
@@ -90,6 +93,8 @@ function Dialog({ opened: { kind, of }, onClose, onGone }: { opened: Opened; onC
       return <RotateDecision of={of} onClose={onClose} />;
     case 'policy':
       return <RotationPanel of={of} onClose={onClose} />;
+    case 'try':
+      return <WorkbenchPanel of={of} onClose={onClose} />;
     case 'delete':
       return <DeleteKey of={of} onClose={onClose} onDeleted={onGone} />;
   }

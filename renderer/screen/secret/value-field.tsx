@@ -1,26 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { styled } from '@mui/material/styles';
 import { compactJson, prettyJson } from '../../../app/contract/json-form.ts';
 import { mostValueBytes } from '../../../app/contract/secret.ts';
 import { formOf } from '../../../app/contract/value-form.ts';
 import { Banner } from '../../component/banner.tsx';
 import { Field } from '../../component/field.tsx';
+import { TextArea } from '../../component/text-area.tsx';
 import type { LineEnd } from './line-end.ts';
 import type { ValueDraft } from './value-draft.ts';
-
-const Area = styled('textarea')(({ theme }) => ({
-  ...theme.typography.mono,
-  minHeight: 120,
-  maxHeight: 360,
-  resize: 'vertical',
-  padding: '8px 10px',
-  color: theme.vars.palette.text.primary,
-  background: theme.vars.palette.background.raised,
-  border: `1px solid ${theme.vars.palette.line.control}`,
-  borderRadius: theme.shape.borderRadius,
-  '&[aria-invalid]': { borderColor: theme.vars.palette.danger.main },
-}));
 
 interface ValueFieldProps {
   value: ValueDraft;
@@ -59,7 +46,7 @@ export function ValueField({ value, contentType, error, onTyped, autoFocus = fal
         }
       >
         {(control) => (
-          <Area
+          <TextArea
             {...control}
             ref={value.area}
             autoComplete="off"

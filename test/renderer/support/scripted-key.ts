@@ -4,6 +4,7 @@ import type { KeyHit } from '../../../app/contract/key-search.ts';
 import type { CallName, Input, Output } from '../../../app/contract/operation.ts';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import { aKey as sampleKey, aModule, aToken } from '../../support/sample-key.ts';
+import { keyUseAnswers, type KeyUsed } from './scripted-key-use.ts';
 
 const dayMs = 86_400_000;
 
@@ -22,6 +23,8 @@ export interface KeyScene {
   file: Output<'KeyFilePreview'> | VaultError;
   /** What was brought in, as it was asked for. */
   imported: Input<'KeyImport'>[];
+  /** What keys were used on. */
+  used: readonly KeyUsed[];
 }
 
 const versionId = () => crypto.randomUUID().replaceAll('-', '');
@@ -59,6 +62,7 @@ export const noKeys = (): KeyScene => ({
   modules: [],
   file: { spec: sampleKey.spec, ...(sampleKey.publicKey && { publicKey: sampleKey.publicKey }) },
   imported: [],
+  used: [],
 });
 
 const rsa = { family: 'RSA', n: Uint8Array.from({ length: 256 }, (_, at) => (at * 37 + 129) % 256), e: Uint8Array.of(1, 0, 1) } as const;
@@ -252,6 +256,7 @@ type Answers = { readonly [N in CallName]?: (keys: KeyScene, input: Input<N>) =>
 
 /** Answers of an engine that knows keys from a script. */
 export const keyAnswers: Answers = {
+  ...keyUseAnswers,
   KeySearch: search,
   KeyAttention: attention,
   KeyList: (scene, { vault }) => search(scene, { vault }),
