@@ -1,3 +1,5 @@
+import { poolAction } from '../contract/pool.ts';
+
 const vaults = 'Microsoft.KeyVault/vaults';
 const objects = (kind: string, actions: string) => actions.split(' ').map((action) => `${vaults}/${kind}/${action}`);
 
@@ -16,6 +18,9 @@ export const dataActions: readonly string[] = [
   ...objects('certificatecontacts', 'write'),
 ];
 
+/** What is done to what Managed HSM pools hold. */
+export const poolActions: readonly string[] = poolAction.options;
+
 /** Management actions of the console that can be granted at any scope. */
 export const resourceActions: readonly string[] = [
   'Microsoft.Authorization/roleAssignments/read',
@@ -25,6 +30,11 @@ export const resourceActions: readonly string[] = [
   'Microsoft.Insights/metrics/read',
   'Microsoft.KeyVault/locations/deletedVaults/read',
   'Microsoft.KeyVault/locations/deletedVaults/purge/action',
+  'Microsoft.KeyVault/locations/deletedManagedHsms/read',
+  'Microsoft.KeyVault/locations/deletedManagedHsms/purge/action',
+  'Microsoft.KeyVault/managedHSMs/read',
+  'Microsoft.KeyVault/managedHSMs/write',
+  'Microsoft.KeyVault/managedHSMs/delete',
   `${vaults}/read`,
   `${vaults}/write`,
   `${vaults}/delete`,

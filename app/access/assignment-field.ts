@@ -7,6 +7,7 @@ import type { GrantRow } from './grant-store.ts';
 import { grantFields } from './list-grant.ts';
 import { findPlace } from './place.ts';
 import { findRole } from './role.ts';
+import { reaches } from './scope.ts';
 
 /** What a record calls a role. */
 export const roleName = (id: string): string => findRole(id)?.name ?? id;
@@ -32,21 +33,30 @@ export async function getPlace(tx: Tx, keyring: Keyring, scope: string): Promise
   return found;
 }
 
-/** What an assignment that is asked about by its id stands at. @see scopeTarget */
-export async function assignmentTarget(tx: Tx, keyring: Keyring, id: string): Promise<Target> {
-  const grant = await findGrant(tx, keyring, id);
-  return grant ? scopeTarget(tx, keyring, grant.scope) : houseTarget('');
+/** An assignment as it is asked about: by its id, and by who names the place too, only where it stands there or below. */
+interface Asked {
+  readonly id: string;
+  readonly scope?: string | undefined;
 }
 
-async function findGrant(tx: Tx, keyring: Keyring, id: string): Promise<GrantRow | undefined> {
-  const grant = await tx.grants.find(id);
+/** What an assignment that is asked about by its id stands at, or the place that it is asked about at. @see scopeTarget */
+export async function assignmentTarget(tx: Tx, keyring: Keyring, { id, scope }: Asked): Promise<Target> {
+  const place = scope === undefined ? undefined : await scopeTarget(tx, keyring, scope);
+  const grant = await findGrant(tx, keyring, { id, scope });
+  return grant ? scopeTarget(tx, keyring, grant.scope) : (place ?? houseTarget(''));
+}
+
+async function findGrant(tx: Tx, keyring: Keyring, { id, scope }: Asked): Promise<GrantRow | undefined> {
+  const grant = await tx.grants.find(id.toLowerCase());
   if (grant) keyring.checkRow('grant', grant, grantFields);
-  return grant;
+  if (scope === undefined || !grant) return grant;
+  const place = await findPlace(tx, keyring, scope);
+  return place && reaches(place.scope, grant.scope) ? grant : undefined;
 }
 
 /** One that is in force or to come. @throws VaultError AssignmentNotFound, IntegrityViolation */
-export async function getGrant(tx: Tx, keyring: Keyring, { id, time }: { readonly id: string; readonly time: number }): Promise<GrantRow> {
-  const grant = await findGrant(tx, keyring, id);
+export async function getGrant(tx: Tx, keyring: Keyring, { time, ...asked }: Asked & { readonly time: number }): Promise<GrantRow> {
+  const grant = await findGrant(tx, keyring, asked);
   if (!grant || (grant.until !== undefined && grant.until <= time)) throw new VaultError('AssignmentNotFound', {});
   return grant;
 }

@@ -7,6 +7,7 @@ import type { Keyring } from '../seal/keyring.ts';
 import type { GrantRow, GrantState } from './grant-store.ts';
 import { placeName } from './place.ts';
 import { findRole } from './role.ts';
+import { findRoleDefinition } from './role-definition.ts';
 import { scopeKey } from './scope.ts';
 
 /** A grant, whom it reaches, and by which groups: from the person's own to the one that holds it. */
@@ -35,7 +36,7 @@ export async function toAssignments(view: View, held: readonly Held[]): Promise<
     items.push({
       id: grant.id,
       principal: { id: principalId, ...(await names.principal(principalId)) },
-      role: { id: grant.roleId, name: findRole(grant.roleId)?.name ?? grant.roleId },
+      role: { id: grant.roleId, name: await names.role(grant.roleId) },
       scope: grant.scope,
       place: placeName(grant.scope, subscriptions),
       state: stateOf(grant, view.time),
@@ -76,7 +77,7 @@ interface Named {
   readonly home?: string;
 }
 
-/** The names of people, groups and applications by id, deleted ones included, each read once; what is none of them is named by itself. */
+/** The names of roles, and of people, groups and applications by id, deleted ones included, each read once; what is none of them is named by itself. */
 export function createNames({ tx, keyring }: Pick<View, 'tx' | 'keyring'>) {
   const known = new Map<string, Promise<Named>>();
   const read = async (id: string): Promise<Named> => {
@@ -89,7 +90,14 @@ export function createNames({ tx, keyring }: Pick<View, 'tx' | 'keyring'>) {
     if (!application) return { kind: 'person', name: id };
     return { kind: 'application', name: application.name, ...(application.home && { home: application.home.tenant }) };
   };
+  const customRoles = new Map<string, Promise<string>>();
+  const readRole = async (id: string): Promise<string> => (await findRoleDefinition(tx, keyring, id))?.name ?? id;
   return {
+    role: async (id: string): Promise<string> => {
+      const found = findRole(id)?.name ?? customRoles.get(id) ?? readRole(id);
+      if (typeof found !== 'string') customRoles.set(id, found);
+      return found;
+    },
     principal: (id: string): Promise<Named> => {
       const found = known.get(id) ?? read(id);
       known.set(id, found);

@@ -1,6 +1,7 @@
 import type { Need } from '../operation/operation.ts';
 import type { GrantRow } from './grant-store.ts';
-import { findRole, type Role } from './role.ts';
+import { needAt, needFrom } from './pool-need.ts';
+import { type ActionNeed, findRole, type Role } from './role.ts';
 import { reaches } from './scope.ts';
 import { smallestRole } from './smallest-role.ts';
 
@@ -15,6 +16,8 @@ export interface Question {
   readonly grantees: readonly string[];
   readonly scope: string;
   readonly grants: readonly GrantRow[];
+  /** Roles that are not built in, by id. */
+  readonly roles?: ReadonlyMap<string, Role>;
   /** Milliseconds since 1970. */
   readonly time: number;
 }
@@ -27,12 +30,20 @@ export function authorize(question: Question): Decision {
     if (question.grantees.length > 0) return { allowed: true, grant: undefined, role: undefined };
     return { allowed: false, missing: 'session', scope, smallestRole: undefined };
   }
+  const asked = needAt(need, scope);
   for (const grant of question.grants) {
     if (!question.grantees.includes(grant.principalId) || !isInForce(grant, question.time) || !reaches(grant.scope, scope)) continue;
-    const role = findRole(grant.roleId);
-    if (role?.allows(need)) return { allowed: true, grant, role };
+    const role = allowing(question, asked, grant);
+    if (role) return { allowed: true, grant, role };
   }
-  return { allowed: false, missing: need.action, scope, smallestRole: smallestRole(need, scope)?.name };
+  return { allowed: false, missing: asked.action, scope, smallestRole: smallestRole(asked, scope)?.name };
+}
+
+/** The role of a grant, where it allows what is asked. */
+function allowing({ scope, roles }: Question, asked: ActionNeed, grant: GrantRow): Role | undefined {
+  const role = findRole(grant.roleId) ?? roles?.get(grant.roleId);
+  const left = needFrom(asked, scope, grant.scope);
+  return left && role?.allows(left) ? role : undefined;
 }
 
 /** Whether what holds from an instant until before another holds at `time`. */

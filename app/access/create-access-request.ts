@@ -4,15 +4,15 @@ import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts
 import type { Tx } from '../operation/store.ts';
 import type { AccessRequestRow } from './access-request-store.ts';
 import { addRequest, checkRequest } from './access-request.ts';
-import { toRequest } from './access-request-view.ts';
+import { anyVault, toRequest } from './access-request-view.ts';
+import { needAt, poolOf } from './pool-need.ts';
 import { createNames } from './assignment.ts';
+import type { ActionNeed, Role } from './role.ts';
 import { smallestRole } from './smallest-role.ts';
 import { getNeed, grantScope, type NeedOf } from './wish.ts';
 
 /** Requests of one person that wait at the same time. */
 const mostOpen = 50;
-
-const anyVault = '/subscriptions';
 
 /** Asks for what was refused. The answer tells nothing of whether there is anything of that name; asked again, it is the same request. */
 export const createAccessRequest = (needOf: NeedOf): RoomOperation<typeof AccessRequestCreate> => ({
@@ -39,6 +39,7 @@ export const createAccessRequest = (needOf: NeedOf): RoomOperation<typeof Access
     const same = open.find((it) => it.operation === wish.operation && it.vault === wish.vault && it.name === wish.name);
     if (same) checkRequest(keyring, same);
     if (!same && open.length >= mostOpen) throw refuse('too_many_open');
+    const scope = await grantScope(tx, keyring, wish);
     const row =
       same ??
       (await addRequest(tx, keyring, {
@@ -48,8 +49,8 @@ export const createAccessRequest = (needOf: NeedOf): RoomOperation<typeof Access
         vault: wish.vault,
         name: wish.name,
         action: need.action,
-        scope: await grantScope(tx, keyring, wish),
-        roleId: smallestRole(need, wish.vault === undefined ? '/' : anyVault)?.id,
+        scope,
+        roleId: roleFor(need, wish.vault === undefined ? '/' : anyVault, scope)?.id,
         reason,
         createdOn: time,
         state: 'open',
@@ -60,6 +61,10 @@ export const createAccessRequest = (needOf: NeedOf): RoomOperation<typeof Access
     return toRequest(createNames(room), row, false);
   },
 });
+
+/** @param scope where it would be granted: pools have roles of their own */
+const roleFor = (need: ActionNeed, anywhere: string, scope = anywhere): Role | undefined =>
+  poolOf(scope) === undefined ? smallestRole(need, anywhere) : smallestRole(needAt(need, scope), scope);
 
 const refuse = (problem: string): VaultError => new VaultError('BadParameter', { issues: [{ path: 'operation', problem }] });
 

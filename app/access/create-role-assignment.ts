@@ -18,7 +18,8 @@ export const createRoleAssignment: RoomOperation<typeof RoleAssignmentCreate> = 
   fields: {
     ...assignmentFields,
     // Also of what was refused.
-    role: kept((input) => roleName(input.role)),
+    role: kept((input, output) => output?.role.name ?? roleName(input.role)),
+    id: kept((input, output) => output?.id ?? input.id),
     principal: kept((input) => input.principal),
     scope: kept((input, output) => output?.scope ?? input.scope),
     reason: kept((input) => input.reason),

@@ -17,10 +17,10 @@ export const endRoleAssignment: RoomOperation<typeof RoleAssignmentEnd> = {
   recorded: true,
   repeatable: true,
   fields: { ...assignmentFields, id: kept((input) => input.id), reason: kept((input) => input.reason) },
-  target: (input, tx, keyring) => assignmentTarget(tx, keyring, input.id),
-  async run(room, { id }) {
+  target: (input, tx, keyring) => assignmentTarget(tx, keyring, input),
+  async run(room, { id, scope }) {
     const { tx, keyring, time, principal } = room;
-    const grant = await getGrant(tx, keyring, { id, time });
+    const grant = await getGrant(tx, keyring, { id, time, scope });
     assertMayAssign(await getStanding(room), { ...grant, time }, unassignRoles);
     const ended = await endGrant(tx, keyring, grant, { time, by: principal.id });
     await assertOwnerLeft(room);

@@ -5,8 +5,9 @@ import { findGroups } from './group-path.ts';
 import { holdersOf, isPresent } from './grantor.ts';
 import { listGrants } from './list-grant.ts';
 import { assertMayAssign } from './may-assign.ts';
-import { findRole, ownerRoleId } from './role.ts';
-import type { Standing } from './standing.ts';
+import { ownerRoleId } from './role.ts';
+import { readCustomRoles } from './role-definition.ts';
+import { roleOf, type Standing } from './standing.ts';
 
 /** Who changes something, in the transaction of the change. */
 export type Actor = Pick<Room, 'tx' | 'keyring' | 'standings' | 'principal' | 'time'>;
@@ -20,7 +21,7 @@ export type Actor = Pick<Room, 'tx' | 'keyring' | 'standings' | 'principal' | 't
 export async function assertMayTakeOver(actor: Actor, id: string): Promise<void> {
   const { tx, standings, time } = actor;
   const subject = await standings.of(tx, id, time);
-  const held = subject ? [...subject.grantsAt.values()].flat().filter(elevates) : [];
+  const held = subject ? [...subject.grantsAt.values()].flat().filter((grant) => roleOf(subject, grant)?.elevates) : [];
   for (const { roleId } of held) assertMayAssign(await getStanding(actor), { roleId, scope: '/', time });
 }
 
@@ -51,7 +52,9 @@ export async function assertMayGive(actor: Actor, groupId: string): Promise<void
  * @throws VaultError TooPowerful, IntegrityViolation
  */
 export async function assertMayTakeAway(actor: Actor, groupId: string): Promise<void> {
-  for (const { roleId, scope } of (await grantsOfGroup(actor, groupId)).filter(elevates))
+  const held = await grantsOfGroup(actor, groupId);
+  const roles = await readCustomRoles(actor.tx, actor.keyring, held);
+  for (const { roleId, scope } of held.filter((grant) => roleOf({ roles }, grant)?.elevates))
     assertMayAssign(await getStanding(actor), { roleId, scope, time: actor.time });
 }
 
@@ -77,5 +80,3 @@ export async function getStanding({ tx, standings, principal, time }: Omit<Actor
   if (!standing) throw new VaultError('Unauthorized', {});
   return standing;
 }
-
-const elevates = ({ roleId }: GrantRow): boolean => findRole(roleId)?.elevates !== undefined;

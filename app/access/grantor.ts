@@ -4,7 +4,7 @@ import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import { isInForce } from './authorize.ts';
 import { grantFields } from './list-grant.ts';
-import { assigns } from './may-assign.ts';
+import { assigns, giftNeed } from './may-assign.ts';
 import { membersOf, type Moment } from './member.ts';
 import { roles } from './role.ts';
 import { type Spot, scopesToward } from './scope.ts';
@@ -15,7 +15,8 @@ import { type Spot, scopesToward } from './scope.ts';
  * @throws VaultError IntegrityViolation when something that decides was edited outside the house
  */
 export async function findGrantors(tx: Tx, keyring: Keyring, roleId: string, spot: Spot & { readonly most: number }): Promise<string[]> {
-  const able = roles.filter((role) => assigns(role, roleId)).map(({ id }) => id);
+  const need = giftNeed({ roleId, scope: spot.scope });
+  const able = roles.filter((role) => assigns(role, roleId, need)).map(({ id }) => id);
   const found = new Map<string, string>();
   for await (const person of holdersOf(tx, keyring, able, spot)) {
     if (isPresent(person)) found.set(person.id, person.displayName);

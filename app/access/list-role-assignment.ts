@@ -7,6 +7,7 @@ import type { GrantFilter, GrantRow } from './grant-store.ts';
 import { findGroups } from './group-path.ts';
 import { heldByPeople } from './held.ts';
 import { grantFields } from './list-grant.ts';
+import { findPlace } from './place.ts';
 import { parseOffset, parsePlace, placeText } from './list-place.ts';
 import { scopeKey, scopesToward } from './scope.ts';
 
@@ -31,8 +32,9 @@ export const listRoleAssignment: RoomOperation<typeof RoleAssignmentList> = {
   async run(room, input) {
     const time = input.at ?? room.time;
     const paths = input.principal === undefined ? undefined : (await findGroups(room.tx, room.keyring, input.principal, time)).through;
-    const filter = toFilter(input, { time: room.time, principalIds: paths && [input.principal ?? '', ...paths.keys()] });
-    const view = { ...room, time, scope: input.scope };
+    const { scope } = await getPlaceOrWritten(room, input.scope);
+    const filter = toFilter({ ...input, scope }, { time: room.time, principalIds: paths && [input.principal ?? '', ...paths.keys()] });
+    const view = { ...room, time, scope };
     if (input.members && input.principal === undefined) return listMembers(filter, { ...input, view });
     const grants = await room.tx.grants.list(filter, { after: parsePlace(input.after), limit: input.limit });
     const held = grants.map((grant) => toHeld(checked(room, grant), input.principal, paths));
@@ -40,6 +42,10 @@ export const listRoleAssignment: RoomOperation<typeof RoleAssignmentList> = {
     return { items: await toAssignments(view, held), ...(last && { next: placeText(last) }), total: await room.tx.grants.count(filter) };
   },
 };
+
+/** The place in the house's own spelling; what is no more is asked about as it is written. */
+const getPlaceOrWritten = async ({ tx, keyring }: Room, scope: string): Promise<{ readonly scope: string }> =>
+  (await findPlace(tx, keyring, scope)) ?? { scope };
 
 const toFilter = (
   { scope, reach, role, state, at }: Asked,

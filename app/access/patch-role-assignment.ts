@@ -17,7 +17,7 @@ export const patchRoleAssignment: RoomOperation<typeof RoleAssignmentPatch> = {
   recorded: true,
   repeatable: true,
   fields: { ...assignmentFields, id: kept((input) => input.id), reason: kept((input) => input.reason) },
-  target: (input, tx, keyring) => assignmentTarget(tx, keyring, input.id),
+  target: (input, tx, keyring) => assignmentTarget(tx, keyring, input),
   async run(room, { id, until, reason }) {
     const { tx, keyring, time, principal } = room;
     const before = await getGrant(tx, keyring, { id, time });

@@ -6,10 +6,13 @@ import { secretNoun } from '../secret/secret-noun.ts';
 import type { NounHouse } from '../vault/object-noun.ts';
 import { findObject } from '../vault/object-row.ts';
 import { listResourceGroups, subscriptionPath } from '../vault/resource-group.ts';
-import { findVault, vaultResourceId } from '../vault/vault.ts';
+import { findVault, isPool, vaultResourceId } from '../vault/vault.ts';
+import { poolOf } from './pool-need.ts';
 
 const shape =
-  /^\/subscriptions\/(?<subscription>[^/]+)(?:\/resourcegroups\/(?<group>[^/]+)(?:\/providers\/microsoft\.keyvault\/vaults\/(?<vault>[^/]+)(?:\/(?<kind>secrets|keys)\/(?<name>[^/]+))?)?)?$/i;
+  /^\/subscriptions\/(?<subscription>[^/]+)(?:\/resourcegroups\/(?<group>[^/]+)(?:\/providers\/microsoft\.keyvault\/(?:vaults|managedhsms)\/(?<vault>[^/]+)(?:\/(?<kind>secrets|keys)(?:\/(?<name>[^/]+))?)?)?)?$/i;
+/** How a pool's own door names places in it, by the pool's name alone. */
+const shortShape = /^\/providers\/microsoft\.keyvault\/managedhsms\/(?<vault>[^/]+)(?:\/(?<kind>keys)(?:\/(?<name>[^/]+))?)?$/i;
 
 /**
  * What there is at a scope, as authorization and the log see it, in the house's own spelling. What lies in a deleted vault is nowhere; a
@@ -19,6 +22,8 @@ const shape =
  */
 export async function findPlace(tx: Tx, keyring: Keyring, scope: string): Promise<Target | undefined> {
   if (scope === '/') return houseTarget('tenant');
+  const short = shortShape.exec(scope)?.groups;
+  if (short?.['vault'] !== undefined) return findInPool({ tx, keyring }, short['vault'], short['kind'], short['name']);
   const { subscription, group, vault, kind, name } = shape.exec(scope)?.groups ?? {};
   if (subscription === undefined) return undefined;
   if (group === undefined) return findSubscription(tx, subscription);
@@ -38,7 +43,12 @@ async function findGroup(tx: Tx, scope: string): Promise<Target | undefined> {
   return found && { scope: found.path, resourceId: found.path, object: found.name };
 }
 
-/** A vault, or an object in it, that is there. */
+const findInPool: typeof findInVault = async (house, ...place) => {
+  const found = await findInVault(house, ...place);
+  return found && poolOf(found.scope) !== undefined ? found : undefined;
+};
+
+/** A vault, or an object in it, that is there; of a pool also all of its keys. */
 async function findInVault(
   house: NounHouse,
   vault: string,
@@ -47,8 +57,9 @@ async function findInVault(
 ): Promise<Target | undefined> {
   const row = await findVault(house.tx, house.keyring, vault);
   if (!row || row.deletion) return undefined;
-  const resourceId = vaultResourceId(row.resourceGroup, row.name);
-  if (kind === undefined || name === undefined) return { scope: resourceId, resourceId, object: row.name };
+  const resourceId = vaultResourceId(row);
+  if (kind === undefined) return { scope: resourceId, resourceId, object: row.name };
+  if (name === undefined) return isPool(row) ? { scope: `${resourceId}/keys`, resourceId, object: `${row.name} / keys` } : undefined;
   const [found, path] =
     kind.toLowerCase() === 'keys'
       ? [await findObject(keyNoun, house, row.id, name), keyNoun.kind]
@@ -61,9 +72,10 @@ async function findInVault(
  * @param subscriptions names by id in lower case
  */
 export function placeName(scope: string, subscriptions: ReadonlyMap<string, string>): string {
-  const { subscription, group, vault, name } = shape.exec(scope)?.groups ?? {};
+  const { subscription, group, vault, kind, name } = shape.exec(scope)?.groups ?? {};
   if (subscription === undefined) return scope === '/' ? 'tenant' : scope;
   if (group === undefined) return subscriptions.get(subscription.toLowerCase()) ?? subscription;
   if (vault === undefined) return group;
-  return name === undefined ? vault : `${vault} / ${name}`;
+  const held = name ?? kind;
+  return held === undefined ? vault : `${vault} / ${held}`;
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import type { Decision } from './authorize.ts';
 import { findGrantors } from './grantor.ts';
+import { needAt } from './pool-need.ts';
 import { smallestRole } from './smallest-role.ts';
 import { knowsOf, type Standing } from './standing.ts';
 
@@ -32,9 +33,12 @@ export interface Refused {
  */
 export async function toRefusal(tx: Tx, keyring: Keyring, { need, decision, standing, time }: Refused): Promise<Refusal> {
   const scope = standing && knowsOf(standing, decision.scope, time) ? decision.scope : '/';
-  const role = need.kind === 'action' || need.kind === 'dataAction' ? smallestRole(need, scope) : undefined;
+  if (need.kind !== 'action' && need.kind !== 'dataAction') return { missing: decision.missing, scope, grantors: [] };
+  // Of a pool that one doesn't know of, one hears what one hears of a vault.
+  const asked = needAt(need, scope);
+  const role = smallestRole(asked, scope);
   const grantors = role ? await findGrantors(tx, keyring, role.id, { scope, time, most: mostGrantors }) : [];
-  return { missing: decision.missing, scope, ...(role && { smallestRole: role.name }), grantors };
+  return { missing: asked.action, scope, ...(role && { smallestRole: role.name }), grantors };
 }
 
 /** @returns to be thrown */

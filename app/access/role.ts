@@ -1,9 +1,11 @@
 import { directoryRoles } from './directory-role.ts';
 import { managementRoles } from './management-role.ts';
+import { assignInPool, defineInPool } from './pool-need.ts';
+import { poolRoles } from './pool-role.ts';
 import { type Matcher, toMatcher } from './pattern.ts';
 import { vaultRoles } from './vault-role.ts';
 
-/** A built-in role. Ids and actions are Azure's own, so that assignments can be compared with those of a subscription. */
+/** A role. Ids and actions of built-in ones are Azure's own, so that assignments can be compared with those of a subscription. */
 export interface RoleDefinition {
   readonly id: string;
   readonly name: string;
@@ -14,12 +16,15 @@ export interface RoleDefinition {
   readonly notActions: readonly string[];
   /** Actions on what vaults hold. */
   readonly dataActions: readonly string[];
+  /** Taken away from `dataActions`. */
+  readonly notDataActions?: readonly string[];
   /** The only roles that who has this one may assign, by id; not limited where it is not there. */
   readonly assignable?: readonly string[];
 }
 
 export interface Role extends RoleDefinition {
-  readonly kind: 'vault' | 'management' | 'directory';
+  /** `pool`: on what Managed HSM pools hold, given at a pool or in it, and nowhere else. */
+  readonly kind: 'vault' | 'pool' | 'management' | 'directory';
   /**
    * How somebody who has it can give themselves more than it says: by assigning roles, or by taking over somebody who may. Computed from
    * what it allows.
@@ -33,6 +38,8 @@ export interface ActionNeed {
   readonly action: string;
   /** What will do as well; a refusal names only the first. */
   readonly or?: readonly ActionNeed[];
+  /** Whether it is for what describes deleted objects: pools tell that from the rest. */
+  readonly ofBin?: true;
 }
 
 export const assignRoles = { kind: 'action', action: 'Microsoft.Authorization/roleAssignments/write' } as const;
@@ -51,15 +58,17 @@ const isOfDirectory = (action: string): boolean => action.toLowerCase().startsWi
 /** Whoever changes unlock slots can read everything: that is for who may assign every role anyway. */
 const changesHouse = (action: string): boolean => /^strongroom\.instance\/.*(?<!\/read)$/i.test(action);
 
-const toRole =
+export const toRole =
   (kind: Role['kind']) =>
   (definition: RoleDefinition): Role => {
     const allows = toAllows(kind, definition);
     return { ...definition, kind, allows, elevates: toElevates(allows) };
   };
 
-function toAllows(kind: Role['kind'], { actions, notActions, dataActions }: RoleDefinition): Role['allows'] {
-  const [allowed, taken, onData] = [toMatcher(actions), toMatcher(notActions), toMatcher(dataActions)];
+function toAllows(kind: Role['kind'], { actions, notActions, dataActions, notDataActions = [] }: RoleDefinition): Role['allows'] {
+  const [allowed, taken] = [toMatcher(actions), toMatcher(notActions)];
+  const [ofData, takenOfData] = [toMatcher(dataActions), toMatcher(notDataActions)];
+  const onData: Matcher = (action) => ofData(action) && !takenOfData(action);
   const isLeft: Matcher = (action) => allowed(action) && !taken(action);
   const isAllowed: Matcher = (action) =>
     isOfDirectory(action) === (kind === 'directory') && isLeft(action) && (!changesHouse(action) || isLeft(assignRoles.action));
@@ -68,13 +77,14 @@ function toAllows(kind: Role['kind'], { actions, notActions, dataActions }: Role
 }
 
 function toElevates(allows: Role['allows']): Role['elevates'] {
-  if (allows(assignRoles)) return 'assignments';
+  if ([assignRoles, assignInPool, defineInPool].some(allows)) return 'assignments';
   return takeOver.some((action) => allows({ kind: 'action', action })) ? 'people' : undefined;
 }
 
-/** Every role that there is: on what vaults hold, on resources, on people. */
+/** Every built-in role: on what vaults and pools hold, on resources, on people. Pools have roles of their own beside them. */
 export const roles: readonly Role[] = [
   ...vaultRoles.map(toRole('vault')),
+  ...poolRoles.map(toRole('pool')),
   ...managementRoles.map(toRole('management')),
   ...directoryRoles.map(toRole('directory')),
 ];
@@ -83,6 +93,9 @@ const byId: ReadonlyMap<string, Role> = new Map(roles.map((role) => [role.id, ro
 
 /** @param id as Azure has it, without case */
 export const findRole = (id: string): Role | undefined => byId.get(id.toLowerCase());
+
+/** Whether it is one of pools; what is not built in is a pool's own. */
+export const isPoolRole = (id: string): boolean => (findRole(id)?.kind ?? 'pool') === 'pool';
 
 export const ownerRoleId = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
 

@@ -5,8 +5,9 @@ import { checkPerson } from '../identity/person.ts';
 import { hashed, houseTarget, type RoomOperation } from '../operation/operation.ts';
 import { isInForce } from './authorize.ts';
 import { getStanding } from './escalation.ts';
-import { assignRoles, findRole } from './role.ts';
-import type { Standing } from './standing.ts';
+import { assignInPool } from './pool-need.ts';
+import { assignRoles } from './role.ts';
+import { roleOf, type Standing } from './standing.ts';
 
 /** Of each kind. */
 const most = 20;
@@ -43,5 +44,8 @@ export const searchPrincipal: RoomOperation<typeof PrincipalSearch> = {
   },
 };
 
-const mayAssignSomewhere = ({ grantsAt }: Standing, time: number): boolean =>
-  [...grantsAt.values()].flat().some((grant) => isInForce(grant, time) && findRole(grant.roleId)?.allows(assignRoles));
+const mayAssignSomewhere = (standing: Standing, time: number): boolean =>
+  [...standing.grantsAt.values()].flat().some((grant) => {
+    const role = isInForce(grant, time) ? roleOf(standing, grant) : undefined;
+    return role !== undefined && [assignRoles, assignInPool].some(role.allows);
+  });

@@ -7,6 +7,8 @@ import { authorize, type Decision, isInForce } from './authorize.ts';
 import type { GrantRow } from './grant-store.ts';
 import { type GroupPath, findGroups } from './group-path.ts';
 import { listGrants } from './list-grant.ts';
+import { findRole, type Role } from './role.ts';
+import { readCustomRoles } from './role-definition.ts';
 import { scopeKey, scopesToward } from './scope.ts';
 
 /** Who somebody is and what they hold, checked, and ordered so that a decision looks only at the scope asked for and those above it. */
@@ -18,6 +20,8 @@ export interface Standing extends GroupPath {
   readonly grantees: readonly string[];
   /** Grants in force and to come, by key of their scope. */
   readonly grantsAt: ReadonlyMap<string, readonly GrantRow[]>;
+  /** Those of their roles that are not built in, by id. */
+  readonly roles: ReadonlyMap<string, Role>;
 }
 
 /**
@@ -32,7 +36,8 @@ export async function readStanding(tx: Tx, keyring: Keyring, id: string, time: n
   const grantees = [id, ...path.through.keys()];
   const grants = await listGrants(tx, keyring, grantees, time);
   const factorDue = who.kind === 'person' && (await isFactorDue(tx, keyring, who.person));
-  return { ...path, who, factorDue, grantees, grantsAt: Map.groupBy(grants, ({ scope }) => scopeKey(scope)) };
+  const roles = await readCustomRoles(tx, keyring, grants);
+  return { ...path, who, factorDue, grantees, roles, grantsAt: Map.groupBy(grants, ({ scope }) => scopeKey(scope)) };
 }
 
 /** A standing of a person. */
@@ -43,13 +48,24 @@ export interface PersonStanding extends Standing {
 /** For what is only for people. */
 export const isOfPerson = (standing: Standing | undefined): standing is PersonStanding => standing?.who.kind === 'person';
 
+/** What a grant of theirs gives. */
+export const roleOf = ({ roles }: Pick<Standing, 'roles'>, { roleId }: Pick<GrantRow, 'roleId'>): Role | undefined =>
+  findRole(roleId) ?? roles.get(roleId);
+
 /** The grants that reach a scope. */
 export const grantsToward = ({ grantsAt }: Standing, scope: string): GrantRow[] =>
   scopesToward(scope).flatMap((key) => grantsAt.get(key) ?? []);
 
 /** Whether somebody may, by what they hold. @param standing of nobody: undefined */
 export const decide = (standing: Standing | undefined, need: Need, { scope, time }: { scope: string; time: number }): Decision =>
-  authorize({ need, grantees: standing?.grantees ?? [], scope, grants: standing ? grantsToward(standing, scope) : [], time });
+  authorize({
+    need,
+    grantees: standing?.grantees ?? [],
+    scope,
+    grants: standing ? grantsToward(standing, scope) : [],
+    ...(standing && { roles: standing.roles }),
+    time,
+  });
 
 /** Whether somebody holds anything that reaches a scope or lies below it: then they may know that it is there. */
 export function knowsOf(standing: Standing, scope: string, time: number): boolean {

@@ -1,7 +1,7 @@
 import type { Principal } from '../identity/principal.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
-import { checkVault, vaultResourceId } from '../vault/vault.ts';
+import { checkVault, isPool, vaultResourceId } from '../vault/vault.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import type { ActionNeed } from './role.ts';
 import { decide } from './standing.ts';
@@ -45,7 +45,8 @@ export async function visibleVaults(
   const standing = await standings.of(tx, principal.id, time);
   const visible: VaultRow[] = [];
   for await (const row of everyVault(tx, deleted, after)) {
-    const scope = vaultResourceId(row.resourceGroup, row.name);
+    // Who holds a role for all keys of a pool sees it too; what is held at the pool reaches them.
+    const scope = isPool(row) ? `${vaultResourceId(row)}/keys` : vaultResourceId(row);
     if (!decide(standing, need, { scope, time }).allowed) continue;
     checkVault(keyring, row);
     visible.push(row);

@@ -7,7 +7,9 @@ import { reason, vaultName } from './vault.ts';
 
 /**
  * Where a grant reaches, as an Azure resource path without case: `/` (the tenant), `/subscriptions/{id}`, `…/resourceGroups/{name}`,
- * `…/providers/Microsoft.KeyVault/vaults/{name}`, and below it `…/secrets/{name}` (later keys and certificates).
+ * `…/providers/Microsoft.KeyVault/vaults/{name}`, and below it `…/secrets/{name}` or `…/keys/{name}`; a Managed HSM pool
+ * `…/managedHSMs/{name}`, all of its keys `…/keys`, one of them `…/keys/{name}`. Who knows a pool by its name alone may begin with
+ * `/providers/Microsoft.KeyVault/managedHSMs/{name}`.
  */
 export const scope = z
   .string()
@@ -20,7 +22,7 @@ export const role = z.object({
   id: uuid,
   name: z.string(),
   description: z.string(),
-  kind: z.enum(['vault', 'management', 'directory']),
+  kind: z.enum(['vault', 'pool', 'management', 'directory']),
   actions: z.array(z.string()),
   notActions: z.array(z.string()),
   dataActions: z.array(z.string()),
@@ -31,7 +33,7 @@ export const role = z.object({
 });
 export type Role = z.infer<typeof role>;
 
-/** The built-in roles; anyone who is signed in may know them. */
+/** The built-in roles; anyone who is signed in may know them. Roles of a pool's own are in `RoleDefinitionList`. */
 export const RoleList = call('RoleList', z.strictObject({}), z.object({ items: z.array(role) }));
 
 const named = z.object({ id: uuid, name: z.string() });
@@ -92,12 +94,33 @@ export const RoleAssignmentList = call(
 /** Grants a role. `from` and `until` may lie ahead. */
 export const RoleAssignmentCreate = call(
   'RoleAssignmentCreate',
-  z.strictObject({ principal: uuid, role: uuid, scope, reason, from: instant.optional(), until: instant.optional() }),
+  z.strictObject({
+    /** What its name shall be, where who asks chooses that: the same again is refused. */
+    id: uuid.optional(),
+    principal: uuid,
+    role: uuid,
+    scope,
+    reason,
+    from: instant.optional(),
+    until: instant.optional(),
+  }),
   assignment,
 );
 
+/** One, as it stands at a scope or below it. */
+export const RoleAssignmentGet = call('RoleAssignmentGet', z.strictObject({ id: uuid, scope }), assignment);
+
 /** Ends one now, or puts one with another end in its place; what was stays readable. The last Owner of the tenant cannot be ended. */
-export const RoleAssignmentEnd = call('RoleAssignmentEnd', z.strictObject({ id: uuid, reason }), assignment);
+export const RoleAssignmentEnd = call(
+  'RoleAssignmentEnd',
+  z.strictObject({
+    id: uuid,
+    /** Set by who names the place too: what stands elsewhere is not there. */
+    scope: scope.optional(),
+    reason,
+  }),
+  assignment,
+);
 export const RoleAssignmentPatch = call('RoleAssignmentPatch', z.strictObject({ id: uuid, until: instant.nullable(), reason }), assignment);
 
 /** What the person who is signed in holds, with the groups it comes by: what RoleAssignmentList says of somebody else. */

@@ -35,6 +35,13 @@ export const endpointName = z.object({
 });
 export type EndpointName = z.infer<typeof endpointName>;
 
+/** The suffix under which every machine finds itself (RFC 6761 section 6.3). */
+export const usualSuffix = 'vault.localhost';
+
+/** What names of Managed HSM pools end with: `https://{pool}.{suffix}:{port}`. */
+export const poolSuffix = ({ suffix }: Pick<EndpointName, 'suffix'>): string =>
+  suffix === usualSuffix ? 'managedhsm.localhost' : `managedhsm.${suffix}`;
+
 export const endpoint = z.object({
   state: endpointState,
   problem: endpointProblem.optional(),

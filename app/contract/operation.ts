@@ -8,6 +8,7 @@ import {
   PrincipalSearch,
   RoleAssignmentCreate,
   RoleAssignmentEnd,
+  RoleAssignmentGet,
   RoleAssignmentList,
   RoleAssignmentPatch,
   RoleList,
@@ -130,6 +131,7 @@ import {
   PersonPatch,
   PersonRecover,
 } from './person.ts';
+import { RandomBytes, RoleDefinitionDelete, RoleDefinitionGet, RoleDefinitionList, RoleDefinitionPut } from './pool.ts';
 import { KeyAttestationGet, KeyRelease } from './release.ts';
 import { SecretAttention, SecretSearch, ViewDelete, ViewList, ViewPut } from './search.ts';
 import {
@@ -296,12 +298,18 @@ export const contract = {
   PersonPatch,
   PersonRecover,
   PrincipalSearch,
+  RandomBytes,
   ResourceGroupList,
   ResourceGroupPut,
   RoleAssignmentCreate,
   RoleAssignmentEnd,
+  RoleAssignmentGet,
   RoleAssignmentList,
   RoleAssignmentPatch,
+  RoleDefinitionDelete,
+  RoleDefinitionGet,
+  RoleDefinitionList,
+  RoleDefinitionPut,
   RoleList,
   SecretAttention,
   SecretBackup,

@@ -58,8 +58,8 @@ export const errorData = {
   KeyExpired: z.object({ name: z.string(), expiredOn: z.number().int() }),
   /** Its permitted operations leave this one out. */
   KeyOperationNotPermitted: z.object({ name: z.string(), operation: z.string() }),
-  /** What was asked cannot be done with such a key, or not safely; `by` is the key, vault or token that it can't be done by. */
-  KeyUnsupported: z.object({ what: z.string(), by: z.string(), reason: z.enum(['type', 'algorithm', 'vault', 'token', 'unsafe']) }),
+  /** What was asked cannot be done with such a key, or not safely; `by` is the key, vault, pool or token that it can't be done by. */
+  KeyUnsupported: z.object({ what: z.string(), by: z.string(), reason: z.enum(['type', 'algorithm', 'vault', 'pool', 'token', 'unsafe']) }),
   /** A key is not released: it may not leave, or what attests the environment does not do; `authority` is who attested, or said to. */
   ReleaseRefused: z.object({
     reason: z.enum(['fixed', 'unreadable', 'issuer', 'signature', 'expired', 'policy', 'target']),
@@ -119,6 +119,9 @@ export const errorData = {
   /** A group would be in itself. `through`: names, from the group to the member. */
   GroupCycle: z.object({ through: z.array(z.string()) }),
   AssignmentNotFound: none,
+  RoleNotFound: none,
+  /** It is assigned: those assignments must end first. */
+  RoleInUse: z.object({ name: z.string(), assignments: z.number().int() }),
   /** What would be changed holds more than who changes it: `role` is what is missing. */
   TooPowerful: z.object({ role: z.string() }),
   /** Nobody would be left who can manage the tenant. */

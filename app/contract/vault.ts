@@ -13,8 +13,11 @@ export const vaultName = z
 /** Days that deleted objects stay recoverable. */
 export const retention = { least: 7, most: 90, usual: 90 } as const;
 
-/** Standard vaults hold software keys; premium ones may hold keys of an HSM too. */
-export const tier = z.enum(['standard', 'premium']);
+/**
+ * Standard vaults hold software keys; premium ones may hold keys of an HSM too. A Managed HSM pool is a vault that holds nothing but keys of
+ * an HSM, under access roles of its own; a vault never becomes one, and a pool stays one.
+ */
+export const tier = z.enum(['standard', 'premium', 'managed-hsm']);
 export type Tier = z.infer<typeof tier>;
 
 /** Why a person does something that others will want to know the reason of. */
@@ -29,7 +32,7 @@ export const reason = z
 export const vault = z.object({
   id: uuid,
   name: z.string(),
-  /** `/subscriptions/{id}/resourceGroups/{name}/providers/Microsoft.KeyVault/vaults/{name}` */
+  /** `/subscriptions/{id}/resourceGroups/{name}/providers/Microsoft.KeyVault/vaults/{name}`; of a pool `…/managedHSMs/{name}` */
   resourceId: z.string(),
   resourceGroup: z.string(),
   tier,
@@ -57,7 +60,7 @@ const resourceGroupPath = z
   .max(150)
   .regex(/^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w().-]{1,90}$/i);
 
-/** Makes a vault. Retention can't be changed afterwards. */
+/** Makes a vault. Retention can't be changed afterwards. Who makes a pool is its first Managed HSM Administrator. */
 export const VaultPut = call(
   'VaultPut',
   z.strictObject({
@@ -77,7 +80,7 @@ export const VaultPatch = call(
   z.strictObject({
     vault: vaultName,
     revision: z.number().int(),
-    tier: tier.optional(),
+    tier: tier.exclude(['managed-hsm']).optional(),
     /** Switches it on for good: with the reason, and the person's password once more. */
     purgeProtection: z.strictObject({ reason, password: bytesBetween(1, mostPassphraseBytes) }).optional(),
     enforceDates: z.boolean().optional(),

@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { endpointLimit, type EndpointName, usualEndpointLimit } from '../contract/endpoint.ts';
+import { endpointLimit, type EndpointName, usualEndpointLimit, usualSuffix } from '../contract/endpoint.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import { readMarkedSetting, writeMarkedSetting } from '../seal/marked-setting.ts';
 import type { EndpointPlan } from './endpoint-host.ts';
 
-/** The suffix under which every machine finds itself (RFC 6761 section 6.3), and its authority. */
-const usualSuffix = 'vault.localhost';
+/** The authority under the suffix under which every machine finds itself. */
 const usualAuthority = 'login.localhost';
 
 const port = z.number().int().min(1).max(65_535);

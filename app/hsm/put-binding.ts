@@ -15,7 +15,7 @@ export const putBinding: RoomOperation<typeof HsmBindingPut> = {
   async run(room, { vault: name, token }) {
     const { tx, keyring } = room;
     const vault = await getVault(tx, keyring, name);
-    if (token !== null && vault.tier !== 'premium')
+    if (token !== null && vault.tier === 'standard')
       throw new VaultError('KeyUnsupported', { what: 'HSM keys', by: vault.name, reason: 'vault' });
     const free = unbind(await readRegistry(tx, keyring), vault.id);
     await writeRegistry(tx, keyring, token === null ? free : bind(free, vault.id, knownEntry(room, free, token)));

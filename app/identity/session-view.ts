@@ -1,8 +1,9 @@
 import { isInForce } from '../access/authorize.ts';
 import type { GrantRow } from '../access/grant-store.ts';
-import { type ActionNeed, assignRoles, findRole, type Role } from '../access/role.ts';
+import { assignInPool } from '../access/pool-need.ts';
+import { type ActionNeed, assignRoles, type Role } from '../access/role.ts';
 import { reaches } from '../access/scope.ts';
-import type { PersonStanding } from '../access/standing.ts';
+import { type PersonStanding, roleOf } from '../access/standing.ts';
 import type { Session } from '../contract/session.ts';
 import type { Room } from '../operation/operation.ts';
 import type { LiveSession } from './session.ts';
@@ -26,7 +27,7 @@ export async function toSession({ tx, time }: Pick<Room, 'tx' | 'time'>, standin
   const held = [...standing.grantsAt.values()]
     .flat()
     .filter((grant) => isInForce(grant, time))
-    .flatMap(toHeld);
+    .flatMap((grant) => toHeld(standing, grant));
   const logScopes = highest(held.filter(({ role }) => role.allows(readLog)).map(({ scope }) => scope));
   return {
     id: live.id,
@@ -46,6 +47,7 @@ const readLog: ActionNeed = { kind: 'action', action: 'Microsoft.Insights/logs/r
 /** Any of these makes somebody responsible for what others use. */
 const manages: readonly ActionNeed[] = [
   assignRoles,
+  assignInPool,
   { kind: 'action', action: 'Microsoft.KeyVault/vaults/write' },
   { kind: 'action', action: 'microsoft.directory/users/basic/update' },
   { kind: 'dataAction', action: 'Microsoft.KeyVault/vaults/secrets/delete' },
@@ -58,11 +60,11 @@ function startOf(held: readonly Held[], logScopes: readonly string[]): Session['
 }
 
 /** Whether a scope is a single object in a vault. */
-const isObject = (scope: string): boolean => /\/vaults\/[^/]+\/./i.test(scope);
+const isObject = (scope: string): boolean => /\/(?:vaults|managedhsms)\/[^/]+\/./i.test(scope);
 
-function toHeld({ roleId, scope }: GrantRow): Held[] {
-  const role = findRole(roleId);
-  return role ? [{ role, scope }] : [];
+function toHeld(standing: PersonStanding, grant: GrantRow): Held[] {
+  const role = roleOf(standing, grant);
+  return role ? [{ role, scope: grant.scope }] : [];
 }
 
 /** Each once, and none that lies below another. */

@@ -1,4 +1,5 @@
-import type { EndpointName } from '../contract/endpoint.ts';
+import { type EndpointName, poolSuffix } from '../contract/endpoint.ts';
+import type { Plane } from './caller.ts';
 
 /** How the house is reached, as far as tokens say it. */
 export interface TokenPlace {
@@ -7,12 +8,20 @@ export interface TokenPlace {
   readonly byPort: readonly { readonly port: number }[];
 }
 
-/** What a token may be for: what vaults name as their resource, with and without the port. */
-export function isAudience({ name, byPort }: TokenPlace, audience: string): boolean {
-  const bare = audience.replace(/\/$/, '');
-  if (bare === `https://${name.suffix}` || bare === `https://${name.suffix}:${name.port}`) return true;
-  return byPort.some(({ port }) => bare === addressResource(port));
+/** What a token may be for: what vaults and pools name as their resource, with and without the port. */
+export function isAudience(place: TokenPlace, audience: string): boolean {
+  if (planeOf(place.name, audience) !== undefined) return true;
+  return place.byPort.some(({ port }) => bareOf(audience) === addressResource(port));
 }
+
+/** The kind of vaults that an audience is the resource of. */
+export function planeOf(name: EndpointName, audience: string): Plane | undefined {
+  const isOf = (suffix: string): boolean => [`https://${suffix}`, `https://${suffix}:${name.port}`].includes(bareOf(audience));
+  if (isOf(name.suffix)) return 'vaults';
+  return isOf(poolSuffix(name)) ? 'pools' : undefined;
+}
+
+const bareOf = (audience: string): string => audience.replace(/\/$/, '');
 
 /**
  * The resource of a vault that is served under an address of its own. SDKs ask whether the vault's host name ends with a dot and the

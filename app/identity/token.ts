@@ -1,3 +1,4 @@
+import type { Plane } from './caller.ts';
 import type { HouseKeyStore } from '../seal/house-key-store.ts';
 import type { Keyring, KeyringTx } from '../seal/keyring.ts';
 
@@ -7,6 +8,8 @@ export interface TokenClaims {
   readonly applicationId: string;
   /** `appid`. */
   readonly clientId: string;
+  /** What kind of vaults its audience is; absent of one for a single address. */
+  readonly plane?: Plane | undefined;
   /** `cred`: the credential that it was given for; the caller asks whether that still holds. */
   readonly credentialId: string;
   /** `gen`: the application's generation of tokens when it was given. */

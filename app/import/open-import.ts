@@ -22,7 +22,7 @@ export const openImport: RoomOperation<typeof ImportOpen, ParsedFile> = {
     rowCount: kept((_input, output) => output && String(output.rowCount)),
     fileName: hashed(({ fileName }) => fileName),
   },
-  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
+  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'secrets' }),
   async prepare({ staging, caller, fileParser, signal }, { upload, fileName, format }) {
     return fileParser.parse(takeUpload(staging, caller, upload), { format, extension: extensionOf(fileName) }, signal);
   },

@@ -1,11 +1,12 @@
-import type { KeySpec, PublicKey, RotationPolicy } from '../contract/key.ts';
+import type { KeySpec, KeyType, PublicKey, RotationPolicy } from '../contract/key.ts';
 import type { Room } from '../operation/operation.ts';
 import { addObject, changeObject, newObject } from '../vault/object-row.ts';
 import { addObjectVersion } from '../vault/object-version.ts';
-import { recoveryLevel } from '../vault/vault.ts';
+import { isPool, outsidePool, recoveryLevel } from '../vault/vault.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { withVersionMac } from './check-version.ts';
 import { type KeyPlace, materialBinding } from './key.ts';
+import { isHsm } from './key-kind.ts';
 import { keyNoun } from './key-noun.ts';
 import type { KeyRow, KeyVersionHead, KeyVersionRow, TokenPlace } from './key-store.ts';
 import { actingOf, toKeyPolicy } from './rotation.ts';
@@ -53,7 +54,12 @@ export async function addKeyVersion(
   return { place, head: await insertKeyVersion(room, place, said, made) };
 }
 
-/** Writes a version that its key points at already, as its newest one. */
+/** A pool holds keys of an HSM alone. @throws VaultError KeyUnsupported */
+export function assertHeld(vault: VaultRow, type: KeyType): void {
+  if (isPool(vault) && !isHsm(type)) throw outsidePool(type, vault);
+}
+
+/** Writes a version that its key points at already, as its newest one. @throws VaultError KeyUnsupported */
 export async function insertKeyVersion(
   room: Pick<Room, 'tx' | 'keyring'>,
   { vault, row }: KeyPlace,
@@ -61,6 +67,7 @@ export async function insertKeyVersion(
   made: MadeKey,
 ): Promise<KeyVersionRow> {
   const { tx, keyring } = room;
+  assertHeld(vault, said.type);
   const head = withVersionMac(keyring, {
     ...said,
     version: made.version,

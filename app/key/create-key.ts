@@ -1,12 +1,12 @@
 import { type Asker, assertMayAt } from '../access/assert-may.ts';
-import { KeyCreate } from '../contract/key.ts';
+import { KeyCreate, type KeyType } from '../contract/key.ts';
 import type { Input } from '../contract/operation.ts';
 import { type Anteroom, kept, type RoomOperation } from '../operation/operation.ts';
 import { checkDates, toIso } from '../vault/attribute.ts';
 import { findFreeObject } from '../vault/object-row.ts';
 import { expectObjectVersion } from '../vault/object-version.ts';
 import { getVault, vaultTarget } from '../vault/vault.ts';
-import type { MadeKey } from './add-key-version.ts';
+import { assertHeld, type MadeKey } from './add-key-version.ts';
 import { isHsm, mayExchange, operationsOf, sizeText, specOf } from './key-kind.ts';
 import { keyNoun } from './key-noun.ts';
 import { findHsmTurn, makeSoftwareKey, type NotedObject, noteObject, releaseKey, toMadeKey, unboundVault, useOf } from './make-key.ts';
@@ -79,10 +79,11 @@ async function assertPolicy(asker: Asker, { policy, vault, name }: Input<'KeyCre
 /** Asked before a key is made, which takes a while, and again when it is written. */
 export const checkFree = (
   { read, keyring }: Anteroom,
-  input: { readonly vault: string; readonly name: string; readonly expect?: string | undefined },
+  input: { readonly vault: string; readonly name: string; readonly type?: KeyType; readonly expect?: string | undefined },
 ): Promise<void> =>
   read(async (tx) => {
     const vault = await getVault(tx, keyring, input.vault);
+    if (input.type) assertHeld(vault, input.type);
     await expectObjectVersion(keyNoun, tx, await findFreeObject(keyNoun, { tx, keyring }, vault.id, input.name), input);
   });
 

@@ -39,7 +39,7 @@ export const listKeyUse: RoomOperation<typeof KeyUseList> = {
       operation: uses,
       result: ['succeeded'],
       object: [`${vault.name} / ${row.name}`],
-      scope: vaultResourceId(vault.resourceGroup, vault.name),
+      scope: vaultResourceId(vault),
       from: row.createdOn,
     });
     const oldest = rows.length === mostRecords ? rows.at(-1)?.time : (await tx.records.span({}))?.oldest;

@@ -93,9 +93,9 @@ async function toHit(room: Room, vaults: readonly VaultRow[], listing: KeyListin
 }
 
 /** For who may read it. */
-async function policyOf({ standings, tx, principal, time }: Room, { resourceGroup, name }: VaultRow, { row }: KeyListing) {
+async function policyOf({ standings, tx, principal, time }: Room, vault: VaultRow, { row }: KeyListing) {
   if (!row.policy) return undefined;
-  const scope = `${vaultResourceId(resourceGroup, name)}/keys/${row.name}`;
+  const scope = `${vaultResourceId(vault)}/keys/${row.name}`;
   const standing = await standings.of(tx, principal.id, time);
   if (!decide(standing, readPolicy, { scope, time }).allowed) return undefined;
   const { createdOn: _created, updatedOn: _updated, ...policy } = row.policy;

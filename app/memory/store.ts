@@ -18,6 +18,7 @@ import { createMemoryManifestStore } from './manifest-store.ts';
 import { createMemoryRecordStore } from './record-store.ts';
 import { createMemoryRequestStore } from './request-store.ts';
 import { createMemoryRotationStore } from './rotation-store.ts';
+import { createMemoryRoleDefinitionStore } from './role-definition-store.ts';
 import { createMemorySecretIndex } from './secret-index.ts';
 import { createMemorySecretStore } from './secret-store.ts';
 import { createMemorySettingStore } from './setting-store.ts';
@@ -133,6 +134,7 @@ const createTx = (desk: Desk): Tx => ({
   applications: createMemoryApplicationStore(desk),
   credentials: createMemoryCredentialStore(desk),
   grants: createMemoryGrantStore(desk),
+  roleDefinitions: createMemoryRoleDefinitionStore(desk),
   accessRequests: createMemoryAccessRequestStore(desk),
   accessRevision: createMemoryAccessRevisionStore(desk),
   keyring: createMemoryKeyringStore(desk),

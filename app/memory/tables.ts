@@ -1,4 +1,5 @@
 import type { AccessRequestRow } from '../access/access-request-store.ts';
+import type { RoleDefinitionRow } from '../access/role-definition-store.ts';
 import type { GrantRow } from '../access/grant-store.ts';
 import type { CheckpointRow, LogHead, RecordRow } from '../audit/record-store.ts';
 import type { UsageRow } from '../endpoint/usage-store.ts';
@@ -40,6 +41,7 @@ export interface Tables {
   readonly applications: Table<ApplicationRow>;
   readonly credentials: Table<CredentialRow>;
   readonly credentialUses: Table<{ readonly credentialId: string; readonly time: number }>;
+  readonly roleDefinitions: Table<RoleDefinitionRow>;
   readonly accessRequests: Table<AccessRequestRow>;
   readonly accessRevision: Table<string>;
   readonly grants: Table<GrantRow>;
@@ -74,6 +76,7 @@ export const createTables = (): Tables => ({
   applications: createTable(),
   credentials: createTable(),
   credentialUses: createTable(),
+  roleDefinitions: createTable(),
   accessRequests: createTable(),
   accessRevision: createTable(),
   grants: createTable(),
@@ -109,6 +112,7 @@ export const forkTables = (tables: Tables): Tables => ({
   applications: tables.applications.fork(),
   credentials: tables.credentials.fork(),
   credentialUses: tables.credentialUses.fork(),
+  roleDefinitions: tables.roleDefinitions.fork(),
   accessRequests: tables.accessRequests.fork(),
   accessRevision: tables.accessRevision.fork(),
   grants: tables.grants.fork(),

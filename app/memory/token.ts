@@ -6,6 +6,7 @@ const claims: z.ZodType<TokenClaims> = z.strictObject({
   applicationId: z.string(),
   clientId: z.string(),
   credentialId: z.string(),
+  plane: z.enum(['vaults', 'pools']).optional(),
   generation: z.number(),
   tokenId: z.string(),
   issuedOn: z.number(),

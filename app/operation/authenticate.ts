@@ -49,6 +49,7 @@ async function readBearer(tx: Tx, rooms: OpenHouse, { caller, tokens, time }: As
   if (standing?.who.kind !== 'application') return away('revoked', await findFormer(tx, rooms, claims));
   const principal = applicationPrincipal(standing.who, claims.tokenId);
   if (!mayUse(standing.who, claims, time)) return away('revoked', principal);
+  if (caller.plane !== undefined && claims.plane !== undefined && caller.plane !== claims.plane) return away('audience', principal);
   if (claims.generation !== standing.who.application.tokenGeneration) return away('superseded', principal);
   begin(caller, claims);
   return { standing, principal };

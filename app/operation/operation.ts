@@ -9,6 +9,7 @@ import type { Principal } from '../identity/principal.ts';
 import type { Tokens } from '../identity/token.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { InputOf, OutputOf, Shape } from '../contract/shape.ts';
+import type { VaultError } from '../contract/vault-error.ts';
 import type { FileCipher } from '../export/file-cipher.ts';
 import type { HsmHosts } from '../hsm/hsm-host.ts';
 import type { FileParser } from '../import/file-parser.ts';
@@ -33,6 +34,8 @@ export interface Target {
   readonly resourceId: string;
   /** What people read in the log: `payroll / db-password`. */
   readonly object: string;
+  /** That it is nothing that this can be done with: told to whoever may know that it is there. */
+  readonly unfit?: VaultError;
 }
 
 /** How a field of a record is kept; what is not declared is not kept at all. */

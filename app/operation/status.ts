@@ -53,6 +53,8 @@ export const statusOf = {
   NameTaken: 409,
   GroupCycle: 409,
   AssignmentNotFound: 404,
+  RoleNotFound: 404,
+  RoleInUse: 409,
   TooPowerful: 403,
   LastOwner: 409,
   FactorNotFound: 404,

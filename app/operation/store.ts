@@ -1,6 +1,7 @@
 import type { GrantStore } from '../access/grant-store.ts';
 import type { AccessRequestStore } from '../access/access-request-store.ts';
 import type { AccessRevisionStore } from '../access/access-revision.ts';
+import type { RoleDefinitionStore } from '../access/role-definition-store.ts';
 import type { RecordStore } from '../audit/record-store.ts';
 import type { DirectoryStore } from '../identity/directory-store.ts';
 import type { UsageStore } from '../endpoint/usage-store.ts';
@@ -37,6 +38,7 @@ export interface Tx {
   readonly applications: ApplicationStore;
   readonly credentials: CredentialStore;
   readonly grants: GrantStore;
+  readonly roleDefinitions: RoleDefinitionStore;
   readonly accessRequests: AccessRequestStore;
   readonly accessRevision: AccessRevisionStore;
   readonly keyring: KeyringStore;

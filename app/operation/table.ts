@@ -5,6 +5,11 @@ import { decideAccessRequest } from '../access/decide-access-request.ts';
 import { endRoleAssignment } from '../access/end-role-assignment.ts';
 import { listAccessRequest } from '../access/list-access-request.ts';
 import { listOwnAccess } from '../access/list-own-access.ts';
+import { deleteRoleDefinition } from '../access/delete-role-definition.ts';
+import { getRoleAssignment } from '../access/get-role-assignment.ts';
+import { getOneRoleDefinition, listRoleDefinition } from '../access/list-role-definition.ts';
+import { putRoleDefinition } from '../access/put-role-definition.ts';
+import { drawRandomBytes } from '../key/random-bytes.ts';
 import { listRoleAssignment } from '../access/list-role-assignment.ts';
 import { listRole } from '../access/list-role.ts';
 import { searchPrincipal } from '../access/search-principal.ts';
@@ -268,10 +273,16 @@ const table = {
   PersonPatch: bindRoom(patchPerson),
   PersonRecover: bindRoom(recoverPerson),
   RoleAssignmentCreate: bindRoom(createRoleAssignment),
+  RandomBytes: bindRoom(drawRandomBytes),
   RoleAssignmentEnd: bindRoom(endRoleAssignment),
+  RoleAssignmentGet: bindRoom(getRoleAssignment),
   RoleAssignmentList: bindRoom(listRoleAssignment),
   RoleAssignmentPatch: bindRoom(patchRoleAssignment),
   PrincipalSearch: bindRoom(searchPrincipal),
+  RoleDefinitionDelete: bindRoom(deleteRoleDefinition),
+  RoleDefinitionGet: bindRoom(getOneRoleDefinition),
+  RoleDefinitionList: bindRoom(listRoleDefinition),
+  RoleDefinitionPut: bindRoom(putRoleDefinition),
   RoleList: bindRoom(listRole),
   SecretShared: bindRoom(listSharedSecret),
   SessionFollow: bindStream(followSession),

@@ -1,10 +1,13 @@
+import { poolOf } from '../access/pool-need.ts';
 import { forbidden } from '../access/refusal.ts';
-import { decide } from '../access/standing.ts';
+import { decide, knowsOf } from '../access/standing.ts';
 import { VaultError } from '../contract/vault-error.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { House, OpenHouse } from '../seal/house.ts';
 import { authenticate, type Presence } from './authenticate.ts';
 import type { Operation, RoomCall, StreamCall } from './bind.ts';
 import type { Journey } from './journey.ts';
+import { houseTarget, type Target } from './operation.ts';
 import type { Tx } from './store.ts';
 import { sourceOf, type Throttle } from './throttle.ts';
 
@@ -27,7 +30,7 @@ export interface Threshold {
 /**
  * The middle of the corridor: authenticate, then authorize. What it finds stands in `journey` afterwards, for the operation and for
  * the record, which keeps the true scope of a refusal.
- * @throws VaultError Unauthorized, FactorDue, Forbidden, and what finding the target throws
+ * @throws VaultError Unauthorized, FactorDue, Forbidden, what makes the target unfit, and what finding the target throws
  */
 export async function walkIn(journey: Journey, { tx, rooms, call, time }: Threshold): Promise<void> {
   const { needs: need } = journey.operation;
@@ -36,10 +39,19 @@ export async function walkIn(journey: Journey, { tx, rooms, call, time }: Thresh
   const { standing } = presence;
   journey.principal = presence.principal;
   if (need.kind !== 'nothing') assertPresent(presence, journey.operation);
-  journey.target = await call.target(tx, rooms.keyring, journey.caller);
-  const decision = decide(standing, need, { scope: journey.target.scope, time });
+  const target = asDialled(await call.target(tx, rooms.keyring, journey.caller), journey.caller);
+  journey.target = target;
+  const decision = decide(standing, need, { scope: target.scope, time });
   journey.decision = decision;
+  if (target.unfit && (decision.allowed || (standing && target.scope !== '/' && knowsOf(standing, target.scope, time)))) throw target.unfit;
   if (!decision.allowed) throw await forbidden(tx, rooms.keyring, { need, decision, standing, time });
+}
+
+/** Names of vaults lead to no pool, and those of pools to no vault: what is behind the other suffix is not there. */
+function asDialled(target: Target, { plane }: Caller): Target {
+  if (plane === undefined || target.scope === '/' || (poolOf(target.scope) !== undefined) === (plane === 'pools')) return target;
+  const [name = ''] = target.object.split(' / ', 1);
+  return { ...houseTarget(target.object), unfit: new VaultError('VaultNotFound', { name }) };
 }
 
 /**

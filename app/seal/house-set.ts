@@ -1,6 +1,7 @@
 import { grantFields } from '../access/list-grant.ts';
 import { isVaultError, VaultError } from '../contract/vault-error.ts';
 import { requestFields } from '../access/access-request.ts';
+import { roleDefinitionFields } from '../access/role-definition.ts';
 import { applicationFields } from '../identity/application.ts';
 import { credentialFields } from '../identity/credential.ts';
 import { factorFields } from '../identity/factor-row.ts';
@@ -41,6 +42,7 @@ const walks: Readonly<Record<HouseSet, Walk>> = {
   request: walkById((tx, after, limit) => tx.accessRequests.scan(after, limit), requestFields),
   application: walkById((tx, after, limit) => tx.applications.scan(after, limit), applicationFields),
   credential: walkById((tx, after, limit) => tx.credentials.scan(after, limit), credentialFields),
+  'role-definition': walkById((tx, after, limit) => tx.roleDefinitions.scan(after, limit), roleDefinitionFields),
   'house-key': walkById((tx, after, limit) => tx.houseKeys.scan(after, limit), houseKeyFields),
 };
 

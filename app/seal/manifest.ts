@@ -9,8 +9,8 @@ const sumBytes = 32;
 
 const violation = (set: string) => new VaultError('IntegrityViolation', { what: 'manifest', id: set });
 
-/** Sets that houses have only since there are groups, second factors, requests and applications; older ones are given them when they are opened. */
-export const laterSets = ['group', 'membership', 'factor', 'request', 'application', 'credential', 'house-key'] as const;
+/** Sets that houses have only since there are groups, second factors, requests, applications and pools; older ones are given them when they are opened. */
+export const laterSets = ['group', 'membership', 'factor', 'request', 'application', 'credential', 'house-key', 'role-definition'] as const;
 
 /** The sets of the house itself; a vault's own are `vaultSets`. */
 export const houseSets = ['person', 'grant', 'vault', ...laterSets] as const;

@@ -13,6 +13,7 @@ const called = {
   request: 'requests for access',
   application: 'applications',
   credential: 'credentials',
+  'role-definition': 'roles of pools',
   'house-key': 'keys of the house',
 } as const satisfies Record<(typeof houseSets)[number], string>;
 

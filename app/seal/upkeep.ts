@@ -154,5 +154,5 @@ async function sweep({ committer, keyring }: PurgeDeps, id: string, between: () 
 function toJobEntry(deps: Pick<Deps, 'clock' | 'newId'>, { vault, name, ...event }: JobEvent): Entry {
   const object = name === undefined ? vault.name : `${vault.name} / ${name}`;
   const entry = toEventEntry(deps, { ...event, status: event.result === 'failed' ? 500 : 200, object });
-  return { ...entry, ...(vault.name !== '' && { resourceId: vaultResourceId(vault.resourceGroup, vault.name) }) };
+  return { ...entry, ...(vault.name !== '' && { resourceId: vaultResourceId(vault) }) };
 }

@@ -55,7 +55,7 @@ async function findShared(
 ): Promise<SecretHit | undefined> {
   const vault = await findVault(tx, keyring, vaultKey);
   if (!vault || vault.deletion) return undefined;
-  const above = vaultResourceId(vault.resourceGroup, vault.name);
+  const above = vaultResourceId(vault);
   if (decide(standing, seeSecret, { scope: above, time }).allowed) return undefined;
   const secret = await findSecret(tx, keyring, vault.id, name);
   if (!secret || !decide(standing, seeSecret, { scope: `${above}/secrets/${secret.name}`, time }).allowed) return undefined;

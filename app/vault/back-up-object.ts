@@ -85,7 +85,7 @@ export const restoreObject = <P extends { readonly id: string }>(
   recorded: true,
   repeatable: true,
   fields: { id: kept((_input, output) => output?.id) },
-  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
+  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind }),
   ...(way.check && {
     async prepare(anteroom: Anteroom, input: Source) {
       await way.check?.(anteroom, fileOf(anteroom, input));

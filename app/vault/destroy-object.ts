@@ -21,6 +21,6 @@ export async function destroyObject<T extends ObjectTypes>(
   }
   await noun.store(tx).remove(row.id);
   await keyring.updateManifest(tx, noun.headSet(vault.id), noun.fieldsOf(row), undefined);
-  await endGrants(tx, keyring, `${vaultResourceId(vault.resourceGroup, vault.name)}/${noun.kind}/${row.name}`, end);
+  await endGrants(tx, keyring, `${vaultResourceId(vault)}/${noun.kind}/${row.name}`, end);
   await tx.rotations.mark({ vaultId: vault.id, since: end.time });
 }

@@ -1,4 +1,5 @@
 import { endGrants } from '../access/end-grant.ts';
+import { deleteRoleDefinitions } from '../access/role-definition.ts';
 import type { Tx } from '../operation/store.ts';
 import { keyNoun } from '../key/key-noun.ts';
 import type { Keyring } from '../seal/keyring.ts';
@@ -27,8 +28,9 @@ export async function destroyVault(
   vault: DeletedVaultRow,
   end: { readonly time: number; readonly by: string },
 ): Promise<void> {
-  await endGrants(tx, keyring, vaultResourceId(vault.resourceGroup, vault.name), end);
+  await endGrants(tx, keyring, vaultResourceId(vault), end);
   await changeVault(tx, keyring, vault, { name: '', nameKey: `${remains}${vault.id}`, tags: {} });
+  await deleteRoleDefinitions(tx, keyring, vault.id, end);
   await keyring.destroyVault(tx, vault.id);
   await tx.rotations.clear(vault.id);
 }

@@ -13,7 +13,7 @@ export const getVault: RoomOperation<typeof VaultGet> = {
   recorded: true,
   repeatable: false,
   fields: {},
-  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault),
+  target: (input, tx, keyring) => vaultTarget(tx, keyring, input.vault, { kind: 'keys' }),
   async run({ tx, keyring }, input) {
     const row = await getVaultRow(tx, keyring, input.vault);
     const held = await countHeld(tx, [row.id]);

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { ActionNeed } from '../access/role.ts';
 import type { Shape } from '../contract/shape.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { type FieldRule, kept, type RoomOperation, type Target } from '../operation/operation.ts';
@@ -18,26 +19,30 @@ type Paging = { readonly cursor?: string | undefined; readonly limit?: number | 
 type Call<I, O> = Shape<string, z.ZodType<I>, z.ZodType<O>, 'call'>;
 type Page<I> = { items: I[]; next?: string | undefined };
 
+const toNeed = (action: string | ActionNeed): ActionNeed => (typeof action === 'string' ? { kind: 'dataAction', action } : action);
+
 /** What is alike in the declarations of all operations on what vaults hold. */
 const declare = <T extends ObjectTypes, I extends { readonly vault: string; readonly name?: string }, O>(
   noun: Noun<T>,
   shape: Call<I, O>,
-  action: string,
+  action: string | ActionNeed,
   fields: Readonly<Record<string, FieldRule<I, O>>> = {},
 ) =>
   ({
     at: 'room',
     shape,
-    needs: { kind: 'dataAction', action },
+    needs: toNeed(action),
     during: ['open'],
     throttle: 'window',
     recorded: true,
     fields,
     target: (input: I, tx: Tx, keyring: Keyring): Promise<Target> =>
-      vaultTarget(tx, keyring, input.vault, input.name === undefined ? undefined : { kind: noun.kind, name: input.name }),
+      vaultTarget(tx, keyring, input.vault, { kind: noun.kind, name: input.name }),
   }) as const;
 
 const actionOf = ({ kind }: Pick<Noun<ObjectTypes>, 'kind'>, verb: string): string => `Microsoft.KeyVault/vaults/${kind}/${verb}`;
+
+const seeBin = ({ see }: Pick<Noun<ObjectTypes>, 'see'>): ActionNeed => ({ kind: 'dataAction', action: see, ofBin: true });
 
 /** The current version of each object of a vault by name. */
 export const listObject = <T extends ObjectTypes>(
@@ -94,7 +99,7 @@ export const listDeletedObject = <T extends ObjectTypes>(
   noun: Noun<T>,
   shape: Call<{ vault: string } & Paging, Page<T['deleted']>>,
 ): RoomOperation<typeof shape> => ({
-  ...declare(noun, shape, noun.see),
+  ...declare(noun, shape, seeBin(noun)),
   repeatable: false,
   async run(room, input) {
     const vault = await getVault(room.tx, room.keyring, input.vault);
@@ -109,7 +114,7 @@ export const listDeletedObject = <T extends ObjectTypes>(
 
 /** One object of the recycle bin. */
 export const getDeletedObject = <T extends ObjectTypes>(noun: Noun<T>, shape: Call<Named, T['deleted']>): RoomOperation<typeof shape> => ({
-  ...declare(noun, shape, noun.see),
+  ...declare(noun, shape, seeBin(noun)),
   repeatable: false,
   async run(room, input) {
     const vault = await getVault(room.tx, room.keyring, input.vault);

@@ -5,7 +5,7 @@ import { VaultError } from '../contract/vault-error.ts';
 import { confirmPassword } from '../identity/confirm-password.ts';
 import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
-import { countHeld, getVault, toVault, vaultTarget } from './vault.ts';
+import { countHeld, getVault, isPool, toVault, vaultTarget } from './vault.ts';
 import { changeVault } from './vault-row.ts';
 import type { VaultRow } from './vault-store.ts';
 
@@ -34,6 +34,7 @@ export const patchVault: RoomOperation<typeof VaultPatch> = {
     const { tx, keyring } = room;
     const before = await getVault(tx, keyring, input.vault);
     if (before.rowVersion !== input.revision) throw await changedMeanwhile(tx, before);
+    if (input.tier !== undefined && isPool(before)) throw new VaultError('BadParameter', { issues: [{ path: 'tier', problem: 'fixed' }] });
     const row = await changeVault(tx, keyring, before, changeOf(room, input));
     const held = await countHeld(tx, [row.id]);
     return toVault(row, held(row.id));

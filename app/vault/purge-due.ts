@@ -38,7 +38,7 @@ export interface JobEvent {
   readonly operation: 'SecretPurge' | 'KeyPurge' | 'VaultPurge' | 'VaultKeyRotate' | 'KeyRotate' | 'KeyNearExpiry';
   readonly result: 'attempted' | 'succeeded' | 'failed';
   readonly code: string;
-  readonly vault: Pick<VaultRow, 'name' | 'resourceGroup'>;
+  readonly vault: Pick<VaultRow, 'name' | 'resourceGroup' | 'tier'>;
   /** Name of the object in the vault, where it is about one. */
   readonly name?: string;
   readonly properties: Readonly<Record<string, string>>;
@@ -136,7 +136,7 @@ async function purge(
   };
   const failed = (error: unknown): Entry[] => {
     deps.refused.add(id);
-    const vault = { name: '', resourceGroup: '' };
+    const vault = { name: '', resourceGroup: '', tier: 'standard' } as const;
     return [deps.entryOf({ operation, result: 'failed', code: errorCodeOf(error), vault, properties: { scheduled: 'true', id } })];
   };
   await deps.committer

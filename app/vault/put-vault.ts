@@ -1,10 +1,12 @@
 import { VaultPut } from '../contract/vault.ts';
 import { VaultError } from '../contract/vault-error.ts';
-import { houseTarget, kept, type RoomOperation } from '../operation/operation.ts';
+import { houseTarget, kept, type Room, type RoomOperation } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
+import { addGrant } from '../access/add-grant.ts';
+import { poolAdministratorId } from '../access/pool-role.ts';
 import { addVault } from './vault-row.ts';
-import { findVault, toVault, vaultResourceId } from './vault.ts';
+import { findVault, isPool, toVault, vaultResourceId } from './vault.ts';
 
 /** Makes a vault, and the first key that protects what it will hold. */
 export const putVault: RoomOperation<typeof VaultPut> = {
@@ -24,7 +26,7 @@ export const putVault: RoomOperation<typeof VaultPut> = {
     // The directory's own spelling: what the caller wrote is no place before it is known to be one.
     const resourceGroup = await findResourceGroup(tx, input.resourceGroup);
     if (!resourceGroup) return houseTarget(input.name);
-    const resourceId = vaultResourceId(resourceGroup, input.name);
+    const resourceId = vaultResourceId({ ...input, resourceGroup });
     return { scope: resourceId, resourceId, object: input.name };
   },
   async run(room, input) {
@@ -48,9 +50,16 @@ export const putVault: RoomOperation<typeof VaultPut> = {
       createdBy: room.principal.name,
     });
     await keyring.createVaultKey(tx, row.id, time);
+    if (isPool(row)) await giveAdministrator(room, vaultResourceId(row));
     return toVault(row, { secretCount: 0, keyCount: 0 });
   },
 };
+
+/** Nothing that is held above a pool reaches what it holds: somebody must be there to give the first of its roles. */
+async function giveAdministrator({ tx, keyring, principal, newId, time }: Room, scope: string): Promise<void> {
+  const who = { principalId: principal.id, grantedBy: principal.id };
+  await addGrant(tx, keyring, { id: newId(), ...who, roleId: poolAdministratorId, scope, from: time, reason: 'made the pool' });
+}
 
 /** @throws VaultError VaultAlreadyExists, ObjectIsDeletedButRecoverable when the name's vault lies in the recycle bin */
 async function assertFree(tx: Tx, keyring: Keyring, name: string): Promise<void> {

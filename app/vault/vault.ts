@@ -5,9 +5,11 @@ import type { Tx } from '../operation/store.ts';
 import type { Keyring, RowFields } from '../seal/keyring.ts';
 import type { DeletedVaultRow, Deletion, VaultRow } from './vault-store.ts';
 
-/** The Azure resource id of a vault. */
-export const vaultResourceId = (resourceGroup: string, name: string): string =>
-  `${resourceGroup}/providers/Microsoft.KeyVault/vaults/${name}`;
+export const isPool = ({ tier }: Pick<VaultRow, 'tier'>): boolean => tier === 'managed-hsm';
+
+/** The Azure resource id of a vault, or of a Managed HSM pool. */
+export const vaultResourceId = (vault: Pick<VaultRow, 'resourceGroup' | 'name' | 'tier'>): string =>
+  `${vault.resourceGroup}/providers/Microsoft.KeyVault/${isPool(vault) ? 'managedHSMs' : 'vaults'}/${vault.name}`;
 
 /** The fields of a vault that the row's MAC covers. */
 export function vaultFields(row: Omit<VaultRow, 'mac'>): RowFields {
@@ -63,10 +65,10 @@ export async function findVault(tx: Tx, keyring: Keyring, name: string): Promise
 /** @throws VaultError IntegrityViolation when the row was edited outside the house */
 export const checkVault = (keyring: Keyring, row: VaultRow): void => keyring.checkRow('vault', row, vaultFields);
 
-/** An object in a vault. */
+/** An object in a vault; without a name, all of its kind. */
 interface VaultObject {
   readonly kind: 'secrets' | 'keys';
-  readonly name: string;
+  readonly name?: string | undefined;
 }
 
 /**
@@ -76,17 +78,32 @@ interface VaultObject {
  */
 export async function vaultTarget(tx: Tx, keyring: Keyring, name: string, object?: VaultObject): Promise<Target> {
   const row = await findVault(tx, keyring, name);
-  if (!row || row.deletion) return houseTarget(object ? `${name} / ${object.name}` : name);
-  const resourceId = vaultResourceId(row.resourceGroup, row.name);
-  if (!object) return { scope: resourceId, resourceId, object: row.name };
-  return { scope: `${resourceId}/${object.kind}/${object.name}`, resourceId, object: `${row.name} / ${object.name}` };
+  if (!row || row.deletion) return houseTarget(object?.name === undefined ? name : `${name} / ${object.name}`);
+  const resourceId = vaultResourceId(row);
+  const unfit = isPool(row) && object?.kind === 'secrets' ? { unfit: outsidePool('secrets', row) } : {};
+  if (object?.name !== undefined) {
+    return { scope: `${resourceId}/${object.kind}/${object.name}`, resourceId, object: `${row.name} / ${object.name}`, ...unfit };
+  }
+  // The roles of a pool may be held for all of its keys, and then for nothing else of it.
+  return { scope: isPool(row) && object ? `${resourceId}/keys` : resourceId, resourceId, object: row.name, ...unfit };
+}
+
+/** What no pool holds or does. */
+export const outsidePool = (what: string, { name }: Pick<VaultRow, 'name'>): VaultError =>
+  new VaultError('KeyUnsupported', { what, by: name, reason: 'pool' });
+
+/** A pool, for what vaults don't do. @param what as people call it. @see vaultTarget */
+export async function poolTarget(tx: Tx, keyring: Keyring, name: string, what: string): Promise<Target> {
+  const target = await vaultTarget(tx, keyring, name);
+  const row = target.scope === '/' ? undefined : await findVault(tx, keyring, name);
+  return row && !isPool(row) ? { ...target, unfit: new VaultError('KeyUnsupported', { what, by: row.name, reason: 'vault' }) } : target;
 }
 
 /** A vault in the recycle bin. @see vaultTarget */
 export async function deletedVaultTarget(tx: Tx, keyring: Keyring, name: string): Promise<Target> {
   const row = await findVault(tx, keyring, name);
   if (!row?.deletion) return houseTarget(name);
-  const resourceId = vaultResourceId(row.resourceGroup, row.name);
+  const resourceId = vaultResourceId(row);
   return { scope: resourceId, resourceId, object: row.name };
 }
 
@@ -105,7 +122,7 @@ export function toVault(row: VaultRow, held: Held): Vault {
   return {
     id: row.id,
     name: row.name,
-    resourceId: vaultResourceId(row.resourceGroup, row.name),
+    resourceId: vaultResourceId(row),
     resourceGroup: row.resourceGroup,
     tier: row.tier,
     retentionDays: row.retentionDays,

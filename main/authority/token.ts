@@ -2,7 +2,7 @@ import { createPublicKey, hash } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import * as z from 'zod';
 import { type ErrorData, VaultError } from '../../app/contract/vault-error.ts';
-import { isAudience, isIssuer, type TokenPlace } from '../../app/identity/token-place.ts';
+import { isAudience, isIssuer, planeOf, type TokenPlace } from '../../app/identity/token-place.ts';
 import type { TokenClaims, Tokens } from '../../app/identity/token.ts';
 import { listHouseKeys } from '../../app/seal/keep-house-key.ts';
 import type { HouseKeyRow } from '../../app/seal/house-key-store.ts';
@@ -56,10 +56,10 @@ export function createTokens({ place }: { readonly place: () => TokenPlace | und
       const digest = hash('sha256', token, 'base64');
       const known = verified.get(digest);
       const here = place();
-      if (known && known.place === here) return judgeTime(known.payload, time);
+      if (known && known.place === here) return judgeTime(known, time);
       const found = known?.payload ?? (await verify(await listHouseKeys(tx, keyring, 'token-signing'), token, time));
       const at = judgePlace(found, here);
-      const claims = judgeTime(found, time);
+      const claims = judgeTime({ payload: found, place: at }, time);
       if (verified.size >= mostKept) forget(verified, time);
       verified.set(digest, { payload: found, place: at });
       return claims;
@@ -111,12 +111,13 @@ function judgePlace(found: Payload, place: TokenPlace | undefined): TokenPlace {
 }
 
 /** Whether it is for now. @throws VaultError Unauthorized {expired} */
-function judgeTime(found: Payload, time: number): TokenClaims {
+function judgeTime({ payload: found, place }: Verified, time: number): TokenClaims {
   if (time < found.nbf * 1000 || time >= found.exp * 1000) throw refused('expired');
   return {
     applicationId: found.oid,
     clientId: found.appid,
     credentialId: found.cred,
+    plane: planeOf(place.name, found.aud),
     generation: found.gen,
     tokenId: found.uti,
     issuedOn: found.iat * 1000,

@@ -116,6 +116,12 @@ function sayKeyNotFound({ name }: ErrorData<'KeyNotFound'>, { operation, path }:
   return { code, message };
 }
 
+function sayConflict({ name }: ErrorData<'Conflict'>, { operation }: About): Said {
+  if (operation === 'RoleAssignmentCreate') return { code: 'RoleAssignmentExists', message: 'The role assignment already exists.' };
+  if (operation === 'RoleDefinitionPut') return conflict('The role definition is another one’s.', 'RoleDefinitionExists');
+  return conflict(`${operation?.startsWith('Key') ? 'Key' : 'Secret'} ${name} already exists, and cannot be overwritten.`);
+}
+
 /** The verb of an operation as the wire has it: `KeySign` is `sign`. */
 const verbOf = (operation: OperationName | undefined): string => (operation ?? '').replace(/^(?:Secret|Key)/, '').toLowerCase();
 
@@ -161,7 +167,7 @@ const bodies: { readonly [C in ErrorCode]: Say<C> } = {
       `Secret ${name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the secret can only be recovered or purged.`,
       'ObjectIsDeletedButRecoverable',
     ),
-  Conflict: ({ name }) => conflict(`Secret ${name} already exists, and cannot be overwritten.`),
+  Conflict: sayConflict,
   ChangedMeanwhile: ({ name }) => conflict(`Secret ${name} was changed meanwhile.`),
   VaultLocked: ({ name }) => conflict(`Vault ${name} is locked.`),
   PurgeProtected: () =>
@@ -205,8 +211,10 @@ const bodies: { readonly [C in ErrorCode]: Say<C> } = {
   HostsUnavailable: own('HostsUnavailable'),
   NameTaken: own('NameTaken'),
   GroupCycle: own('GroupCycle'),
-  AssignmentNotFound: own('AssignmentNotFound'),
-  TooPowerful: own('TooPowerful'),
+  AssignmentNotFound: () => ({ code: 'RoleAssignmentNotFound', message: 'Requested role assignment not found' }),
+  RoleNotFound: () => ({ code: 'RoleDefinitionNotFound', message: 'Requested role definition not found' }),
+  RoleInUse: ({ name }) => conflict(`Role definition ${name} is assigned, and cannot be deleted.`, 'RoleDefinitionHasAssignments'),
+  TooPowerful: () => forbidden('Caller is not authorized to give or take this role.', 'ForbiddenByRbac'),
   LastOwner: own('LastOwner'),
   FactorNotFound: own('FactorNotFound'),
   FactorUnproved: own('FactorUnproved'),

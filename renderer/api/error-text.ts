@@ -62,6 +62,7 @@ const unsupportedReason = {
   type: 'this kind of key has no such use',
   algorithm: 'the algorithm doesn’t belong to this key',
   vault: 'the vault doesn’t hold such keys',
+  pool: 'a Managed HSM pool holds keys of a hardware module, and nothing else',
   token: 'the token wasn’t able to when it was tried',
   unsafe: 'it can’t be done safely there',
 } as const;
@@ -267,6 +268,9 @@ const texts = {
       `Not added: the group would be in itself${it.through.length === 0 ? '' : `, through ${it.through.join(' → ')}`}.`,
       'Choose another group, or end one of the memberships between them first.',
     ),
+  RoleNotFound: () => say('This role isn’t here any more.', 'Look at the list of roles again.'),
+  RoleInUse: (it) =>
+    say(`“${it.name}” wasn’t deleted: ${count(it.assignments, 'assignment')} of it stand.`, 'End them first, then delete the role.'),
   AssignmentNotFound: () => say('This assignment isn’t here, or you may not see it.', 'Look at the list again; it may have ended.'),
   TooPowerful: (it) =>
     say(

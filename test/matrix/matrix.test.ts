@@ -51,13 +51,15 @@ async function ask(client: Client, { operation, input }: Instance): Promise<'all
   } catch (error) {
     if (isVaultError(error, tiedCode)) return 'allowed';
     if (isVaultError(error, 'Forbidden')) return 'refused';
+    // What is done with vaults alone, or with pools alone, whoever asks.
+    if (isVaultError(error, 'KeyUnsupported')) return 'refused';
     throw error instanceof VaultError ? new Error(`${operation}: ${error.code} ${JSON.stringify(error.data)}`) : error;
   }
   throw new Error(`${operation} was not tied`);
 }
 
 function expected(role: (typeof oracleRoles)[number], granted: string, { operation, scope }: Instance): 'allowed' | 'refused' {
-  const said = oracleDecides(role, granted, { need: statedNeeds[operation], scope });
+  const said = oracleDecides(role, granted, { operation, need: statedNeeds[operation], scope });
   if (said.by === 'role') {
     const cell = `${role.name} ${operation}`;
     decided.set(cell, (decided.get(cell) ?? 0) + 1);

@@ -1,4 +1,6 @@
 import { publishedRoles } from '../app/access/published-role.ts';
+import type { OperationName } from '../../app/contract/operation.ts';
+import { statedInPool } from './stated-in-pool.ts';
 import { seeInto, type StatedNeed } from './stated-need.ts';
 
 interface OracleRole {
@@ -81,14 +83,32 @@ function allowsAction(role: OracleRole, action: string): boolean {
 const oracleReaches = (granted: string, asked: string): boolean =>
   granted === '/' || `${asked}/`.toLowerCase().startsWith(`${granted}/`.toLowerCase());
 
+/** What only pools do is done with no vault, whoever asks; of what is not there, who may everywhere hears that. */
+const isOfPools = (need: StatedNeed): boolean => need.kind === 'data' && need.action.startsWith('Microsoft.KeyVault/managedHsm/');
+
+/** In a pool its own roles count, held there or below, and nothing that is held above; but for managing it as a resource. */
+function oracleAllowsInPool(
+  role: OracleRole,
+  granted: string,
+  asked: { readonly operation: OperationName; readonly need: StatedNeed },
+): boolean {
+  const stated = statedInPool[asked.operation];
+  const isWithin = granted.includes('/managedHSMs/');
+  if (!stated) return asked.need.kind === 'action' && allowsAction(role, asked.need.action);
+  const onData = (stated.data ?? []).some((verb) => fits(role.dataActions, `Microsoft.KeyVault/managedHsm/${verb}`));
+  return (isWithin && onData) || (stated.action !== undefined && allowsAction(role, stated.action));
+}
+
 /** What must be decided of who has one role at one scope, and whether it was the role's word that decided. */
 export function oracleDecides(
   role: OracleRole,
   granted: string,
-  asked: { readonly need: StatedNeed; readonly scope: string },
+  asked: { readonly operation: OperationName; readonly need: StatedNeed; readonly scope: string },
 ): { readonly decision: 'allowed' | 'refused'; readonly by: 'role' | 'scope' | 'nothing' } {
   const { need, scope } = asked;
   if (need.kind === 'nobody' || need.kind === 'anybody') return { decision: 'allowed', by: 'nothing' };
   if (!oracleReaches(granted, scope)) return { decision: 'refused', by: 'scope' };
+  if (scope.includes('/managedHSMs/')) return { decision: oracleAllowsInPool(role, granted, asked) ? 'allowed' : 'refused', by: 'role' };
+  if (isOfPools(need) && scope !== '/') return { decision: 'refused', by: 'role' };
   return { decision: oracleAllows(role, need) ? 'allowed' : 'refused', by: 'role' };
 }

@@ -1,10 +1,12 @@
 import type { OperationName } from '../../app/contract/operation.ts';
 
-/** Where the right must be held: at the secret or vault that is named, at one in the bin, at one to be made, at a scope (where there is nothing, for the whole house; or as it is written), an assignment, or for the whole house. */
+/** Where the right must be held: at the secret, vault or pool that is named (what lists or restores keys: in a pool at all of its keys), at one in the bin, at one to be made, at a scope (where there is nothing, for the whole house; or as it is written), an assignment, or for the whole house. */
 export type Place =
   | 'secret'
   | 'key'
   | 'vault'
+  | 'vault and its keys'
+  | 'pool'
   | 'deleted vault'
   | 'new vault'
   | 'new group'
@@ -30,6 +32,7 @@ const anybody = { kind: 'anybody' } as const;
 
 const action = (at: Place, name: string): StatedNeed => ({ kind: 'action', action: name, at });
 const data = (at: Place, verb: string): StatedNeed => ({ kind: 'data', action: `Microsoft.KeyVault/vaults/${verb}`, at });
+const inPool = (verb: string): StatedNeed => ({ kind: 'data', action: `Microsoft.KeyVault/managedHsm/${verb}`, at: 'pool' });
 const key = (verb: string) => data('key', `keys/${verb}`);
 const secret = (verb: string) => data('secret', `secrets/${verb}`);
 const people = (verb: string) => action('house', `microsoft.directory/users/${verb}`);
@@ -73,13 +76,13 @@ export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
   KeyGet: key('read'),
   KeyGetDeleted: key('read'),
   KeyImport: key('import/action'),
-  KeyList: data('vault', 'keys/read'),
-  KeyListDeleted: data('vault', 'keys/read'),
+  KeyList: data('vault and its keys', 'keys/read'),
+  KeyListDeleted: data('vault and its keys', 'keys/read'),
   KeyListVersions: key('read'),
   KeyPurge: key('purge/action'),
   KeyRecover: key('recover/action'),
   KeyRelease: key('release/action'),
-  KeyRestore: data('vault', 'keys/restore/action'),
+  KeyRestore: data('vault and its keys', 'keys/restore/action'),
   KeyRotate: key('rotate/action'),
   KeyRotationPolicyGet: data('key', 'keyrotationpolicies/read'),
   KeyRotationPolicySet: data('key', 'keyrotationpolicies/write'),
@@ -175,12 +178,18 @@ export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
   PersonPatch: people('basic/update'),
   PersonRecover: people('password/update'),
   PrincipalSearch: anybody,
+  RandomBytes: inPool('rng/action'),
   ResourceGroupList: anybody,
   ResourceGroupPut: action('new group', 'Microsoft.Resources/subscriptions/resourceGroups/write'),
   RoleAssignmentCreate: action('scope', 'Microsoft.Authorization/roleAssignments/write'),
   RoleAssignmentEnd: action('assignment', 'Microsoft.Authorization/roleAssignments/delete'),
+  RoleAssignmentGet: action('assignment', 'Microsoft.Authorization/roleAssignments/read'),
   RoleAssignmentList: action('scope', 'Microsoft.Authorization/roleAssignments/read'),
   RoleAssignmentPatch: action('assignment', 'Microsoft.Authorization/roleAssignments/write'),
+  RoleDefinitionDelete: inPool('roleDefinitions/delete/action'),
+  RoleDefinitionGet: inPool('roleDefinitions/read/action'),
+  RoleDefinitionList: inPool('roleDefinitions/read/action'),
+  RoleDefinitionPut: inPool('roleDefinitions/write/action'),
   RoleList: anybody,
   SecretAttention: anybody,
   SecretBackup: secret('backup/action'),
@@ -216,7 +225,7 @@ export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
   UsageList: action('house', 'Microsoft.Insights/metrics/read'),
   VaultDelete: action('vault', 'Microsoft.KeyVault/vaults/delete'),
   // Azure's portal shows no vault to who has but a role on data; here what one may see into can be seen.
-  VaultGet: { kind: 'action', action: 'Microsoft.KeyVault/vaults/read', at: 'vault', seeing: true },
+  VaultGet: { kind: 'action', action: 'Microsoft.KeyVault/vaults/read', at: 'vault and its keys', seeing: true },
   VaultList: anybody,
   VaultListDeleted: anybody,
   VaultPatch: action('vault', 'Microsoft.KeyVault/vaults/write'),

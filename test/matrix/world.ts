@@ -5,6 +5,7 @@ import { aHouse, aSecret, makeVault, password, utf8 } from '../support/a-house.t
 import { aPerson } from '../support/a-person.ts';
 
 const keyVault = 'providers/Microsoft.KeyVault/vaults';
+const pools = 'providers/Microsoft.KeyVault/managedHSMs';
 
 /** A house with things in every state, and the scopes at which roles are granted in it. */
 export async function buildWorld() {
@@ -25,8 +26,11 @@ export async function buildWorld() {
     secret: `${main}/${keyVault}/payroll/secrets/db-password`,
     key: `${main}/${keyVault}/payroll/keys/signing`,
     shorter: `${main}/${keyVault}/payroll/secrets/db`,
+    pool: `${main}/${pools}/hsms`,
+    poolKeys: `${main}/${pools}/hsms/keys`,
   };
   for (const name of ['pay', 'closed']) await makeVault(window, name);
+  await ask('VaultPut', { name: 'hsms', resourceGroup: main, tier: 'managed-hsm', retentionDays: 90, purgeProtection: false, tags: {} });
   for (const name of ['db-password', 'old-key', 'gone']) await ask('SecretSet', aSecret({ name }));
   await ask('SecretUpdate', { vault: 'payroll', name: 'old-key', enabled: false, revision: 1, version: await versionOf('old-key') });
   await ask('SecretDelete', { vault: 'payroll', name: 'gone' });
@@ -46,6 +50,12 @@ export async function buildWorld() {
     scope: scopes.payroll,
     reason: 'for the matrix',
   });
+  const inPool = await ask('RoleAssignmentCreate', {
+    principal: grace.id,
+    role: '2c18b078-7c48-4d3a-af88-5a3a1b3f82b3',
+    scope: scopes.pool,
+    reason: 'for the matrix',
+  });
   const hers = engine.window();
   await hers.call('SessionCreate', { person: 'grace', password: utf8(password) });
   const wish = { operation: 'SecretGet', vault: 'payroll', name: 'db-password', reason: 'for the matrix' };
@@ -59,6 +69,7 @@ export async function buildWorld() {
       group: group.id,
       membership: membership.id,
       assignment: assignment.id,
+      poolAssignment: inPool.id,
       application: application.id,
       credential: credential.id,
       none: randomUUID(),

@@ -5,6 +5,7 @@ import type { FactorRow } from '../../app/identity/factor-store.ts';
 import type { GroupRow } from '../../app/identity/group-store.ts';
 import type { MembershipRow } from '../../app/identity/membership-store.ts';
 import type { GrantRow } from '../../app/access/grant-store.ts';
+import type { RoleDefinitionRow } from '../../app/access/role-definition-store.ts';
 import type { CheckpointRow, LogHead, RecordRow } from '../../app/audit/record-store.ts';
 import type { PersonRow } from '../../app/identity/directory-store.ts';
 import type { AnsweredRequest } from '../../app/operation/request-store.ts';
@@ -201,6 +202,23 @@ export const aRequest = (id: string, personId: string, change: Partial<AccessReq
   note: undefined,
   rowVersion: 1,
   mac: hash(14),
+  ...change,
+});
+
+export const aRoleDefinition = (id: string, change: Partial<RoleDefinitionRow> = {}): RoleDefinitionRow => ({
+  id,
+  vaultId: 'vault-hsms',
+  name: `Role ${id}`,
+  description: '',
+  dataActions: ['Microsoft.KeyVault/managedHsm/keys/sign/action', 'Microsoft.KeyVault/managedHsm/rng/action'],
+  notDataActions: [],
+  scopes: ['/', '/keys'],
+  createdOn: 1,
+  changedOn: 2,
+  changedBy: 'Ada Lovelace',
+  deletion: undefined,
+  rowVersion: 1,
+  mac: hash(7),
   ...change,
 });
 

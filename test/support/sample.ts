@@ -7,6 +7,7 @@ import type { SecretProperties } from '../../app/contract/secret.ts';
 import { applicationSample } from './sample-application.ts';
 import { keySample } from './sample-key.ts';
 import { peopleSample } from './sample-people.ts';
+import { poolSample } from './sample-pool.ts';
 import { releaseSample } from './sample-release.ts';
 
 const id = '0f4b1f0c-4c3c-4c1e-9d55-3a1f0f6c2b11';
@@ -394,5 +395,6 @@ export const sample = {
   ExportSave: { input: { export: id }, output: { path: 'exports/payroll.age', sizeBytes: 400, count: 1 } },
   ...applicationSample,
   ...keySample,
+  ...poolSample,
   ...releaseSample,
 } as const satisfies { readonly [N in OperationName]: { readonly input: Input<N>; readonly output: Output<N> } };

@@ -6,6 +6,7 @@ import { logSearch } from './0005-log-search.ts';
 import { application } from './0006-application.ts';
 import { tokenGeneration } from './0007-token-generation.ts';
 import { key } from './0008-key.ts';
+import { roleDefinition } from './0009-role-definition.ts';
 import { release } from './0010-release.ts';
 import type { Migration } from './migration.ts';
 
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   application,
   tokenGeneration,
   key,
+  roleDefinition,
   release,
 ];

@@ -20,6 +20,7 @@ import { createSqliteManifestStore } from './manifest-store.ts';
 import { createSqliteRecordStore } from './record-store.ts';
 import { createSqliteRequestStore } from './request-store.ts';
 import { createSqliteRotationStore } from './rotation-store.ts';
+import { createSqliteRoleDefinitionStore } from './role-definition-store.ts';
 import { createSqliteSecretIndex } from './secret-index.ts';
 import { createSqliteSecretStore } from './secret-store.ts';
 import { createSqliteSettingStore } from './setting-store.ts';
@@ -156,6 +157,7 @@ const createTx = (sql: Sql): Tx => ({
   applications: createSqliteApplicationStore(sql),
   credentials: createSqliteCredentialStore(sql),
   grants: createSqliteGrantStore(sql),
+  roleDefinitions: createSqliteRoleDefinitionStore(sql),
   accessRequests: createSqliteAccessRequestStore(sql),
   accessRevision: createSqliteAccessRevisionStore(sql),
   keyring: createSqliteKeyringStore(sql),

@@ -59,6 +59,8 @@ const byCode: Record<ErrorCode, string> = {
   NameTaken: 'The name is in use.',
   GroupCycle: 'The group would have been in itself.',
   AssignmentNotFound: 'There was no such assignment.',
+  RoleNotFound: 'There was no such role.',
+  RoleInUse: 'The role was assigned.',
   TooPowerful: 'It reached further than the roles of whoever asked.',
   LastOwner: 'Nobody would have been left who can manage the organisation.',
   FactorNotFound: 'There was no such second factor.',

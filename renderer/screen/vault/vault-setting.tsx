@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Tier, Vault } from '../../../app/contract/vault.ts';
+import type { Vault } from '../../../app/contract/vault.ts';
 import { useMay } from '../../api/access-context.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
@@ -17,7 +17,7 @@ import { TagPanel } from './tag-panel.tsx';
 import { tierChoices, tierName } from './tier-text.ts';
 import { useVaultChange, type VaultChange } from './use-vault-change.ts';
 
-const otherTier: Record<Tier, Tier> = { standard: 'premium', premium: 'standard' };
+const otherTier = { standard: 'premium', premium: 'standard' } as const;
 
 /** How a vault is set, what each setting means, and the way to change it. */
 export function VaultSetting({ vault }: { vault: Vault }) {
@@ -31,7 +31,7 @@ export function VaultSetting({ vault }: { vault: Vault }) {
       <SettingRows>
         <TierRow vault={vault} free={free} busy={busy} onChange={set} />
         <BindingRow vault={vault} />
-        <DateRow vault={vault} free={free} busy={busy} onChange={set} />
+        {vault.tier !== 'managed-hsm' && <DateRow vault={vault} free={free} busy={busy} onChange={set} />}
         <LockRow vault={vault} free={free} busy={busy} onLock={() => setAsking('lock')} onChange={set} />
         <ProtectionRow vault={vault} free={free} onProtect={() => setAsking('protect')} />
         <SettingRow
@@ -63,22 +63,26 @@ interface RowProps {
 }
 
 function TierRow({ vault, free, busy, onChange }: RowProps) {
-  const to = otherTier[vault.tier];
+  const { tier } = vault;
+  const hint = tierChoices.find((it) => it.value === tier)?.hint;
+  if (tier === 'managed-hsm')
+    return (
+      <SettingRow name="Tier" state={tierName(tier)}>
+        {hint} It stays what it is.
+      </SettingRow>
+    );
+  const to = otherTier[tier];
   return (
     <SettingRow
       name="Tier"
-      state={tierName(vault.tier)}
+      state={tierName(tier)}
       action={
-        <ActionButton
-          {...free}
-          busy={busy}
-          onClick={() => onChange({ tier: to }, `${vault.name} is ${tierName(to)} now.`, { tier: vault.tier })}
-        >
+        <ActionButton {...free} busy={busy} onClick={() => onChange({ tier: to }, `${vault.name} is ${tierName(to)} now.`, { tier })}>
           Make {to}
         </ActionButton>
       }
     >
-      {tierChoices.find((it) => it.value === vault.tier)?.hint}
+      {hint}
     </SettingRow>
   );
 }

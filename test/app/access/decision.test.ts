@@ -11,6 +11,9 @@ import { aHouse } from '../../support/a-house.ts';
 import { roomsOf } from '../../support/a-person.ts';
 import { publishedRoles } from './published-role.ts';
 
+/** Those of pools reach nothing here: test/matrix holds what they do. */
+const vaultRoles = publishedRoles.filter(({ name }) => !name.startsWith('Managed HSM'));
+
 const vaultOf = (group: string, name: string) => `/subscriptions/S/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/${name}`;
 
 /** Places with names that begin alike, in several spellings. */
@@ -53,7 +56,7 @@ const groupCount = 5;
 const index = (count: number) => fc.nat(count - 1);
 const span = { from: index(6), length: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }) };
 const someCase: fc.Arbitrary<Case> = fc.record({
-  grants: fc.array(fc.record({ holder: index(groupCount + 2), role: index(publishedRoles.length), scope: index(scopes.length), ...span }), {
+  grants: fc.array(fc.record({ holder: index(groupCount + 2), role: index(vaultRoles.length), scope: index(scopes.length), ...span }), {
     minLength: 1,
     maxLength: 8,
   }),
@@ -78,7 +81,7 @@ function fits(pattern: string, action: string): boolean {
   return walk(0, 0);
 }
 
-function roleAllows(role: (typeof publishedRoles)[number], need: (typeof needs)[number]): boolean {
+function roleAllows(role: (typeof vaultRoles)[number], need: (typeof needs)[number]): boolean {
   const any = (patterns: readonly string[]) => patterns.some((pattern) => fits(pattern, need.action));
   if (need.kind === 'dataAction') return any(role.dataActions);
   if (need.action.startsWith('microsoft.directory/')) return false;
@@ -103,7 +106,7 @@ function oracle({ grants, places }: Case, need: (typeof needs)[number], scope: s
   for (let round = 0; round < groupCount; round += 1)
     for (const place of places) if (reached.has(place.member) && holds(place, time)) reached.add(place.group);
   return grants.some((grant) => {
-    const role = publishedRoles[grant.role];
+    const role = vaultRoles[grant.role];
     const at = scopes[grant.scope];
     return role && at !== undefined && reached.has(grant.holder) && holds(grant, time) && isAtOrAbove(at, scope) && roleAllows(role, need);
   });
@@ -129,7 +132,7 @@ async function write(engine: Awaited<ReturnType<typeof aHouse>>['engine'], perso
     for (const grant of grants) {
       const what = {
         principalId: drawn(ids, grant.holder),
-        roleId: drawn(publishedRoles, grant.role).id,
+        roleId: drawn(vaultRoles, grant.role).id,
         scope: drawn(scopes, grant.scope),
       };
       await addGrant(tx, keyring, { id: randomUUID(), ...what, ...bounds(grant), grantedBy: 'ada', reason: 'test' });

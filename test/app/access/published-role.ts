@@ -133,6 +133,72 @@ f58310d9-a9f6-439a-9e8d-f62e7b41a168 Role Based Access Control Administrator
 + Microsoft.OperationalInsights/workspaces/search/action
 + Microsoft.Support/*
 
+a290e904-7015-4bba-90c8-60543313cdb4 Managed HSM Administrator
+@roles
+# Microsoft.KeyVault/managedHsm/securitydomain/download/action
+# Microsoft.KeyVault/managedHsm/securitydomain/download/read
+# Microsoft.KeyVault/managedHsm/securitydomain/upload/action
+# Microsoft.KeyVault/managedHsm/securitydomain/upload/read
+# Microsoft.KeyVault/managedHsm/securitydomain/transferkey/read
+# Microsoft.KeyVault/managedHsm/backup/start/action
+# Microsoft.KeyVault/managedHsm/backup/status/action
+# Microsoft.KeyVault/managedHsm/restore/start/action
+# Microsoft.KeyVault/managedHsm/restore/status/action
+
+515eb02d-2335-4d2d-92f2-b1cbdf9c3778 Managed HSM Crypto Officer
+@roles
+# Microsoft.KeyVault/managedHsm/keys/deletedKeys/read/action
+# Microsoft.KeyVault/managedHsm/keys/deletedKeys/recover/action
+# Microsoft.KeyVault/managedHsm/keys/deletedKeys/delete
+# Microsoft.KeyVault/managedHsm/keys/export/action
+
+21dbd100-6940-42c2-9190-5d6cb909625b Managed HSM Crypto User
+# Microsoft.KeyVault/managedHsm/roleDefinitions/read/action
+# Microsoft.KeyVault/managedHsm/roleAssignments/read/action
+# Microsoft.KeyVault/managedHsm/keys/read/action
+# Microsoft.KeyVault/managedHsm/keys/write/action
+# Microsoft.KeyVault/managedHsm/keys/delete
+# Microsoft.KeyVault/managedHsm/keys/create
+# Microsoft.KeyVault/managedHsm/keys/rotate/action
+# Microsoft.KeyVault/managedHsm/keys/import/action
+# Microsoft.KeyVault/managedHsm/keys/release/action
+# Microsoft.KeyVault/managedHsm/keys/backup/action
+# Microsoft.KeyVault/managedHsm/keys/restore/action
+# Microsoft.KeyVault/managedHsm/keys/encrypt/action
+# Microsoft.KeyVault/managedHsm/keys/decrypt/action
+# Microsoft.KeyVault/managedHsm/keys/wrap/action
+# Microsoft.KeyVault/managedHsm/keys/unwrap/action
+# Microsoft.KeyVault/managedHsm/keys/sign/action
+# Microsoft.KeyVault/managedHsm/keys/verify/action
+# Microsoft.KeyVault/managedHsm/rng/action
+
+4bd23610-cdcf-4971-bdee-bdc562cc28e4 Managed HSM Policy Administrator
+@roles
+
+2c18b078-7c48-4d3a-af88-5a3a1b3f82b3 Managed HSM Crypto Auditor
+# Microsoft.KeyVault/managedHsm/roleDefinitions/read/action
+# Microsoft.KeyVault/managedHsm/roleAssignments/read/action
+# Microsoft.KeyVault/managedHsm/keys/read/action
+# Microsoft.KeyVault/managedHsm/keys/deletedKeys/read/action
+
+33413926-3206-4cdd-b39a-83574fe37a17 Managed HSM Crypto Service Encryption User
+# Microsoft.KeyVault/managedHsm/keys/read/action
+# Microsoft.KeyVault/managedHsm/keys/wrap/action
+# Microsoft.KeyVault/managedHsm/keys/unwrap/action
+
+21dbd100-6940-42c2-9190-5d6cb909625c Managed HSM Crypto Service Release User
+# Microsoft.KeyVault/managedHsm/keys/release/action
+
+7b127d3c-77bd-4e3e-bbe0-dbb8971fa7f8 Managed HSM Backup
+# Microsoft.KeyVault/managedHsm/backup/start/action
+# Microsoft.KeyVault/managedHsm/backup/status/action
+# Microsoft.KeyVault/managedHsm/keys/backup/action
+
+6efe6056-5259-49d2-8b3d-d3d73544b20b Managed HSM Restore
+# Microsoft.KeyVault/managedHsm/restore/start/action
+# Microsoft.KeyVault/managedHsm/restore/status/action
+# Microsoft.KeyVault/managedHsm/keys/restore/action
+
 150f5e0c-0603-4f03-8c7f-cf70034c4e90 Data Purger
 + Microsoft.Insights/components/*/read
 + Microsoft.Insights/components/purge/action
@@ -151,8 +217,19 @@ const officer = `+ Microsoft.Authorization/*/read
 + Microsoft.KeyVault/vaults/*/read
 + Microsoft.KeyVault/operations/read`;
 
+const poolRoles = [
+  'roleAssignments/read',
+  'roleAssignments/write',
+  'roleAssignments/delete',
+  'roleDefinitions/read',
+  'roleDefinitions/write',
+  'roleDefinitions/delete',
+]
+  .map((verb) => `# Microsoft.KeyVault/managedHsm/${verb}/action`)
+  .join('\n');
+
 function read(block: string) {
-  const [head = '', ...lines] = block.replace('@officer', officer).split('\n');
+  const [head = '', ...lines] = block.replace('@officer', officer).replace('@roles', poolRoles).split('\n');
   const marked = (mark: string) => lines.filter((line) => line.startsWith(`${mark} `)).map((line) => line.slice(2));
   const assignable = marked('>');
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataActions, resourceActions, tenantActions } from '../../../app/access/action.ts';
+import { dataActions, poolActions, resourceActions, tenantActions } from '../../../app/access/action.ts';
 import { type ActionNeed, findRole, type Role, roles } from '../../../app/access/role.ts';
 import { smallestRole } from '../../../app/access/smallest-role.ts';
 import { operations } from '../../../app/operation/table.ts';
@@ -16,6 +16,8 @@ const everyNeed: readonly ActionNeed[] = [
   ...[...resourceActions, ...tenantActions].map(manage),
   ...dataActions.map((action) => ({ kind: 'dataAction', action }) as const),
 ];
+const poolScope = '/subscriptions/s/resourceGroups/r/providers/Microsoft.KeyVault/managedHSMs/hsms';
+const everyPoolNeed: readonly ActionNeed[] = poolActions.map((action) => ({ kind: 'dataAction', action }));
 const needed: readonly ActionNeed[] = [...operations.values()].flatMap(({ needs }) =>
   needs.kind === 'action' || needs.kind === 'dataAction' ? [needs] : [],
 );
@@ -23,7 +25,8 @@ const needed: readonly ActionNeed[] = [...operations.values()].flatMap(({ needs 
 describe('built-in roles', () => {
   it.each(publishedRoles)('$name is what Microsoft publishes', ({ id, name, actions, notActions, dataActions: onData, assignable }) => {
     const role = findRole(id);
-    expect(role).toMatchObject({ name, actions, notActions, dataActions: onData });
+    expect(role).toMatchObject({ name, actions, notActions });
+    expect(role?.dataActions.toSorted()).toEqual(onData.toSorted());
     expect(role?.assignable).toEqual(assignable);
   });
 
@@ -63,6 +66,9 @@ describe('built-in roles', () => {
       'User Access Administrator': 'assignments',
       'Role Based Access Control Administrator': 'assignments',
       'Key Vault Data Access Administrator': 'assignments',
+      'Managed HSM Administrator': 'assignments',
+      'Managed HSM Crypto Officer': 'assignments',
+      'Managed HSM Policy Administrator': 'assignments',
       'User Administrator': 'people',
       'Application Administrator': 'people',
     });
@@ -73,8 +79,14 @@ describe('built-in roles', () => {
     expect(managing.filter(({ allows }) => dataActions.some((action) => allows({ kind: 'dataAction', action })))).toEqual([]);
   });
 
+  it('reach what pools hold by none but the roles of pools, and these reach nothing else', () => {
+    const others = roles.filter(({ kind }) => kind !== 'pool');
+    expect(others.filter(({ allows }) => everyPoolNeed.some(allows))).toEqual([]);
+    expect(roles.filter(({ kind, allows }) => kind === 'pool' && everyNeed.some(allows))).toEqual([]);
+  });
+
   it('know every action that an operation needs', () => {
-    const known = new Set(everyNeed.map(({ kind, action }) => `${kind} ${action}`));
+    const known = new Set([...everyNeed, ...everyPoolNeed].map(({ kind, action }) => `${kind} ${action}`));
     expect(needed.map(({ kind, action }) => `${kind} ${action}`).filter((need) => !known.has(need))).toEqual([]);
   });
 });
@@ -114,6 +126,12 @@ describe('the smallest role', () => {
     ['action', 'Strongroom.Instance/slots/write', '/', 'Owner'],
     ['action', 'microsoft.directory/users/create', '/', 'User Administrator'],
     ['action', 'microsoft.directory/applications/create', '/', 'Application Administrator'],
+    ['dataAction', 'Microsoft.KeyVault/managedHsm/keys/sign/action', poolScope, 'Managed HSM Crypto User'],
+    ['dataAction', 'Microsoft.KeyVault/managedHsm/keys/read/action', poolScope, 'Managed HSM Crypto Auditor'],
+    ['dataAction', 'Microsoft.KeyVault/managedHsm/keys/wrap/action', poolScope, 'Managed HSM Crypto Service Encryption User'],
+    ['dataAction', 'Microsoft.KeyVault/managedHsm/keys/deletedKeys/delete', poolScope, 'Managed HSM Crypto Officer'],
+    ['dataAction', 'Microsoft.KeyVault/managedHsm/roleAssignments/write/action', poolScope, 'Managed HSM Policy Administrator'],
+    ['action', 'Microsoft.KeyVault/managedHSMs/write', '/subscriptions/s', 'Contributor'],
   ])('for %s %s at %s is %s', (kind, action, scope, name) => {
     expect(smallestRole({ kind, action }, scope)?.name).toBe(name);
   });

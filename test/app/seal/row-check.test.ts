@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { addRequest } from '../../../app/access/access-request.ts';
+import { writeRoleDefinition } from '../../../app/access/role-definition.ts';
 import { changePerson } from '../../../app/identity/person.ts';
 import { LogVerify } from '../../../app/contract/log.ts';
 import { forkTables, type Tables } from '../../../app/memory/tables.ts';
 import { aHouse, aSecret, type Ground, logOf, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
 import { addHouseKey } from '../../../app/seal/keep-house-key.ts';
-import { aHouseKey, aRequest } from '../../port/a-row.ts';
+import { aHouseKey, aRequest, aRoleDefinition } from '../../port/a-row.ts';
 import { setUpApp } from '../../support/a-factor.ts';
 import { aPerson, change, roomsOf } from '../../support/a-person.ts';
 import { invite } from '../../support/an-invitation.ts';
@@ -92,7 +93,7 @@ describe('rows that decide', () => {
 });
 
 describe('groups, memberships, second factors, requests, applications, credentials and keys of the house', () => {
-  const later = ['group', 'membership', 'factor', 'request', 'application', 'credential', 'house-key'] as const;
+  const later = ['group', 'membership', 'factor', 'request', 'application', 'credential', 'house-key', 'role-definition'] as const;
   async function aPopulatedHouse() {
     const house = await aHouse();
     const { engine, window } = house;
@@ -105,6 +106,8 @@ describe('groups, memberships, second factors, requests, applications, credentia
       await addRequest(tx, roomsOf(engine).keyring, request);
       const { rowVersion: _first, mac: _none, wrapped, ...key } = aHouseKey('0f4b1f0c-4c3c-4c1e-9d55-3a1f0f6c2b12');
       await addHouseKey(tx, roomsOf(engine).keyring, key, wrapped);
+      const { mac: _unmarked, ...role } = aRoleDefinition('role-1');
+      await writeRoleDefinition(tx, roomsOf(engine).keyring, undefined, role);
     });
     const application = (await window.call('ApplicationCreate', { name: 'worker', description: '' })).id;
     const until = house.ground.clock.now() + 86_400_000;
@@ -130,6 +133,7 @@ describe('groups, memberships, second factors, requests, applications, credentia
     ['application', (tables: Tables) => tables.applications.removeWhere(() => true)],
     ['credential', (tables: Tables) => tables.credentials.removeWhere(() => true)],
     ['house-key', (tables: Tables) => tables.houseKeys.removeWhere(() => true)],
+    ['role-definition', (tables: Tables) => tables.roleDefinitions.removeWhere(() => true)],
   ])('are missed when a %s is gone', async (set, remove) => {
     const house = await aPopulatedHouse();
     tamper(house.ground, remove);
@@ -138,14 +142,15 @@ describe('groups, memberships, second factors, requests, applications, credentia
 
   it.each(later)('are missed when the manifest of every %s is gone with them', async (set) => {
     const house = await aPopulatedHouse();
-    const rowsOf = ({ groups, memberships, factors, accessRequests, applications, credentials, houseKeys }: Tables) => ({
-      group: groups,
-      membership: memberships,
-      factor: factors,
-      request: accessRequests,
-      application: applications,
-      credential: credentials,
-      'house-key': houseKeys,
+    const rowsOf = (tables: Tables) => ({
+      group: tables.groups,
+      membership: tables.memberships,
+      factor: tables.factors,
+      request: tables.accessRequests,
+      application: tables.applications,
+      credential: tables.credentials,
+      'house-key': tables.houseKeys,
+      'role-definition': tables.roleDefinitions,
     });
     tamper(house.ground, (tables) => {
       rowsOf(tables)[set].removeWhere(() => true);

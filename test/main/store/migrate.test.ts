@@ -83,7 +83,9 @@ function insertSecret(connection: Connection, secret: SecretRow, version: Secret
 /** A record as the fourth step knows it; every second is about the whole house, and one has lost its text. */
 function insertOlderRecord(connection: Connection, sequence: number): void {
   const isOfHouse = sequence % 2 === 0;
-  const resourceId = isOfHouse ? '/' : vaultResourceId('/subscriptions/s/resourceGroups/r', 'payroll');
+  const resourceId = isOfHouse
+    ? '/'
+    : vaultResourceId({ resourceGroup: '/subscriptions/s/resourceGroups/r', name: 'payroll', tier: 'standard' });
   const object = sequence === 11 ? 'payroll / old' : `payroll / s-${sequence}`;
   const entry = anEntry({
     time: sequence,
@@ -257,7 +259,7 @@ describe('the schema', () => {
     connection.database.close();
     const store = await createSqliteStoreOpener({ directory }).open(pageKey);
     await store.read(async ({ records, views }) => {
-      const resourceId = vaultResourceId('/subscriptions/s/resourceGroups/r', 'payroll');
+      const resourceId = vaultResourceId({ resourceGroup: '/subscriptions/s/resourceGroups/r', name: 'payroll', tier: 'standard' });
       expect(await records.find(7)).toMatchObject({ operation: 'SecretGet', identityId: 'id-ada', vault: 'payroll', resourceId });
       expect(await records.count({ vault: ['PAYROLL'], identity: ['id-ada'] })).toEqual({ count: size / 2 - 1, atLeast: false });
       expect(await records.count({ scope: resourceId, text: 'payroll / s-4' })).toMatchObject({ count: 253 });

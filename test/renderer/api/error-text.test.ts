@@ -27,6 +27,8 @@ const data = {
   NameTaken: { name: 'treasury' },
   GroupCycle: { through: ['treasury', 'payroll team', 'treasury'] },
   AssignmentNotFound: {},
+  RoleNotFound: {},
+  RoleInUse: { name: 'Signers', assignments: 2 },
   TooPowerful: { role: 'User Access Administrator' },
   LastOwner: {},
   FactorDue: {},

@@ -40,7 +40,7 @@ async function ask({ rest }: MatrixDoor, token: string, instance: Instance): Pro
 }
 
 function expected(role: (typeof oracleRoles)[number], granted: string, { operation, scope }: Instance): 'allowed' | 'refused' {
-  const said = oracleDecides(role, granted, { need: statedNeeds[operation], scope });
+  const said = oracleDecides(role, granted, { operation, need: statedNeeds[operation], scope });
   if (said.by === 'role') decided.set(`${role.name} ${operation}`, (decided.get(`${role.name} ${operation}`) ?? 0) + 1);
   return said.decision;
 }
