@@ -5,15 +5,12 @@ import { oracleDecides, oracleRoles } from '../../matrix/oracle.ts';
 import { statedNeeds } from '../../matrix/stated-need.ts';
 import { buildWorld } from '../../matrix/world.ts';
 import type { RestQuestion } from '../../support/rest-client.ts';
-import { secretOperations, type WireOperation } from '../contract/secret-operation.ts';
-import { bodyOf, pathOf, withVersion } from '../contract/wire-desk.ts';
+import { withVersion } from '../contract/wire-desk.ts';
 import { wireError } from '../contract/wire-model.ts';
 import { type MatrixDoor, openMatrixDoor } from './matrix-door.ts';
+import { wire, type Wired } from './wire.ts';
 
 const together = 32;
-
-/** Operations of the house by name, as Key Vault's wire has them. */
-const wire: ReadonlyMap<string, WireOperation> = new Map(Object.values(secretOperations).map((it) => [it.leadsTo, it]));
 
 /** Of each role and operation: in how many cases the role's word was what decided. */
 const decided = new Map<string, number>();
@@ -21,11 +18,9 @@ let cases = 0;
 
 const about = z.object({ vault: z.string(), name: z.string().default('any') });
 
-function toQuestion(operation: WireOperation, { input }: Instance): Omit<RestQuestion, 'token'> {
+function toQuestion({ method, path, body }: Wired, { input }: Instance): Omit<RestQuestion, 'token'> {
   const { vault, name } = about.parse(input);
-  const body = bodyOf(operation);
-  const path = withVersion(pathOf(operation, { name, version: operation.method === 'PATCH' ? 'f'.repeat(32) : '' }));
-  return { host: `${vault.toLowerCase()}.vault.localhost`, method: operation.method, path, ...(body && { body }) };
+  return { host: `${vault.toLowerCase()}.vault.localhost`, method, path: withVersion(path(name)), ...(body && { body }) };
 }
 
 async function ask({ rest }: MatrixDoor, token: string, instance: Instance): Promise<'allowed' | 'refused'> {
