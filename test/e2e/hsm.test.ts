@@ -1,60 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { go } from './hand.ts';
 import { lookAt, test as base } from './house.ts';
+import { addModule, initialise, token, userPin, withTokens } from './hsm-hand.ts';
 import { dialog, field, press } from './people-hand.ts';
 import { makeVault, openVault, toast } from './secret-hand.ts';
-
-const library = '/usr/lib/softhsm/libsofthsm2.so';
-const [officerPin, userPin] = ['87654321', '123456'];
 
 /** The console under test reads where SoftHSM keeps its tokens from its environment: a folder of this walk's own. */
 const test = base.extend<{ tokens: void }>({
   tokens: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads in the pattern what a fixture needs
     async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'strongroom-softhsm-'));
-      const before = process.env['SOFTHSM2_CONF'];
-      mkdirSync(join(folder, 'tokens'));
-      writeFileSync(join(folder, 'softhsm2.conf'), `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\n`);
-      process.env['SOFTHSM2_CONF'] = join(folder, 'softhsm2.conf');
-      await use();
-      if (before === undefined) delete process.env['SOFTHSM2_CONF'];
-      else process.env['SOFTHSM2_CONF'] = before;
-      rmSync(folder, { recursive: true, force: true });
+      await withTokens(() => use());
     },
     { auto: true },
   ],
 });
 
 test.setTimeout(420_000);
-
-async function addModule(page: Page): Promise<void> {
-  await press(page, 'Add by path…');
-  const panel = dialog(page, 'Add a module');
-  await field(panel, 'Name').fill('Soft module');
-  await field(panel, 'Path of the library').fill(library);
-  await lookAt(page, 'hsm-add');
-  await press(panel, 'Add module');
-  await expect(panel).toBeHidden({ timeout: 30_000 });
-  await expect(page.getByRole('region', { name: 'Soft module' })).toContainText('ready', { timeout: 30_000 });
-}
-
-async function initialise(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Initialise…' }).first().click();
-  const panel = dialog(page, 'Initialise a token');
-  await field(panel, 'Label').fill('Office HSM');
-  for (const name of ['Officer PIN', 'Officer PIN again']) await field(panel, name).fill(officerPin);
-  for (const name of ['User PIN', 'User PIN again']) await field(panel, name).fill(userPin);
-  await field(panel, 'Type initialise to confirm').fill('initialise');
-  await lookAt(page, 'hsm-init');
-  await press(panel, 'Initialise');
-  await expect(panel).toBeHidden({ timeout: 30_000 });
-}
-
-const token = (page: Page) => page.getByRole('region', { name: 'Office HSM', exact: true });
 
 async function open(page: Page): Promise<void> {
   await press(token(page), 'Open…');
@@ -99,8 +61,8 @@ async function makeKey(page: Page): Promise<void> {
 test('an HSM is added, its token initialised, opened and tried, and a vault’s key made in it', async ({ page }) => {
   await go(page, 'HSM');
   await lookAt(page, 'hsm-empty');
-  await addModule(page);
-  await initialise(page);
+  await addModule(page, lookAt);
+  await initialise(page, lookAt);
   await open(page);
   // Trying begins by itself, and takes SoftHSM a while.
   await token(page).getByRole('button', { name: 'What it can do…' }).click({ timeout: 120_000 });

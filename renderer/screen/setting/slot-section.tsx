@@ -76,6 +76,7 @@ function SlotRow({ slot, stop, onRemove }: { slot: Slot; stop: string | undefine
         alignItems: 'center',
         gap: 3,
         px: 3,
+        py: 1,
         minHeight: 48,
         '& + &': { borderTop: 1, borderColor: 'line.main' },
       }}

@@ -48,7 +48,7 @@ export function SlotChoice({ slots, chosen, onChoose }: SlotChoiceProps) {
       component="fieldset"
       sx={{ m: 0, p: 0, border: 1, borderColor: 'line.main', borderRadius: '6px', bgcolor: 'background.paper', minWidth: 0 }}
     >
-      <Box component="legend" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>
+      <Box component="legend" sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}>
         How to unlock
       </Box>
       {slots.map((slot) => {

@@ -1,10 +1,13 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { HsmToken } from '../../../../app/contract/hsm.ts';
 import { SettingScreen } from '../../../../renderer/screen/setting/setting-screen.tsx';
 import { right, type DoorScene } from '../../support/door-client.ts';
 import { busyHouse, deniedLog } from '../../support/door-scene.ts';
 import { openDoor } from '../../support/open-door.tsx';
 import { aSlot } from '../../support/sample.ts';
+import { aLockedToken, aModuleWith } from '../../support/scripted-hsm.ts';
+import { aToken } from '../../../support/sample-key.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 afterEach(cleanup);
@@ -15,6 +18,10 @@ const threeSlots = (now: number): DoorScene => ({
   ...busyHouse(now),
   slots: [aSlot('passphrase', now), aSlot('shares', now), aSlot('keychain', now)],
 });
+const withTokens = (...tokens: HsmToken[]): DoorScene => {
+  const scene = busyHouse(Date.now());
+  return { ...scene, key: { ...scene.key, modules: [aModuleWith(...tokens)] } };
+};
 const put = async (user: User, name: string, text: string) => {
   await user.click(screen.getByLabelText(name));
   await user.paste(text);
@@ -86,6 +93,43 @@ describe('settings', () => {
     expect(screen.getByText(/nobody can show them again/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'They are kept, close' }));
     await waitFor(() => expect(screen.queryByText('Share 5')).toBeNull());
+  });
+
+  test('a key in a token is added with the PIN of one that is open, and says what its loss means', async () => {
+    const { user, client } = await open(withTokens(aToken, aLockedToken));
+    await user.click(await screen.findByRole('button', { name: 'Add a slot' }));
+    await user.click(await screen.findByRole('radio', { name: 'HSM key' }));
+    expect(screen.getByText(/Always keep a slot that needs no token/)).toBeTruthy();
+    await put(user, 'Label', 'Vault room');
+    await put(user, 'Your password', right.password);
+    await user.click(screen.getByRole('button', { name: 'Add the slot' }));
+    expect(screen.getByText('Choose a token.')).toBeTruthy();
+    expect(screen.getByText('Enter the PIN.')).toBeTruthy();
+    expect(asked(client, 'SlotAdd')).toHaveLength(0);
+    await user.click(screen.getByRole('radio', { name: aToken.label }));
+    await put(user, 'User PIN', right.pin);
+    await user.click(screen.getByRole('button', { name: 'Add the slot' }));
+    expect(await screen.findByRole('button', { name: 'Remove Vault room', hidden: true })).toBeTruthy();
+    expect(asked(client, 'SlotAdd')).toEqual([{ name: 'SlotAdd', input: expect.objectContaining({ kind: 'hsm', token: aToken.id }) }]);
+  });
+
+  test('without an open token there is no key to be made, and it is said why', async () => {
+    const { user } = await open(withTokens(aLockedToken));
+    await user.click(await screen.findByRole('button', { name: 'Add a slot' }));
+    expect(await screen.findByText(/No token is open/)).toBeTruthy();
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'HSM key' }).disabled).toBe(true);
+  });
+
+  test('two slots in one token are one way in: neither the last other one can be removed', async () => {
+    const now = Date.now();
+    const second = { ...aSlot('hsm', now), id: crypto.randomUUID(), label: 'Again' };
+    const { user } = await open({ ...busyHouse(now), slots: [aSlot('passphrase', now), aSlot('hsm', now), second] });
+    const stay = await screen.findByRole('button', { name: 'Remove Passphrase' });
+    expect(stay.getAttribute('aria-disabled')).toBe('true');
+    await user.hover(stay);
+    expect(await screen.findByText(/aren’t in the same token/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Remove Again' }).getAttribute('aria-disabled')).toBeNull();
+    expect(screen.getAllByText(/AES-256 key/)).toHaveLength(2);
   });
 
   test('the time to lock is set at once and can be undone', async () => {

@@ -2,7 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { VaultError } from '../../../../app/contract/vault-error.ts';
 import { right, someShares, type DoorScene } from '../../support/door-client.ts';
-import { closedHouse } from '../../support/door-scene.ts';
+import { closedHouse, tokenHouse } from '../../support/door-scene.ts';
 import { openDoor } from '../../support/open-door.tsx';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -132,5 +132,74 @@ describe('unlocking', () => {
     await open(closedHouse(Date.now()));
     const group = screen.getByRole('group', { name: 'How to unlock' });
     expect(within(group).getAllByRole('radio')).toHaveLength(3);
+  });
+});
+
+describe('unlocking by a token', () => {
+  const pin = () => screen.getByLabelText<HTMLInputElement>('PIN', { selector: 'input' });
+  const button = () => screen.getByRole('button', { name: 'Unlock with the token' });
+
+  async function chosen(look: Partial<DoorScene['look']> = {}) {
+    const scene = tokenHouse(Date.now());
+    scene.look = { ...scene.look, ...look };
+    const opened = await open(scene);
+    await opened.user.click(screen.getByRole('radio', { name: /Vault room/ }));
+    return { ...opened, scene, tries: () => opened.client.asked.filter(({ name }) => name === 'InstanceUnlock') };
+  }
+
+  test('the PIN opens the house while the token is plugged in', async () => {
+    const { user } = await chosen();
+    expect(await screen.findByText('Office HSM is plugged in.')).toBeTruthy();
+    await user.type(pin(), `${right.pin}{Enter}`);
+    expect(await screen.findByRole('heading', { name: 'Sign in to Northwind' })).toBeTruthy();
+  });
+
+  test('a token that is away is waited for, and then the PIN is taken', async () => {
+    const { user, scene, tries } = await chosen({ state: 'absent' });
+    expect(await screen.findByText('Waiting for Office HSM to be plugged in…')).toBeTruthy();
+    expect(button().getAttribute('aria-disabled')).toBe('true');
+    await user.type(pin(), `${right.pin}{Enter}`);
+    expect(tries()).toHaveLength(0);
+    scene.look = { ...scene.look, state: 'there' };
+    expect(await screen.findByText('Office HSM is plugged in.', undefined, { timeout: 5_000 })).toBeTruthy();
+    await user.type(pin(), '{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Sign in to Northwind' })).toBeTruthy();
+  });
+
+  test('a wrong PIN is sent once, said with the tries that remain, and typed anew', async () => {
+    const { user, tries } = await chosen();
+    await user.type(pin(), '000000{Enter}');
+    expect(await screen.findByText(/The PIN wasn’t taken: it is another one/)).toBeTruthy();
+    expect(screen.getByText(/one more wrong one, and the token locks it/)).toBeTruthy();
+    expect(pin().value).toBe('');
+    await user.keyboard('{Enter}');
+    expect(tries()).toHaveLength(1);
+    expect(screen.getByText('Enter the PIN.')).toBeTruthy();
+  });
+
+  test('a locked PIN is said before one is typed', async () => {
+    await chosen({ userPin: 'locked' });
+    expect(await screen.findByText(/The token has locked the user’s PIN/)).toBeTruthy();
+    expect(button().getAttribute('aria-disabled')).toBe('true');
+  });
+
+  test('a library that this computer does not know is loaded only when somebody says so', async () => {
+    const { user, tries } = await chosen({ state: 'unconfirmed', reason: 'new' });
+    expect(await screen.findByText(/hasn’t unlocked with this slot before/)).toBeTruthy();
+    expect(screen.getByText('/opt/token.so')).toBeTruthy();
+    await user.type(pin(), `${right.pin}{Enter}`);
+    expect(tries()).toHaveLength(0);
+    await user.click(screen.getByRole('checkbox', { name: /Load this library/ }));
+    await user.type(pin(), '{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Sign in to Northwind' })).toBeTruthy();
+    expect(tries()).toHaveLength(1);
+  });
+
+  test('a library that ends is told in a sentence, and other slots stay', async () => {
+    const { user } = await chosen({ state: 'failed', problem: 'crashed' });
+    expect(await screen.findByText(/Its process crashed too often/)).toBeTruthy();
+    await user.click(screen.getByRole('radio', { name: 'Passphrase typed' }));
+    await user.type(passphrase(), `${right.passphrase}{Enter}`);
+    expect(await screen.findByRole('heading', { name: 'Sign in to Northwind' })).toBeTruthy();
   });
 });
