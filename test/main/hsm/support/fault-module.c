@@ -9,6 +9,7 @@
  *   C_Sign hang
  *   C_Sign slow 20         take so many milliseconds more, as a token at the other end of a cable does
  *   C_Sign length 9999     say that the answer is so long
+ *   C_Initialize threads    refuse to be used by a program that does not say that it has several threads
  *   C_OpenSession most 2   give no more sessions than so many
  *   C_GetTokenInfo flags 0x40000   set these flags too
  */
@@ -100,7 +101,6 @@ static CK_RV refuses(const char *call, CK_MECHANISM_PTR mechanism) {
     return rv; \
   }
 
-WRAP(C_Initialize, (CK_VOID_PTR a), (a))
 WRAP(C_GetSlotList, (CK_BBOOL t, CK_SLOT_ID_PTR l, CK_ULONG_PTR n), (t, l, n))
 WRAP(C_GetSessionInfo, (CK_SESSION_HANDLE s, CK_SESSION_INFO_PTR i), (s, i))
 WRAP(C_InitPIN, (CK_SESSION_HANDLE s, CK_UTF8CHAR_PTR p, CK_ULONG n), (s, p, n))
@@ -129,6 +129,13 @@ static CK_RV my_C_FindObjects(CK_SESSION_HANDLE s, CK_OBJECT_HANDLE_PTR o, CK_UL
   if (rv == CKR_OK) rv = real->C_FindObjects(s, o, most, n);
   if (rv == CKR_OK && told("C_FindObjects", "length", &length)) *n = length;
   return rv;
+}
+
+static CK_RV my_C_Initialize(CK_VOID_PTR a) {
+  CK_C_INITIALIZE_ARGS_PTR arguments = a;
+  CK_RV rv = before("C_Initialize");
+  if (rv == CKR_OK && told("C_Initialize", "threads", NULL) && !(arguments && (arguments->flags & CKF_OS_LOCKING_OK))) return CKR_CANT_LOCK;
+  return rv == CKR_OK ? real->C_Initialize(a) : rv;
 }
 
 static CK_RV my_C_GetMechanismList(CK_SLOT_ID s, CK_MECHANISM_TYPE_PTR l, CK_ULONG_PTR n) {
