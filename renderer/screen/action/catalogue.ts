@@ -16,6 +16,7 @@ export type Elsewhere =
   | { readonly to: '/account' }
   | { readonly to: '/endpoint'; readonly search?: { readonly connect: true } }
   | { readonly to: '/calendar'; readonly search?: CalendarPlace }
+  | { readonly to: '/key-copy' }
   | { readonly to: '/import' };
 
 export interface ActionEntry {
@@ -116,6 +117,7 @@ export const catalogue = {
   'hsm.probe-token': { name: 'Try what the token can do', group: 'HSM', needs: 'HsmTokenProbe', otherwise: { to: '/hsm' } },
   'import.open': { name: 'Import secrets', group: 'List', needs: 'SecretSet', otherwise: { to: '/import' } },
   'key.backup': { name: 'Back up key to a file', group: 'Key', needs: 'KeyBackup', otherwise: keyFirst },
+  'key.copy': { name: 'Make keys anew in another vault', group: 'Key', needs: 'KeyCreate', otherwise: { to: '/key-copy' } },
   'key.copy-uri': { name: 'Copy URI of the key', group: 'Key', keys: 'ctrl+shift+c', needs: 'KeyList', otherwise: keyFirst },
   'key.copy-uri-bare': { name: 'Copy URI of the key without version', group: 'Key', needs: 'KeyList', otherwise: keyFirst },
   'key.create': {

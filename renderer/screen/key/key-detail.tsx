@@ -122,6 +122,7 @@ function Head({ of, actions }: { of: KeyProperties; actions: KeyActionSet }) {
           ['Copy URI without version', actions.copyBareUri],
           of.enabled ? ['Disable', actions.disable] : ['Enable', actions.enable],
           ['Rotation policy…', actions.policy],
+          ['Make anew in another vault…', actions.copy],
           ['Back up to a file', actions.backUp],
         ]}
       />

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { IconCalendarRepeat, IconFileImport, IconKey, IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
@@ -17,10 +18,9 @@ import { measure } from '../../theme/token.ts';
 import type { ActionProps } from '../action/use-action.ts';
 import { keyColumns } from './key-column.tsx';
 import { KeyFilterBar } from './key-filter-bar.tsx';
-import type { useKeyPlace } from './use-key-place.ts';
-
-/** A key's key in a list over all vaults. */
-export const nameKey = ({ vault, name }: { readonly vault: string; readonly name: string }): string => `${vault}/${name}`.toLowerCase();
+import { KeySelectionBar } from '../key-copy/key-selection-bar.tsx';
+import { nameKey, type useKeyPlace } from './use-key-place.ts';
+import { useKeySelection } from './use-key-selection.ts';
 
 interface KeyPageProps {
   place: ReturnType<typeof useKeyPlace>;
@@ -37,6 +37,7 @@ export function KeyPage({ place: { asked, open, show }, table, onOpen, onClose, 
   const list = usePages<KeyHit>(query);
   const narrowed = Object.keys(asked).length > 0;
   const bare = list.items?.length === 0 && !narrowed;
+  const { keys, rows, selectAll, clear } = useKeySelection(list.items, JSON.stringify(asked));
   return (
     <Page
       title="Keys"
@@ -49,19 +50,26 @@ export function KeyPage({ place: { asked, open, show }, table, onOpen, onClose, 
         )
       }
     >
-      <PagedTable
-        ref={table}
-        label="Keys"
-        list={list}
-        empty={bare ? <NoKey ways={ways} /> : <NothingFits onClear={() => show({})} />}
-        columns={keyColumns}
-        keyOf={nameKey}
-        openKey={open && nameKey(open)}
-        onOpen={onOpen}
-        onClose={onClose}
-        onActive={onActive}
-        rowHeight={measure.denseRow}
-      />
+      <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
+        {keys.length > 0 && <KeySelectionBar keys={keys} onClear={clear} />}
+        <Box sx={{ flex: 1, minHeight: 0 }}>
+          <PagedTable
+            ref={table}
+            label="Keys"
+            list={list}
+            empty={bare ? <NoKey ways={ways} /> : <NothingFits onClear={() => show({})} />}
+            columns={keyColumns}
+            keyOf={nameKey}
+            openKey={open && nameKey(open)}
+            onOpen={onOpen}
+            onClose={onClose}
+            onActive={onActive}
+            rowHeight={measure.denseRow}
+            selection={rows}
+            selectAll={selectAll}
+          />
+        </Box>
+      </Box>
     </Page>
   );
 }

@@ -8,10 +8,10 @@ import type { TableHandle } from '../../component/virtual-table.tsx';
 import { CreateKeyPanel } from './create-key-panel.tsx';
 import { ImportKeyPanel } from './import-key-panel.tsx';
 import { KeyDetail } from './key-detail.tsx';
-import { KeyPage, nameKey } from './key-page.tsx';
+import { KeyPage } from './key-page.tsx';
 import { useAddKey } from './use-add-key.ts';
 import { useKeyAction } from './use-key-action.tsx';
-import { useKeyPlace, type KeyName } from './use-key-place.ts';
+import { nameKey, useKeyPlace, type KeyName } from './use-key-place.ts';
 
 /** Every key that one may see, over all vaults, the chosen one beside them. */
 export function KeyScreen() {

@@ -4,6 +4,7 @@ import { useMay } from '../../api/access-context.ts';
 import { useAction, type ActionProps } from '../action/use-action.ts';
 import { useUris } from '../endpoint/use-endpoint.ts';
 import { bareUri } from '../secret/code-reference.ts';
+import { useCopyWay } from '../key-copy/use-copy-way.ts';
 import { useCopyText } from '../secret/use-copy-text.ts';
 import { WorkbenchPanel } from '../workbench/workbench-panel.tsx';
 import { DeleteKey } from './delete-key.tsx';
@@ -22,6 +23,7 @@ export interface KeyActionSet {
   readonly policy: ActionProps;
   readonly enable: ActionProps;
   readonly disable: ActionProps;
+  readonly copy: ActionProps;
   readonly backUp: ActionProps;
   readonly remove: ActionProps;
   readonly tryOut: ActionProps;
@@ -40,6 +42,7 @@ export function useKeyAction(of: KeyProperties | undefined, onGone: () => void =
   const [opened, setOpened] = useState<Opened>();
   const deed = useKeyDeed();
   const copyText = useCopyText();
+  const goCopy = useCopyWay();
   const uris = useUris();
   const offered = of !== undefined;
   const act = (run: (key: KeyProperties) => void) => () => of && run(of);
@@ -64,6 +67,7 @@ export function useKeyAction(of: KeyProperties | undefined, onGone: () => void =
       may: right.update,
       offered,
     }),
+    copy: useAction('key.copy', { run: act(({ vault, name }) => goCopy({ source: vault, names: [name] })), offered }),
     backUp: useAction('key.backup', { run: act(deed.backUp), may: right.backup, offered }),
     remove: useAction('key.delete', { run: open('delete'), may: right.remove, offered }),
     tryOut: useAction('key.try', { run: open('try'), offered }),

@@ -9,6 +9,9 @@ export interface KeyName {
   readonly name: string;
 }
 
+/** A key's key in a list over all vaults. */
+export const nameKey = ({ vault, name }: KeyName): string => `${vault}/${name}`.toLowerCase();
+
 /** The list and the key that the window's place names, and the ways to others. */
 export function useKeyPlace() {
   const search = useSearch({ strict: false });

@@ -25,9 +25,14 @@ export function VaultKeys({ of: { name: vault, keyCount: count } }: { of: Vault 
   const keys = data?.pages[0]?.items.slice(0, most);
   const action =
     count > 0 ? (
-      <LinkButton to="/keys" search={{ vault }}>
-        Open all
-      </LinkButton>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+        <LinkButton to="/key-copy" search={{ source: vault }}>
+          Make anew in another vault
+        </LinkButton>
+        <LinkButton to="/keys" search={{ vault }}>
+          Open all
+        </LinkButton>
+      </Box>
     ) : (
       <MayLink stop={create} words="Create the first">
         <LinkButton to="/keys" search={{ vault, create: true }}>
