@@ -2,7 +2,7 @@ import type { CopyNote, CopyObstacle, CopyRow, CopySight } from '../contract/key
 import { isVaultError } from '../contract/vault-error.ts';
 import { createKey } from '../key/create-key.ts';
 import { getKey } from '../key/get-key.ts';
-import { isHsm, operationsOf } from '../key/key-kind.ts';
+import { isHsm, mayExchange, operationsOf } from '../key/key-kind.ts';
 import { keyNoun } from '../key/key-noun.ts';
 import type { KeyRow, KeyVersionHead } from '../key/key-store.ts';
 import { readPolicy, writePolicy } from '../key/rotation-policy.ts';
@@ -142,9 +142,9 @@ function placeObstacle({ target: { tier }, token }: CopyGround, { type, spec }: 
 }
 
 /** Whether a key that is made can be permitted so much. */
-function isPermissible({ spec, operations }: CopySight): boolean {
+function isPermissible({ type, spec, operations }: CopySight): boolean {
   try {
-    operationsOf(spec, operations);
+    operationsOf(spec, operations, mayExchange({ type, origin: 'generated' }));
     return true;
   } catch (error) {
     if (isVaultError(error, 'BadParameter')) return false;
