@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { PublicKey, SignAlgorithm } from '../../app/contract/key.ts';
 import type { KeyCrypto } from '../../app/key/private-key.ts';
+import { type ByTurns, createByTurns } from './by-turns.ts';
 import { isEcdsa, verifyDigest } from './ecdsa.ts';
 import { assertDigest, signing, unfit } from './fit.ts';
 import { generateKey } from './generate-key.ts';
@@ -12,16 +13,17 @@ import { unwrapIn, wrapOut } from './wrap-key.ts';
 
 /** Software keys by Node's OpenSSL. */
 export function createKeyCrypto(): KeyCrypto {
+  const byTurns = createByTurns();
   return {
     generate: generateKey,
     readJwk,
-    open: openSoftwareKey,
+    open: (spec, material) => openSoftwareKey(spec, material, byTurns),
     async encrypt(key, algorithm, value) {
       if (key.family !== 'RSA' || !isRsaEncryption(algorithm)) throw unfit(algorithm, specOf(key));
       return { value: encryptRsa(openPublicKey(key), algorithm, value) };
     },
     async verify(key, algorithm, digest, signature) {
-      return verify(key, algorithm, { digest, signature });
+      return verify(key, algorithm, { digest, signature, byTurns });
     },
     readPem,
     wrapOut,
@@ -35,13 +37,14 @@ const specOf = (key: PublicKey) => (key.family === 'EC' ? ({ family: 'EC', curve
 interface Signed {
   readonly digest: Uint8Array;
   readonly signature: Uint8Array;
+  readonly byTurns: ByTurns;
 }
 
-async function verify(key: PublicKey, algorithm: SignAlgorithm, { digest, signature }: Signed): Promise<boolean> {
+async function verify(key: PublicKey, algorithm: SignAlgorithm, { digest, signature, byTurns }: Signed): Promise<boolean> {
   const kind = signing[algorithm];
   if (key.family === 'EC' && isEcdsa(kind) && kind.curve === key.curve) {
     assertDigest(kind, digest);
-    return verifyDigest(kind, key, digest, signature);
+    return byTurns(() => verifyDigest(kind, key, digest, signature));
   }
   if (key.family === 'RSA' && (kind.padding === 'pkcs1' || kind.padding === 'pss')) {
     assertDigest(kind, digest);

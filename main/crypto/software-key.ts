@@ -3,6 +3,7 @@ import type { EncryptAlgorithm, KeySpec, SignAlgorithm } from '../../app/contrac
 import type { PrivateKey } from '../../app/key/private-key.ts';
 import { copySecret } from '../../app/seal/secret-bytes.ts';
 import { decryptAes, encryptAes, isAes } from './aes.ts';
+import { atOnce, type ByTurns } from './by-turns.ts';
 import { isEcdsa, signDigest } from './ecdsa.ts';
 import { assertDigest, signing, unfit } from './fit.ts';
 import { ecNumber, readPkcs8 } from './key-der.ts';
@@ -11,13 +12,13 @@ import { decryptRsa, isRsaEncryption, signRsa } from './rsa.ts';
 
 type Spec<F extends KeySpec['family']> = Extract<KeySpec, { family: F }>;
 
-/** @param material as a `SoftwareKey` has it; copied, and zeroed at `close` */
-export function openSoftwareKey(spec: KeySpec, material: Uint8Array): PrivateKey {
+/** @param material as a `SoftwareKey` has it; copied, and zeroed at `close` @param byTurns how ECDSA is reckoned, which takes long */
+export function openSoftwareKey(spec: KeySpec, material: Uint8Array, byTurns: ByTurns = atOnce): PrivateKey {
   switch (spec.family) {
     case 'RSA':
       return openRsa(spec, material);
     case 'EC':
-      return openEc(spec, material);
+      return openEc(spec, material, byTurns);
     case 'oct':
       return openOct(spec, material);
   }
@@ -61,7 +62,7 @@ function openRsa(spec: Spec<'RSA'>, material: Uint8Array): PrivateKey {
   };
 }
 
-function openEc(spec: Spec<'EC'>, material: Uint8Array): PrivateKey {
+function openEc(spec: Spec<'EC'>, material: Uint8Array, byTurns: ByTurns): PrivateKey {
   const number = ecNumber(material);
   if (!number) throw new TypeError('the material is no EC key');
   const key = held(copySecret(number), (d) => d.fill(0));
@@ -70,7 +71,7 @@ function openEc(spec: Spec<'EC'>, material: Uint8Array): PrivateKey {
       const kind = signing[algorithm];
       if (!isEcdsa(kind) || kind.curve !== spec.curve) throw unfit(algorithm, spec);
       assertDigest(kind, digest);
-      return signDigest(kind, key.get(), digest);
+      return byTurns(() => signDigest(kind, key.get(), digest));
     },
     encrypt: refuse(spec),
     decrypt: refuse(spec),

@@ -1,4 +1,5 @@
 import { createHash, createHmac, verify as verifyMessage, constants } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KeySpec, PublicKey, SignAlgorithm } from '../../../app/contract/key.ts';
@@ -178,4 +179,31 @@ describe('a software key', () => {
     expect(crypto.isEqual(Uint8Array.of(1, 2), Uint8Array.of(1, 3))).toBe(false);
     expect(crypto.isEqual(Uint8Array.of(1, 2), Uint8Array.of(1))).toBe(false);
   });
+});
+
+it('goes on with everything else between one ECDSA signature and the next', async () => {
+  const spec = { family: 'EC', curve: 'P-256' } as const;
+  const made = await crypto.generate(spec, signal);
+  const key = crypto.open(spec, made.material);
+  const digest = digestOf('ES256');
+  const done: string[] = [];
+  const turns = (async () => {
+    while (done.length < 20) {
+      await nextTurn();
+      done.push('turn');
+    }
+  })();
+  const works = Array.from({ length: 5 }, async () => {
+    const signature = await key.sign('ES256', digest);
+    done.push('signed');
+    expect(await crypto.verify(publicOf(made), 'ES256', digest, signature)).toBe(true);
+    done.push('verified');
+  });
+  await Promise.all([...works, turns]);
+  expect(done.filter((it) => it !== 'turn')).toHaveLength(10);
+  const together = done
+    .join(' ')
+    .split('turn')
+    .map((run) => run.split(' ').filter(Boolean).length);
+  expect(Math.max(...together)).toBe(1);
 });
