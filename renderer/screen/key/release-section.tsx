@@ -14,10 +14,10 @@ import { Banner } from '../../component/banner.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
+import { Meaning } from '../../component/meaning.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Section } from '../../component/section.tsx';
 import { useUnavailable } from '../../component/use-unavailable.ts';
-import { WordTag } from '../../component/version-mark.tsx';
 import { valueText } from './release-draft.ts';
 import { ReleasePanel } from './release-panel.tsx';
 
@@ -97,7 +97,7 @@ function Authority({ of, issuer }: { of: ReleaseRule['anyOf'][number]; issuer: A
             trusted as <ForeignText>{issuer.name}</ForeignText>
           </Box>
         ) : (
-          <WordTag word="not trusted" />
+          <Meaning kind="warning">not trusted by this house</Meaning>
         )}
       </Box>
       <Conditions of={of} />

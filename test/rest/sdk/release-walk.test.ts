@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { anAttester, anEnvironment, aRule, openRelease } from '../../support/an-attester.ts';
@@ -82,6 +82,27 @@ describe.each(cases)('a program with the unmodified key library ($generation), a
       const { x, y } = z.object({ x: z.string(), y: z.string() }).parse(opened.response.key.key);
       expect(pointOf(opened.released)).toEqual([x, y]);
     }
+  }, 60_000);
+
+  it('has keys of every family released, and imported ones as they came', async () => {
+    const option = { exportable: true, releasePolicy: policy(false) };
+    const family = (word: string) => (type.endsWith('-HSM') ? `${word}-HSM` : word);
+    const have = async (word: string) =>
+      openRelease(released.parse(await environmentProgram.ask('release', name(word), await attest(), {})).value, environment);
+    await program.ask('create', name('rsa'), family('RSA'), { ...option, keySize: 2048 });
+    const rsa = await have('rsa');
+    const { n } = createPrivateKey({ key: Buffer.from(rsa.released), format: 'der', type: 'pkcs8' }).export({ format: 'jwk' });
+    expect(rsa.response.key.key).toMatchObject({ kty: family('RSA'), n });
+    await program.ask('create', name('oct'), family('oct'), { ...option, keySize: 256 });
+    expect((await have('oct')).released).toHaveLength(32);
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const jwk = { ...privateKey.export({ format: 'jwk' }), keyOps: ['sign'] };
+    await program.ask('import', name('mine'), jwk, { ...option, hardwareProtected: type.endsWith('-HSM') });
+    expect(pointOf((await have('mine')).released)).toEqual([jwk.x, jwk.y]);
+    const { items } = await house.page.call('KeyList', { vault });
+    const leaving = items.filter((key) => key.exportable);
+    expect(leaving.length).toBeGreaterThanOrEqual(3);
+    for (const { protection } of leaving) expect(protection.kind === 'hsm' && protection.neverExtractable).toBe(false);
   }, 60_000);
 
   it('is refused where the environment is another one, or nobody trusts who attests it', async () => {
