@@ -1,6 +1,7 @@
 import { CancelledError, parseVaultError, VaultError, type ErrorCode, type ErrorData } from '../../app/contract/vault-error.ts';
 import type { Refusal } from './shell.ts';
 import { EngineGone, type GoneReason } from './engine-gone.ts';
+import { hsmReason, moduleReason, pinAdvice, pinReason, unsupportedReason } from './hsm-reason.ts';
 import { releaseRefusal } from './release-refusal.ts';
 
 /** What a person reads about a failure: what happened and why, then what to do. */
@@ -56,55 +57,6 @@ const storeReason = {
   ),
   closed: say('Nothing was saved: Strongroom is closing.', 'Unlock it again, then try once more.'),
   io: say('Nothing was saved: the disk reported an error.', 'Check the disk and its free space, and make a backup before going on.'),
-} as const;
-
-const unsupportedReason = {
-  type: 'this kind of key has no such use',
-  algorithm: 'the algorithm doesn’t belong to this key',
-  vault: 'the vault doesn’t hold such keys',
-  pool: 'a Managed HSM pool holds keys of a hardware module, and nothing else',
-  token: 'the token wasn’t able to when it was tried',
-  unsafe: 'it can’t be done safely there',
-} as const;
-
-const moduleReason = {
-  missing: 'there is no such file',
-  'not-a-module': 'it is no PKCS #11 library',
-  crashed: 'it crashed when it was loaded',
-  hung: 'it didn’t answer in time',
-  refused: 'it refused to start',
-  unsupported: 'this installation was made without support for HSMs',
-  'added-before': 'it is in the list already',
-} as const;
-
-const hsmReason = {
-  absent: 'it isn’t plugged in',
-  starting: 'its module is just starting',
-  crashed: 'its module ended while it worked, and starts again',
-  hung: 'it took too long, and its module starts again',
-  stopped: 'its module is stopped',
-  busy: 'all of its sessions are in use',
-  full: 'it has no room left',
-  device: 'it reported an error of its own',
-  'key-gone': 'the key isn’t in it any more',
-} as const;
-
-const pinReason = {
-  wrong: 'it is another one',
-  locked: 'it is locked after too many wrong ones',
-  length: 'it is too short or too long for this token',
-  characters: 'the token doesn’t take some of its characters',
-  expired: 'it has to be changed first',
-  unset: 'none has been set yet',
-  pad: 'it is typed on the token itself',
-} as const;
-
-const pinAdvice = {
-  unset: 'Initialise the token, or let its security officer set one.',
-  fine: 'Try again.',
-  low: 'Take care: after a few more wrong ones the token locks it.',
-  last: 'Take care: one more wrong one, and the token locks it.',
-  locked: 'The token’s security officer can set a new one.',
 } as const;
 
 const certificateReason = {
