@@ -86,7 +86,10 @@ async function issue(authority: CertificateAuthority, host: string, now: number)
   return made(secret, certificate, []);
 }
 
-/** No name of a host: what it signs says who it is for. */
+/** RFC 9336: id-kp-documentSigning. */
+const documentSigning = '1.3.6.1.5.5.7.3.36';
+
+/** It names no host and is for no server: what it signs says who it is for. */
 async function issueSigner(authority: CertificateAuthority, now: number): Promise<MadeCertificate> {
   const { secret, publicKey } = await drawRsa();
   const spki = createPublicKey(publicKey).export({ format: 'der', type: 'spki' });
@@ -94,7 +97,7 @@ async function issueSigner(authority: CertificateAuthority, now: number): Promis
     name: 'Release of keys',
     verifier: await webcrypto.subtle.importKey('spki', spki, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, true, ['verify']),
     life: { from: now - earlyMs, until: now + signerDays * dayMs },
-    extensions: [],
+    extensions: [new ExtendedKeyUsageExtension([documentSigning])],
   });
   return made(secret, certificate, [authority.pem]);
 }

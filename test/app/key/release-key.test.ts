@@ -1,12 +1,13 @@
 import { createPublicKey, X509Certificate, createPrivateKey } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { newMemoryToken } from '../../../app/memory/hsm-hosts.ts';
 import { toBase64Url } from '../../../app/contract/base64url.ts';
 import { KeyBackup, type KeyProperties } from '../../../app/contract/key.ts';
+import type { ReleasePolicy } from '../../../app/contract/release-policy.ts';
 import { aHouse, logOf, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
 import { anAttester, anEnvironment, aPolicy, aRule, openRelease } from '../../support/an-attester.ts';
 import { aKey } from './a-key.ts';
+import { aMachine } from './a-machine.ts';
 
 const day = 86_400_000;
 const named = { vault: 'payroll', name: 'signing' };
@@ -84,6 +85,25 @@ describe('a key that is to leave', () => {
     await expect(window.call('KeyUpdate', { ...named, releasePolicy: aPolicy(rule) })).rejects.toEqual(
       unfit('releasePolicy', 'exportable_and_policy'),
     );
+  });
+
+  it.each<[string, (before: ReleasePolicy) => ReleasePolicy | undefined]>([
+    ['for another environment', () => aPolicy(aRule(attester.authority, 'other'))],
+    ['that may change again', (before) => ({ ...before, immutable: !before.immutable })],
+    ['that is gone', () => undefined],
+  ])('is not released by a policy that somebody wrote outside the house, %s', async (_what, forge) => {
+    const { engine, release } = await aGround();
+    await engine.house.open()?.committer.commit({
+      async run(tx) {
+        const vault = await tx.vaults.find('payroll');
+        const row = vault && (await tx.keys.find(vault.id, 'signing'));
+        const version = row && (await tx.keys.findVersion(row.id, row.currentVersion));
+        if (!version?.releasePolicy) throw new Error('no policy');
+        await tx.keys.updateVersion({ ...version, releasePolicy: forge(version.releasePolicy) });
+      },
+      entries: () => [],
+    });
+    await expect(release()).rejects.toEqual(refusal('IntegrityViolation'));
   });
 
   it('stays one when it is rotated, restored and opened again', async () => {
@@ -223,18 +243,7 @@ describe('releasing', () => {
   });
 
   it('of a key in a token works as of any other, and it says that it could leave', async () => {
-    const house = await aHouse();
-    const { window, ground } = house;
-    const token = newMemoryToken('0001', 'Office HSM');
-    ground.hsm.tokens.push(token);
-    ground.hsm.libraries.push('/usr/lib/memory.so');
-    await window.call('HsmModuleAdd', { name: 'Memory', path: '/usr/lib/memory.so', parameters: '' });
-    const [module] = (await window.call('HsmModuleList', {})).items;
-    const id = module?.tokens[0]?.id ?? '';
-    await window.call('HsmTokenOpen', { token: id, pin: utf8('123456'), keep: false });
-    const { revision } = await window.call('VaultGet', { vault: 'payroll' });
-    await window.call('VaultPatch', { vault: 'payroll', revision, tier: 'premium' });
-    await window.call('HsmBindingPut', { vault: 'payroll', token: id });
+    const { window, ground } = await aMachine();
     await trust(window);
     const key = await window.call('KeyCreate', leaving({ type: 'EC-HSM' }));
     expect(key.protection).toMatchObject({ kind: 'hsm', neverExtractable: false });
@@ -273,6 +282,19 @@ describe('trust in authorities', () => {
       refusal('ReleaseRefused', { reason: 'issuer', authority: attester.authority }),
     );
     await expect(window.call('AttestationIssuerRemove', { id: put.id })).rejects.toEqual(refusal('IssuerNotFound'));
+  });
+
+  it('is nobody’s any more once somebody edited it outside the house', async () => {
+    const { window, engine, release } = await aGround();
+    await engine.house.open()?.committer.commit({
+      async run(tx) {
+        const json = (await tx.settings.find('attestation')) ?? '';
+        await tx.settings.put('attestation', json.replace('RS256', 'RS384'));
+      },
+      entries: () => [],
+    });
+    await expect(release()).rejects.toEqual(refusal('IntegrityViolation'));
+    await expect(window.call('AttestationIssuerList', {})).rejects.toEqual(refusal('IntegrityViolation'));
   });
 
   it('is not taken from a key set with a private key', async () => {

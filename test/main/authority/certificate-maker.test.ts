@@ -32,10 +32,10 @@ const issue = (host: string) => maker.issue({ pem: authority.publicPart, secret:
 const said = (error: unknown, stream: 'stdout' | 'stderr'): string => String(Reflect.get(Object(error), stream));
 
 /** What OpenSSL says of a certificate under the authority. */
-async function judge(pem: string): Promise<string> {
+async function judge(pem: string, purpose = 'sslserver'): Promise<string> {
   const file = join(folder, 'leaf.pem');
   writeFileSync(file, pem);
-  const asked = ['verify', '-x509_strict', '-purpose', 'sslserver', '-CAfile', caFile, file];
+  const asked = ['verify', '-x509_strict', '-purpose', purpose, '-CAfile', caFile, file];
   return run('openssl', asked).then(
     ({ stdout }) => stdout,
     (error: unknown) => said(error, 'stdout') + said(error, 'stderr'),
@@ -111,6 +111,19 @@ describe('a certificate that it signs', () => {
 
   it('names an address as an address', async () => {
     expect(new X509Certificate((await issue('127.0.0.1')).publicPart).subjectAltName).toBe('IP Address:127.0.0.1');
+  });
+
+  it('is also one that answers for released keys: of RSA, for half a year, for no server', async () => {
+    const { publicPart, until, secret } = await maker.issueSigner({ pem: authority.publicPart, secret: authority.secret }, now);
+    expect(await judge(publicPart, 'any')).toMatch(/: OK\n$/);
+    expect(await judge(publicPart, 'sslserver')).not.toMatch(/: OK\n$/);
+    const certificate = new X509Certificate(publicPart);
+    expect(certificate.checkPrivateKey(createPrivateKey({ key: Buffer.from(secret), format: 'der', type: 'pkcs8' }))).toBe(true);
+    expect(certificate.publicKey.asymmetricKeyDetails?.modulusLength).toBe(2_048);
+    expect(certificate.ca).toBe(false);
+    expect(Math.round((until - now) / day)).toBe(180);
+    expect(publicPart.match(/BEGIN CERTIFICATE/g)).toHaveLength(2);
+    expect(publicPart).toContain(authority.publicPart.trim());
   });
 
   it('signs nothing itself', async () => {
