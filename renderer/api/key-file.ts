@@ -1,3 +1,4 @@
+import type { WrappedKind } from '../../app/contract/key.ts';
 import type { Input, Output } from '../../app/contract/operation.ts';
 import { mostPartBytes } from '../../app/contract/upload.ts';
 import { VaultError } from '../../app/contract/vault-error.ts';
@@ -38,6 +39,27 @@ async function fileOf(client: Client, source: KeyFileSource) {
 export async function previewKeyFile(client: Client, source: KeyFileSource): Promise<Output<'KeyFilePreview'>> {
   const { file, secrets } = await fileOf(client, source);
   return askWith(client, 'KeyFilePreview', file, secrets);
+}
+
+/** Wraps the key for an exchange key. What comes back is a `.byok` file, which is no secret. */
+export async function makeByokFile(
+  client: Client,
+  source: KeyFileSource,
+  recipient: Omit<Input<'KeyByokMake'>, 'file'>,
+): Promise<Output<'KeyByokMake'>> {
+  const { file, secrets } = await fileOf(client, source);
+  return askWith(client, 'KeyByokMake', { ...recipient, file }, secrets);
+}
+
+/** Brings a wrapped key in. */
+export async function importWrappedFile(
+  client: Client,
+  source: KeyFileSource,
+  input: Omit<Input<'KeyImport'>, 'file' | 'jwk' | 'wrapped'> & { readonly kind: WrappedKind },
+): Promise<Output<'KeyImport'>> {
+  const { kind, ...rest } = input;
+  const upload = await handOver(client, source);
+  return client.call('KeyImport', { ...rest, hsm: true, wrapped: { upload, kind } });
 }
 
 /** Brings the key in. */

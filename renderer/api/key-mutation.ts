@@ -1,8 +1,9 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import type { WrappedKind } from '../../app/contract/key.ts';
 import type { CallName, Input } from '../../app/contract/operation.ts';
 import { restore } from './backup-file.ts';
 import type { Client } from './client.ts';
-import { importKeyFile, type KeyFileSource } from './key-file.ts';
+import { importKeyFile, importWrappedFile, type KeyFileSource } from './key-file.ts';
 import { keyKey } from './key-query.ts';
 import { forget } from './mutation.ts';
 import { queryKey } from './query.ts';
@@ -33,6 +34,13 @@ export const keyPolicySet = keyChange('KeyRotationPolicySet');
 export const keyImport = (client: Client, source: KeyFileSource) =>
   mutationOptions({
     mutationFn: (input: Parameters<typeof importKeyFile>[2]) => importKeyFile(client, source, input),
+    onSettled: (...[, , , , { client: queries }]) => forgetKeys(queries),
+  });
+
+/** The same of a `.byok` file. @param kind as the person says, because the file doesn't */
+export const keyImportWrapped = (client: Client, source: KeyFileSource, kind: WrappedKind) =>
+  mutationOptions({
+    mutationFn: (input: Parameters<typeof importKeyFile>[2]) => importWrappedFile(client, source, { ...input, kind }),
     onSettled: (...[, , , , { client: queries }]) => forgetKeys(queries),
   });
 

@@ -115,6 +115,7 @@ export const catalogue = {
   'hsm.init-token': { name: 'Initialise token', group: 'HSM', needs: 'HsmTokenInit', otherwise: { to: '/hsm' } },
   'hsm.open-token': { name: 'Open token with its PIN', group: 'HSM', needs: 'HsmTokenOpen', otherwise: { to: '/hsm' } },
   'hsm.probe-token': { name: 'Try what the token can do', group: 'HSM', needs: 'HsmTokenProbe', otherwise: { to: '/hsm' } },
+  'hsm.transfer-key': { name: 'Move a key to another token', group: 'HSM', needs: 'KeyTransfer', otherwise: { to: '/hsm' } },
   'import.open': { name: 'Import secrets', group: 'List', needs: 'SecretSet', otherwise: { to: '/import' } },
   'key.backup': { name: 'Back up key to a file', group: 'Key', needs: 'KeyBackup', otherwise: keyFirst },
   'key.copy': { name: 'Make keys anew in another vault', group: 'Key', needs: 'KeyCreate', otherwise: { to: '/key-copy' } },

@@ -1,3 +1,4 @@
+import { TransferPanel } from '../transfer/transfer-panel.tsx';
 import { AbilityPanel } from './ability-panel.tsx';
 import { AddModulePanel } from './add-module-panel.tsx';
 import type { Asked } from './asked.ts';
@@ -22,6 +23,8 @@ export function HsmDialog({ asked, onClose }: { asked: Asked; onClose: () => voi
       return <CertificationPanel token={asked.token} onClose={onClose} />;
     case 'ability':
       return <AbilityPanel token={asked.token} onClose={onClose} />;
+    case 'transfer':
+      return <TransferPanel token={asked.token} onClose={onClose} />;
     case 'forget':
       return <ForgetTokenDecision token={asked.token} onClose={onClose} />;
     case 'user-pin':

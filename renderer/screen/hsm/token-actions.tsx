@@ -70,7 +70,7 @@ function OpenButton({ token, onOpen }: { token: HsmToken; onOpen: () => void }) 
   );
 }
 
-function OpenActions({ token, probing }: TokenActionsProps) {
+function OpenActions({ token, probing, onAsk }: TokenActionsProps) {
   const right = useHsmRight();
   const probe = useProbe();
   const { change, busy, error } = useHsmChange('HsmTokenClose');
@@ -85,6 +85,9 @@ function OpenActions({ token, probing }: TokenActionsProps) {
       </ActionButton>
       <ActionButton {...right} busy={probing} onClick={() => probe.start(token.id)}>
         {token.ability ? 'Try again what it can do' : 'Try what it can do'}
+      </ActionButton>
+      <ActionButton {...right} onClick={() => onAsk({ what: 'transfer', token })}>
+        Move a key out…
       </ActionButton>
       <FailureBanner error={error} />
     </>

@@ -42,6 +42,11 @@ export function useTokenAction(modules: readonly HsmModule[], ask: Ask): void {
     run: () => toUse && probe.start(toUse.id),
     unavailable: oneOf(open, 'Open a token first.', beside('Try what it can do')),
   });
+  useAction('hsm.transfer-key', {
+    may,
+    run: () => toUse && ask({ what: 'transfer', token: toUse }),
+    unavailable: oneOf(open, 'Open a token first.', beside('Move a key out')),
+  });
   useAction('hsm.init-token', {
     may,
     run: () => toInit && ask({ what: 'init', place: toInit }),

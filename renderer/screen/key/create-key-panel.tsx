@@ -8,6 +8,7 @@ import { FormPanel } from '../../component/form-panel.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { useVaultChoice } from '../vault/use-vault-choice.tsx';
 import { newKeyDraft, toKeyCreate } from './key-draft.ts';
+import { ExchangeField } from './exchange-field.tsx';
 import { KeyNameField, KeyRestFields } from './key-field.tsx';
 import { KeySpecField } from './key-spec-field.tsx';
 import { usualOperations } from './key-text.ts';
@@ -56,7 +57,7 @@ export function CreateKeyPanel({ vault: narrowed, onClose, onCreated }: CreateKe
           form.change({ spec, ...(spec.family === form.draft.spec.family ? {} : { operations: usualOperations(spec.family) }) })
         }
       />
-      <KeyRestFields form={form} problems={problems} vault={vault} />
+      <KeyRestFields form={form} problems={problems} vault={vault} exchange={<ExchangeField form={form} />} />
       <FailureBanner error={error} />
     </FormPanel>
   );

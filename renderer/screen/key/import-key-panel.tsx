@@ -11,6 +11,8 @@ import { FailureBanner } from '../../component/failure-banner.tsx';
 import { FormPanel } from '../../component/form-panel.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { useVaultChoice } from '../vault/use-vault-choice.tsx';
+import { type ByokHead, readByokHead } from './byok-head.ts';
+import { ImportWrappedForm } from './import-wrapped-form.tsx';
 import { newKeyDraft, toKeyImport } from './key-draft.ts';
 import { KeyNameField, KeyRestFields } from './key-field.tsx';
 import { KeySourceField, useKeySource } from './key-source-field.tsx';
@@ -32,7 +34,16 @@ export function ImportKeyPanel(props: ImportKeyPanelProps) {
   const client = useClient();
   const source = useKeySource();
   const [found, setFound] = useState<Found>();
-  const look = useMutation({ mutationFn: () => previewKeyFile(client, source.file), onSuccess: setFound });
+  const [wrapped, setWrapped] = useState<ByokHead>();
+  const look = useMutation({
+    mutationFn: async () => {
+      const content = await source.file.bytes();
+      const head = readByokHead(content);
+      content.fill(0);
+      return head ? setWrapped(head) : setFound(await previewKeyFile(client, source.file));
+    },
+  });
+  if (wrapped) return <ImportWrappedForm {...props} head={wrapped} source={source.file} />;
   if (found) return <ImportForm {...props} found={found} source={source.file} />;
   return (
     <FormPanel

@@ -17,7 +17,9 @@ import { Section } from '../../component/section.tsx';
 import { AccessSection } from '../access/access-section.tsx';
 import { ActionMenu } from '../action/action-menu.tsx';
 import { useUris } from '../endpoint/use-endpoint.ts';
+import { ExchangeSection } from './exchange-section.tsx';
 import { KeyFacts } from './key-facts.tsx';
+import { isExchange } from './key-text.ts';
 import { KeyUse } from './key-use.tsx';
 import { KeyVersions } from './key-version.tsx';
 import { LifeLine } from './life-line.tsx';
@@ -83,13 +85,18 @@ interface BodyProps {
 
 function Body({ current, actions, versions }: BodyProps) {
   const { vault, name } = current;
+  const exchanges = isExchange(current.operations);
   return (
     <>
       <Head of={current} actions={actions} />
       <Section title="Life">
         <LifeLine current={current} versions={versions.versions ?? [current]} />
       </Section>
-      <OperationSection of={current} />
+      {exchanges && current.publicKey ? (
+        <ExchangeSection of={current} publicKey={current.publicKey} />
+      ) : (
+        <OperationSection of={current} />
+      )}
       <KeyFacts of={current} edit={actions.edit} />
       {current.exportable && <ReleaseSection of={current} />}
       <KeyVersions {...versions} />

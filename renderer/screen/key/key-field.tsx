@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
 import type { KeyOperation } from '../../../app/contract/key.ts';
 import { CheckField } from '../../component/check-field.tsx';
 import { ChoiceField } from '../../component/choice-field.tsx';
@@ -7,7 +8,7 @@ import { keyEntry } from '../recycle-bin/bin-entry.ts';
 import { NameNote } from '../recycle-bin/name-note.tsx';
 import { KeyAttributeFields } from './key-attribute-field.tsx';
 import type { KeyDraft } from './key-draft.ts';
-import { operationsOf, operationText } from './key-text.ts';
+import { isExchange, operationsOf, operationText, usualOperations } from './key-text.ts';
 import { ReleaseField } from './release-field.tsx';
 import { useHsmChoice } from './use-hsm-choice.ts';
 import type { useKeyForm } from './use-key-form.ts';
@@ -52,7 +53,9 @@ export function ProtectionField({ form: { draft, change }, vault }: Omit<KeyFiel
       label="Protection"
       choices={choices}
       value={draft.hsm ? 'hsm' : 'software'}
-      onChange={(value) => change({ hsm: value === 'hsm' })}
+      onChange={(value) =>
+        change({ hsm: value === 'hsm', ...(isExchange(draft.operations) && { operations: usualOperations(draft.spec.family) }) })
+      }
     />
   );
 }
@@ -82,11 +85,14 @@ export function OperationField({ draft, onChange }: { draft: KeyDraft; onChange:
 }
 
 /** Everything about a new key but its kind: where it is kept, what it may do, its dates and tags, whether it may leave. */
-export function KeyRestFields({ form, problems, vault }: KeyFieldProps & { vault: string }) {
+export function KeyRestFields({ form, problems, vault, exchange }: KeyFieldProps & { vault: string; exchange?: ReactNode }) {
   return (
     <>
       <ProtectionField form={form} vault={vault} />
-      <OperationField draft={form.draft} onChange={(operations) => form.change({ operations })} />
+      {exchange}
+      {!isExchange(form.draft.operations) && (
+        <OperationField draft={form.draft} onChange={(operations) => form.change({ operations })} />
+      )}
       <KeyAttributeFields draft={form.draft} onChange={form.change} problems={problems} />
       <ReleaseField draft={form.draft.release} onChange={(release) => form.change({ release })} tried={form.tried} />
     </>

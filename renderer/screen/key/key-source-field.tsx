@@ -41,7 +41,7 @@ export function KeySourceField({ source: { chosen, choose, text, password } }: {
             Chosen: <ForeignText>{chosen.name}</ForeignText>
           </>
         ) : (
-          'Drop a file here: PEM, PKCS #8 or PKCS #1, PFX, or a JSON Web Key.'
+          'Drop a file here: PEM, PKCS #8 or PKCS #1, PFX, a JSON Web Key, or to import a .byok file.'
         )}
       </DropZone>
       {!chosen && (

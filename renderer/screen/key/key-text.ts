@@ -51,6 +51,9 @@ const can: Readonly<Record<KeySpec['family'], readonly KeyOperation[]>> = {
   oct: ['encrypt', 'decrypt', 'wrapKey', 'unwrapKey', 'sign', 'verify'],
 };
 
+/** Whether a key is there to bring others in. */
+export const isExchange = (operations: readonly KeyOperation[]): boolean => operations.length === 1 && operations[0] === 'import';
+
 /** What a key of a family can be allowed to do, in the order that it is shown. */
 export const operationsOf = (family: KeySpec['family']): readonly KeyOperation[] => can[family];
 

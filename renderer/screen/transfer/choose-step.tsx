@@ -1,0 +1,86 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { HsmToken } from '../../../app/contract/hsm.ts';
+import type { Output } from '../../../app/contract/operation.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { objectListQuery, transferCheck } from '../../api/transfer.ts';
+import { ActionButton } from '../../component/action-button.tsx';
+import { FailureBanner } from '../../component/failure-banner.tsx';
+import { FailureState } from '../../component/failure-state.tsx';
+import { RowSkeleton } from '../../component/row-skeleton.tsx';
+import { SidePanel } from '../../component/side-panel.tsx';
+import { CheckView } from './check-view.tsx';
+import type { Choice } from './choice.ts';
+import { useChoice } from './use-choice.tsx';
+
+type Check = Output<'KeyTransferCheck'>;
+
+interface ChooseStepProps {
+  title: string;
+  token: HsmToken;
+  onClose: () => void;
+  onMove: (choice: Choice, check: Check) => void;
+  onPlan: (choice: Choice) => void;
+}
+
+/** Which key, into which vault, under which name; and whether the tokens allow it, before anything is done. */
+export function ChooseStep({ title, token, onClose, onMove, onPlan }: ChooseStepProps) {
+  const client = useClient();
+  const objects = useQuery(objectListQuery(client, token.id));
+  const { choice, fields } = useChoice(objects.data?.items ?? []);
+  const { mutate, data, error, isPending, reset } = useMutation(transferCheck(client));
+  const check = () => choice && mutate({ token: token.id, object: choice.object.object, vault: choice.vault });
+  return (
+    <SidePanel
+      title={title}
+      open
+      dirty={false}
+      onClose={onClose}
+      actions={
+        <ChooseActions check={data} choice={choice} busy={isPending} onCheck={check} onClose={onClose} onMove={onMove} onPlan={onPlan} />
+      }
+    >
+      <Box sx={{ color: 'text.secondary', maxWidth: '80ch' }}>
+        The key is wrapped in this token for an exchange key of the other one, and unwrapped there: nobody holds it in clear in between.
+        This token keeps its own.
+      </Box>
+      {objects.error ? (
+        <FailureState error={objects.error} onRetry={() => void objects.refetch()} />
+      ) : objects.data ? (
+        fields(reset)
+      ) : (
+        <RowSkeleton rows={4} />
+      )}
+      {data && <CheckView check={data} />}
+      <FailureBanner error={error} />
+    </SidePanel>
+  );
+}
+
+interface ChooseActionsProps extends Pick<ChooseStepProps, 'onClose' | 'onMove' | 'onPlan'> {
+  check: Check | undefined;
+  choice: Choice | undefined;
+  busy: boolean;
+  onCheck: () => void;
+}
+
+function ChooseActions({ check, choice, busy, onCheck, onClose, onMove, onPlan }: ChooseActionsProps) {
+  const allowed = check?.obstacles.length === 0;
+  const stop = choice ? undefined : 'Choose a key, a vault and a name first.';
+  return (
+    <>
+      <Button onClick={onClose}>Cancel</Button>
+      {check && !allowed && choice && <ActionButton onClick={() => onPlan(choice)}>New key and plan…</ActionButton>}
+      {allowed && choice ? (
+        <ActionButton variant="contained" color="primary" onClick={() => onMove(choice, check)}>
+          Move the key
+        </ActionButton>
+      ) : (
+        <ActionButton variant="contained" color="primary" busy={busy} unavailable={stop} onClick={onCheck}>
+          Look whether it can move
+        </ActionButton>
+      )}
+    </>
+  );
+}
