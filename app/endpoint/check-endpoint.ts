@@ -19,8 +19,11 @@ export const checkEndpoint: RoomOperation<typeof EndpointCheck, Finding> = {
   repeatable: false,
   async prepare(anteroom, { vaults }) {
     const { read, endpoint, signal } = anteroom;
-    const { name, address, authority } = await read((tx) => viewEndpoint({ ...anteroom, tx }));
-    const question = { hosts: hostsOf(name, vaults), port: name.port, address, authority: authority?.pem };
+    const { name, address, authority, hosts } = await read(async (tx) => {
+      const view = await viewEndpoint({ ...anteroom, tx });
+      return { ...view, hosts: await hostsOf(tx, view.name, vaults) };
+    });
+    const question = { hosts, port: name.port, address, authority: authority?.pem };
     const found = await endpoint.names.ask(question, signal);
     return { ...found, names: [...found.names], hosts: await lookAtHosts(anteroom, found.names, address) };
   },

@@ -15,13 +15,14 @@ export const putHosts: RoomOperation<typeof HostsPut, string[]> = {
   throttle: 'window',
   fields: { lines: kept((_input, output) => output && String(output.lines.length)) },
   async effect({ read, keyring, endpoint, signal }, { vaults }) {
-    const { name, address } = await read(async (tx) => {
+    const { hosts, address } = await read(async (tx) => {
       const setting = await readEndpointSetting(tx, keyring);
-      return { name: toEndpointName(setting, (await getTenant(tx)).id), address: setting.address };
+      const name = toEndpointName(setting, (await getTenant(tx)).id);
+      return { hosts: await hostsOf(tx, name, vaults), address: setting.address };
     });
     if (vaults.length > 0 && address !== 'loopback')
       throw new VaultError('BadParameter', { issues: [{ path: 'vaults', problem: 'not_on_this_computer' }] });
-    const lines = vaults.length === 0 ? [] : hostsOf(name, vaults).map(hostLine).toSorted();
+    const lines = vaults.length === 0 ? [] : hosts.map(hostLine).toSorted();
     await endpoint.hosts.put(lines, signal);
     return lines;
   },

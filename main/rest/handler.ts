@@ -42,7 +42,8 @@ export function createHandler(deps: RestDeps, admission: Admission, hosts: Hosts
     response.once('close', () => {
       if (!response.writableFinished) controller.abort();
     });
-    const visit = toVisit(deps, request, { presence, correlationId, signal: controller.signal });
+    const plane = host.kind === 'vault' ? host.plane : undefined;
+    const visit = toVisit(deps, request, { presence, plane, correlationId, signal: controller.signal });
     admission.enter(presence, visit.caller.token !== undefined);
     try {
       const reply = host.kind === 'vault' ? await desks.vault.answer(visit, host) : await desks.authority.answer(visit, host);

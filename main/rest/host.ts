@@ -1,9 +1,13 @@
+import { type EndpointName, poolSuffix } from '../../app/contract/endpoint.ts';
+import type { Plane } from '../../app/identity/caller.ts';
 import { addressResource } from '../../app/identity/token-place.ts';
 import type { RestNames } from './rest-door.ts';
 
 export interface VaultHost {
   readonly kind: 'vault';
   readonly vault: string;
+  /** Whether the name is one of vaults or one of pools; absent of an address, which may be either's. */
+  readonly plane?: Plane;
   /** `https://payroll.vault.localhost:8443` */
   readonly origin: string;
   /** `WWW-Authenticate` of who has no token: where to get one, and for what (RFC 6750 section 3). */
@@ -29,19 +33,25 @@ const vaultLabel = /^[a-z](?:[a-z0-9]|-(?!-)){1,22}[a-z0-9]$/;
 /** Host names that are remembered with what they lead to. */
 const mostRemembered = 1000;
 
-/** The vault that a host name under the suffix is of. */
-function vaultOf(suffix: string, name: string): string | undefined {
-  const ends = `.${suffix}`;
-  const vault = name.endsWith(ends) ? name.slice(0, -ends.length) : '';
-  return vaultLabel.test(vault) ? vault : undefined;
+/** The vault or pool that a host name is of, by the suffix that it stands under. */
+function vaultOf(names: Pick<EndpointName, 'suffix'>, name: string): { readonly vault: string; readonly plane: Plane } | undefined {
+  const under = (suffix: string): string | undefined => {
+    const ends = `.${suffix}`;
+    const vault = name.endsWith(ends) ? name.slice(0, -ends.length) : '';
+    return vaultLabel.test(vault) ? vault : undefined;
+  };
+  const vault = under(names.suffix);
+  if (vault !== undefined) return { vault, plane: 'vaults' };
+  const pool = under(poolSuffix(names));
+  return pool === undefined ? undefined : { vault: pool, plane: 'pools' };
 }
 
 /** Whether a certificate is shown for a name, which is without its port. */
 export const isServed = ({ suffix, authority }: Pick<RestNames, 'suffix' | 'authority'>, name: string): boolean =>
-  name === authority || vaultOf(suffix, name) !== undefined;
+  name === authority || vaultOf({ suffix }, name) !== undefined;
 
 /**
- * The only names that are served: of vaults under the suffix, of the authority, and `127.0.0.1` with the port of one vault, or with the
+ * The only names that are served: of vaults under the suffix, of pools under theirs, of the authority, and `127.0.0.1` with the port of one vault, or with the
  * main port for the authority.
  * @param port the main one
  */
@@ -55,7 +65,10 @@ export function createHosts(names: RestNames, port: number): Hosts {
   const authorityHost = `${authority}${portPart}`;
 
   const challenge = (from: string, resource: string): string => `Bearer authorization="${from}/${tenantId}", resource="${resource}"`;
-  const named = challenge(`https://${authorityHost}`, `https://${suffix}${portPart}`);
+  const named: Readonly<Record<Plane, string>> = {
+    vaults: challenge(`https://${authorityHost}`, `https://${suffix}${portPart}`),
+    pools: challenge(`https://${authorityHost}`, `https://${poolSuffix(names)}${portPart}`),
+  };
 
   for (const [own, vault] of vaultByPort) {
     const told = challenge(`https://${loopback}${portPart}`, addressResource(own));
@@ -66,8 +79,8 @@ export function createHosts(names: RestNames, port: number): Hosts {
 
   function read(host: string): Host | undefined {
     if (!host.endsWith(portPart)) return undefined;
-    const vault = vaultOf(suffix, host.slice(0, host.length - portPart.length));
-    return vault === undefined ? undefined : { kind: 'vault', vault, origin: `https://${host}`, challenge: named };
+    const found = vaultOf(names, host.slice(0, host.length - portPart.length));
+    return found && { kind: 'vault', ...found, origin: `https://${host}`, challenge: named[found.plane] };
   }
 
   function remember(host: string): Host | undefined {

@@ -12,6 +12,7 @@ import { type Reply, toReply } from './respond.ts';
 import type { RestDeps } from './rest-door.ts';
 import { createRouter, type Match, readTarget, type Target } from './route/match.ts';
 import { keyRoutes } from './route/key.ts';
+import { poolRoutes } from './route/pool.ts';
 import { secretRoutes } from './route/secret.ts';
 import type { Answer, VaultRequest, VaultRoute } from './route/vault-route.ts';
 import { toAsk, type Visit } from './visit.ts';
@@ -44,7 +45,11 @@ interface AnyRoute extends Pick<VaultRoute, 'method' | 'path' | 'body' | 'operat
   write(outcome: unknown, request: VaultRequest, input: unknown): Answer;
 }
 
-const routes: readonly AnyRoute[] = [...Object.values<AnyRoute>(secretRoutes), ...Object.values<AnyRoute>(keyRoutes)];
+const routes: readonly AnyRoute[] = [
+  ...Object.values<AnyRoute>(secretRoutes),
+  ...Object.values<AnyRoute>(keyRoutes),
+  ...Object.values<readonly AnyRoute[]>(poolRoutes).flat(),
+];
 const router = createRouter(routes);
 
 export function createVaultDesk(given: Pick<RestDeps, 'corridor' | 'meter'>, bodies: BodyRoom): VaultDesk {
@@ -113,7 +118,7 @@ async function run(deps: Deps, visit: Visit, host: VaultHost, found: Found): Pro
   const { route, path, query, refused } = found;
   // What stands against the request is not told before it is known who asks; the corridor finds that out, and records it.
   if (!route || refused || visit.caller.token === undefined) return turnAway(deps, visit, { route, refused });
-  const request = { vault: host.vault, origin: host.origin, path, query };
+  const request = { vault: host.vault, isPool: host.plane === 'pools', origin: host.origin, path, query };
   let body = noBody;
   let input: unknown;
   try {

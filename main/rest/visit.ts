@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { CallName, Output } from '../../app/contract/operation.ts';
-import type { Caller } from '../../app/identity/caller.ts';
+import type { Caller, Plane } from '../../app/identity/caller.ts';
 import type { Ask } from '../../app/operation/corridor.ts';
 import { createSessionHolder } from '../../app/identity/session.ts';
 import type { Presence } from './admission.ts';
@@ -26,7 +26,12 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function toVisit(
   { newId, now }: Pick<RestDeps, 'newId' | 'now'>,
   request: IncomingMessage,
-  { presence, correlationId, signal }: { readonly presence: Presence; readonly correlationId: string; readonly signal: AbortSignal },
+  {
+    presence,
+    plane,
+    correlationId,
+    signal,
+  }: Pick<Visit, 'correlationId' | 'signal'> & { readonly presence: Presence; readonly plane: Plane | undefined },
 ): Visit {
   const { id, address } = presence;
   const token = readBearer(request.headers.authorization);
@@ -34,7 +39,7 @@ export function toVisit(
   return {
     request,
     // What is staged for a token is staged for one request: a connection may carry many, of several applications.
-    caller: { id, door: 'rest', address, session: createSessionHolder(), token },
+    caller: { id, door: 'rest', plane, address, session: createSessionHolder(), token },
     requestId: typeof asked === 'string' && uuid.test(asked) ? asked.toLowerCase() : newId(),
     correlationId,
     signal,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { roles } from '../../app/access/role.ts';
-import type { Endpoint, EndpointLimit } from '../../app/contract/endpoint.ts';
+import { type Endpoint, type EndpointLimit, poolSuffix } from '../../app/contract/endpoint.ts';
 import type { Client } from '../../renderer/api/client.ts';
 import { makeInstance, makeVault, signIn, text, unlock } from './a-house.ts';
 import { type EngineStart, type EngineUnderTest, startEngineProcess } from './engine-process.ts';
@@ -30,6 +30,9 @@ export interface RestHouse extends RestPlace {
   hostOf(vault: string): string;
   /** Where roles are granted on it. */
   scopeOf(vault: string): string;
+  /** The same of a pool. */
+  poolHostOf(pool: string): string;
+  poolScopeOf(pool: string): string;
   close(): Promise<void>;
 }
 
@@ -65,6 +68,8 @@ export async function openRestHouse(
     tenantId: endpoint.name.tenantId,
     hostOf: (vault) => `${vault}.${endpoint.name.suffix}`,
     scopeOf: (vault) => `${resourceGroup}/providers/Microsoft.KeyVault/vaults/${vault}`,
+    poolHostOf: (pool) => `${pool}.${poolSuffix(endpoint.name)}`,
+    poolScopeOf: (pool) => `${resourceGroup}/providers/Microsoft.KeyVault/managedHSMs/${pool}`,
     async close() {
       rest.close();
       await engine.kill();

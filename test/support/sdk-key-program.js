@@ -86,6 +86,7 @@ function createActs(setting, credential) {
     signData: async (name, algorithm, data) => toResult(await crypt(await client.getKey(name)).signData(algorithm, bytes(data))),
     verifyData: async (name, algorithm, data, signature) =>
       (await crypt(await client.getKey(name)).verifyData(algorithm, bytes(data), bytes(signature))).result,
+    random: async (count) => text(await client.getRandomBytes(count)),
     digest: async (hash, data) => createHash(hash).update(bytes(data)).digest('base64'),
   };
 }

@@ -21,8 +21,9 @@ export interface HsmDesk extends Desk {
 }
 
 export interface TokenPlan {
-  /** Of a premium vault, which is made for it. */
+  /** Of a vault or pool, which is made for it; premium where nothing is said. */
   readonly vault: string;
+  readonly tier?: 'premium' | 'managed-hsm';
   readonly label: string;
   readonly pin: string;
   /** Whether the house keeps the PIN. */
@@ -32,14 +33,17 @@ export interface TokenPlan {
 }
 
 /** Adds a library, makes and opens a token, and a vault whose HSM keys are made in it. */
-export async function bindToken(desk: HsmDesk, { vault, label, pin, keep, library = softHsm }: TokenPlan): Promise<HsmToken> {
+export async function bindToken(
+  desk: HsmDesk,
+  { vault, tier = 'premium', label, pin, keep, library = softHsm }: TokenPlan,
+): Promise<HsmToken> {
   const { id } = await desk.call('HsmModuleAdd', { name: 'SoftHSM', path: library, parameters: '' });
   const { slots } = await moduleWhen(desk, id, ({ state }) => state === 'ready');
   const slot = slots.find(({ token }) => token === 'blank')?.slot ?? 0;
   const { id: token } = await desk.call('HsmTokenInit', { module: id, slot, label, officerPin: utf8('87654321'), userPin: utf8(pin) });
   const opened = await desk.call('HsmTokenOpen', { token, pin: utf8(pin), keep });
   const { resourceGroup } = await desk.call('SessionGet', {});
-  await desk.call('VaultPut', { name: vault, resourceGroup, tier: 'premium', retentionDays: 90, purgeProtection: false, tags: {} });
+  await desk.call('VaultPut', { name: vault, resourceGroup, tier, retentionDays: 90, purgeProtection: false, tags: {} });
   await desk.call('HsmBindingPut', { vault, token });
   return opened;
 }

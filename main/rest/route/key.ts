@@ -52,7 +52,7 @@ function toImport(request: VaultRequest) {
   const { texts, rest } = takeTexts(request.body, 'key', wire.jwkMembers);
   try {
     const members = new Map([...texts].map(([name, text]) => [name, readBytes(text, `key.${name}`)]));
-    return { ...place, ...wire.readImport(rest, members) };
+    return { ...place, ...wire.readImport(rest, members, request.isPool) };
   } finally {
     for (const text of texts.values()) text.fill(0);
   }

@@ -5,6 +5,8 @@ import type { Place } from './route.ts';
 /** A request of a vault, as its route reads it. */
 export interface VaultRequest {
   readonly vault: string;
+  /** Whether it was asked by a name of pools. */
+  readonly isPool: boolean;
   /** `https://payroll.vault.localhost:8443`, as it was dialled. */
   readonly origin: string;
   /** Segments of the path by their names in braces. */

@@ -74,9 +74,10 @@ export const jwkMembers = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi', 'x', 'y', 
 /**
  * @param body without the texts of the members that hold bytes
  * @param members those by name, which become the operation's
+ * @param isPool whether it is brought into a pool, which holds nothing else than keys of an HSM
  * @throws Refused
  */
-export function readImport(body: unknown, members: ReadonlyMap<string, Uint8Array>) {
+export function readImport(body: unknown, members: ReadonlyMap<string, Uint8Array>, isPool: boolean) {
   const { key, Hsm: hsm, ...sent } = readShape(importBody, body);
   const { kty, crv } = key;
   const need = (name: (typeof jwkMembers)[number]): Uint8Array => {
@@ -90,7 +91,7 @@ export function readImport(body: unknown, members: ReadonlyMap<string, Uint8Arra
     tags: {},
     ...toAttributeChange(sent),
     ...toExport(sent),
-    hsm: hsm ?? kty.endsWith('-HSM'),
+    hsm: hsm ?? (isPool || kty.endsWith('-HSM')),
     ...toOperations(key.key_ops),
     ...(file ? { wrapped: { file, kind: toKind(kty, crv) } } : { jwk: toJwk(kty, crv, need) }),
   };

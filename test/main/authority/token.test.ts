@@ -76,6 +76,7 @@ describe('a token', () => {
       applicationId: application.id,
       clientId: application.clientId,
       credentialId,
+      plane: 'vaults',
       generation: 3,
       tokenId: id,
       issuedOn: now,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TokenCreate } from '../../../app/contract/application.ts';
-import { type EndpointName, usualEndpointLimit } from '../../../app/contract/endpoint.ts';
+import { type EndpointName, poolSuffix, usualEndpointLimit } from '../../../app/contract/endpoint.ts';
 import { createSessionHolder } from '../../../app/identity/session.ts';
 import { operations } from '../../../app/operation/table.ts';
 import { unthrottled } from '../../../app/operation/throttle.ts';
@@ -15,11 +15,17 @@ import { openRestClient, type RestClient } from '../../support/rest-client.ts';
 import { raise } from '../../matrix/sealed-window.ts';
 import { tie } from '../../matrix/tied.ts';
 
+/** For names of vaults, and for those of pools. */
+export interface PlaneTokens {
+  readonly vaults: string;
+  readonly pools: string;
+}
+
 /** The real door, in front of a corridor whose operations have their hands tied. */
 export interface MatrixDoor {
   readonly rest: RestClient;
-  /** The token of an application that holds one role at one scope. */
-  tokenOf(role: string, scope: string): Promise<string>;
+  /** The tokens of an application that holds one role at one scope. */
+  tokensOf(role: string, scope: string): Promise<PlaneTokens>;
   close(): Promise<void>;
 }
 
@@ -47,7 +53,7 @@ export async function openMatrixDoor(engine: Engine, now: () => number): Promise
   const rest = openRestClient({ port: door.port, ca }, 32);
   return {
     rest,
-    tokenOf: (role, scope) => askToken(engine, name, { role, scope }),
+    tokensOf: (role, scope) => askTokens(engine, name, { role, scope }),
     async close() {
       rest.close();
       await door.close();
@@ -82,15 +88,19 @@ async function openAuthority() {
   return { ca: authority.publicPart, leaf };
 }
 
-async function askToken(engine: Engine, name: EndpointName, grant: { role: string; scope: string }): Promise<string> {
+async function askTokens(engine: Engine, name: EndpointName, grant: { role: string; scope: string }): Promise<PlaneTokens> {
   const { clientId, secret } = await storeApplication(engine, `a${randomUUID()}`, grant);
   const caller = { id: randomUUID(), door: 'rest', address: '127.0.0.1', session: createSessionHolder() } as const;
   const origin = `https://${name.authority}:${name.port}`;
-  const input = {
-    proof: { kind: 'secret', clientId, secret },
-    resource: `https://${name.suffix}:${name.port}`,
-    issuer: `${origin}/${name.tenantId}`,
+  const askFor = async (suffix: string): Promise<string> => {
+    const input = {
+      // What is sent is zeroed.
+      proof: { kind: 'secret', clientId, secret: secret.slice() },
+      resource: `https://${suffix}:${name.port}`,
+      issuer: `${origin}/${name.tenantId}`,
+    };
+    const output = await engine.corridor.call({ caller, name: 'TokenCreate', requestId: randomUUID(), input, signal: never });
+    return new TextDecoder().decode(TokenCreate.output.parse(output).token);
   };
-  const output = await engine.corridor.call({ caller, name: 'TokenCreate', requestId: randomUUID(), input, signal: never });
-  return new TextDecoder().decode(TokenCreate.output.parse(output).token);
+  return { vaults: await askFor(name.suffix), pools: await askFor(poolSuffix(name)) };
 }
