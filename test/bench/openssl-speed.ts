@@ -20,5 +20,5 @@ export async function speedRound(work: SpeedWork, processes: number): Promise<Ro
   const text = execFileSync('openssl', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   // `+F2:0:2048:SIGNS:VERIFIES` for RSA, `+F4:…` for ECDSA: how many of all processes in a second.
   const signs = Number(/^\+F[24]:\d+:\d+:([\d.]+):/m.exec(text)?.[1]);
-  return { perOperation: 1000 / signs, cpuPerOperation: (1000 * processes) / signs, waits: [] };
+  return { perOperation: 1000 / signs, waits: [] };
 }
