@@ -15,6 +15,14 @@ const somePoints: readonly Point[] = [
   ['unlink', 1],
 ];
 
+/** When the engine is killed while a slot in a token comes or goes: before or after the slot file is in its place. */
+const everySlotPoint = [
+  ['added', 'before'],
+  ['removed', 'after'],
+  ['added', 'after'],
+  ['removed', 'before'],
+] as const;
+
 export const amount = full
   ? {
       kills: 1000,
@@ -27,6 +35,7 @@ export const amount = full
       logKills: 300,
       restKills: 1000,
       enginePoints: everyPoint,
+      slotPoints: everySlotPoint,
     }
   : {
       kills: 20,
@@ -39,6 +48,7 @@ export const amount = full
       logKills: 6,
       restKills: 10,
       enginePoints: somePoints,
+      slotPoints: everySlotPoint.slice(0, 2),
     };
 
 /** How long one test may take, in milliseconds. What hangs is found by the deadline of each program, not by this. */
