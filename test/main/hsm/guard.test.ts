@@ -120,7 +120,7 @@ describe('a key that was brought into a token', { timeout: 60_000 }, () => {
     const tokens = join(ground.folder, 'tokens');
     const files = readdirSync(tokens, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     expect(files.length).toBeGreaterThan(1);
-    for (const { parentPath, name } of files) expect(readFileSync(join(parentPath, name)).includes(material)).toBe(false);
+    for (const { parentPath, name } of files) expect(readFileSync(join(parentPath, name)).includes(Buffer.from(material))).toBe(false);
   });
 
   it('is gone when another program deleted it, and the next is found under the handle that it had', async () => {
