@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { softHsm, softHsmIn } from '../support/soft-hsm.ts';
+import { test as base } from './house.ts';
 import { dialog, field, press } from './people-hand.ts';
 
 export const [officerPin, userPin] = ['87654321', '123456'];
@@ -17,6 +18,17 @@ export async function withTokens(use: (folder: string) => Promise<void>): Promis
   else process.env['SOFTHSM2_CONF'] = before;
   rmSync(folder, { recursive: true, force: true });
 }
+
+/** The walk of an administrator on a machine with SoftHSM. */
+export const test = base.extend<{ tokens: void }>({
+  tokens: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads in the pattern what a fixture needs
+    async ({}, use) => {
+      await withTokens(() => use());
+    },
+    { auto: true },
+  ],
+});
 
 type Look = (page: Page, name: string) => Promise<void>;
 
@@ -52,4 +64,16 @@ export async function openToken(page: Page): Promise<void> {
   await press(panel, 'Open token');
   await expect(panel).toBeHidden({ timeout: 20_000 });
   await expect(token(page).getByText('open', { exact: true })).toBeVisible();
+}
+
+/** Makes the vault whose page is open a premium one, whose HSM keys are made in the token. */
+export async function bindVault(page: Page, vault: string, look?: Look): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Choose token…' })).toHaveAttribute('aria-disabled', 'true');
+  await press(page, 'Make premium');
+  await press(page, 'Choose token…');
+  const decision = dialog(page, `Token for HSM keys of ${vault}`);
+  await decision.getByRole('radio', { name: 'Office HSM' }).click();
+  await look?.(page, 'hsm-bind');
+  await press(decision, 'Choose');
+  await expect(page.getByRole('listitem').filter({ hasText: 'HSM keys are made in' })).toContainText('Office HSM');
 }

@@ -1,20 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import { go } from './hand.ts';
-import { lookAt, test as base } from './house.ts';
-import { addModule, initialise, token, userPin, withTokens } from './hsm-hand.ts';
+import { lookAt } from './house.ts';
+import { addModule, bindVault, initialise, test, token, userPin } from './hsm-hand.ts';
 import { dialog, field, press } from './people-hand.ts';
 import { makeVault, openVault, toast } from './secret-hand.ts';
-
-/** The console under test reads where SoftHSM keeps its tokens from its environment: a folder of this walk's own. */
-const test = base.extend<{ tokens: void }>({
-  tokens: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads in the pattern what a fixture needs
-    async ({}, use) => {
-      await withTokens(() => use());
-    },
-    { auto: true },
-  ],
-});
 
 test.setTimeout(420_000);
 
@@ -29,19 +18,6 @@ async function open(page: Page): Promise<void> {
   await press(panel, 'Open token');
   await expect(panel).toBeHidden({ timeout: 20_000 });
   await expect(token(page).getByText('open', { exact: true })).toBeVisible();
-}
-
-async function bind(page: Page): Promise<void> {
-  await makeVault(page, 'payroll');
-  await openVault(page, 'payroll');
-  await expect(page.getByRole('button', { name: 'Choose token…' })).toHaveAttribute('aria-disabled', 'true');
-  await press(page, 'Make premium');
-  await press(page, 'Choose token…');
-  const decision = dialog(page, 'Token for HSM keys of payroll');
-  await decision.getByRole('radio', { name: 'Office HSM' }).click();
-  await lookAt(page, 'hsm-bind');
-  await press(decision, 'Choose');
-  await expect(page.getByRole('listitem').filter({ hasText: 'HSM keys are made in' })).toContainText('Office HSM');
 }
 
 async function makeKey(page: Page): Promise<void> {
@@ -72,7 +48,9 @@ test('an HSM is added, its token initialised, opened and tried, and a vault’s 
   await page.keyboard.press('Escape');
   await expect(able).toBeHidden();
   await lookAt(page, 'hsm-open');
-  await bind(page);
+  await makeVault(page, 'payroll');
+  await openVault(page, 'payroll');
+  await bindVault(page, 'payroll', lookAt);
   await makeKey(page);
   await go(page, 'HSM');
   await expect(token(page)).toContainText('1 key of vaults');

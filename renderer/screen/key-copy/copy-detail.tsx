@@ -7,10 +7,13 @@ import { Meaning } from '../../component/meaning.tsx';
 import { PropertyDiff } from '../../component/property-diff-table.tsx';
 import { Section } from '../../component/section.tsx';
 import { type CopyChoice, isFree, isMade } from './copy-choice.ts';
+import type { Asked } from './use-copy.ts';
 import { keyAttributes, noteText, obstacleText, statusSentence, statusText } from './copy-text.ts';
 
 interface CopyDetailProps {
   row: CopyRow;
+  /** Between which vaults. */
+  asked: Pick<Asked, 'source' | 'target'>;
   choice: CopyChoice;
   takesFocus: boolean;
   onMade: (made: boolean) => void;
@@ -18,7 +21,7 @@ interface CopyDetailProps {
 }
 
 /** One key: how both vaults have it, what would be made, and the choice about it. */
-export function CopyDetail({ row, choice, takesFocus, onMade, onClose }: CopyDetailProps) {
+export function CopyDetail({ row, asked, choice, takesFocus, onMade, onClose }: CopyDetailProps) {
   const { kind, means } = statusText[row.status];
   return (
     <Detail title={<ForeignText>{row.name}</ForeignText>} subject={row.name} takesFocus={takesFocus} onClose={onClose}>
@@ -41,7 +44,7 @@ export function CopyDetail({ row, choice, takesFocus, onMade, onClose }: CopyDet
           />
         </Section>
       )}
-      <Sights row={row} />
+      <Sights row={row} asked={asked} />
     </Detail>
   );
 }
@@ -59,10 +62,10 @@ const choicesOf = ({ status }: CopyRow) =>
   ] as const;
 
 /** The settings side by side: with what is there, or else with what would be made. */
-function Sights({ row: { source, target, made } }: { row: CopyRow }) {
+function Sights({ row: { source, target, made }, asked }: Pick<CopyDetailProps, 'row' | 'asked'>) {
   const wanted: CopySight | undefined = source && made && withMade(source, made);
-  const pair = wanted && target ? ([target, wanted, 'There', 'As it would be made'] as const) : undefined;
-  const shown = pair ?? (source && wanted ? ([source, wanted, 'Source', 'As it would be made'] as const) : undefined);
+  const pair = wanted && target ? ([target, wanted, asked.target, 'As it would be made'] as const) : undefined;
+  const shown = pair ?? (source && wanted ? ([source, wanted, asked.source, 'As it would be made'] as const) : undefined);
   return (
     <>
       {shown && (
@@ -72,7 +75,7 @@ function Sights({ row: { source, target, made } }: { row: CopyRow }) {
       )}
       {source && target && (
         <Section title="Both vaults as they are">
-          <PropertyDiff before={source} after={target} own={keyAttributes} titles={['Source', 'There']} />
+          <PropertyDiff before={source} after={target} own={keyAttributes} titles={[asked.source, asked.target]} />
         </Section>
       )}
     </>

@@ -70,6 +70,7 @@ export function RowStep({ plan, onBack, onRun }: RowStepProps) {
         open && (
           <CopyDetail
             row={open.row}
+            asked={plan.asked}
             choice={choice}
             takesFocus={open.by === 'enter'}
             onMade={(made) => setChoice(withRow(choice, open.row, made))}
@@ -96,7 +97,7 @@ function RowPage({ plan, choice, onChoice, open, onOpen, onClose, onBack, onRun,
   const shown = useMemo(() => (status === undefined ? rows : rows.filter((row) => row.status === status)), [rows, status]);
   const counts = useMemo(() => countBy(rows), [rows]);
   const count = useMemo(() => rows.filter((row) => isMade(row, choice)).length, [rows, choice]);
-  const columns = useMemo(() => copyColumns(choice), [choice]);
+  const columns = useMemo(() => copyColumns(choice, asked), [choice, asked]);
   return (
     <Page
       title="Make keys anew"
