@@ -59,10 +59,11 @@ export function SidePanel({ title, open, wide = false, dirty, onClose, actions, 
         {children}
       </Box>
       {asking && <AskBeforeLoss onStay={() => setAsking(false)} onLeave={close} />}
+      {/* Above the buttons, which stay where they are and in sight. */}
+      <ToastPlace />
       <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 2, p: '12px 24px', borderTop: 1, borderColor: 'line.main' }}>
         {typeof actions === 'function' ? actions(leave) : actions}
       </Box>
-      <ToastPlace />
     </Drawer>
   );
 }

@@ -43,7 +43,7 @@ export function ToastRoom({ children }: { children: ReactNode }) {
             <ToastClearContext value={clear}>
               <UndoContext value={undo}>{children}</UndoContext>
             </ToastClearContext>
-            <ToastPlace />
+            <ToastPlace over />
             {place && createPortal([...region, card], place)}
           </ToastPlaceContext>
         )}

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { IconAppWindow, IconAsterisk, IconDiamondFilled, IconKey, type Icon } from '@tabler/icons-react';
+import { IconAppWindow, IconAsterisk, IconSquareRotatedFilled, IconKey, type Icon } from '@tabler/icons-react';
 import { expiryState } from '../../component/expiry-state.ts';
 import type { DatedKind } from './calendar-place.ts';
 import type { Dated } from './dated.ts';
@@ -8,7 +8,7 @@ const shapes: Readonly<Record<DatedKind, Icon>> = {
   secret: IconAsterisk,
   key: IconKey,
   // As the life line of a key draws it.
-  rotation: IconDiamondFilled,
+  rotation: IconSquareRotatedFilled,
   credential: IconAppWindow,
 };
 

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { KeyHit } from '../../../app/contract/key-search.ts';
 import { useMay } from '../../api/access-context.ts';
+import { Heard } from '../../component/heard.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import { RotateDecision } from '../key/rotate-decision.tsx';
 
@@ -13,8 +14,9 @@ export function RotateNow({ of }: { of: KeyHit }) {
   if (may.state !== 'yes' || !enabled) return null;
   return (
     <>
-      <Button aria-label={`Rotate ${visibleText(name)} now`} onClick={() => setAsking(true)}>
+      <Button onClick={() => setAsking(true)}>
         Rotate now
+        <Heard> {visibleText(name)}</Heard>
       </Button>
       {asking && <RotateDecision of={of} onClose={() => setAsking(false)} />}
     </>

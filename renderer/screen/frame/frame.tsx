@@ -11,6 +11,7 @@ import { KeyMap } from '../../component/key-map.tsx';
 import { useNarrow } from '../../component/narrow.ts';
 import { useKeptFocus } from '../../component/kept-focus.ts';
 import { useShortcut, type ShortcutMap } from '../../component/shortcut.ts';
+import { ToastPlace } from '../../component/toast-place.tsx';
 import { useLatestUndo } from '../../component/toast.tsx';
 import { useAction } from '../action/use-action.ts';
 import { useFollowEndpoint } from '../endpoint/use-endpoint.ts';
@@ -75,6 +76,7 @@ function FrameFor({ session }: { session: Session }) {
           <Outlet />
         </Box>
       </Box>
+      <ToastPlace />
       <StatusBar session={session} />
       <KeyMap open={open === 'keys'} groups={keyGroups} onClose={close}>
         <CheckField

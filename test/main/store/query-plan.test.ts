@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RecordQuery } from '../../../app/audit/record-query.ts';
 import type { RecordStore } from '../../../app/audit/record-store.ts';
 import type { SecretSort } from '../../../app/contract/search.ts';
+import type { KeyFilter } from '../../../app/key/key-store.ts';
 import type { IndexFilter } from '../../../app/secret/secret-index.ts';
 import { largeRows } from '../../../main/store/log-column.ts';
 import { openConnection, type Connection, type Parameters, type Sql } from '../../../main/store/sqlite/connection.ts';
@@ -18,6 +19,7 @@ import { createSqliteFactorStore } from '../../../main/store/sqlite/factor-store
 import { createSqliteGrantStore } from '../../../main/store/sqlite/grant-store.ts';
 import { createSqliteGroupStore } from '../../../main/store/sqlite/group-store.ts';
 import { createSqliteMembershipStore } from '../../../main/store/sqlite/membership-store.ts';
+import { createSqliteKeyStore } from '../../../main/store/sqlite/key-store.ts';
 import { createSqliteKeyringStore } from '../../../main/store/sqlite/keyring-store.ts';
 import { createSqliteManifestStore } from '../../../main/store/sqlite/manifest-store.ts';
 import { createSqliteRecordStore } from '../../../main/store/sqlite/record-store.ts';
@@ -65,6 +67,21 @@ function noting(connection: Connection, asked: Asked[]): Sql {
 const step = z.object({ detail: z.string() });
 const planOf = (connection: Connection, { text, parameters }: Asked) =>
   connection.all(step, `explain query plan ${text}`, parameters).map((row) => row.detail);
+
+const anyKey: KeyFilter = {
+  vaultIds: ['v'],
+  words: [],
+  type: undefined,
+  state: undefined,
+  rotates: undefined,
+  expires: undefined,
+  rotatesOn: undefined,
+  created: undefined,
+  token: undefined,
+  deleted: false,
+  time: 5,
+  expiringUntil: 9,
+};
 
 const everyCondition: RecordQuery = {
   result: ['succeeded'],
@@ -284,6 +301,24 @@ describe('every query that is asked often', () => {
     const counts = plans.filter((detail) => detail.includes('secret_index'));
     expect(counts).toHaveLength(5);
     for (const detail of counts) expect(detail).toMatch(/^SEARCH secret_index USING COVERING INDEX/);
+  });
+
+  test('what needs attention among keys is counted in one pass over those of the vaults, and along the days of the rest', async () => {
+    const at = { time: 5, expiringUntil: 9, oldSince: 3, purgedUntil: 7, periodMs: 1, periods: 13 };
+    const plans = await plansOf((sql) => createSqliteKeyStore(sql).attention(['v', 'w'], at));
+    expect(plans.filter((detail) => / (s|v|key) USING/.test(detail))).toEqual([
+      'SEARCH s USING INDEX key_live (vault_id=?)',
+      'SEARCH v USING INDEX sqlite_autoindex_key_version_1 (version=?)',
+      'SEARCH key USING INDEX key_rotates_on (rotates_on<?)',
+      'SEARCH key USING INDEX key_purge_on (purge_on<?)',
+    ]);
+  });
+
+  test('keys in the order of their rotations are walked along that, from where the page before ended', async () => {
+    const filter = { ...anyKey, rotatesOn: { until: 9 } };
+    const page = { sort: 'rotatesOn', after: { on: 3, nameKey: 'a', id: 'k' }, limit: 9 } as const;
+    const plans = await plansOf((sql) => createSqliteKeyStore(sql).search(filter, page));
+    expect(plans[0]).toBe('SEARCH s USING INDEX key_rotates_on (rotates_on>? AND rotates_on<?)');
   });
 
   test('disabled secrets that were asked for are found through their own index', async () => {
