@@ -10,6 +10,7 @@ export const licences: readonly { licence: string; works: readonly string[] }[] 
       'MUI Material UI',
       'node-argon2 by napi-rs',
       'keyring-node by napi-rs',
+      'noble-curves and noble-hashes',
       'pino',
       'pkcs11js',
       'React',

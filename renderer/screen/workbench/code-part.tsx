@@ -5,6 +5,7 @@ import { LinkButton } from '../../component/link-button.tsx';
 import { OneOfField } from '../../component/one-of-field.tsx';
 import { reachByName } from '../endpoint/address.ts';
 import { installationOf, languages, type Language } from '../endpoint/language.ts';
+import { notServed } from '../endpoint/state-text.ts';
 import { noName, useEndpoint } from '../endpoint/use-endpoint.ts';
 import type { ShownForm } from './byte-form.ts';
 import { keySample } from './key-sample.ts';
@@ -23,6 +24,7 @@ export function CodePart({ bench: { key, version, drafts, digestGiven }, task, s
   const [language, setLanguage] = useState<Language>('JavaScript');
   const endpoint = useEndpoint();
   const packages = installationOf(language, 'keys');
+  const isUnserved = notServed(endpoint?.state) !== '';
   return (
     <Box component="section" aria-label="Code" sx={{ display: 'flex', flexDirection: 'column', gap: 4, minWidth: 0 }}>
       <OneOfField
@@ -45,10 +47,11 @@ export function CodePart({ bench: { key, version, drafts, digestGiven }, task, s
       )}
       {packages !== undefined && <CodeBlock label="Packages" code={packages} copy="Copy packages" />}
       <Box sx={{ typography: 'caption', color: 'text.tertiary', maxWidth: '80ch' }}>
-        Who it is and which authority it trusts it finds in its environment.{' '}
+        The program finds in its environment who it is, and which authority it trusts.{' '}
         {language === 'curl'
           ? 'Curl hands everything to the house.'
-          : 'Some libraries encrypt, wrap and verify by the public key themselves, and nobody hears of it here.'}
+          : 'Some libraries encrypt, wrap and verify by the public key themselves, and nobody hears of it here.'}{' '}
+        {isUnserved && 'Nothing answers at the key’s address now: see the endpoint.'}
       </Box>
       <Box>
         <LinkButton to="/endpoint" search={{ connect: true }}>

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { IconArrowBackUp, IconCopy, IconDownload } from '@tabler/icons-react';
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { ActionButton } from '../../component/action-button.tsx';
 import { Banner } from '../../component/banner.tsx';
 import { CodeBlock } from '../../component/code-block.tsx';
@@ -37,8 +37,21 @@ interface ResultPartProps {
 /** Work that is under way is spoken of once it is noticeable. */
 const lateMs = 1000;
 
-/** What came of it, or why nothing did. */
-export function ResultPart({ bench, made, opened }: ResultPartProps) {
+/** What came of it, or why nothing did. Below the edge of a small window it comes into sight by itself. */
+export function ResultPart(props: ResultPartProps) {
+  const { state } = props.bench;
+  const room = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.kind === 'done' || state.kind === 'failed') room.current?.scrollIntoView({ block: 'nearest' });
+  }, [state]);
+  return (
+    <div ref={room}>
+      <State {...props} />
+    </div>
+  );
+}
+
+function State({ bench, made, opened }: ResultPartProps) {
   const { state, drop } = bench;
   switch (state.kind) {
     case 'idle':

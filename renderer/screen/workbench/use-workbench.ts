@@ -32,6 +32,7 @@ export function useWorkbench(of: KeyProperties, versions: readonly KeyProperties
     for (const draft of Object.values<ByteDraft>({ ...drafts })) draft.clear();
   };
   const isHeld = state.kind === 'done' || Object.values<ByteDraft>({ ...drafts }).some(({ seen }) => seen.length > 0 || seen.problem);
+  const secondsLeft = useIdle(isHeld ? idleMinutes : undefined, empty);
   /** What is shown holds no longer: something that it came of is another now. */
   const anew =
     <A>(choose: (chosen: A) => void) =>
@@ -52,7 +53,7 @@ export function useWorkbench(of: KeyProperties, versions: readonly KeyProperties
     problem: task ? whyNot(task, drafts, key.spec, digestGiven) : 'Nothing can be tried with this key: see its permitted operations.',
     start: () => task && start(task, version),
     back: useBack(choice, drafts, start),
-    secondsLeft: useIdle(isHeld ? idleMinutes : undefined, empty),
+    secondsLeft: isHeld ? secondsLeft : undefined,
   };
 }
 

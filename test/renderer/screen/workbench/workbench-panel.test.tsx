@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { KeyProperties } from '../../../../app/contract/key.ts';
 import { VaultError } from '../../../../app/contract/vault-error.ts';
@@ -13,6 +13,7 @@ vi.setConfig({ testTimeout: 60_000 });
 withLayout();
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   vi.restoreAllMocks();
 });
 
@@ -214,24 +215,27 @@ describe('encrypting and decrypting', () => {
 });
 
 describe('what the engine refuses', () => {
-  it.each([
-    ['KeyDisabled', new VaultError('KeyDisabled', { name: 'tried' }), /“tried” is disabled/],
-    ['KeyExpired', new VaultError('KeyExpired', { name: 'tried', expiredOn: 0 }), /“tried” expired on/],
-    ['KeyOperationNotPermitted', new VaultError('KeyOperationNotPermitted', { name: 'tried', operation: 'sign' }), /“tried” may not sign/],
-    [
-      'KeyUnsupported',
-      new VaultError('KeyUnsupported', { what: 'ES256', by: 'Office HSM', reason: 'token' }),
-      /Office HSM can’t do ES256: the token wasn’t able to/,
-    ],
-    ['HsmUnavailable', new VaultError('HsmUnavailable', { token: 'Office HSM', reason: 'absent' }), /Office HSM didn’t answer/],
-    ['HsmTokenLocked', new VaultError('HsmTokenLocked', { token: 'Office HSM' }), /Office HSM is locked/],
-    ['Throttled', new VaultError('Throttled', { retryOn: Date.now() }), /too many requests at once/],
-  ] as const)('%s is said in a sentence, and what was typed stays', async (_code, error, sentence) => {
-    const { field, press, panel } = await atBench({ prepare: (scene) => (scene.failures = { KeySign: error }) });
+  it('is said in a sentence, and what was typed stays', async () => {
+    const { field, press, panel, scene } = await atBench();
     fill(field('What is signed'), 'a letter');
-    await press('Sign');
-    expect(await within(panel).findByText(sentence)).toBeTruthy();
-    expect(field('What is signed')).toHaveProperty('value', 'a letter');
+    const refusals: readonly (readonly [VaultError, RegExp])[] = [
+      [new VaultError('KeyDisabled', { name: 'tried' }), /“tried” is disabled/],
+      [new VaultError('KeyExpired', { name: 'tried', expiredOn: 0 }), /“tried” expired on/],
+      [new VaultError('KeyOperationNotPermitted', { name: 'tried', operation: 'sign' }), /“tried” may not sign/],
+      [
+        new VaultError('KeyUnsupported', { what: 'ES256', by: 'Office HSM', reason: 'token' }),
+        /Office HSM can’t do ES256: the token wasn’t able to/,
+      ],
+      [new VaultError('HsmUnavailable', { token: 'Office HSM', reason: 'absent' }), /Office HSM didn’t answer/],
+      [new VaultError('HsmTokenLocked', { token: 'Office HSM' }), /Office HSM is locked/],
+      [new VaultError('Throttled', { retryOn: Date.now() }), /too many requests at once/],
+    ];
+    for (const [error, sentence] of refusals) {
+      scene.failures = { KeySign: error };
+      await press('Sign');
+      expect(await within(panel).findByText(sentence), error.code).toBeTruthy();
+      expect(field('What is signed')).toHaveProperty('value', 'a letter');
+    }
   });
 
   it('who may not use the key is told before anything is asked', async () => {
@@ -308,6 +312,21 @@ describe('what is typed and what comes of it', () => {
     expect(answer).toMatchObject({ value: new TextEncoder().encode('the launch code') });
     await person.keyboard('{Escape}');
     await waitFor(() => expect(answer).toMatchObject({ value: new Uint8Array(15) }));
+  });
+
+  it('is taken away when nobody does anything for two minutes, after a word about it', async () => {
+    const { field, panel } = await atBench();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+    fill(field('What is signed'), 'a letter');
+    act(() => void vi.advanceTimersByTime(100_000));
+    expect(panel.textContent).toContain('Everything here is taken away in 20 seconds, unless you go on.');
+    fireEvent.keyDown(field('What is signed'), { key: 'a' });
+    act(() => void vi.advanceTimersByTime(100_000));
+    expect(field('What is signed')).toHaveProperty('value', 'a letter');
+    act(() => void vi.advanceTimersByTime(21_000));
+    vi.useRealTimers();
+    expect(field('What is signed')).toHaveProperty('value', '');
+    expect(panel.textContent).not.toContain('is taken away in');
   });
 
   it('invalid digits are said to be, and never sent', async () => {
