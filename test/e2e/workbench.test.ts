@@ -49,7 +49,7 @@ test('a key is tried on text and on a file, with the code for it beside', async 
   await test.step('a file is signed by its digest, and another program finds the signature right', async () => {
     await form(page, 'What is signed', 'File').click();
     await chooseFile(page, { name: 'letter.txt', text: content });
-    await expect(panel(page)).toContainText('Chosen: letter.txt, 1024.0 KiB');
+    await expect(panel(page)).toContainText('Chosen: letter.txt, 1.0 MiB');
     await press(page, 'Sign');
     const signature = panel(page).getByRole('group', { name: 'Signature', exact: true });
     await expect(signature).toContainText(/^[\w-]{342}$/, { timeout: 60_000 });

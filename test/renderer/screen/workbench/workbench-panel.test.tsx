@@ -123,7 +123,7 @@ describe('signing and verifying', () => {
     await form('What is signed', 'File');
     const content = new Uint8Array(1_500_000).fill(7);
     await drop(panel, 'What is signed', content, 'rep\u202etxt.exe');
-    expect(panel.textContent).toContain('repU+202Etxt.exe, 1464.8 KiB');
+    expect(panel.textContent).toContain('repU+202Etxt.exe, 1.4 MiB');
     await run('Sign');
     expect(scene.key.used[0]).toMatchObject({ input: { digest: new Uint8Array(createHash('sha256').update(content).digest()) } });
   });
