@@ -42,8 +42,7 @@ export function ChooseStep({ title, token, onClose, onMove, onPlan }: ChooseStep
       }
     >
       <Box sx={{ color: 'text.secondary', maxWidth: '80ch' }}>
-        The key is wrapped in this token for an exchange key of the other one, and unwrapped there: nobody holds it in clear in between.
-        This token keeps its own.
+        The key is wrapped in this token for an exchange key of the other one, and unwrapped there. This token keeps its own.
       </Box>
       {objects.error ? (
         <FailureState error={objects.error} onRetry={() => void objects.refetch()} />

@@ -52,7 +52,7 @@ export function PlanStep({ title, choice: { object, vault, name }, onBack, onClo
         <>
           <Button onClick={onBack}>Back</Button>
           {made ? (
-            <Button variant="contained" onClick={onClose}>
+            <Button variant="contained" color="primary" onClick={onClose}>
               Close
             </Button>
           ) : (

@@ -20,7 +20,11 @@ interface RunStepProps {
 }
 
 const lastOf = (items: readonly TransferItem[]) =>
-  [...Map.groupBy(items, ({ step }) => step)].map(([step, all]) => ({ step, state: all.at(-1)?.state ?? 'begun' }));
+  [...Map.groupBy(items, ({ step }) => step)].map(([step, all]) => ({
+    step,
+    state: all.at(-1)?.state ?? 'begun',
+    proof: all.at(-1)?.proof,
+  }));
 
 /** The steps of a transfer as they go, and how it ended. */
 export function RunStep({ run, choice, token }: RunStepProps) {
@@ -41,8 +45,14 @@ export function RunStep({ run, choice, token }: RunStepProps) {
   );
 }
 
-function StepLine({ step, state, ended }: { step: TransferStep; state: TransferItem['state']; ended: boolean }) {
+interface StepLineProps extends Pick<TransferItem, 'state' | 'proof'> {
+  step: TransferStep;
+  ended: boolean;
+}
+
+function StepLine({ step, state, proof, ended }: StepLineProps) {
   const { doing, done } = stepText[step];
+  if (proof === 'none') return <Meaning kind="warning">Nothing could show that they are the same</Meaning>;
   if (state === 'done') return <Meaning kind="ok">{done}</Meaning>;
   if (state === 'left') return <Meaning kind="notice">The exchange key lies in the recycle bin until its day</Meaning>;
   return <Meaning kind={ended ? 'warning' : 'notice'}>{ended ? `${doing}: not done` : doing}</Meaning>;

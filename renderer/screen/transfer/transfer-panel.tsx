@@ -51,7 +51,7 @@ export function TransferPanel({ token, onClose }: TransferPanelProps) {
         ) : (
           <>
             <Button onClick={again}>Move another</Button>
-            <Button variant="contained" onClick={onClose}>
+            <Button variant="contained" color="primary" onClick={onClose}>
               Close
             </Button>
           </>

@@ -1,8 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KeySpec, PublicKey, SignAlgorithm, WrappedKind } from '../../../app/contract/key.ts';
 import type { HsmPlace, TokenName, WrappedKey } from '../../../app/hsm/hsm-host.ts';
 import { createKeyCrypto } from '../../../main/crypto/key-crypto.ts';
+import { openPublicKey } from '../../../main/crypto/public-key.ts';
 import { aForeignKey } from './support/foreign-object.ts';
 import {
   aGround,
@@ -169,6 +173,37 @@ for (const { name, plan, specs, sha256, ec } of libraries) {
     });
   });
 }
+
+/** As the openssl command wraps for a public key: RSA-OAEP with SHA-1, then AES by RFC 5649. */
+function wrapByCommand(folder: string, recipient: PublicKey, material: Uint8Array): Uint8Array {
+  const path = (name: string) => join(folder, name);
+  const openssl = (...words: string[]) => execFileSync('openssl', words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  writeFileSync(path('kek.pub'), openPublicKey(recipient).export({ type: 'spki', format: 'pem' }));
+  writeFileSync(path('aes'), randomBytes(32));
+  writeFileSync(path('plain'), material);
+  const oaep = ['-pkeyopt', 'rsa_padding_mode:oaep', '-pkeyopt', 'rsa_oaep_md:sha1'];
+  const head = openssl('pkeyutl', '-encrypt', '-pubin', '-inkey', path('kek.pub'), ...oaep, '-in', path('aes'));
+  const key = readFileSync(path('aes')).toString('hex');
+  const body = openssl('enc', '-id-aes256-wrap-pad', '-K', key, '-iv', 'A65959A6', '-in', path('plain'));
+  return new Uint8Array(Buffer.concat([head, body]));
+}
+
+describe('a key that the openssl command wrapped', { timeout: 120_000 }, () => {
+  it('is brought in, and signs', async () => {
+    const ground = aGround();
+    const token = await anOpenToken(ground);
+    const kek = aPlace(token);
+    const { publicKey: recipient } = await ground.hosts.generate(kek, rsa, exchangeUse);
+    if (!recipient) return expect.unreachable('no public half');
+    const { material, publicKey } = await crypto.generate({ family: 'EC', curve: 'P-384' }, never);
+    const value = wrapByCommand(ground.folder, recipient, material);
+    const place = aPlace(token);
+    const kind = { family: 'EC', curve: 'P-384' } as const;
+    const sight = await ground.hosts.unwrapIn(place, kind, anyUse, { kek: kek.object, hash: 'SHA-1', value });
+    expect(sight.publicKey).toEqual(publicKey);
+    await expectSigns(ground.hosts.key(place, kind), sight.publicKey ?? recipient, 'ES384');
+  });
+});
 
 describe('two tokens', { timeout: 120_000 }, () => {
   it('hand a key over, unread by anybody, and it does the same in the other', async () => {
