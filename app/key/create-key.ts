@@ -41,7 +41,7 @@ export const createKey: RoomOperation<typeof KeyCreate, MadeKey, NotedObject> = 
   async prepare(anteroom, input) {
     checkDates(input);
     const spec = specOf(input);
-    operationsOf(spec, input.operations, mayExchange({ type: input.type, origin: 'generated' }));
+    operationsOf(spec, input.operations, mayExchange({ ...input, origin: 'generated' }));
     await anteroom.read((tx) => assertPolicy({ ...anteroom, tx }, input));
     await checkFree(anteroom, input);
     if (!isHsm(input.type)) return makeSoftwareKey(anteroom, spec);

@@ -45,9 +45,11 @@ const possible: Record<KeySpec['family'], readonly KeyOperation[]> = { ...usual,
 export const isExchange = (operations: readonly KeyOperation[] | undefined): boolean =>
   operations?.length === 1 && operations[0] === 'import';
 
-/** Exchange keys are of RSA, and never were outside of their token. */
-export const mayExchange = ({ type, origin }: Pick<KeyProperties, 'type' | 'origin'>): boolean =>
-  type === 'RSA-HSM' && origin === 'generated';
+type Origin = Pick<KeyProperties, 'type' | 'origin'> & { readonly exportable?: boolean | undefined };
+
+/** Exchange keys are of RSA, and neither were outside of their token nor can be: what came by them would be as open as they are. */
+export const mayExchange = ({ type, origin, exportable = false }: Origin): boolean =>
+  type === 'RSA-HSM' && origin === 'generated' && !exportable;
 
 /**
  * @param given undefined for whatever such a key is for

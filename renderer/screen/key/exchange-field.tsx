@@ -10,7 +10,7 @@ export function ExchangeField({ form: { draft, change } }: { form: ReturnType<ty
       label="Key exchange key"
       hint="Brings keys of other HSMs into this vault, wrapped, and may do nothing else."
       checked={isExchange(draft.operations)}
-      onChange={(on) => change({ operations: on ? ['import'] : usualOperations('RSA') })}
+      onChange={(on) => change(on ? { operations: ['import'], release: undefined } : { operations: usualOperations('RSA') })}
     />
   );
 }

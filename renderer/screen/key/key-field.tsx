@@ -90,11 +90,11 @@ export function KeyRestFields({ form, problems, vault, exchange }: KeyFieldProps
     <>
       <ProtectionField form={form} vault={vault} />
       {exchange}
-      {!isExchange(form.draft.operations) && (
-        <OperationField draft={form.draft} onChange={(operations) => form.change({ operations })} />
-      )}
+      {!isExchange(form.draft.operations) && <OperationField draft={form.draft} onChange={(operations) => form.change({ operations })} />}
       <KeyAttributeFields draft={form.draft} onChange={form.change} problems={problems} />
-      <ReleaseField draft={form.draft.release} onChange={(release) => form.change({ release })} tried={form.tried} />
+      {!isExchange(form.draft.operations) && (
+        <ReleaseField draft={form.draft.release} onChange={(release) => form.change({ release })} tried={form.tried} />
+      )}
     </>
   );
 }

@@ -252,6 +252,8 @@ describe('releasing', () => {
     const target = await attester.attest(ground.clock.now(), environment);
     const { value } = await window.call('KeyRelease', { ...named, target });
     expect(publicOf(openRelease(value, environment).released)).toBe(pemOf(key));
+    const exchange = leaving({ name: 'kek', type: 'RSA-HSM', operations: ['import'] });
+    await expect(window.call('KeyCreate', exchange)).rejects.toEqual(unfit('operations', 'unfit'));
     const rotated = await window.call('KeyRotate', named);
     const again = await window.call('KeyRelease', { ...named, target });
     expect(publicOf(openRelease(again.value, environment).released)).toBe(pemOf(rotated));
