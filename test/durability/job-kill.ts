@@ -90,7 +90,7 @@ async function killOn(ground: JobGround, desk: Desk, kills: number): Promise<voi
 }
 
 /** Runs a job until the engine is killed, or to its end where that comes before; the engine is killed then. @returns what was acknowledged */
-async function runUntilKilled({ child, gone }: EngineUnderTest, job: Job, moment: Moment): Promise<string[]> {
+export async function runUntilKilled({ child, gone }: EngineUnderTest, job: Pick<Job, 'run'>, moment: Moment): Promise<string[]> {
   const acknowledged: string[] = [];
   const kill = () => child.kill('SIGKILL');
   const killer = moment.after === 'time' ? setTimeout(kill, moment.ms) : undefined;
