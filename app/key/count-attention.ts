@@ -4,14 +4,13 @@ import { VaultError } from '../contract/vault-error.ts';
 import { readRegistry } from '../hsm/registry.ts';
 import { tokenId } from '../hsm/token-id.ts';
 import { houseTarget, type Room, type RoomOperation } from '../operation/operation.ts';
+import { attentionAt, nameCounts } from '../vault/attention.ts';
 import { checkListing } from '../vault/object-page.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { vaultTarget } from '../vault/vault.ts';
 import { keyNoun } from './key-noun.ts';
-import { expiringMs, seenVaults, toFilter } from './search-key.ts';
+import { seenVaults, toFilter } from './search-key.ts';
 
-const dayMs = 86_400_000;
-const weeks = 13;
 /** Keys whose day has passed that are named. */
 const mostNamed = 20;
 
@@ -39,22 +38,14 @@ export const countAttention: RoomOperation<typeof KeyAttention> = {
       ...rest
     } = await tx.keys.attention(
       vaults.map(({ id }) => id),
-      {
-        time,
-        expiringUntil: time + expiringMs,
-        oldSince: time - 365 * dayMs,
-        purgedUntil: time + 7 * dayMs,
-        periodMs: 7 * dayMs,
-        periods: weeks,
-      },
+      attentionAt(time),
     );
-    const names = new Map(vaults.map((vault) => [vault.id, vault.name]));
     return {
       ...rest,
       overdueKeys: rest.overdue === 0 ? [] : await listOverdue(room, vaults),
       tokens: await listClosed(room, tokens),
       byWeek: [...byPeriod],
-      vaults: counts.map(({ vaultId, ...count }) => ({ vault: names.get(vaultId) ?? '', ...count })),
+      vaults: nameCounts(vaults, counts),
     };
   },
 };

@@ -2,6 +2,7 @@ import type { Span } from '../contract/common.ts';
 import type { DeletedKey, KeyOperation, KeyProperties, KeySpec, KeyType, PublicKey, RotationPolicy } from '../contract/key.ts';
 import type { ReleasePolicy } from '../contract/release-policy.ts';
 import type { SealedValue } from '../seal/keyring.ts';
+import type { AttentionTime } from '../vault/attention.ts';
 import type { Listing, ObjectRow, ObjectStore, VersionHead } from '../vault/object-store.ts';
 
 /** When new versions are made by themselves. Instants in milliseconds since 1970. */
@@ -103,22 +104,12 @@ export interface KeyMark {
   readonly id: string;
 }
 
-/** The instants that decide what needs attention, in milliseconds since 1970. */
-export interface KeyAttentionTime extends Pick<KeyFilter, 'time' | 'expiringUntil'> {
-  /** Current versions that were made before then are old. */
-  readonly oldSince: number;
-  readonly purgedUntil: number;
-  /** Length of one of the periods from `time` on in which expiries are counted. */
-  readonly periodMs: number;
-  readonly periods: number;
-}
-
 /** Counts of keys, each as long as the search for the same. */
 export interface KeyAttentionCount {
   readonly total: number;
   readonly expired: number;
   readonly expiring: number;
-  /** Enabled and old, without a policy that makes new versions. */
+  /** Enabled, the current version unchanged, without a policy that makes new ones. */
   readonly unrotated: number;
   /** The day to be rotated has come. */
   readonly overdue: number;
@@ -143,7 +134,7 @@ export interface KeyStore extends ObjectStore<KeyTypes> {
     filter: KeyFilter,
     page: { readonly sort: KeySort; readonly after: KeyMark | undefined; readonly limit: number },
   ): Promise<KeyListing[]>;
-  attention(vaultIds: readonly string[], at: KeyAttentionTime): Promise<KeyAttentionCount>;
+  attention(vaultIds: readonly string[], at: AttentionTime): Promise<KeyAttentionCount>;
   /** How many versions lie in each token, those of the recycle bin too. */
   countInTokens(): Promise<ReadonlyMap<string, number>>;
 }

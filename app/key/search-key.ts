@@ -5,6 +5,7 @@ import { type KeyHit, KeySearch } from '../contract/key-search.ts';
 import type { Input } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { hashed, houseTarget, kept, type Room, type RoomOperation } from '../operation/operation.ts';
+import { expiringMs } from '../vault/attention.ts';
 import { parseCursor } from '../vault/cursor.ts';
 import { checkListing } from '../vault/object-page.ts';
 import { vaultResourceId } from '../vault/vault.ts';
@@ -14,8 +15,6 @@ import { dateOf, type KeyFilter, type KeyListing, type KeyMark, type KeySort } f
 import { readPolicy } from './rotation-policy.ts';
 
 const pageSize = 100;
-/** What expires so soon is expiring. */
-export const expiringMs = 30 * 86_400_000;
 
 /** Keys of every vault that the person may see, by their names and what their current versions say. */
 export const searchKey: RoomOperation<typeof KeySearch> = {

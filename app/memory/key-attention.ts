@@ -1,12 +1,13 @@
 import { stateOf } from '../key/key-state.ts';
-import type { KeyAttentionCount, KeyAttentionTime, KeyListing } from '../key/key-store.ts';
+import type { KeyAttentionCount, KeyListing } from '../key/key-store.ts';
+import type { AttentionTime } from '../vault/attention.ts';
 
 /** @param listings those of the recycle bin too */
-export function countAttention(listings: readonly KeyListing[], at: KeyAttentionTime): KeyAttentionCount {
+export function countAttention(listings: readonly KeyListing[], at: AttentionTime): KeyAttentionCount {
   const live = listings.filter(({ row }) => row.deletion === undefined);
   const count = (fits: (listing: KeyListing) => boolean): number => live.filter(fits).length;
   const is = (state: 'enabled' | 'expired' | 'expiring') => (listing: KeyListing) => stateOf(listing.head, at).includes(state);
-  const isOld = ({ row, head }: KeyListing) => row.policy?.rotate === undefined && head.createdOn < at.oldSince;
+  const isOld = ({ row, head }: KeyListing) => row.policy?.rotate === undefined && head.createdOn < at.unchangedSince;
   const periodOf = ({ head: { expires } }: KeyListing) =>
     expires === undefined || expires <= at.time ? -1 : Math.floor((expires - at.time - 1) / at.periodMs);
   return {

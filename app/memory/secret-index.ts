@@ -1,16 +1,9 @@
 import type { SecretState } from '../contract/search.ts';
 import { placeOf } from '../secret/index-order.ts';
 import { fieldsOf } from '../secret/search-text.ts';
-import {
-  type AttentionTime,
-  expiringMs,
-  type IndexFilter,
-  type IndexPage,
-  type IndexPlace,
-  never,
-  type SecretIndex,
-} from '../secret/secret-index.ts';
+import { type IndexFilter, type IndexPage, type IndexPlace, never, type SecretIndex } from '../secret/secret-index.ts';
 import type { SecretListing, SecretVersionHead, SecretVersionRow } from '../secret/secret-store.ts';
+import { type AttentionTime, expiringMs } from '../vault/attention.ts';
 import { compareText } from './order.ts';
 import type { Desk, Tables } from './tables.ts';
 

@@ -3,14 +3,13 @@ import type { Output } from '../contract/operation.ts';
 import { SecretAttention } from '../contract/search.ts';
 import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, type Room, type RoomOperation } from '../operation/operation.ts';
+import { attentionAt, nameCounts } from '../vault/attention.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { vaultTarget } from '../vault/vault.ts';
 import { seeSecret } from './search-secret.ts';
-import { expiringMs } from './secret-index.ts';
 import { findSecret } from './secret-row.ts';
 
 const dayMs = 86_400_000;
-const weeks = 13;
 /** Records that are looked at for disabled secrets, objects of theirs that are looked up, and how many are shown. */
 const most = { records: 5_000, objects: 200, shown: 20 } as const;
 
@@ -36,21 +35,13 @@ export const countAttention: RoomOperation<typeof SecretAttention> = {
       ...rest
     } = await tx.index.attention(
       vaults.map(({ id }) => id),
-      {
-        time,
-        expiringUntil: time + expiringMs,
-        unchangedSince: time - 365 * dayMs,
-        purgedUntil: time + 7 * dayMs,
-        periodMs: 7 * dayMs,
-        periods: weeks,
-      },
+      attentionAt(time),
     );
-    const names = new Map(vaults.map((vault) => [vault.id, vault.name]));
     return {
       ...rest,
       disabledButRead: await listDisabledReads(room, vaults),
       byWeek: [...byPeriod],
-      vaults: counts.map(({ vaultId, ...count }) => ({ vault: names.get(vaultId) ?? '', ...count })),
+      vaults: nameCounts(vaults, counts),
     };
   },
 };

@@ -1,4 +1,5 @@
 import type { SecretQuery, SecretSort, SecretState } from '../contract/search.ts';
+import type { AttentionTime } from '../vault/attention.ts';
 import type { SecretListing } from './secret-store.ts';
 
 /** From the first instant, until before the second. Milliseconds since 1970. */
@@ -50,22 +51,6 @@ export interface IndexAnswer {
   readonly listings: readonly SecretListing[];
   /** How many there are; where `atLeast`, counting was given up there. */
   readonly total: { readonly count: number; readonly atLeast: boolean };
-}
-
-/** What expires so soon is expiring. */
-export const expiringMs = 30 * 86_400_000;
-
-/** The instants that decide what needs attention. */
-export interface AttentionTime {
-  readonly time: number;
-  /** What expires after `time` and until then is expiring. */
-  readonly expiringUntil: number;
-  /** What changed last before then is unchanged. */
-  readonly unchangedSince: number;
-  readonly purgedUntil: number;
-  /** Length of one of the periods from `time` on in which expiries are counted, in milliseconds. */
-  readonly periodMs: number;
-  readonly periods: number;
 }
 
 export interface AttentionCount {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { KeyAttentionTime, KeyFilter, KeyMark, KeyRow, KeySort, KeyVersionHead, KeyVersionRow } from '../../app/key/key-store.ts';
+import type { KeyFilter, KeyMark, KeyRow, KeySort, KeyVersionHead, KeyVersionRow } from '../../app/key/key-store.ts';
+import type { AttentionTime } from '../../app/vault/attention.ts';
 import { aVault, everyByte, hash } from './a-row.ts';
 import { kinds, usePlaces } from './a-store.ts';
 
@@ -224,7 +225,7 @@ describe.each(kinds)('keys in $kind', (kind) => {
       [aKey('bin-soon', { ...gone(1_500), rotatesOn: 1 }), { expires: 1_050, place: { token: 't2', neverExtractable: true } }],
       [aKey('bin-late', gone(1_501)), {}],
     );
-    const at: KeyAttentionTime = { time: 1_000, expiringUntil: 1_150, oldSince: 900, purgedUntil: 1_500, periodMs: 100, periods: 2 };
+    const at: AttentionTime = { time: 1_000, expiringUntil: 1_150, unchangedSince: 900, purgedUntil: 1_500, periodMs: 100, periods: 2 };
     const count = (...ids: string[]) => store.read((tx) => tx.keys.attention(ids, at));
     expect(await count(vault.id, other.id)).toEqual({
       total: 8,
@@ -248,7 +249,7 @@ describe.each(kinds)('keys in $kind', (kind) => {
     };
     expect(await found({ state: 'expired' })).toBe(1);
     expect(await found({ state: 'expiring' })).toBe(2);
-    expect(await found({ state: 'enabled', rotates: false, created: { until: at.oldSince } })).toBe(2);
+    expect(await found({ state: 'enabled', rotates: false, created: { until: at.unchangedSince } })).toBe(2);
     expect(await found({ rotatesOn: { until: at.time + 1 } })).toBe(2);
     expect(await found({ token: 't1' })).toBe(2);
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { KeyAttentionCount, KeyAttentionTime } from '../../../app/key/key-store.ts';
+import type { KeyAttentionCount } from '../../../app/key/key-store.ts';
+import type { AttentionTime } from '../../../app/vault/attention.ts';
 import { counted } from './column.ts';
 import type { Sql } from './connection.ts';
 
@@ -25,7 +26,7 @@ const selectGroups = `select s.vault_id as vaultId, v.token,
     count(*) as total,
     ${sumOf('v.enabled = 1 and v.expires <= @time')} as expired,
     ${sumOf(`${isActive} and v.expires <= @expiringUntil`)} as expiring,
-    ${sumOf(`${isActive} and s.rotates = 0 and v.created_on < @oldSince`)} as unrotated
+    ${sumOf(`${isActive} and s.rotates = 0 and v.created_on < @unchangedSince`)} as unrotated
   from key s cross join key_version v on v.version = s.current_version
   where s.${inVaults} and s.deleted_on is null group by 1, 2, 3`;
 
@@ -36,10 +37,10 @@ const countPurged = `select count(*) as count from key indexed by key_purge_on w
 export function countAttention(
   sql: Sql,
   vaultIds: readonly string[],
-  { time, expiringUntil, oldSince, purgedUntil, periodMs, periods }: KeyAttentionTime,
+  { time, expiringUntil, unchangedSince, purgedUntil, periodMs, periods }: AttentionTime,
 ): KeyAttentionCount {
   const vaults = JSON.stringify(vaultIds);
-  const groups = sql.all(group, selectGroups, { vaults, time, expiringUntil, oldSince, periodMs, periods });
+  const groups = sql.all(group, selectGroups, { vaults, time, expiringUntil, unchangedSince, periodMs, periods });
   return {
     total: sum(groups, 'total'),
     expired: sum(groups, 'expired'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { AttentionCount, AttentionTime } from '../../../app/secret/secret-index.ts';
+import type { AttentionCount } from '../../../app/secret/secret-index.ts';
+import type { AttentionTime } from '../../../app/vault/attention.ts';
 import { and, type Clause } from './clause.ts';
 import { counted } from './column.ts';
 import type { Sql } from './connection.ts';

@@ -1,5 +1,6 @@
 import type { SecretState } from '../../../app/contract/search.ts';
-import { expiringMs, type IndexFilter, never } from '../../../app/secret/secret-index.ts';
+import { type IndexFilter, never } from '../../../app/secret/secret-index.ts';
+import { expiringMs } from '../../../app/vault/attention.ts';
 import { contentTypeToken, isShort, tagToken, tokensOfWord, tokenStart } from '../gram.ts';
 import { tagText } from '../secret-column.ts';
 import type { Value } from './connection.ts';

@@ -304,7 +304,7 @@ describe('every query that is asked often', () => {
   });
 
   test('what needs attention among keys is counted in one pass over those of the vaults, and along the days of the rest', async () => {
-    const at = { time: 5, expiringUntil: 9, oldSince: 3, purgedUntil: 7, periodMs: 1, periods: 13 };
+    const at = { time: 5, expiringUntil: 9, unchangedSince: 3, purgedUntil: 7, periodMs: 1, periods: 13 };
     const plans = await plansOf((sql) => createSqliteKeyStore(sql).attention(['v', 'w'], at));
     expect(plans.filter((detail) => / (s|v|key) USING/.test(detail))).toEqual([
       'SEARCH s USING INDEX key_live (vault_id=?)',
