@@ -1,4 +1,4 @@
-import { given, inputText, isAes, keyUri, lines, type Argument, type SamplePlan } from './sample-plan.ts';
+import { aesName, capital, given, inputText, isAes, keyUri, lines, typesOf, type Argument, type SamplePlan } from './sample-plan.ts';
 import type { ShownForm } from './byte-form.ts';
 
 const hashName = { 'SHA-256': 'SHA256', 'SHA-384': 'SHA384', 'SHA-512': 'SHA512' } as const;
@@ -31,32 +31,27 @@ function read({ input, hash }: SamplePlan): string {
 
 const argument = ({ name, form }: Argument, at: number) => `byte[] ${name} = ${decoded[form](`args[${at}]`)};`;
 
-const method = {
-  sign: ['SignResult', 'SignAsync', 'SignatureAlgorithm', 'Signature'],
-  verify: ['VerifyResult', 'VerifyAsync', 'SignatureAlgorithm', 'IsValid'],
-  encrypt: ['EncryptResult', 'EncryptAsync', 'EncryptionAlgorithm', 'Ciphertext'],
-  decrypt: ['DecryptResult', 'DecryptAsync', 'EncryptionAlgorithm', 'Plaintext'],
-  wrapKey: ['WrapResult', 'WrapKeyAsync', 'KeyWrapAlgorithm', 'EncryptedKey'],
-  unwrapKey: ['UnwrapResult', 'UnwrapKeyAsync', 'KeyWrapAlgorithm', 'Key'],
+const member = {
+  sign: 'Signature',
+  verify: 'IsValid',
+  encrypt: 'Ciphertext',
+  decrypt: 'Plaintext',
+  wrapKey: 'EncryptedKey',
+  unwrapKey: 'Key',
 } as const;
-
-/** `A256CbcPad`, as its factories are called. */
-const factory = (algorithm: string) => algorithm.replace('GCM', 'Gcm').replace('CBC', 'Cbc').replace('PAD', 'Pad');
 
 function call(plan: SamplePlan): string {
   const { task, hash, words } = plan;
-  const [type, name, kind] = method[task.operation];
-  const names = words.map((word) => word.name);
-  if (isAes(plan)) {
-    const parameters = task.operation === 'encrypt' ? 'EncryptParameters' : 'DecryptParameters';
-    return `${type} result = await client.${name}(${parameters}.${factory(task.algorithm)}Parameters(${['input', ...names].join(', ')}));`;
-  }
-  return `${type} result = await client.${name}(${[`new ${kind}("${task.algorithm}")`, hash ? 'digest' : 'input', ...names].join(', ')});`;
+  const { result, kind } = typesOf[task.operation];
+  const first = isAes(plan) ? ['input'] : [`new ${kind}("${task.algorithm}")`, hash ? 'digest' : 'input'];
+  const all = [...first, ...words.map(({ name }) => name)].join(', ');
+  const parameters = isAes(plan) ? `${capital(task.operation)}Parameters.${aesName(task.algorithm)}Parameters(${all})` : all;
+  return `${result} result = await client.${capital(task.operation)}Async(${parameters});`;
 }
 
 function write(plan: SamplePlan): string {
   const what = given(plan);
-  const value = `result.${method[plan.task.operation][3]}`;
+  const value = `result.${member[plan.task.operation]}`;
   if (what === 'verdict') return `Console.WriteLine(${value});`;
   return lines(
     plan.shown === 'text' ? `Console.OpenStandardOutput().Write(${value});` : `Console.WriteLine(${encoded[plan.shown](value)});`,

@@ -1,4 +1,4 @@
-import { given, inputText, lines, type Argument, type SamplePlan } from './sample-plan.ts';
+import { capital, given, inputText, lines, type Argument, type SamplePlan } from './sample-plan.ts';
 import type { ShownForm } from './byte-form.ts';
 
 const hashed = { 'SHA-256': ['sha256', 'Sum256'], 'SHA-384': ['sha512', 'Sum384'], 'SHA-512': ['sha512', 'Sum512'] } as const;
@@ -26,15 +26,6 @@ function read({ input, hash }: SamplePlan): string {
 
 const argument = ({ name, form }: Argument, at: number) => `${name} := ${decoded[form](`os.Args[${at + 1}]`)}`;
 
-const method = {
-  sign: 'Sign',
-  verify: 'Verify',
-  encrypt: 'Encrypt',
-  decrypt: 'Decrypt',
-  wrapKey: 'WrapKey',
-  unwrapKey: 'UnwrapKey',
-} as const;
-
 const member: Readonly<Record<Argument['name'], string>> = {
   signature: 'Signature',
   initialization: 'IV',
@@ -59,7 +50,7 @@ function call(plan: SamplePlan): string {
     ...words.map((word) => [member[word.name], word.name]),
   ].map(([to, what]) => `\t${to}: ${what},`);
   return lines(
-    `result := must(client.${method[task.operation]}(context.Background(), "${name}", "${version}", azkeys.${type}{`,
+    `result := must(client.${capital(task.operation)}(context.Background(), "${name}", "${version}", azkeys.${type}{`,
     ...members,
     '}, nil))',
   );

@@ -18,12 +18,33 @@ const inputWord: Readonly<Record<TaskOperation, string>> = {
 const typedForms = ['text', 'hex', 'base64', 'base64url'] as const;
 const digitForms = ['base64url', 'base64', 'hex'] as const;
 
+/** What can stand beside the input. */
+const beside = [
+  { name: 'signature', label: 'Signature', offered: [...digitForms, 'file'], rows: 2 },
+  { name: 'initialization', label: 'Initialization vector', offered: digitForms, rows: 1 },
+  { name: 'tag', label: 'Tag', offered: digitForms, rows: 1 },
+  { name: 'additional', label: 'Additional data', offered: typedForms, rows: 1 },
+] as const;
+
+/** @param isSealing whether something is encrypted, and not decrypted */
+function hintOf(name: (typeof beside)[number]['name'], isSealing: boolean): string | undefined {
+  switch (name) {
+    case 'signature':
+      return undefined;
+    case 'initialization':
+      return isSealing ? '16 bytes. Drawn where nothing stands here.' : 'As encrypting gave it.';
+    case 'tag':
+      return '16 bytes, as encrypting gave it.';
+    case 'additional':
+      return `Isn’t encrypted, but must be the same to decrypt.${isSealing ? ' The initialization vector is drawn for each text.' : ''}`;
+  }
+}
+
 /** What the key is used on. Fields that an operation has no use for stay out of sight, with what was typed into them. */
 export function InputPart({ bench, task }: { bench: Workbench; task: Task }) {
   const { drafts, key, digestGiven, drop } = bench;
   const limit = inputLimit(task, key.spec, digestGiven);
   const fields = fieldsOf(task);
-  const isSealing = task.operation === 'encrypt' || task.operation === 'wrapKey';
   return (
     <>
       <ByteField
@@ -34,41 +55,16 @@ export function InputPart({ bench, task }: { bench: Workbench; task: Task }) {
         onChange={drop}
       />
       <DigestChoice bench={bench} task={task} />
-      <ByteField
-        label="Signature"
-        draft={drafts.signature}
-        offered={[...digitForms, 'file']}
-        hidden={fields.signature === 'none'}
-        rows={2}
-        onChange={drop}
-      />
-      <ByteField
-        label="Initialization vector"
-        draft={drafts.initialization}
-        offered={digitForms}
-        hidden={fields.initialization === 'none'}
-        hint={isSealing ? '16 bytes. Drawn where nothing stands here.' : 'As encrypting gave it.'}
-        rows={1}
-        onChange={drop}
-      />
-      <ByteField
-        label="Tag"
-        draft={drafts.tag}
-        offered={digitForms}
-        hidden={fields.tag === 'none'}
-        hint="16 bytes, as encrypting gave it."
-        rows={1}
-        onChange={drop}
-      />
-      <ByteField
-        label="Additional data"
-        draft={drafts.additional}
-        offered={typedForms}
-        hidden={fields.additional === 'none'}
-        hint={`Isn’t encrypted, but must be the same to decrypt.${isSealing ? ' The initialization vector is drawn for each text.' : ''}`}
-        rows={1}
-        onChange={drop}
-      />
+      {beside.map(({ name, ...rest }) => (
+        <ByteField
+          key={name}
+          {...rest}
+          draft={drafts[name]}
+          hidden={fields[name] === 'none'}
+          hint={hintOf(name, task.operation === 'encrypt' || task.operation === 'wrapKey')}
+          onChange={drop}
+        />
+      ))}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { given, inputText, isAes, keyUri, lines, type Argument, type SamplePlan } from './sample-plan.ts';
+import { aesName, capital, given, inputText, isAes, keyUri, lines, typesOf, type Argument, type SamplePlan } from './sample-plan.ts';
 import type { ShownForm } from './byte-form.ts';
 
 const decoded: Readonly<Record<ShownForm, (text: string) => string>> = {
@@ -28,13 +28,13 @@ function read({ input, hash }: SamplePlan): string {
 
 const argument = ({ name, form }: Argument, at: number) => `byte[] ${name} = ${decoded[form](`arguments[${at}]`)};`;
 
-const method = {
-  sign: ['SignResult', 'sign', 'SignatureAlgorithm', 'getSignature'],
-  verify: ['VerifyResult', 'verify', 'SignatureAlgorithm', 'isValid'],
-  encrypt: ['EncryptResult', 'encrypt', 'EncryptionAlgorithm', 'getCipherText'],
-  decrypt: ['DecryptResult', 'decrypt', 'EncryptionAlgorithm', 'getPlainText'],
-  wrapKey: ['WrapResult', 'wrapKey', 'KeyWrapAlgorithm', 'getEncryptedKey'],
-  unwrapKey: ['UnwrapResult', 'unwrapKey', 'KeyWrapAlgorithm', 'getKey'],
+const getter = {
+  sign: 'getSignature',
+  verify: 'isValid',
+  encrypt: 'getCipherText',
+  decrypt: 'getPlainText',
+  wrapKey: 'getEncryptedKey',
+  unwrapKey: 'getKey',
 } as const;
 
 const className: Readonly<Record<SamplePlan['task']['operation'], string>> = {
@@ -46,23 +46,18 @@ const className: Readonly<Record<SamplePlan['task']['operation'], string>> = {
   unwrapKey: 'UnwrapByKey',
 };
 
-/** `createA256CbcPadParameters`. */
-const factory = (algorithm: string) => `create${algorithm.replace('GCM', 'Gcm').replace('CBC', 'Cbc').replace('PAD', 'Pad')}Parameters`;
-
 function call(plan: SamplePlan): string {
   const { task, hash, words } = plan;
-  const [type, name, kind] = method[task.operation];
-  const names = words.map((word) => word.name);
-  if (isAes(plan)) {
-    const parameters = task.operation === 'encrypt' ? 'EncryptParameters' : 'DecryptParameters';
-    return `${type} result = client.${name}(${parameters}.${factory(task.algorithm)}(${['input', ...names].join(', ')}), Context.NONE);`;
-  }
-  return `${type} result = client.${name}(${[`${kind}.fromString("${task.algorithm}")`, hash ? 'digest' : 'input', ...names].join(', ')});`;
+  const { result, kind } = typesOf[task.operation];
+  const first = isAes(plan) ? ['input'] : [`${kind}.fromString("${task.algorithm}")`, hash ? 'digest' : 'input'];
+  const all = [...first, ...words.map(({ name }) => name)].join(', ');
+  const maker = `${capital(task.operation)}Parameters.create${aesName(task.algorithm)}Parameters`;
+  return `${result} result = client.${task.operation}(${isAes(plan) ? `${maker}(${all}), Context.NONE` : all});`;
 }
 
 function write(plan: SamplePlan): string {
   const what = given(plan);
-  const value = `result.${method[plan.task.operation][3]}()`;
+  const value = `result.${getter[plan.task.operation]}()`;
   if (what === 'verdict') return `System.out.println(${value});`;
   return lines(
     plan.shown === 'text' ? `System.out.writeBytes(${value});` : `System.out.println(${encoded[plan.shown](value)});`,

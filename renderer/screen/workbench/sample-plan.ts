@@ -57,6 +57,22 @@ export function given({ task }: Pick<SamplePlan, 'task'>): 'verdict' | 'bytes' |
 /** Whether the libraries take an algorithm of encryption with more than a text. */
 export const isAes = ({ task }: Pick<SamplePlan, 'task'>): boolean => /^A\d+(?:GCM|CBC)/.test(task.algorithm);
 
+/** What the typed libraries call the outcome of an operation, and the kind of its algorithms. */
+export const typesOf: Readonly<Record<Task['operation'], { readonly result: string; readonly kind: string }>> = {
+  sign: { result: 'SignResult', kind: 'SignatureAlgorithm' },
+  verify: { result: 'VerifyResult', kind: 'SignatureAlgorithm' },
+  encrypt: { result: 'EncryptResult', kind: 'EncryptionAlgorithm' },
+  decrypt: { result: 'DecryptResult', kind: 'EncryptionAlgorithm' },
+  wrapKey: { result: 'WrapResult', kind: 'KeyWrapAlgorithm' },
+  unwrapKey: { result: 'UnwrapResult', kind: 'KeyWrapAlgorithm' },
+};
+
+/** `WrapKey` for `wrapKey`. */
+export const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** `A256CbcPad`, as what makes the parameters of AES is called. */
+export const aesName = (algorithm: string): string => algorithm.replace('GCM', 'Gcm').replace('CBC', 'Cbc').replace('PAD', 'Pad');
+
 const wordOf: Readonly<Record<Argument['name'], string>> = {
   signature: 'the signature',
   initialization: 'the initialization vector',
