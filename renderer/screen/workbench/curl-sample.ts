@@ -12,11 +12,19 @@ const fromBase64Url = `from_base64url() {
   printf '%s%s' "$text" "$(printf '%*s' $(((4 - \${#text} % 4) % 4)) '' | tr ' ' '=')" | base64 -d
 }`;
 
+const fromHex = `from_hex() { printf "$(tr -d ' \\r\\n' | sed 's/../\\\\x&/g')"; }`;
+
+const functions = [
+  ['from_hex', fromHex],
+  ['to_base64url', toBase64Url],
+  ['from_base64url', fromBase64Url],
+] as const;
+
 /** From standard input to bytes; nothing where they are bytes already. */
 const toBytes: Readonly<Record<Form, string | undefined>> = {
   text: undefined,
   file: undefined,
-  hex: 'xxd -r -p',
+  hex: 'from_hex',
   base64: 'from_base64url',
   base64url: 'from_base64url',
 };
@@ -25,7 +33,7 @@ const toBytes: Readonly<Record<Form, string | undefined>> = {
 const toSent: Readonly<Record<Form, string>> = {
   text: 'to_base64url',
   file: 'to_base64url',
-  hex: 'xxd -r -p | to_base64url',
+  hex: 'from_hex | to_base64url',
   base64: "tr '+/' '-_' | tr -d '=\\n'",
   base64url: "tr -d '=\\n'",
 };
@@ -33,7 +41,7 @@ const toSent: Readonly<Record<Form, string>> = {
 /** From what comes back to what is shown. */
 const toShown: Readonly<Record<ShownForm, string>> = {
   text: ' | from_base64url',
-  hex: " | from_base64url | xxd -p | tr -d '\\n'",
+  hex: " | from_base64url | od -An -v -tx1 | tr -d ' \\n'",
   base64: " | from_base64url | base64 | tr -d '\\n'",
   base64url: '',
 };
@@ -85,8 +93,9 @@ function write(plan: SamplePlan): string {
 /** A script for bash, with curl and OpenSSL. */
 export function curlSample(plan: SamplePlan): string {
   const body = lines(...plan.words.map(argument), read(plan), call(plan), write(plan));
+  const used = functions.flatMap(([name, text]) => (body.includes(name) ? [text] : []));
   return `# ${inputText(plan)}
-${lines(body.includes('to_base64url') ? toBase64Url : undefined, body.includes('from_base64url') ? fromBase64Url : undefined)}
+${used.join('\n')}
 ${tokenBySecret(plan.reached)}${body}
 `;
 }
