@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { fromBase64Url, toBase64Url } from '../contract/base64url.ts';
 import { objectName, objectVersion } from '../contract/common.ts';
 import type { OaepHash } from '../contract/key-exchange.ts';
+import { parseStrictJson } from '../contract/strict-json.ts';
 import { VaultError } from '../contract/vault-error.ts';
 
 /** How RSA-OAEP is said in a file: Key Vault's name for SHA-1, and those by which it releases keys for the others. */
@@ -31,20 +32,11 @@ export interface ByokFile {
 
 /** @throws VaultError FileUnreadable for what is no `.byok` file of version 1.0.0 */
 export function readByok(content: Uint8Array): ByokFile {
-  const parsed = file.safeParse(parseJson(content));
+  const parsed = file.safeParse(parseStrictJson(content)?.value);
   const value = parsed.success ? fromBase64Url(parsed.data.ciphertext) : undefined;
   if (!parsed.success || !value) throw new VaultError('FileUnreadable', { reason: content.length === 0 ? 'empty' : 'format', line: 0 });
   const { kid, enc } = parsed.data.header;
   return { kid, hash: hashes[enc], value };
-}
-
-function parseJson(content: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
-    throw error;
-  }
 }
 
 /** @returns JSON in UTF-8 */

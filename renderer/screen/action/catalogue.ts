@@ -133,6 +133,7 @@ export const catalogue = {
   'key.edit': { name: 'Edit key', group: 'Key', keys: 'e', needs: 'KeyUpdate', otherwise: keyFirst },
   'key.enable': { name: 'Enable key', group: 'Key', needs: 'KeyUpdate', otherwise: keyFirst },
   'key.import': { name: 'Import key', group: 'Key', needs: 'KeyImport', otherwise: { to: '/keys', search: { import: true } } },
+  'key.make-byok': { name: 'Make a .byok file', group: 'Key', otherwise: { to: '/keys', search: {} } },
   'key.rotate': { name: 'Rotate key now', group: 'Key', keys: 'r', needs: 'KeyRotate', otherwise: keyFirst },
   'key.rotation-policy': { name: 'Edit rotation policy of the key', group: 'Key', needs: 'KeyRotationPolicySet', otherwise: keyFirst },
   'key.try': { name: 'Try the key', group: 'Key', keys: 't', needs: 'KeyList', otherwise: keyFirst },

@@ -15,6 +15,7 @@ import type { OpenBy } from '../../component/use-list-keys.ts';
 import { usePages } from '../../component/use-pages.ts';
 import type { TableHandle } from '../../component/virtual-table.tsx';
 import { measure } from '../../theme/token.ts';
+import { ActionMenu } from '../action/action-menu.tsx';
 import type { ActionProps } from '../action/use-action.ts';
 import { keyColumns } from './key-column.tsx';
 import { KeyFilterBar } from './key-filter-bar.tsx';
@@ -28,7 +29,7 @@ interface KeyPageProps {
   onOpen: (key: KeyHit, by: OpenBy) => void;
   onClose: () => void;
   onActive: (key: KeyHit | undefined) => void;
-  ways: { readonly create: ActionProps; readonly bring: ActionProps };
+  ways: { readonly create: ActionProps; readonly bring: ActionProps; readonly wrap: ActionProps };
 }
 
 /** The list of keys with its head: how many, what it is narrowed to. */
@@ -97,7 +98,7 @@ function Actions({ ways }: { ways: KeyPageProps['ways'] }) {
   );
 }
 
-function Ways({ create, bring, mainFirst = false }: KeyPageProps['ways'] & { mainFirst?: boolean }) {
+function Ways({ create, bring, wrap, mainFirst = false }: KeyPageProps['ways'] & { mainFirst?: boolean }) {
   const main = (
     <ActionButton {...create} variant="contained" color="primary" startIcon={<IconPlus />}>
       {mainFirst ? 'Create the first key' : 'Create key'}
@@ -110,6 +111,7 @@ function Ways({ create, bring, mainFirst = false }: KeyPageProps['ways'] & { mai
         Import key
       </ActionButton>
       {!mainFirst && main}
+      <ActionMenu label="Other ways" items={[['Make a .byok file…', wrap]]} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { CreateKeyPanel } from './create-key-panel.tsx';
 import { ImportKeyPanel } from './import-key-panel.tsx';
 import { KeyDetail } from './key-detail.tsx';
 import { KeyPage } from './key-page.tsx';
+import { MakeByokPanel } from './make-byok-panel.tsx';
 import { useAddKey } from './use-add-key.ts';
 import { useKeyAction } from './use-key-action.tsx';
 import { nameKey, useKeyPlace, type KeyName } from './use-key-place.ts';
@@ -62,6 +63,7 @@ function KeyRoom() {
         }
       />
       {adding.open === 'create' && <CreateKeyPanel vault={place.asked.vault} onClose={adding.stop} onCreated={added} />}
+      {adding.open === 'byok' && <MakeByokPanel onClose={adding.stop} />}
       {adding.open === 'import' && <ImportKeyPanel vault={place.asked.vault} onClose={adding.stop} onImported={added} />}
     </>
   );

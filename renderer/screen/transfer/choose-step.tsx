@@ -9,7 +9,7 @@ import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
-import { SidePanel } from '../../component/side-panel.tsx';
+import { Frame } from './frame.tsx';
 import { CheckView } from './check-view.tsx';
 import type { Choice } from './choice.ts';
 import { useChoice } from './use-choice.tsx';
@@ -32,10 +32,8 @@ export function ChooseStep({ title, token, onClose, onMove, onPlan }: ChooseStep
   const { mutate, data, error, isPending, reset } = useMutation(transferCheck(client));
   const check = () => choice && mutate({ token: token.id, object: choice.object.object, vault: choice.vault });
   return (
-    <SidePanel
+    <Frame
       title={title}
-      open
-      dirty={false}
       onClose={onClose}
       actions={
         <ChooseActions check={data} choice={choice} busy={isPending} onCheck={check} onClose={onClose} onMove={onMove} onPlan={onPlan} />
@@ -53,7 +51,7 @@ export function ChooseStep({ title, token, onClose, onMove, onPlan }: ChooseStep
       )}
       {data && <CheckView check={data} />}
       <FailureBanner error={error} />
-    </SidePanel>
+    </Frame>
   );
 }
 

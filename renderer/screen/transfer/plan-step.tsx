@@ -10,9 +10,9 @@ import { ActionButton } from '../../component/action-button.tsx';
 import { Banner } from '../../component/banner.tsx';
 import { CodeBlock } from '../../component/code-block.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
-import { SidePanel } from '../../component/side-panel.tsx';
 import { typeOf } from '../key/key-draft.ts';
 import { specText, usualOperations } from '../key/key-text.ts';
+import { Frame } from './frame.tsx';
 import { rewrapPlan } from './rewrap-plan.ts';
 import type { Choice } from './choice.ts';
 
@@ -43,10 +43,8 @@ export function PlanStep({ title, choice: { object, vault, name }, onBack, onClo
       expect: 'absent',
     });
   return (
-    <SidePanel
+    <Frame
       title={title}
-      open
-      dirty={false}
       onClose={onClose}
       actions={
         <>
@@ -77,6 +75,6 @@ export function PlanStep({ title, choice: { object, vault, name }, onBack, onClo
         </Box>
       )}
       <FailureBanner error={error} />
-    </SidePanel>
+    </Frame>
   );
 }

@@ -2,8 +2,8 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { HsmToken } from '../../../app/contract/hsm.ts';
 import type { Output } from '../../../app/contract/operation.ts';
-import { SidePanel } from '../../component/side-panel.tsx';
 import { visibleText } from '../../component/visible-text.ts';
+import { Frame } from './frame.tsx';
 import type { Choice } from './choice.ts';
 import { ChooseStep } from './choose-step.tsx';
 import { PlanStep } from './plan-step.tsx';
@@ -40,10 +40,8 @@ export function TransferPanel({ token, onClose }: TransferPanelProps) {
   if (stage.at === 'plan') return <PlanStep title={title} choice={stage.choice} onBack={again} onClose={onClose} />;
   const running = run?.state === 'running';
   return (
-    <SidePanel
+    <Frame
       title={title}
-      open
-      dirty={false}
       onClose={onClose}
       actions={
         running ? (
@@ -59,6 +57,6 @@ export function TransferPanel({ token, onClose }: TransferPanelProps) {
       }
     >
       {run && <RunStep run={run} choice={stage.choice} token={token} />}
-    </SidePanel>
+    </Frame>
   );
 }
