@@ -5,17 +5,17 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useClient } from '../../api/client-context.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
 import { Page } from '../../component/page.tsx';
-import { Progress as ProgressBar } from '../../component/progress.tsx';
 import { ProgressLine } from '../first-run/progress-line.tsx';
 import { useJobs } from '../job/job-room.tsx';
 import { JobView } from '../job/job-view.tsx';
+import { LeaveNote } from '../job/leave-note.tsx';
+import { WorkBar } from '../job/work-bar.tsx';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { FileStep } from './file-step.tsx';
 import { importJob } from './import-job.ts';
 import { MapStep } from './map-step.tsx';
 import { RowStep } from './row-step.tsx';
 import { type ImportState, type Opened, useImport } from './use-import.ts';
-import type { Progress } from './use-work.ts';
 
 const steps = ['File', 'Names', 'Preview', 'Import'];
 const stepAt = { file: 0, map: 1, rows: 2, run: 3 } as const;
@@ -29,7 +29,7 @@ export function ImportScreen() {
   const flow = useImport();
   const { state, working, error } = flow;
   const begin = (opened: Opened, count: number) => flow.handOver(startJob(importJob({ client, queries, opened, count })));
-  const bar = working ? <Working progress={working} onCancel={flow.cancel} /> : null;
+  const bar = working ? <WorkBar progress={working} onCancel={flow.cancel} /> : null;
   if (state.step === 'rows') {
     const { opened, asked, tried } = state;
     return (
@@ -104,18 +104,6 @@ function useTarget() {
   return { vault: vault ?? only?.name };
 }
 
-function Working({ progress, onCancel }: { progress: Progress; onCancel: () => void }) {
-  const { label, done, total } = progress;
-  return (
-    <Box sx={{ display: 'flex', alignItems: 'flex-end', gap: 3 }}>
-      <Box sx={{ flex: 1 }}>
-        <ProgressBar label={label} {...(total > 0 ? { done, total } : {})} />
-      </Box>
-      <Button onClick={onCancel}>Cancel</Button>
-    </Box>
-  );
-}
-
 interface RunStepProps {
   job: string;
   vault: string | undefined;
@@ -137,7 +125,7 @@ function RunStep({ job, vault, onAgain }: RunStepProps) {
           <Button onClick={onAgain}>Import another file</Button>
         </Box>
       ) : (
-        <Box sx={{ color: 'text.tertiary' }}>You can leave: it goes on, and the status bar tells how far it has come.</Box>
+        <LeaveNote />
       )}
     </Box>
   );

@@ -7,7 +7,7 @@ import { useClient } from '../../api/client-context.tsx';
 import { queryKey } from '../../api/query.ts';
 import { closeImport } from './close-import.ts';
 import { uploadFile } from './upload-file.ts';
-import { useWork } from './use-work.ts';
+import { useWork } from '../job/use-work.ts';
 
 /** A file that was read, and what is in it. */
 export type Opened = Output<'ImportOpen'> & { readonly file: File; readonly vault: string };

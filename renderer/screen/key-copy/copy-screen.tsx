@@ -5,10 +5,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useClient } from '../../api/client-context.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
 import { Page } from '../../component/page.tsx';
-import { Progress } from '../../component/progress.tsx';
 import { Section } from '../../component/section.tsx';
 import { useJobs } from '../job/job-room.tsx';
 import { JobView } from '../job/job-view.tsx';
+import { LeaveNote } from '../job/leave-note.tsx';
+import { WorkBar } from '../job/work-bar.tsx';
 import { AddressChange } from './address-change.tsx';
 import { AskStep } from './ask-step.tsx';
 import type { CopyChoice } from './copy-choice.ts';
@@ -37,7 +38,7 @@ export function CopyScreen() {
     // Each step is a page of its own, whose title takes the focus.
     <Page key={state.step} title={title} count="in another vault">
       <Box sx={{ maxWidth: 800, pt: 3, display: 'flex', flexDirection: 'column', gap: 4 }}>
-        {working && <Working {...working} onCancel={flow.cancel} />}
+        {working && <WorkBar progress={working} onCancel={flow.cancel} />}
         {/* Hidden, not unmounted: what was chosen is still there when the work is cancelled. */}
         <Box sx={{ display: working ? 'none' : 'block' }}>
           {state.step === 'ask' ? (
@@ -53,17 +54,6 @@ export function CopyScreen() {
         </Box>
       </Box>
     </Page>
-  );
-}
-
-function Working({ label, done, total, onCancel }: { label: string; done: number; total: number; onCancel: () => void }) {
-  return (
-    <Box sx={{ display: 'flex', alignItems: 'flex-end', gap: 3 }}>
-      <Box sx={{ flex: 1 }}>
-        <Progress label={label} {...(total > 0 ? { done, total } : {})} />
-      </Box>
-      <Button onClick={onCancel}>Cancel</Button>
-    </Box>
   );
 }
 
@@ -83,7 +73,7 @@ function RunStep({ asked, job, onAgain }: { asked: Asked; job: string; onAgain: 
           <Button onClick={onAgain}>Compare again</Button>
         </Box>
       ) : (
-        <Box sx={{ color: 'text.tertiary' }}>You can leave: it goes on, and the status bar tells how far it has come.</Box>
+        <LeaveNote />
       )}
       <Section title="What changes for applications">
         <AddressChange source={source} target={target} />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CopyRow } from '../../../app/contract/key-copy.ts';
 import type { Input, Output } from '../../../app/contract/operation.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { useWork } from '../import/use-work.ts';
+import { useWork } from '../job/use-work.ts';
 
 export type Asked = Input<'KeyCopyPlan'>;
 

@@ -5,7 +5,6 @@ import { roles } from '../../../app/access/role.ts';
 import type { BulkProgress } from '../../../app/contract/bulk.ts';
 import type { CopyRow } from '../../../app/contract/key-copy.ts';
 import { contract, type Input, type Output } from '../../../app/contract/operation.ts';
-import { newMemoryToken } from '../../../app/memory/hsm-hosts.ts';
 import {
   aHouse,
   type Engine,
@@ -20,6 +19,7 @@ import {
 } from '../../support/a-house.ts';
 import { aPerson, roomsOf } from '../../support/a-person.ts';
 import { aKey } from '../key/a-key.ts';
+import { openToken } from '../key/a-machine.ts';
 
 const refusal = (code: string, data: object = {}): unknown =>
   expect.objectContaining({ code, data: expect.objectContaining(data) as unknown });
@@ -45,17 +45,11 @@ async function addVault(window: Window, name: string, tier: 'standard' | 'premiu
 const make = (window: Window, name: string, change: object = {}, vault: string = source) =>
   window.call('KeyCreate', aKey({ vault, name, ...change }));
 
-/** Binds the vault for production to a token in memory that is open. */
+/** Binds the vault for production to a token that is open. */
 async function bind(window: Window, ground: Ground) {
-  const token = newMemoryToken('0001', 'Vault HSM');
-  ground.hsm.tokens.push(token);
-  ground.hsm.libraries.push('/usr/lib/memory.so');
-  await window.call('HsmModuleAdd', { name: 'Memory', path: '/usr/lib/memory.so', parameters: '' });
-  const { items } = await window.call('HsmModuleList', {});
-  const id = items[0]?.tokens[0]?.id ?? '';
-  await window.call('HsmTokenOpen', { token: id, pin: utf8('123456'), keep: false });
-  await window.call('HsmBindingPut', { vault: target, token: id });
-  return { token, id };
+  const opened = await openToken({ window, ground });
+  await window.call('HsmBindingPut', { vault: target, token: opened.id });
+  return opened;
 }
 
 /** A whole plan, its rows by name. */
@@ -325,6 +319,9 @@ describe('making keys anew', () => {
     expect(await window.call('KeyGet', { vault: target, name: 'signing' })).toMatchObject({ type: 'EC-HSM', protection: { kind: 'hsm' } });
     expect((await plan(window, { protection: 'hsm' })).statuses).toEqual({ signing: 'there', wrapping: 'there' });
     expect((await plan(window)).rows.get('signing')).toMatchObject({ status: 'taken', differs: ['type'] });
+    await make(window, 'exchange', { type: 'RSA-HSM', operations: ['import'] }, target);
+    const back = { source: target, target: source, names: ['exchange'] };
+    expect((await plan(window, { ...back, protection: 'software' })).statuses).toEqual({ exchange: 'operations' });
   });
 
   test('stays planned where the token is closed, and goes on once it is open', async () => {

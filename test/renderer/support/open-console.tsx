@@ -1,6 +1,7 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { Client } from '../../../renderer/api/client.ts';
 import { createHouseRouter } from '../../../renderer/route.tsx';
 import { AccessRoom } from '../../../renderer/screen/access/access-room.tsx';
 import { ActionRoom } from '../../../renderer/screen/action/action-room.tsx';
@@ -13,10 +14,8 @@ configure({ asyncUtilTimeout: 20_000 });
 
 const nothing = () => undefined;
 
-/** The open house at one of its places, over a scripted console, and a person in front of it. */
-export function openConsole(scene: Scene, at: string, change: Partial<ConsoleScene> = {}) {
-  const rest = aConsole(Date.now(), change);
-  const client = createConsoleClient(scene, rest);
+/** The open house at one of its places, over any engine, and a person in front of it. */
+export function openAt(client: Client, at: string) {
   const { Around, queries } = dressed(client);
   const router = createHouseRouter(at);
   const person = userEvent.setup({ delay: null });
@@ -31,5 +30,12 @@ export function openConsole(scene: Scene, at: string, change: Partial<ConsoleSce
       </AccessRoom>
     </Around>,
   );
-  return { client, person, router, queries, scene, ...rest };
+  return { person, router, queries };
+}
+
+/** The same over a scripted console. */
+export function openConsole(scene: Scene, at: string, change: Partial<ConsoleScene> = {}) {
+  const rest = aConsole(Date.now(), change);
+  const client = createConsoleClient(scene, rest);
+  return { client, ...openAt(client, at), scene, ...rest };
 }

@@ -1,20 +1,13 @@
-import { RouterProvider } from '@tanstack/react-router';
-import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { contract, type Input, type Output, type StreamName } from '../../../../app/contract/operation.ts';
 import type { CallOptions, Client } from '../../../../renderer/api/client.ts';
-import { createHouseRouter } from '../../../../renderer/route.tsx';
-import { AccessRoom } from '../../../../renderer/screen/access/access-room.tsx';
-import { ActionRoom } from '../../../../renderer/screen/action/action-room.tsx';
-import { JobRoom } from '../../../../renderer/screen/job/job-room.tsx';
 import { aKey } from '../../../app/key/a-key.ts';
 import { aHouse, type Window } from '../../../support/a-house.ts';
-import { dressed } from '../../support/dressed.tsx';
 import { withLayout } from '../../support/layout.ts';
+import { openAt } from '../../support/open-console.tsx';
 
 vi.setConfig({ testTimeout: 60_000 });
-configure({ asyncUtilTimeout: 20_000 });
 withLayout();
 afterEach(cleanup);
 
@@ -40,20 +33,7 @@ async function at(place: string, keys: (window: Window) => Promise<unknown>) {
       tags: {},
     });
   await keys(window);
-  const { Around } = dressed(clientOf(window));
-  const router = createHouseRouter(place);
-  render(
-    <Around>
-      <AccessRoom onEnded={() => undefined}>
-        <JobRoom>
-          <ActionRoom>
-            <RouterProvider router={router} />
-          </ActionRoom>
-        </JobRoom>
-      </AccessRoom>
-    </Around>,
-  );
-  const person = userEvent.setup({ delay: null });
+  const { router, person } = openAt(clientOf(window), place);
   const press = async (name: string | RegExp) => person.click(await screen.findByRole('button', { name }));
   return { window, router, person, press };
 }
