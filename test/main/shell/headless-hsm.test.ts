@@ -1,21 +1,13 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { password, utf8 } from '../../support/a-house.ts';
 import { openRestHouse, type RestHouse } from '../../support/a-rest-house.ts';
 import { bindToken, softHsmIn } from '../../support/soft-hsm.ts';
+import { type Headless, startHeadless } from './support/headless-process.ts';
 import { commandLine, processTree } from './support/process-tree.ts';
 
-const entry = join(import.meta.dirname, '../../../main/shell/headless.ts');
 const pin = '135790';
-
-interface Headless {
-  readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
-  readonly ended: Promise<number | null>;
-  said(): string;
-}
 
 const running: Headless[] = [];
 afterEach(async () => {
@@ -40,16 +32,8 @@ describe('a house without a window, opened by a token', { timeout: 120_000 }, ()
   /** @param state the folder of what the machine knows, where it is another */
   function serve(line: string, state = house.start.state): Headless {
     const { data, env } = house.start;
-    const child = spawn(process.execPath, [entry, '--data', data, '--unlock', 'hsm'], {
-      env: { PATH: process.env['PATH'], HOME: state, XDG_STATE_HOME: state, ...env },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(line);
-    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-    const headless = { child, ended, said: () => said };
+    const headless = startHeadless({ data, state }, ['--unlock', 'hsm'], env ?? {});
+    headless.child.stdin.end(line);
     running.push(headless);
     return headless;
   }
@@ -59,7 +43,7 @@ describe('a house without a window, opened by a token', { timeout: 120_000 }, ()
 
   it('serves once it was given the PIN, and signs nobody in to the token for longer', async () => {
     const alone = serve(`${pin}\n`);
-    await vi.waitFor(() => expect(alone.said()).toMatch(/^ready headless /m), { timeout: 40_000, interval: 50 });
+    await vi.waitFor(() => expect(alone.output() + alone.problem()).toMatch(/^ready headless /m), { timeout: 40_000, interval: 50 });
     // The host that is there by now is of the house's own module, which was given no PIN.
     await vi.waitFor(() => expect(hostsOf(alone)).toHaveLength(1), { timeout: 20_000 });
     alone.child.kill('SIGTERM');
@@ -69,16 +53,16 @@ describe('a house without a window, opened by a token', { timeout: 120_000 }, ()
   it('says that the PIN was refused, and tried it once', async () => {
     const wrong = serve('000000\n');
     expect(await wrong.ended).toBe(5);
-    expect(wrong.said()).toContain('the token refused the PIN, which was tried once: wrong, few tries remain');
+    expect(wrong.problem()).toContain('the token refused the PIN, which was tried once: wrong, few tries remain');
     const none = serve('\n');
     expect(await none.ended).toBe(2);
-    expect(none.said()).toContain('no PIN');
+    expect(none.problem()).toContain('no PIN');
   });
 
   it('serves on a machine that does not know the slot where the library is the system’s', async () => {
     const state = join(house.start.state, '..', 'elsewhere');
     const alone = serve(`${pin}\n`, state);
-    await vi.waitFor(() => expect(alone.said()).toMatch(/^ready headless /m), { timeout: 40_000, interval: 50 });
+    await vi.waitFor(() => expect(alone.output() + alone.problem()).toMatch(/^ready headless /m), { timeout: 40_000, interval: 50 });
     alone.child.kill('SIGTERM');
     expect(await alone.ended).toBe(0);
     rmSync(state, { recursive: true, force: true });
@@ -90,6 +74,6 @@ describe('a house without a window, opened by a token', { timeout: 120_000 }, ()
     for (const token of readdirSync(join(folder, 'tokens'))) renameSync(join(folder, 'tokens', token), join(folder, token));
     const alone = serve(`${pin}\n`);
     expect(await alone.ended).toBe(5);
-    expect(alone.said()).toContain('the token can’t be used: it is not plugged in');
+    expect(alone.problem()).toContain('the token can’t be used: it is not plugged in');
   });
 });

@@ -1,18 +1,16 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable, Writable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aSecret, makeInstance, passphrase, password, signIn, utf8 } from '../../support/a-house.ts';
 import { anApplication, openRestHouse, reopenRestHouse, type RestHouse, switchOn, tokenOf } from '../../support/a-rest-house.ts';
 import { startEngineProcess } from '../../support/engine-process.ts';
 import { openRestClient } from '../../support/rest-client.ts';
 import { hasKeyring, type KeyringSession, openKeyringSession } from '../crypto/keyring-session.ts';
+import { type Headless, startHeadless } from './support/headless-process.ts';
 import { commandLine, processTree } from './support/process-tree.ts';
 
-const entry = join(import.meta.dirname, '../../../main/shell/headless.ts');
 const patience = { timeout: 40_000, interval: 50 };
 
 const running: Headless[] = [];
@@ -24,24 +22,8 @@ afterEach(async () => {
   }
 }, 60_000);
 
-interface Headless {
-  readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
-  readonly ended: Promise<number | null>;
-  output(): string;
-  problem(): string;
-}
-
 function serve(data: string, state: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Headless {
-  const child = spawn(process.execPath, [entry, '--data', data, ...args], {
-    env: { PATH: process.env['PATH'], HOME: state, XDG_STATE_HOME: state, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  let [output, problem] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (problem += chunk.toString()));
-  child.stdin.on('error', () => undefined);
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const headless = { child, ended, output: () => output, problem: () => problem };
+  const headless = startHeadless({ data, state }, args, env);
   running.push(headless);
   return headless;
 }
