@@ -92,11 +92,7 @@ function Body({ current, actions, versions }: BodyProps) {
       <Section title="Life">
         <LifeLine current={current} versions={versions.versions ?? [current]} />
       </Section>
-      {exchanges && current.publicKey ? (
-        <ExchangeSection of={current} publicKey={current.publicKey} />
-      ) : (
-        <OperationSection of={current} />
-      )}
+      {exchanges && current.publicKey ? <ExchangeSection of={current} publicKey={current.publicKey} /> : <OperationSection of={current} />}
       <KeyFacts of={current} edit={actions.edit} />
       {current.exportable && <ReleaseSection of={current} />}
       <KeyVersions {...versions} />
