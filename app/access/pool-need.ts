@@ -36,7 +36,7 @@ const seeRoles = local('roleAssignments/read/action');
  * alone; what is not named here is the same in both, or nothing that a pool has.
  * Source: learn.microsoft.com/azure/key-vault/managed-hsm/built-in-roles, learn.microsoft.com/azure/key-vault/managed-hsm/key-rotation
  */
-export const poolNeeds: ReadonlyMap<string, ActionNeed> = new Map(
+const poolNeeds: ReadonlyMap<string, ActionNeed> = new Map(
   Object.entries({
     'vaults/keys/read': local('keys/read/action'),
     'vaults/keys/create/action': local('keys/create'),

@@ -45,7 +45,7 @@ export const poolAction = z.enum([
 export type PoolAction = z.infer<typeof poolAction>;
 
 /** At most so many bytes are drawn at once. */
-export const mostRandomBytes = 128;
+const mostRandomBytes = 128;
 
 /** Random bytes of the token that a pool is bound to. */
 export const RandomBytes = call(

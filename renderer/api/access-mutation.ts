@@ -5,7 +5,7 @@ import type { Client } from './client.ts';
 import { queryKey } from './query.ts';
 
 /** Who holds what, and what the log says of it, are read again. One's own rights follow by themselves, with the session. */
-const forgetAccess = (queries: QueryClient) =>
+export const forgetAccess = (queries: QueryClient) =>
   Promise.all([accessKey.all, queryKey.log].map((key) => queries.invalidateQueries({ queryKey: key })));
 
 export const assignmentCreate = (client: Client) =>

@@ -7,6 +7,7 @@ import type { Client } from './client.ts';
 export const accessKey = {
   all: ['access'],
   roles: ['access', 'roles'],
+  definitions: (vault: string) => ['access', 'definitions', vault],
   mine: ['access', 'mine'],
   assignments: (asked: AssignmentsAsked) => ['access', 'assignments', asked],
   holders: (asked: unknown) => ['access', 'holders', asked],

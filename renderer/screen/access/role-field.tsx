@@ -3,10 +3,11 @@ import OutlinedInput from '@mui/material/OutlinedInput';
 import type { Role } from '../../../app/contract/access.ts';
 import { Field } from '../../component/field.tsx';
 import { RoleFacts } from './role-facts.tsx';
-import { useAssignable, useRoles } from './use-role.ts';
+import { useAssignable, useRolesAt } from './use-role.ts';
 
 const kinds: readonly { readonly kind: Role['kind']; readonly title: string }[] = [
   { kind: 'vault', title: 'What vaults hold' },
+  { kind: 'pool', title: 'What the pool holds' },
   { kind: 'management', title: 'Management' },
   { kind: 'directory', title: 'People, groups and applications' },
 ];
@@ -19,9 +20,9 @@ interface RoleFieldProps {
   onChange: (id: string) => void;
 }
 
-/** One of the built-in roles, with what it is for and what it allows. */
+/** One of the roles that there are at a scope, with what it is for and what it allows. */
 export function RoleField({ value, scope, onChange }: RoleFieldProps) {
-  const roles = useRoles();
+  const roles = useRolesAt(scope);
   const assignable = useAssignable(scope);
   const chosen = roles.find(({ id }) => id === value);
   const option = ({ id, name, elevates }: Role) => {

@@ -2,6 +2,7 @@ import NativeSelect from '@mui/material/NativeSelect';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { useQuery } from '@tanstack/react-query';
 import type { InputHTMLAttributes } from 'react';
+import type { Vault } from '../../../app/contract/vault.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { resourceGroupQuery } from '../../api/query.ts';
 import { Field } from '../../component/field.tsx';
@@ -13,12 +14,15 @@ function useScopes(value: string): readonly string[] {
   const { vaults = [] } = useVaultList();
   const groups = useQuery(resourceGroupQuery(useClient())).data?.items ?? [];
   const above = value === '' ? [] : scopeLine(value);
-  const known = [tenantScope, ...groups.map(({ path }) => path), ...vaults.map(({ resourceId }) => resourceId)];
+  const known = [tenantScope, ...groups.map(({ path }) => path), ...vaults.flatMap(scopesOf)];
   const seen = new Set(known.map((scope) => scope.toLowerCase()));
   return [...known, ...above.filter((scope) => !seen.has(scope.toLowerCase()))].toSorted((a, b) =>
     a.toLowerCase() < b.toLowerCase() ? -1 : 1,
   );
 }
+
+/** Roles of a pool can be held for all of its keys alone. */
+const scopesOf = ({ resourceId, tier }: Vault): string[] => (tier === 'managed-hsm' ? [resourceId, `${resourceId}/keys`] : [resourceId]);
 
 interface ScopeSelectProps extends InputHTMLAttributes<HTMLSelectElement> {
   value: string;

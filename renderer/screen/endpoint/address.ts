@@ -1,12 +1,15 @@
-import type { Endpoint, EndpointName } from '../../../app/contract/endpoint.ts';
+import { type Endpoint, type EndpointName, poolSuffix } from '../../../app/contract/endpoint.ts';
 
 /** The port that HTTPS has where none is named: clients leave it out. */
 const httpsPort = 443;
 
 const origin = (host: string, port: number): string => `https://${host}${port === httpsPort ? '' : `:${port}`}`;
 
-/** Where a vault is reached, without a slash at the end: `https://payroll.vault.localhost:8443`. */
-export const vaultOrigin = ({ suffix, port }: EndpointName, vault: string): string => origin(`${vault.toLowerCase()}.${suffix}`, port);
+/** Where a vault is reached, without a slash at the end: `https://payroll.vault.localhost:8443`; pools have a suffix of their own. */
+export const vaultOrigin = (name: EndpointName, vault: string, isPool = false): string =>
+  origin(`${vault.toLowerCase()}.${suffixOf(name, isPool)}`, name.port);
+
+const suffixOf = (name: EndpointName, isPool: boolean): string => (isPool ? poolSuffix(name) : name.suffix);
 
 /** Where tokens are given: `https://login.localhost:8443`. */
 export const authorityOrigin = ({ authority, port }: EndpointName): string => origin(authority, port);
@@ -23,10 +26,10 @@ export interface Reached {
 }
 
 /** By its name, which must resolve. */
-export const reachByName = ({ name }: Pick<Endpoint, 'name'>, vault: string): Reached => ({
-  vault: vaultOrigin(name, vault),
+export const reachByName = ({ name }: Pick<Endpoint, 'name'>, vault: string, isPool = false): Reached => ({
+  vault: vaultOrigin(name, vault, isPool),
   authority: authorityOrigin(name),
-  resource: origin(name.suffix, name.port),
+  resource: origin(suffixOf(name, isPool), name.port),
   tenantId: name.tenantId,
 });
 

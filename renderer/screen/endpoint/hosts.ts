@@ -1,3 +1,4 @@
+import { poolSuffix } from '../../../app/contract/endpoint.ts';
 import type { Output } from '../../../app/contract/operation.ts';
 
 type Hosts = Output<'EndpointCheck'>['hosts'];
@@ -8,7 +9,7 @@ const namesOn = (lines: readonly string[]): ReadonlySet<string> =>
 
 const vaultsOn = (lines: readonly string[], suffix: string, vaults: readonly string[]): string[] => {
   const names = namesOn(lines);
-  return vaults.filter((vault) => names.has(`${vault.toLowerCase()}.${suffix}`));
+  return vaults.filter((vault) => [suffix, poolSuffix({ suffix })].some((end) => names.has(`${vault.toLowerCase()}.${end}`)));
 };
 
 /** The vaults to write lines for, so that what is missing is added and what was written stays; and those that were written before. */

@@ -7,6 +7,7 @@ import { useClient } from '../../api/client-context.tsx';
 import type { Client } from '../../api/client.ts';
 import { endpointKey, endpointQuery, type Meters } from '../../api/endpoint-query.ts';
 import { EngineGone } from '../../api/engine-gone.ts';
+import { useVaultList } from '../vault/use-vault-list.ts';
 import { vaultOrigin } from './address.ts';
 
 /** How the house is reached; undefined until that is known. */
@@ -17,7 +18,7 @@ export const noName = 'How the house is reached isn’t known yet. Try again in 
 
 interface Uris {
   /** `https://payroll.vault.localhost:8443`; undefined until the endpoint's names are known. */
-  readonly vault: (vault: string) => string | undefined;
+  readonly vault: (vault: string, isPool?: boolean) => string | undefined;
   /** `https://payroll.vault.localhost:8443/secrets/db-password/{version}`. */
   readonly object: (object: { readonly vault: string; readonly id: string }) => string | undefined;
 }
@@ -25,10 +26,12 @@ interface Uris {
 /** Writes addresses with the names that the endpoint has now. */
 export function useUris(): Uris {
   const name = useEndpoint()?.name;
+  const { vaults } = useVaultList();
   return useMemo(() => {
-    const vault = (of: string) => name && vaultOrigin(name, of);
-    return { vault, object: ({ vault: of, id }) => name && `${vaultOrigin(name, of)}${id}` };
-  }, [name]);
+    const pools = new Set(vaults?.filter(({ tier }) => tier === 'managed-hsm').map((pool) => pool.name.toLowerCase()));
+    const vault = (of: string, isPool = pools.has(of.toLowerCase())) => name && vaultOrigin(name, of, isPool);
+    return { vault, object: ({ vault: of, id }) => name && `${vault(of)}${id}` };
+  }, [name, vaults]);
 }
 
 async function follow(client: Client, signal: AbortSignal, take: (item: Output<'EndpointFollow'>) => void): Promise<void> {

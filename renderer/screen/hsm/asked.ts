@@ -13,6 +13,9 @@ export type Asked =
   | { readonly what: 'add' }
   | { readonly what: 'remove'; readonly module: HsmModule }
   | { readonly what: 'init'; readonly place: Place }
-  | { readonly what: 'open' | 'user-pin' | 'officer-pin' | 'reset-pin' | 'certify' | 'ability' | 'forget' | 'transfer'; readonly token: HsmToken };
+  | {
+      readonly what: 'open' | 'user-pin' | 'officer-pin' | 'reset-pin' | 'certify' | 'ability' | 'forget' | 'transfer';
+      readonly token: HsmToken;
+    };
 
 export type Ask = (asked: Asked) => void;

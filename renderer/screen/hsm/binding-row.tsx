@@ -28,7 +28,7 @@ function useTokens(): readonly HsmToken[] | undefined {
 const isBound = (token: HsmToken, vault: Vault) => token.vaults.some((name) => name.toLowerCase() === vault.name.toLowerCase());
 
 function bindingStop(vault: Vault, tokens: readonly HsmToken[] | undefined): string | undefined {
-  if (vault.tier !== 'premium') return 'The standard tier keeps keys in software. Make the vault premium first.';
+  if (vault.tier === 'standard') return 'The standard tier keeps keys in software. Make the vault premium first.';
   return tokens?.length === 0 ? 'No token is known. Add a module on the HSM page, and initialise a token, first.' : undefined;
 }
 

@@ -10,6 +10,7 @@ import { KeyAttributeFields } from './key-attribute-field.tsx';
 import type { KeyDraft } from './key-draft.ts';
 import { isExchange, operationsOf, operationText, usualOperations } from './key-text.ts';
 import { ReleaseField } from './release-field.tsx';
+import { usePools } from '../vault/use-pool.ts';
 import { useHsmChoice } from './use-hsm-choice.ts';
 import type { useKeyForm } from './use-key-form.ts';
 
@@ -44,8 +45,9 @@ const hsmKept = 'It is kept in hardware from the start, and its private part can
 /** What protects a new key: software, or the token that the vault is bound to. */
 export function ProtectionField({ form: { draft, change }, vault }: Omit<KeyFieldProps, 'problems'> & { vault: string }) {
   const { token, refused } = useHsmChoice(vault);
+  const inPool = usePools()(vault) ? 'A Managed HSM pool holds keys of a hardware module alone.' : undefined;
   const choices = [
-    { value: 'software', label: 'Software', hint: 'Kept in this house’s own key hierarchy, sealed with everything else.' },
+    { value: 'software', label: 'Software', hint: 'Kept in this house’s own key hierarchy, sealed with everything else.', refused: inPool },
     { value: 'hsm', label: token === undefined ? 'HSM' : `HSM, token ${token}`, hint: hsmKept, refused },
   ] as const;
   return (

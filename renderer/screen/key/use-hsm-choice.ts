@@ -17,7 +17,8 @@ export interface HsmChoice {
 
 /** @param token the one that the vault is bound to; `unknown` where the person may not look */
 export function hsmChoice(tier: Tier | undefined, token: HsmToken | 'unknown' | undefined): HsmChoice {
-  if (tier !== 'premium') return { token: undefined, refused: 'The vault is of the standard tier. Make it premium on its page first.' };
+  if (tier !== 'premium' && tier !== 'managed-hsm')
+    return { token: undefined, refused: 'The vault is of the standard tier. Make it premium on its page first.' };
   if (token === 'unknown') return { token: undefined, refused: undefined };
   if (!token) return { token: undefined, refused: 'The vault is bound to no token of an HSM. Bind it on the HSM page first.' };
   const label = visibleText(token.label);

@@ -42,7 +42,7 @@ interface AddSecretPanelProps {
 
 /** The form for a new secret; the vault is chosen in it unless the list shows only one. */
 export function AddSecretPanel({ vaults: narrowed, onClose, onAdded }: AddSecretPanelProps) {
-  const { vault, chooser } = useVaultChoice(narrowed);
+  const { vault, chooser } = useVaultChoice(narrowed, 'secret');
   if (vault === undefined) return null;
   return <SecretPanel vault={vault} last={undefined} onClose={onClose} onSaved={onAdded} chooser={chooser} />;
 }

@@ -7,9 +7,14 @@ const onlyOf = (names: readonly string[] | undefined) => (names?.length === 1 ? 
 /**
  * Into which vault something new goes: chosen, unless there is only one to go to.
  * @param narrowed the vaults that the list is narrowed to
+ * @param what pools take no secrets
  */
-export function useVaultChoice(narrowed: readonly string[] | undefined): { vault: string | undefined; chooser: ReactNode } {
-  const { vaults = [] } = useVaultList();
+export function useVaultChoice(
+  narrowed: readonly string[] | undefined,
+  what: 'secret' | 'key' = 'key',
+): { vault: string | undefined; chooser: ReactNode } {
+  const { vaults: all = [] } = useVaultList();
+  const vaults = what === 'secret' ? all.filter(({ tier }) => tier !== 'managed-hsm') : all;
   const [chosen, setChosen] = useState<string>();
   const only = onlyOf(narrowed) ?? onlyOf(vaults.map((vault) => vault.name));
   const vault = only ?? chosen ?? narrowed?.[0] ?? vaults[0]?.name;

@@ -24,6 +24,7 @@ import { useAction } from '../action/use-action.ts';
 import { ConnectPanel } from '../endpoint/connect-panel.tsx';
 import { useUris } from '../endpoint/use-endpoint.ts';
 import { ExportPanel } from '../export/export-panel.tsx';
+import { PoolSections } from '../pool/pool-section.tsx';
 import { DeleteVaultDecision } from './delete-vault-decision.tsx';
 import { useVaultList } from './use-vault-list.ts';
 import { VaultKeys } from './vault-key.tsx';
@@ -58,29 +59,34 @@ export function VaultDetail({ name, takesFocus, onClose }: VaultDetailProps) {
       subtitle={uri !== undefined && <IdChip what="vault URI" value={`${uri}/`} most={46} />}
     >
       {query.error && !vault ? <FailureState error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {vault ? (
-        <>
-          <VaultActions vault={vault} onGone={onClose} />
-          {/* Moving through the list must not read the secrets of every vault passed on the way. */}
-          <Late key={vault.id} afterMs={400}>
-            <VaultAttention vault={vault.name} />
-          </Late>
-          <VaultSecrets vault={vault} />
-          <Late key={`keys of ${vault.id}`} afterMs={400}>
-            <VaultKeys of={vault} />
-          </Late>
-          <AccessSection vault={vault.name} />
-          <VaultSetting vault={vault} />
-          <VaultFacts vault={vault} />
-        </>
-      ) : (
-        !query.error && <RowSkeleton rows={4} />
-      )}
+      {vault ? <VaultBody vault={vault} onGone={onClose} /> : !query.error && <RowSkeleton rows={4} />}
     </Detail>
   );
 }
 
+function VaultBody({ vault, onGone }: { vault: Vault; onGone: () => void }) {
+  const isPool = vault.tier === 'managed-hsm';
+  return (
+    <>
+      <VaultActions vault={vault} onGone={onGone} />
+      {/* Moving through the list must not read the secrets of every vault passed on the way. */}
+      <Late key={vault.id} afterMs={400}>
+        <VaultAttention vault={vault.name} />
+      </Late>
+      {!isPool && <VaultSecrets vault={vault} />}
+      <Late key={`keys of ${vault.id}`} afterMs={400}>
+        <VaultKeys of={vault} />
+      </Late>
+      <AccessSection vault={vault.name} />
+      {isPool && <PoolSections pool={vault} />}
+      <VaultSetting vault={vault} />
+      <VaultFacts vault={vault} />
+    </>
+  );
+}
+
 function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
+  const isPool = vault.tier === 'managed-hsm';
   const { log } = useReach();
   const [open, setOpen] = useState<'delete' | 'export' | 'connect'>();
   const lock = vault.deletionLock;
@@ -104,14 +110,16 @@ function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
   const close = () => setOpen(undefined);
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, py: 3 }}>
-      <MayLink stop={bring} words="Import">
-        <LinkButton to="/import" search={{ vault: vault.name }}>
-          Import
-        </LinkButton>
-      </MayLink>
-      {value.shown && <ActionButton {...give}>Export</ActionButton>}
+      {!isPool && (
+        <MayLink stop={bring} words="Import">
+          <LinkButton to="/import" search={{ vault: vault.name }}>
+            Import
+          </LinkButton>
+        </MayLink>
+      )}
+      {!isPool && value.shown && <ActionButton {...give}>Export</ActionButton>}
       <VaultRestore vault={vault.name} />
-      <ActionButton onClick={() => setOpen('connect')}>Use in an application…</ActionButton>
+      {!isPool && <ActionButton onClick={() => setOpen('connect')}>Use in an application…</ActionButton>}
       {log && (
         <LinkButton to="/log" search={{ vault: [vault.name] }}>
           Log

@@ -27,7 +27,8 @@ export function VaultField({ form, resourceGroup }: VaultFieldProps) {
   const { register, control, formState } = form;
   const { ref, ...name } = register('name');
   const typed = useWatch({ control, name: 'name' }).trim();
-  const uri = useUris().vault(typed);
+  const isPool = useWatch({ control, name: 'tier' }) === 'managed-hsm';
+  const uri = useUris().vault(typed, isPool);
   return (
     <>
       <TextField
@@ -50,7 +51,12 @@ export function VaultField({ form, resourceGroup }: VaultFieldProps) {
         control={control}
         name="retentionDays"
         render={({ field }) => (
-          <RetentionField days={field.value} error={formState.errors.retentionDays?.message} onChange={field.onChange} />
+          <RetentionField
+            what={isPool ? 'keys' : 'secrets'}
+            days={field.value}
+            error={formState.errors.retentionDays?.message}
+            onChange={field.onChange}
+          />
         )}
       />
       <Controller
@@ -76,9 +82,21 @@ export function VaultField({ form, resourceGroup }: VaultFieldProps) {
 
 const marks = [retention.least, 30, 60, retention.most].map((value) => ({ value, label: String(value) }));
 
-function RetentionField({ days, error, onChange }: { days: number; error: string | undefined; onChange: (days: number) => void }) {
+interface RetentionProps {
+  /** What is kept. */
+  what: string;
+  days: number;
+  error: string | undefined;
+  onChange: (days: number) => void;
+}
+
+function RetentionField({ what, days, error, onChange }: RetentionProps) {
   return (
-    <Field label="Keep deleted secrets" error={error} hint={`What is deleted can be recovered for ${days} days, then it is gone for good.`}>
+    <Field
+      label={`Keep deleted ${what}`}
+      error={error}
+      hint={`What is deleted can be recovered for ${days} days, then it is gone for good.`}
+    >
       {(control) => (
         <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 5, px: 2 }}>
           <Slider
@@ -87,7 +105,7 @@ function RetentionField({ days, error, onChange }: { days: number; error: string
             max={retention.most}
             marks={marks}
             onChange={(_event, value) => typeof value === 'number' && onChange(value)}
-            slotProps={{ input: { ...control, 'aria-label': 'Keep deleted secrets, in days' } }}
+            slotProps={{ input: { ...control, 'aria-label': `Keep deleted ${what}, in days` } }}
             sx={{ flex: 1 }}
           />
           <OutlinedInput

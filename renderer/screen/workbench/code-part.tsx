@@ -12,6 +12,7 @@ import { keySample } from './key-sample.ts';
 import { planOf } from './sample-plan.ts';
 import type { Task } from './task.ts';
 import type { Workbench } from './use-workbench.ts';
+import { usePools } from '../vault/use-pool.ts';
 
 interface CodePartProps {
   bench: Workbench;
@@ -23,6 +24,7 @@ interface CodePartProps {
 export function CodePart({ bench: { key, version, drafts, digestGiven }, task, shown }: CodePartProps) {
   const [language, setLanguage] = useState<Language>('JavaScript');
   const endpoint = useEndpoint();
+  const isPool = usePools();
   const packages = installationOf(language, 'keys');
   const isUnserved = notServed(endpoint?.state) !== '';
   return (
@@ -37,7 +39,13 @@ export function CodePart({ bench: { key, version, drafts, digestGiven }, task, s
         <CodeBlock
           label={`Code in ${language}`}
           code={keySample(
-            { reached: reachByName(endpoint, key.vault), name: key.name, version, shown, ...planOf({ task, drafts, digestGiven }) },
+            {
+              reached: reachByName(endpoint, key.vault, isPool(key.vault)),
+              name: key.name,
+              version,
+              shown,
+              ...planOf({ task, drafts, digestGiven }),
+            },
             language,
           )}
           copy="Copy code"

@@ -6,7 +6,7 @@ import { anAccess, roleId } from './an-access.ts';
 const library = '/usr/lib/memory.so';
 
 /** A token that is there and open. @returns its id */
-export async function anOpenToken(window: Window, script: HsmScript, label = 'Office HSM'): Promise<string> {
+async function anOpenToken(window: Window, script: HsmScript, label = 'Office HSM'): Promise<string> {
   script.tokens.push(newMemoryToken(label, label));
   if (!script.libraries.includes(library)) {
     script.libraries.push(library);
@@ -32,4 +32,3 @@ export async function aPool() {
   await give(adaId, 'Managed HSM Crypto User');
   return { ...access, made, pool, token, giveInPool: give };
 }
-export type PoolHouse = Awaited<ReturnType<typeof aPool>>;
