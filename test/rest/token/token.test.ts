@@ -104,7 +104,7 @@ describe('a token', () => {
     expect((await house.rest.ask({ host, path, token })).status).toBe(403);
     for (const resource of [
       'https://evil.example',
-      `https://managedhsm.localhost:${house.port}`,
+      `https://managedhsm.localhost:${house.port + 1}`,
       'https://vault.azure.net',
       'https://localhost',
     ]) {
