@@ -84,7 +84,7 @@ describe('what speaks to HSMs', () => {
   const build = async (files: Record<string, string>, there: Record<string, string>) => {
     const bin = aFolder({ ...there, 'npm-cli.js': '' });
     const note = `require('fs').writeFileSync('said', process.argv.slice(2).join(' ') + ' ' + process.env.npm_config_nodedir);`;
-    putFiles(bin, { 'npm-cli.js': note });
+    putFiles(bin, { 'npm-cli.js': note, 'package.json': '{"type":"commonjs"}' });
     vi.stubEnv('npm_execpath', join(bin, 'npm-cli.js'));
     const folder = aFolder(files);
     await buildHsm(folder, { node: join(folder, node), env: { PATH: bin } });
