@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mostStreamsAtOnce } from '../../app/contract/frame.ts';
 import { contract } from '../../app/contract/operation.ts';
 import { isVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import { operations } from '../../app/operation/table.ts';
@@ -13,8 +14,8 @@ import { statedNeeds } from './stated-need.ts';
 import { tie, tiedCode } from './tied.ts';
 import { buildWorld } from './world.ts';
 
-/** Calls of one window at the same time: they share commits. */
-const together = 32;
+/** Calls of one window at the same time, which share commits: so many that were they all streams, those before them may still be ending. */
+const together = mostStreamsAtOnce / 2;
 
 /** Everybody signs in by it. */
 const free = 'SessionCreate';
