@@ -49,14 +49,17 @@ export function BindingRow({ vault }: { vault: Vault }) {
         state={bound ? <BoundTo token={bound} /> : tokens ? 'no token' : 'a token that you may not look at, if any'}
         action={<ActionButton {...choose}>Choose token…</ActionButton>}
       >
-        {bound
-          ? 'Keys of the types RSA-HSM, EC-HSM and oct-HSM are made in this token, and never leave it.'
-          : 'Without a token, keys of this vault are kept in software, and HSM types are refused.'}
+        {bound ? 'Keys of the types RSA-HSM, EC-HSM and oct-HSM are made in this token, and never leave it.' : unboundText(vault)}
       </SettingRow>
       {choosing && tokens && <BindingDecision vault={vault} bound={bound} tokens={tokens} onClose={() => setChoosing(false)} />}
     </>
   );
 }
+
+const unboundText = ({ tier }: Vault): string =>
+  tier === 'managed-hsm'
+    ? 'Without a token, no key can be made in this pool.'
+    : 'Without a token, keys of this vault are kept in software, and HSM types are refused.';
 
 const BoundTo = ({ token }: { token: HsmToken }) => (
   <Meaning kind="hardware">
