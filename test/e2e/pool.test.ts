@@ -52,6 +52,8 @@ test('a pool keeps keys of its token alone, and who made it gives out its roles'
     await makePool(page);
     await bindPool(page);
     await makeRole(page);
+    await expect(region(page, 'Needs attention')).toContainText('Not looked at: keys.');
+    await expect(page.getByRole('button', { name: 'Restore a secret…' })).toBeHidden();
     await lookAt(page, 'pool');
   });
   await test.step('who administers it uses no key until given a role for that', async () => {

@@ -71,7 +71,7 @@ function VaultBody({ vault, onGone }: { vault: Vault; onGone: () => void }) {
       <VaultActions vault={vault} onGone={onGone} />
       {/* Moving through the list must not read the secrets of every vault passed on the way. */}
       <Late key={vault.id} afterMs={400}>
-        <VaultAttention vault={vault.name} />
+        <VaultAttention of={vault} />
       </Late>
       {!isPool && <VaultSecrets vault={vault} />}
       <Late key={`keys of ${vault.id}`} afterMs={400}>
@@ -118,7 +118,7 @@ function VaultActions({ vault, onGone }: { vault: Vault; onGone: () => void }) {
         </MayLink>
       )}
       {!isPool && value.shown && <ActionButton {...give}>Export</ActionButton>}
-      <VaultRestore vault={vault.name} />
+      <VaultRestore vault={vault.name} isPool={isPool} />
       {!isPool && <ActionButton onClick={() => setOpen('connect')}>Use in an application…</ActionButton>}
       {log && (
         <LinkButton to="/log" search={{ vault: [vault.name] }}>

@@ -5,8 +5,8 @@ import { keyRestore } from '../../api/key-mutation.ts';
 import { secretRestore } from '../../api/mutation.ts';
 import { RestoreButton } from '../../component/restore-button.tsx';
 
-/** The ways back into a vault from files of backups. */
-export function VaultRestore({ vault }: { vault: string }) {
+/** The ways back into a vault from files of backups; into a pool only keys come. */
+export function VaultRestore({ vault, isPool }: { vault: string; isPool: boolean }) {
   const client = useClient();
   const { mutateAsync: restoreSecret } = useMutation(secretRestore(client));
   const { mutateAsync: restoreKey } = useMutation(keyRestore(client));
@@ -14,7 +14,7 @@ export function VaultRestore({ vault }: { vault: string }) {
   const keys = useMay({ operation: 'KeyRestore', vault });
   return (
     <>
-      <RestoreButton noun="secret" may={secrets} restore={(file) => restoreSecret({ vault, file })} />
+      {!isPool && <RestoreButton noun="secret" may={secrets} restore={(file) => restoreSecret({ vault, file })} />}
       <RestoreButton noun="key" may={keys} restore={(file) => restoreKey({ vault, file })} />
     </>
   );
