@@ -47,6 +47,8 @@ const program = (input: Record<string, string>, chunk: string): EnvironmentOptio
     sourcemap: true,
     rolldownOptions: {
       input: present(input),
+      // Said once more: one that is not installed (pkcs11js is optional) is left out too.
+      external,
       output: {
         format: 'esm',
         entryFileNames: '[name].js',

@@ -50,7 +50,8 @@ export async function install(root) {
     throw new SetupError(`${folder} is a link, and installing would empty what it leads to (${why}): remove the link with rm ${folder}`);
   }
   say(`installing packages, because ${why} (a minute or two)`);
-  const code = await runChild(...npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']), { cwd: root });
+  // The one script that is needed compiles what `buildHsm` does; where it fails here, npm would take its package away again.
+  const code = await runChild(...npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']), { cwd: root });
   if (code !== 0)
     throw new SetupError(`npm ci failed (exit ${code}); what it says above is the reason. Run npm start again when that is mended`);
   say('packages installed');
@@ -71,7 +72,7 @@ function npm(words) {
 const hsmTools = ['python3', 'make', 'g++'];
 
 /**
- * Compiles the package that speaks to HSMs where npm left that out, against the headers that come with the pinned Node: nothing is
+ * Compiles the package that speaks to HSMs, against the headers that come with the pinned Node: nothing is
  * downloaded for it. Without the tools nothing happens; a failure is not one of the installation.
  * @param {string} root the repository
  * @param {{ node: string, env: NodeJS.ProcessEnv }} place `node`: the pinned one
