@@ -33,6 +33,7 @@ export interface Place {
     | '/shared'
     | '/recycle-bin'
     | '/calendar'
+    | '/key-copy'
     | '/import'
     | '/access'
     | '/requests'
@@ -115,6 +116,7 @@ export const placeGroupsFor = (start: Session['start'], reach: Reach): readonly 
 /** Places that the rail doesn't show: other places lead there. */
 const besides: readonly Place[] = [
   { to: '/calendar', name: 'Expiry calendar', icon: IconCalendarEvent },
+  { to: '/key-copy', name: 'Make keys anew', icon: IconKey },
   { to: '/account', name: 'Your account', icon: IconUser },
   { to: '/import', name: 'Import secrets', icon: IconFileImport },
 ];
