@@ -254,6 +254,36 @@ describe.each(kinds)('keys in $kind', (kind) => {
     expect(await found({ token: 't1' })).toBe(2);
   });
 
+  test('what needs attention follows the current version, whichever is written first', async () => {
+    const key = aKey('signing');
+    const store = await filled([key, { expires: 1_000 }]);
+    const at: AttentionTime = { time: 1_000, expiringUntil: 1_150, unchangedSince: 900, purgedUntil: 1_500, periodMs: 100, periods: 2 };
+    const counts = async () => {
+      const { expired, expiring, tokens } = await store.read((tx) => tx.keys.attention([vault.id], at));
+      return [expired, expiring, tokens.size];
+    };
+    expect(await counts()).toEqual([1, 0, 0]);
+    const second = aVersion(key, 2, { expires: 1_100, place: { token: 't1', neverExtractable: true } });
+    await store.transaction(async (tx) => {
+      await tx.keys.insertVersion(second);
+      await tx.keys.update({ ...key, currentVersion: second.version });
+    });
+    expect(await counts()).toEqual([0, 1, 1]);
+    await store.transaction((tx) => tx.keys.updateVersion({ ...second, enabled: false }));
+    await store.transaction((tx) => tx.keys.updateVersion(aVersion(key, 1, { expires: 999 })));
+    expect(await counts()).toEqual([0, 0, 1]);
+    const third = aVersion(key, 3);
+    await store.transaction(async (tx) => {
+      await tx.keys.update({ ...key, currentVersion: third.version });
+      await tx.keys.insertVersion({ ...third, expires: 500 });
+    });
+    expect(await counts()).toEqual([1, 0, 0]);
+    await store.transaction((tx) =>
+      tx.keys.update({ ...key, currentVersion: third.version, deletion: { on: 1, purgeOn: 1_600, by: 'alice' } }),
+    );
+    expect(await counts()).toEqual([0, 0, 0]);
+  });
+
   test('a name is taken once, a vault with keys stays, and what is removed takes its versions with it', async () => {
     const key = aKey('signing');
     const store = await filled([key, {}]);

@@ -8,6 +8,7 @@ import { tokenGeneration } from './0007-token-generation.ts';
 import { key } from './0008-key.ts';
 import { roleDefinition } from './0009-role-definition.ts';
 import { release } from './0010-release.ts';
+import { keyIndex } from './0011-key-index.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step in order; the last one's number is the schema that this program knows. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   key,
   roleDefinition,
   release,
+  keyIndex,
 ];

@@ -3,68 +3,65 @@ import type { KeyAttentionCount } from '../../../app/key/key-store.ts';
 import type { AttentionTime } from '../../../app/vault/attention.ts';
 import { counted } from './column.ts';
 import type { Sql } from './connection.ts';
+import { scopeOf } from './secret-scope.ts';
 
-/** Keys of a vault that are in one token, or in none, and expire in one period; -1 where they don't expire after now. */
-const group = z.object({
-  vaultId: z.string(),
-  token: z.string().nullable(),
-  period: z.number(),
-  total: z.number(),
-  expired: z.number(),
-  expiring: z.number(),
-  unrotated: z.number(),
-});
+/** Keys of a vault that expire in one period; -1 where they expired. */
+const group = z.object({ vaultId: z.string(), period: z.number(), total: z.number(), expired: z.number(), expiring: z.number() });
 type Group = z.infer<typeof group>;
 
+const perToken = z.object({ token: z.string(), count: z.number() });
+
+const isActive = 'current_enabled = 1 and ifnull(current_expires > @time, 1) and ifnull(current_not_before <= @time, 1)';
 const inVaults = 'vault_id in (select value from json_each(@vaults))';
-const isActive = 'v.enabled = 1 and ifnull(v.expires > @time, 1) and ifnull(v.not_before <= @time, 1)';
-const sumOf = (condition: string): string => `sum(case when ${condition} then 1 else 0 end)`;
 
-/** One pass over the keys of these vaults with their current versions: no index knows when those expire. The same states as `stateOf` tells. */
-const selectGroups = `select s.vault_id as vaultId, v.token,
-    case when v.expires > @time then min(cast((v.expires - @time - 1) / @periodMs as integer), @periods) else -1 end as period,
-    count(*) as total,
-    ${sumOf('v.enabled = 1 and v.expires <= @time')} as expired,
-    ${sumOf(`${isActive} and v.expires <= @expiringUntil`)} as expiring,
-    ${sumOf(`${isActive} and s.rotates = 0 and v.created_on < @unchangedSince`)} as unrotated
-  from key s cross join key_version v on v.version = s.current_version
-  where s.${inVaults} and s.deleted_on is null group by 1, 2, 3`;
+/** One pass over what expired, or will within the last period. The same states as `stateOf` tells. */
+const selectGroups = `select vault_id as vaultId, count(*) as total,
+    case when current_expires > @time then cast((current_expires - @time - 1) / @periodMs as integer) else -1 end as period,
+    sum(current_enabled = 1 and current_expires <= @time) as expired, sum(${isActive} and current_expires <= @expiringUntil) as expiring
+  from key indexed by key_expires where current_expires <= @until and deleted_on is null`;
 
-const countOverdue = `select count(*) as count from key indexed by key_rotates_on
-  where rotates_on <= @time and deleted_on is null and ${inVaults}`;
-const countPurged = `select count(*) as count from key indexed by key_purge_on where purge_on <= @purgedUntil and ${inVaults}`;
+const countUnrotated = `select count(*) as count from key indexed by key_unrotated
+  where rotates = 0 and current_created_on < @unchangedSince and deleted_on is null and ${isActive}`;
+const countOverdue = 'select count(*) as count from key indexed by key_rotates_on where rotates_on <= @time and deleted_on is null';
+const countPurged = 'select count(*) as count from key indexed by key_purge_on where purge_on <= @purgedUntil';
+const countTokens = `select current_token as token, count(*) as count from key indexed by key_token
+  where current_token is not null and deleted_on is null`;
+const countAll = `select count(*) as count from key indexed by key_live where deleted_on is null and ${inVaults}`;
 
+/** Counts along one index each, which hold all that is counted but of the bin. */
 export function countAttention(
   sql: Sql,
   vaultIds: readonly string[],
   { time, expiringUntil, unchangedSince, purgedUntil, periodMs, periods }: AttentionTime,
 ): KeyAttentionCount {
   const vaults = JSON.stringify(vaultIds);
-  const groups = sql.all(group, selectGroups, { vaults, time, expiringUntil, unchangedSince, periodMs, periods });
+  const isWhole = scopeOf(sql, vaultIds, false).numbers === undefined;
+  const within = (text: string): string => (isWhole ? text : `${text} and +${inVaults}`);
+  const scope = isWhole ? {} : { vaults };
+  const count = (text: string, values: Readonly<Record<string, number>>): number =>
+    sql.find(counted, within(text), { ...values, ...scope })?.count ?? 0;
+  const until = Math.max(expiringUntil, time + periods * periodMs);
+  const groups = sql.all(group, `${within(selectGroups)} group by 1, 3`, { time, expiringUntil, periodMs, until, ...scope });
   return {
-    total: sum(groups, 'total'),
+    total: sql.find(counted, countAll, { vaults })?.count ?? 0,
     expired: sum(groups, 'expired'),
     expiring: sum(groups, 'expiring'),
-    unrotated: sum(groups, 'unrotated'),
-    overdue: sql.find(counted, countOverdue, { vaults, time })?.count ?? 0,
-    purgedSoon: sql.find(counted, countPurged, { vaults, purgedUntil })?.count ?? 0,
-    byPeriod: Array.from({ length: periods }, (_, at) =>
-      sum(
-        groups.filter(({ period }) => period === at),
-        'total',
-      ),
-    ),
+    unrotated: count(countUnrotated, { time, unchangedSince }),
+    overdue: count(countOverdue, { time }),
+    purgedSoon: count(countPurged, { purgedUntil }),
+    byPeriod: byPeriod(groups, periods),
     vaults: [...Map.groupBy(groups, ({ vaultId }) => vaultId)].flatMap(([vaultId, own]) => {
       const [expired, expiring] = [sum(own, 'expired'), sum(own, 'expiring')];
       return expired + expiring === 0 ? [] : [{ vaultId, expired, expiring }];
     }),
-    tokens: new Map(
-      [...Map.groupBy(groups, ({ token }) => token)].flatMap(([token, own]) =>
-        token === null ? [] : [[token, sum(own, 'total')] as const],
-      ),
-    ),
+    tokens: new Map(sql.all(perToken, `${within(countTokens)} group by 1`, scope).map((row) => [row.token, row.count])),
   };
 }
 
-const sum = (groups: readonly Group[], field: 'total' | 'expired' | 'expiring' | 'unrotated'): number =>
+function byPeriod(groups: readonly Group[], periods: number): number[] {
+  const own = Map.groupBy(groups, ({ period }) => period);
+  return Array.from({ length: periods }, (_, period) => sum(own.get(period) ?? [], 'total'));
+}
+
+const sum = (groups: readonly Group[], field: 'total' | 'expired' | 'expiring'): number =>
   groups.reduce((all, { [field]: count }) => all + count, 0);

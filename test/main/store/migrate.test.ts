@@ -80,6 +80,29 @@ function insertSecret(connection: Connection, secret: SecretRow, version: Secret
   );
 }
 
+/** A key as the tenth step knows it; its last version is the current one. @returns its id */
+function insertKey(
+  connection: Connection,
+  { id: vaultId }: VaultRow,
+  name: string,
+  versions: readonly { readonly enabled?: 0 | 1; readonly expires?: number; readonly token?: string }[],
+): string {
+  const id = `key-${name}`;
+  connection.run(
+    `insert into key (id, vault_id, name, name_key, current_version, created_on, rotates, row_version, mac)
+      values (?, ?, ?, ?, ?, 1, 0, 1, x'07')`,
+    [id, vaultId, name, name, `${name}-${versions.length}`],
+  );
+  for (const [at, { enabled = 1, expires = null, token = null }] of versions.entries())
+    connection.run(
+      `insert into key_version (version, key_id, vault_id, ordinal, type, spec, operations, origin, exportable, token, enabled, expires, tags,
+          created_on, updated_on, created_by, recovery_level, recoverable_days, row_version, mac)
+        values (?, ?, ?, ?, 'oct', '{"family":"oct","bits":256}', '[]', 'generated', 0, ?, ?, ?, '{}', 1, 1, 'alice', 'Recoverable', 90, 1, x'08')`,
+      [`${name}-${at + 1}`, id, vaultId, at + 1, token, enabled, expires],
+    );
+  return id;
+}
+
 /** A record as the fourth step knows it; every second is about the whole house, and one has lost its text. */
 function insertOlderRecord(connection: Connection, sequence: number): void {
   const isOfHouse = sequence % 2 === 0;
@@ -312,6 +335,37 @@ describe('the schema', () => {
     const found = await store.read((tx) => tx.applications.find(worker.id));
     expect(found).toStrictEqual(worker);
     expect(applicationFields(worker)).not.toHaveProperty('tokenGeneration', expect.anything());
+    await store.close();
+  });
+
+  test('gives keys that were there what their current versions say, and keeps them as they were', async () => {
+    const directory = folder();
+    createFile(join(directory, 'strongroom.db'), () => new VaultError('InstanceExists', {}));
+    const connection = connect(directory);
+    await migrate(connection, migrations.slice(0, 10));
+    const vault = aVault('payroll');
+    insertVault(connection, vault);
+    connection.run('insert into vault_index (number, vault_id, live, binned) values (1, ?, 0, 0)', [vault.id]);
+    const soon = insertKey(connection, vault, 'soon', [{ expires: 900 }, { expires: 1_100, token: 't1' }]);
+    insertKey(connection, vault, 'over', [{ expires: 1_000 }]);
+    insertKey(connection, vault, 'off', [{ expires: 1_000, enabled: 0 }]);
+    insertKey(connection, vault, 'old', [{}]);
+    await migrate(connection, migrations);
+    connection.database.close();
+    const store = await createSqliteStoreOpener({ directory }).open(pageKey);
+    const at = { time: 1_000, expiringUntil: 1_150, unchangedSince: 2, purgedUntil: 1_500, periodMs: 100, periods: 2 };
+    const count = () => store.read((tx) => tx.keys.attention([vault.id], at));
+    expect(await count()).toMatchObject({
+      total: 4,
+      expired: 1,
+      expiring: 1,
+      unrotated: 2,
+      byPeriod: [1, 0],
+      tokens: new Map([['t1', 1]]),
+    });
+    expect(await store.read((tx) => tx.keys.find(vault.id, 'soon'))).toMatchObject({ id: soon, mac: new Uint8Array([7]) });
+    await store.transaction((tx) => tx.keys.remove(soon));
+    expect(await count()).toMatchObject({ total: 3, expiring: 0, tokens: new Map() });
     await store.close();
   });
 
