@@ -5,8 +5,7 @@ import type { KeyVersionHead } from './key-store.ts';
 const table = 'key-version';
 
 /** @throws VaultError IntegrityViolation when the version was edited outside the house */
-export const checkVersion = (keyring: Keyring, head: KeyVersionHead): void =>
-  keyring.checkRow(table, { id: head.version, mac: head.mac }, () => versionFields(head));
+export const checkVersion = (keyring: Keyring, head: KeyVersionHead): void => keyring.checkRow(table, head, versionFields);
 
 /** The version with the MAC over everything that is said of it. */
 export const withVersionMac = (keyring: Keyring, head: Omit<KeyVersionHead, 'mac'>): KeyVersionHead => ({

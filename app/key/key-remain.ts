@@ -29,8 +29,7 @@ const table = 'key-remain';
 const fieldsOf = ({ version, token, making, since }: Omit<KeyRemain, 'mac'>): RowFields => ({ version, token, making, since });
 
 /** @throws VaultError IntegrityViolation when it was edited outside the house */
-export const checkRemain = (keyring: Keyring, row: KeyRemain): void =>
-  keyring.checkRow(table, { id: row.version, mac: row.mac }, () => fieldsOf(row));
+export const checkRemain = (keyring: Keyring, row: KeyRemain): void => keyring.checkRow(table, row, fieldsOf);
 
 export const putRemain = ({ tx, keyring }: NounHouse, row: Omit<KeyRemain, 'mac'>): Promise<void> =>
   tx.keyRemains.put({ ...row, mac: keyring.rowMac(table, fieldsOf(row)) });

@@ -1,4 +1,4 @@
-import type { DeletedKey, KeyProperties, Protection } from '../contract/key.ts';
+import type { DeletedKey, KeyProperties, Protection, PublicKey } from '../contract/key.ts';
 import { findToken } from '../hsm/bound-token.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring, MaterialBinding } from '../seal/keyring.ts';
@@ -34,7 +34,7 @@ export async function toProperties(house: House, { vault, row }: KeyPlace, head:
     operations: [...head.operations],
     protection: await protectionOf(house, head.place),
     origin: head.origin,
-    ...(head.publicKey && { publicKey: head.publicKey }),
+    ...(head.publicKey && { publicKey: copyOf(head.publicKey) }),
     exportable: head.exportable,
     enabled: head.enabled,
     ...(head.notBefore !== undefined && { notBefore: head.notBefore }),
@@ -53,8 +53,18 @@ export async function toProperties(house: House, { vault, row }: KeyPlace, head:
 /** The same with what lists leave out. */
 export const toWholeProperties = async (house: House, place: KeyPlace, head: KeyVersionHead): Promise<KeyProperties> => ({
   ...(await toProperties(house, place, head)),
-  ...(head.releasePolicy && { releasePolicy: head.releasePolicy }),
+  ...(head.releasePolicy && { releasePolicy: { ...head.releasePolicy, data: head.releasePolicy.data.slice() } }),
 });
+
+/** Bytes of an answer are zeroed when it is sent, and those of a row are everybody's. */
+function copyOf(key: PublicKey): PublicKey {
+  switch (key.family) {
+    case 'RSA':
+      return { ...key, n: key.n.slice(), e: key.e.slice() };
+    case 'EC':
+      return { ...key, x: key.x.slice(), y: key.y.slice() };
+  }
+}
 
 async function protectionOf({ tx, keyring }: House, place: TokenPlace | undefined): Promise<Protection> {
   if (!place) return { kind: 'software' };

@@ -3,7 +3,6 @@ import type { Entry } from '../audit/entry.ts';
 import type { RecordRow } from '../audit/record-store.ts';
 import { CancelledError, VaultError } from '../contract/vault-error.ts';
 import type { Store, Tx } from './store.ts';
-import { createTransactionMemory } from './transaction-memory.ts';
 
 /** How a piece of work ended, before its record is written. */
 export type Outcome<T> = { readonly output: T } | { readonly error: unknown };
@@ -44,15 +43,13 @@ export function createCommitter(deps: { store: Store; audit: AuditLog; committed
     const answers: (() => void)[] = [];
     let rows: readonly RecordRow[];
     try {
-      rows = await deps.store.transaction(async (plain, plainSavepoint) => {
-        const { tx, savepoint, flush } = createTransactionMemory(plain, plainSavepoint);
+      rows = await deps.store.transaction(async (tx, savepoint) => {
         const entries: Entry[] = [];
         for (const waiting of batch) {
           const attempt = await waiting.attempt(tx, savepoint);
           entries.push(...attempt.entries);
           answers.push(attempt.answer);
         }
-        await flush();
         return record(deps.audit, tx, entries);
       });
     } catch (error) {

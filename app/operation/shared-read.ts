@@ -1,6 +1,5 @@
 import { isVaultError } from '../contract/vault-error.ts';
 import type { Store, Tx } from './store.ts';
-import { createTransactionMemory } from './transaction-memory.ts';
 
 interface Waiting {
   /** Runs the work. @returns false when nothing more can be read from the snapshot */
@@ -20,8 +19,7 @@ export function shareReads({ read }: Pick<Store, 'read'>): Store['read'] {
   let draining = false;
 
   async function readTogether(batch: Waiting[]): Promise<void> {
-    await read(async (plain) => {
-      const { tx } = createTransactionMemory(plain, (work) => work());
+    await read(async (tx) => {
       for (let next = batch.shift(); next; next = batch.shift()) if (!(await next.attempt(tx))) return;
     });
   }

@@ -33,6 +33,7 @@ export const statusOf = {
   HsmTokenNotFound: 404,
   HsmTokenInUse: 409,
   HsmUnavailable: 503,
+  HsmAnswerWrong: 503,
   HsmTokenLocked: 503,
   PinRefused: 403,
   RecordNotFound: 404,

@@ -8,7 +8,10 @@ import type { CredentialStore } from '../identity/credential-store.ts';
 import type { FactorStore } from '../identity/factor-store.ts';
 import type { GroupStore } from '../identity/group-store.ts';
 import type { MembershipStore } from '../identity/membership-store.ts';
+import type { ObjectStore, ObjectTypes } from '../vault/object-store.ts';
 import type { VaultStore } from '../vault/vault-store.ts';
+import type { CommittedRows, CommittedSight } from './committed-memory.ts';
+import type { SettingStore } from './setting-store.ts';
 import type { Savepoint, Tx } from './store.ts';
 
 /** What works that share a transaction all look at is read once, and what they all change is written once. */
@@ -19,11 +22,15 @@ export interface TransactionMemory {
   flush(): Promise<void>;
 }
 
-/** Remembers people, groups, grants, vaults and keys until one of their kind is written, and holds manifests back until `flush`. */
-export function createTransactionMemory(tx: Tx, savepoint: Savepoint): TransactionMemory {
+/**
+ * Remembers rows until one of their kind is written, and holds manifests back until `flush`. What is remembered is shared: nobody may
+ * change it, the bytes in it neither.
+ * @param committed what earlier transactions read of what is committed
+ */
+export function createTransactionMemory(tx: Tx, savepoint: Savepoint, committed: CommittedSight): TransactionMemory {
   const all: Notes[] = [];
-  const notes = (): Notes => {
-    const made = createNotes();
+  const notes = (kind: keyof Tx): Notes => {
+    const made = createNotes(committed.of(kind));
     all.push(made);
     return made;
   };
@@ -31,16 +38,19 @@ export function createTransactionMemory(tx: Tx, savepoint: Savepoint): Transacti
   return {
     tx: {
       ...tx,
-      vaults: rememberVaults(tx.vaults, notes()),
-      directory: rememberPeople(tx.directory, notes()),
-      groups: rememberGroups(tx.groups, notes()),
-      memberships: rememberMemberships(tx.memberships, notes()),
-      factors: rememberFactors(tx.factors, notes()),
-      applications: rememberApplications(tx.applications, notes()),
-      credentials: rememberCredentials(tx.credentials, notes()),
-      grants: rememberGrants(tx.grants, notes()),
-      accessRevision: rememberRevision(tx.accessRevision, notes()),
-      keyring: rememberKeys(tx.keyring, notes()),
+      vaults: rememberVaults(tx.vaults, notes('vaults')),
+      directory: rememberPeople(tx.directory, notes('directory')),
+      groups: rememberGroups(tx.groups, notes('groups')),
+      memberships: rememberMemberships(tx.memberships, notes('memberships')),
+      factors: rememberFactors(tx.factors, notes('factors')),
+      applications: rememberApplications(tx.applications, notes('applications')),
+      credentials: rememberCredentials(tx.credentials, notes('credentials')),
+      grants: rememberGrants(tx.grants, notes('grants')),
+      accessRevision: rememberRevision(tx.accessRevision, notes('accessRevision')),
+      keyring: rememberKeys(tx.keyring, notes('keyring')),
+      secrets: { ...tx.secrets, ...rememberObjects(tx.secrets, notes('secrets')) },
+      keys: { ...tx.keys, ...rememberObjects(tx.keys, notes('keys')) },
+      settings: rememberSettings(tx.settings, notes('settings')),
       manifests: manifests.store,
     },
     savepoint: async (work) => {
@@ -58,46 +68,65 @@ export function createTransactionMemory(tx: Tx, savepoint: Savepoint): Transacti
   };
 }
 
+type Key = readonly (string | readonly string[])[];
+
 interface Notes {
-  /** The same read; what it gave is given again until `forget`. */
-  remembered<K extends readonly (string | readonly string[])[], R>(
-    name: string,
-    read: (...key: K) => Promise<R>,
-  ): (...key: K) => Promise<R>;
+  /** The same read; what it gave is given again until something of its kind is written. */
+  remembered<K extends Key, R>(name: string, read: (...key: K) => Promise<R>): (...key: K) => Promise<R>;
   /** The same write, after which nothing is remembered. */
   forgetting<A extends readonly unknown[], R>(write: (...given: A) => Promise<R>): (...given: A) => Promise<R>;
   forget(): void;
 }
 
-function createNotes(): Notes {
-  const known = new Map<string, unknown>();
+/** Rows of one kind that are kept from one transaction to the next: enough for what is used over and over, sealed values among it. */
+const mostCommitted = 500;
+
+function createNotes(committed: CommittedRows): Notes {
+  const own = new Map<string, unknown>();
   let age = 0;
   const forget = (): void => {
     age += 1;
-    known.clear();
+    own.clear();
+  };
+  const keep = (at: string, found: unknown): void => {
+    const rows = committed.rows();
+    // What is not there could be asked for by endless names.
+    if (!rows || found === undefined) return void own.set(at, found);
+    rows.set(at, found);
+    const oldest = rows.size > mostCommitted ? rows.keys().next() : undefined;
+    if (oldest && !oldest.done) rows.delete(oldest.value);
   };
   return {
     remembered:
-      <K extends readonly (string | readonly string[])[], R>(name: string, read: (...key: K) => Promise<R>) =>
+      <K extends Key, R>(name: string, read: (...key: K) => Promise<R>) =>
       async (...key: K) => {
-        const [only] = key;
-        const at = key.length === 1 && typeof only === 'string' ? `${name} ${only}` : JSON.stringify([name, ...key]);
-        // The same name and key were read by this very function.
-        if (known.has(at)) return known.get(at) as R;
+        const at = textOf(name, key);
+        for (const rows of [committed.rows(), own]) {
+          // The same name and key were read by this very function.
+          if (rows?.has(at)) return rows.get(at) as R;
+        }
         const begun = age;
         const found = await read(...key);
         // What was written meanwhile is not in it.
-        if (age === begun) known.set(at, found);
+        if (age === begun) keep(at, found);
         return found;
       },
     forgetting:
       (write) =>
       async (...given) => {
+        committed.withhold();
         forget();
         return write(...given).finally(forget);
       },
     forget,
   };
+}
+
+function textOf(name: string, key: Key): string {
+  const [first, second] = key;
+  if (key.length === 1 && typeof first === 'string') return `${name} ${first}`;
+  if (key.length === 2 && typeof first === 'string' && typeof second === 'string') return `${name} ${first.length} ${first} ${second}`;
+  return JSON.stringify([name, ...key]);
 }
 
 const rememberVaults = (store: VaultStore, { remembered, forgetting }: Notes): VaultStore => ({
@@ -169,6 +198,28 @@ const rememberKeys = (store: KeyringStore, { remembered, forgetting }: Notes): K
   list: remembered('list', store.list),
   insert: forgetting(store.insert),
   removeUpTo: forgetting(store.removeUpTo),
+});
+
+type ObjectMemory<T extends ObjectTypes> = Pick<
+  ObjectStore<T>,
+  'find' | 'findVersion' | 'findNewest' | 'insert' | 'insertVersion' | 'update' | 'updateVersion' | 'updateKey' | 'remove'
+>;
+
+const rememberObjects = <T extends ObjectTypes>(store: ObjectStore<T>, { remembered, forgetting }: Notes): ObjectMemory<T> => ({
+  find: remembered('find', store.find),
+  findVersion: remembered('findVersion', store.findVersion),
+  findNewest: remembered('findNewest', store.findNewest),
+  insert: forgetting(store.insert),
+  insertVersion: forgetting(store.insertVersion),
+  update: forgetting(store.update),
+  updateVersion: forgetting(store.updateVersion),
+  updateKey: forgetting(store.updateKey),
+  remove: forgetting(store.remove),
+});
+
+const rememberSettings = (store: SettingStore, { remembered, forgetting }: Notes): SettingStore => ({
+  find: remembered('find', store.find),
+  put: forgetting(store.put),
 });
 
 /** Manifests as the last work left them; all but the last row of each set is never written. */

@@ -17,7 +17,7 @@ const most = 2_000;
  */
 export function createCheckedRows(): CheckedRows {
   const kept = new Map<string, { readonly mac: Uint8Array; readonly fields: RowFields }>();
-  const keyOf = (table: string, { id }: MarkedRow): string => `${table}/${id}`;
+  const keyOf = (table: string, row: MarkedRow): string => `${table}/${idOf(row)}`;
   return {
     has(table, row, fields) {
       const known = kept.get(keyOf(table, row));
@@ -34,6 +34,9 @@ export function createCheckedRows(): CheckedRows {
     },
   };
 }
+
+/** What a row is known by in its table. */
+export const idOf = (row: MarkedRow): string => ('id' in row ? row.id : row.version);
 
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);
 

@@ -25,11 +25,8 @@ export interface SealedValue {
 /** Fields of a row that a MAC or a manifest covers: flat JSON, without the MAC itself. Byte arrays are written as base64url. */
 export type RowFields = Readonly<Record<string, string | number | boolean | undefined | Uint8Array | Readonly<Record<string, string>>>>;
 
-/** A row with a MAC. */
-export interface MarkedRow {
-  readonly id: string;
-  readonly mac: Uint8Array;
-}
+/** A row with a MAC, of which the id or version is unique in its table. */
+export type MarkedRow = { readonly mac: Uint8Array } & ({ readonly id: string } | { readonly version: string });
 
 /** Whose second factor, and which: UUIDs. */
 export interface FactorPlace {

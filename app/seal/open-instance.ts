@@ -14,6 +14,7 @@ import { createStaging } from '../job/staging.ts';
 import type { NotedTrouble } from '../key/rotation-trouble.ts';
 import { resolveAttempts } from '../operation/attempt.ts';
 import { createCommitter } from '../operation/committer.ts';
+import { rememberingStore } from '../operation/remembering-store.ts';
 import { shareReads } from '../operation/shared-read.ts';
 import type { Store, Tx } from '../operation/store.ts';
 import { createTurns } from '../operation/turn.ts';
@@ -76,7 +77,7 @@ export interface ClosedInstance {
 export async function openInstance(deps: HouseDeps, closed: ClosedInstance, rootKey: Uint8Array): Promise<OpenInstance> {
   const { instanceId } = closed.book;
   const pageKey = deriveFromRoot(deps.crypto, instanceId, rootKey, 'page');
-  const store = await deps.folder.store.open(pageKey);
+  const store = rememberingStore(await deps.folder.store.open(pageKey));
   pageKey.fill(0);
   let keyring: Keyring | undefined;
   try {

@@ -3,7 +3,7 @@ import { associatedData } from './associated-data.ts';
 import { toBase64Url } from '../contract/base64url.ts';
 import type { Crypto } from './crypto.ts';
 import { createHouseKeySeal } from './house-key-seal.ts';
-import { createCheckedRows } from './checked-row.ts';
+import { createCheckedRows, idOf } from './checked-row.ts';
 import { createKeyCache } from './key-cache.ts';
 import { createKeyLayer, houseOwner } from './key-layer.ts';
 import type { Binding, FactorPlace, Keyring, KeyringTx, SealedValue } from './keyring.ts';
@@ -129,7 +129,8 @@ function createMarks(
       if (sound.get(marked) === table) return;
       const fields = fieldsOf(marked);
       if (recent.has(table, marked, fields)) return;
-      if (!crypto.equal(rowMac(row, table, fields), marked.mac)) throw new VaultError('IntegrityViolation', { what: table, id: marked.id });
+      if (!crypto.equal(rowMac(row, table, fields), marked.mac))
+        throw new VaultError('IntegrityViolation', { what: table, id: idOf(marked) });
       if (!recent.keep(table, marked, fields)) sound.set(marked, table);
     },
     logHash(text) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { VaultError } from '../../../app/contract/vault-error.ts';
 import { shareReads } from '../../../app/operation/shared-read.ts';
+import { rememberingStore } from '../../../app/operation/remembering-store.ts';
 import type { Store } from '../../../app/operation/store.ts';
 import { aVault } from '../../port/a-row.ts';
 import { kinds, usePlaces } from '../../port/a-store.ts';
@@ -10,7 +11,7 @@ function counting(store: Store) {
   const taken = { count: 0 };
   const read: Store['read'] = (work) => {
     taken.count += 1;
-    return store.read(work);
+    return rememberingStore(store).read(work);
   };
   return { taken, read: shareReads({ read }) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createCommittedMemory } from '../../../app/operation/committed-memory.ts';
 import { createTransactionMemory } from '../../../app/operation/transaction-memory.ts';
 import { aCredential, aFactor, aGroup, aMembership, anApplication, aPerson, aVault, hash } from '../../port/a-row.ts';
 import { kinds, usePlaces } from '../../port/a-store.ts';
@@ -13,7 +14,7 @@ describe.each(kinds)('works that share a transaction of $kind', (kind) => {
     const store = await stores.store();
     await store.transaction((tx) => tx.vaults.insert(aVault('payroll')));
     await store.transaction(async (plain, plainSavepoint) => {
-      const { tx } = createTransactionMemory(plain, plainSavepoint);
+      const { tx } = createTransactionMemory(plain, plainSavepoint, createCommittedMemory().begin());
       const first = await tx.vaults.find('payroll');
       expect(await tx.vaults.find('payroll')).toBe(first);
       await tx.vaults.update(aVault('payroll', { rowVersion: 2 }));
@@ -25,7 +26,7 @@ describe.each(kinds)('works that share a transaction of $kind', (kind) => {
     const store = await stores.store();
     await store.transaction((tx) => tx.vaults.insert(aVault('payroll')));
     await store.transaction(async (plain, plainSavepoint) => {
-      const { tx } = createTransactionMemory(plain, plainSavepoint);
+      const { tx } = createTransactionMemory(plain, plainSavepoint, createCommittedMemory().begin());
       await Promise.all([tx.vaults.find('payroll'), tx.vaults.update(aVault('payroll', { rowVersion: 2 }))]);
       expect(await tx.vaults.find('payroll')).toMatchObject({ rowVersion: 2 });
     });
@@ -35,7 +36,7 @@ describe.each(kinds)('works that share a transaction of $kind', (kind) => {
     const store = await stores.store();
     await store.transaction((tx) => tx.vaults.insert(aVault('payroll')));
     await store.transaction(async (plain, plainSavepoint) => {
-      const { tx, savepoint, flush } = createTransactionMemory(plain, plainSavepoint);
+      const { tx, savepoint, flush } = createTransactionMemory(plain, plainSavepoint, createCommittedMemory().begin());
       await tx.manifests.put(aManifest(1));
       const failing = savepoint(async () => {
         await tx.vaults.update(aVault('payroll', { rowVersion: 2 }));
@@ -62,7 +63,7 @@ describe.each(kinds)('works that share a transaction of $kind', (kind) => {
       await tx.accessRevision.put('first');
     });
     await store.transaction(async (plain, plainSavepoint) => {
-      const { tx, savepoint } = createTransactionMemory(plain, plainSavepoint);
+      const { tx, savepoint } = createTransactionMemory(plain, plainSavepoint, createCommittedMemory().begin());
       const look = async () => [
         await tx.groups.findAll(['group-Bees']),
         await tx.memberships.listOf(['person-ada']),
@@ -98,7 +99,7 @@ describe.each(kinds)('works that share a transaction of $kind', (kind) => {
   test('leave the manifest as the last of them put it', async () => {
     const store = await stores.store();
     await store.transaction(async (plain, plainSavepoint) => {
-      const { tx, savepoint, flush } = createTransactionMemory(plain, plainSavepoint);
+      const { tx, savepoint, flush } = createTransactionMemory(plain, plainSavepoint, createCommittedMemory().begin());
       for (const sequence of [1, 2, 3]) await savepoint(() => tx.manifests.put(aManifest(sequence)));
       expect(await plain.manifests.find('grant')).toBeUndefined();
       expect(await tx.manifests.list()).toEqual([aManifest(3)]);
@@ -112,7 +113,7 @@ describe.each(kinds)('works that share a transaction of $kind', (kind) => {
     const store = await stores.store();
     await store.transaction((tx) => tx.manifests.put(aManifest(1)));
     await store.transaction(async (plain, plainSavepoint) => {
-      const { tx, flush } = createTransactionMemory(plain, plainSavepoint);
+      const { tx, flush } = createTransactionMemory(plain, plainSavepoint, createCommittedMemory().begin());
       await tx.manifests.put(aManifest(2));
       await tx.manifests.remove('grant');
       expect(await tx.manifests.find('grant')).toBeUndefined();
