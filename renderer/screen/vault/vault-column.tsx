@@ -39,7 +39,15 @@ export const vaultColumns = (expiring: Expiring | undefined): readonly Column<Va
     render: (vault) => resourceGroupName(vault.resourceGroup),
   },
   { key: 'tier', title: 'Tier', track: '80px', from: 700, render: (vault) => tierName(vault.tier) },
-  { key: 'secrets', title: 'Secrets', track: '72px', align: 'end', render: (vault) => vault.secretCount.toLocaleString('en') },
+  {
+    key: 'secrets',
+    title: 'Secrets',
+    track: '72px',
+    align: 'end',
+    // A pool holds keys alone.
+    render: ({ tier, secretCount }) => (tier === 'managed-hsm' ? quiet('none') : secretCount.toLocaleString('en')),
+  },
+  { key: 'keys', title: 'Keys', track: '56px', align: 'end', render: ({ keyCount }) => keyCount.toLocaleString('en') },
   {
     key: 'expiring',
     title: 'Expiring',

@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { withLayout } from '../../support/layout.ts';
 import { fill, openHouse } from '../../support/open-house.tsx';
+import { aVault } from '../../support/sample.ts';
 import { brokenScene, emptyScene, fullScene, type Scene } from '../../support/scene.ts';
 
 const now = Date.now();
@@ -35,6 +36,21 @@ it('the list shows every vault, and the chosen one beside it', async () => {
   await person.click(await screen.findByRole('row', { name: /payroll/ }));
   expect(await screen.findByRole('heading', { level: 2, name: 'payroll' })).toBeTruthy();
   expect(screen.getByText('90 days, then gone for good')).toBeTruthy();
+});
+
+it('each row counts secrets and keys, and of a pool only keys', async () => {
+  const scene = fullScene(now);
+  scene.vaults = [aVault('hsms', now, { tier: 'managed-hsm', keyCount: 3 }), aVault('web', now, { secretCount: 7 })];
+  await atVaults(scene);
+  const headers = await screen.findAllByRole('columnheader');
+  const at = (title: string) => headers.findIndex(({ textContent }) => textContent === title);
+  const cellsOf = (name: RegExp) => {
+    const cells = within(screen.getByRole('row', { name })).getAllByRole('gridcell');
+    return [cells[at('Secrets')]?.textContent, cells[at('Keys')]?.textContent];
+  };
+  await screen.findByRole('row', { name: /hsms/ });
+  expect(cellsOf(/hsms/)).toEqual(['none', '3']);
+  expect(cellsOf(/web/)).toEqual(['7', '0']);
 });
 
 it('J, Enter and Esc walk the list, go to the detail, and come back', async () => {
