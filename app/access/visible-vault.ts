@@ -55,6 +55,12 @@ export async function visibleVaults(
   return visible;
 }
 
+/** The vaults whose objects of a noun someone may see, or the one of them that is named. */
+export async function seenVaults(look: Look & Omit<Sight, 'need'>, { see }: { readonly see: string }, name: string | undefined) {
+  const visible = await visibleVaults(look, { ...look, need: { kind: 'dataAction', action: see } });
+  return name === undefined ? visible : visible.filter(({ nameKey }) => nameKey === name.toLowerCase());
+}
+
 async function* everyVault(tx: Tx, deleted: boolean, from: string | undefined): AsyncIterable<VaultRow> {
   for (let after = from; ;) {
     const rows = await tx.vaults.list(after, pageSize, deleted);

@@ -1,15 +1,14 @@
 import { KeyAttention } from '../contract/key-search.ts';
 import type { Output } from '../contract/operation.ts';
-import { VaultError } from '../contract/vault-error.ts';
 import { readRegistry } from '../hsm/registry.ts';
 import { tokenId } from '../hsm/token-id.ts';
 import { houseTarget, type Room, type RoomOperation } from '../operation/operation.ts';
-import { attentionAt, nameCounts } from '../vault/attention.ts';
+import { readAttention } from '../vault/attention.ts';
 import { checkListing } from '../vault/object-page.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { vaultTarget } from '../vault/vault.ts';
 import { keyNoun } from './key-noun.ts';
-import { seenVaults, toFilter } from './search-key.ts';
+import { toFilter } from './search-key.ts';
 
 /** Keys whose day has passed that are named. */
 const mostNamed = 20;
@@ -28,24 +27,11 @@ export const countAttention: RoomOperation<typeof KeyAttention> = {
   fields: {},
   target: async (input, tx, keyring) => (input.vault === undefined ? houseTarget('keys') : vaultTarget(tx, keyring, input.vault)),
   async run(room, { vault: name }) {
-    const { tx, time } = room;
-    const vaults = await seenVaults(room, name);
-    if (name !== undefined && vaults.length === 0) throw new VaultError('VaultNotFound', { name });
-    const {
-      byPeriod,
-      vaults: counts,
-      tokens,
-      ...rest
-    } = await tx.keys.attention(
-      vaults.map(({ id }) => id),
-      attentionAt(time),
-    );
+    const { vaults, counted } = await readAttention(room, keyNoun, name, (ids, at) => room.tx.keys.attention(ids, at));
     return {
-      ...rest,
-      overdueKeys: rest.overdue === 0 ? [] : await listOverdue(room, vaults),
-      tokens: await listClosed(room, tokens),
-      byWeek: [...byPeriod],
-      vaults: nameCounts(vaults, counts),
+      ...counted,
+      overdueKeys: counted.overdue === 0 ? [] : await listOverdue(room, vaults),
+      tokens: await listClosed(room, counted.tokens),
     };
   },
 };

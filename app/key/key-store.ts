@@ -2,7 +2,7 @@ import type { Span } from '../contract/common.ts';
 import type { DeletedKey, KeyOperation, KeyProperties, KeySpec, KeyType, PublicKey, RotationPolicy } from '../contract/key.ts';
 import type { ReleasePolicy } from '../contract/release-policy.ts';
 import type { SealedValue } from '../seal/keyring.ts';
-import type { AttentionTime } from '../vault/attention.ts';
+import type { AttentionCount, AttentionTime } from '../vault/attention.ts';
 import type { Listing, ObjectRow, ObjectStore, VersionHead } from '../vault/object-store.ts';
 
 /** When new versions are made by themselves. Instants in milliseconds since 1970. */
@@ -105,19 +105,11 @@ export interface KeyMark {
 }
 
 /** Counts of keys, each as long as the search for the same. */
-export interface KeyAttentionCount {
-  readonly total: number;
-  readonly expired: number;
-  readonly expiring: number;
+export interface KeyAttentionCount extends AttentionCount {
   /** Enabled, the current version unchanged, without a policy that makes new ones. */
   readonly unrotated: number;
   /** The day to be rotated has come. */
   readonly overdue: number;
-  readonly purgedSoon: number;
-  /** How many expire in each period. */
-  readonly byPeriod: readonly number[];
-  /** Vaults with something that expired or is expiring. */
-  readonly vaults: readonly { readonly vaultId: string; readonly expired: number; readonly expiring: number }[];
   /** By UUID of a token, the keys whose current version is in it. */
   readonly tokens: ReadonlyMap<string, number>;
 }

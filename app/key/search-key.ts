@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { decide } from '../access/standing.ts';
-import { visibleVaults } from '../access/visible-vault.ts';
+import { seenVaults } from '../access/visible-vault.ts';
 import { type KeyHit, KeySearch } from '../contract/key-search.ts';
 import type { Input } from '../contract/operation.ts';
 import { VaultError } from '../contract/vault-error.ts';
@@ -40,7 +40,7 @@ export const searchKey: RoomOperation<typeof KeySearch> = {
     const limit = input.limit ?? pageSize;
     const sort = sortOf(input);
     const after = parseMark(input.cursor);
-    const vaults = await seenVaults(room, input.vault);
+    const vaults = await seenVaults(room, keyNoun, input.vault);
     if (vaults.length === 0) return { items: [] };
     const listings = await room.tx.keys.search(toFilter(input, vaults, room.time), { sort, after, limit });
     const items: KeyHit[] = [];
@@ -71,12 +71,6 @@ function sortOf({ deleted, sort }: Input<'KeySearch'>): KeySort {
   if (!deleted) return sort ?? 'name';
   if (sort !== undefined) throw new VaultError('BadParameter', { issues: [{ path: 'sort', problem: 'deleted' }] });
   return 'purgeOn';
-}
-
-/** The vaults whose keys the person sees, or the one of them that is named. */
-export async function seenVaults(room: Room, name: string | undefined): Promise<VaultRow[]> {
-  const visible = await visibleVaults(room, { ...room, need: { kind: 'dataAction', action: keyNoun.see } });
-  return name === undefined ? visible : visible.filter(({ nameKey }) => nameKey === name.toLowerCase());
 }
 
 /** @throws VaultError IntegrityViolation when a row was edited outside the house */

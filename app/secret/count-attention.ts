@@ -1,12 +1,10 @@
-import { visibleVaults } from '../access/visible-vault.ts';
 import type { Output } from '../contract/operation.ts';
 import { SecretAttention } from '../contract/search.ts';
-import { VaultError } from '../contract/vault-error.ts';
 import { houseTarget, type Room, type RoomOperation } from '../operation/operation.ts';
-import { attentionAt, nameCounts } from '../vault/attention.ts';
+import { readAttention } from '../vault/attention.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
 import { vaultTarget } from '../vault/vault.ts';
-import { seeSecret } from './search-secret.ts';
+import { secretNoun } from './secret-noun.ts';
 import { findSecret } from './secret-row.ts';
 
 const dayMs = 86_400_000;
@@ -25,24 +23,8 @@ export const countAttention: RoomOperation<typeof SecretAttention> = {
   fields: {},
   target: async (input, tx, keyring) => (input.vault === undefined ? houseTarget('secrets') : vaultTarget(tx, keyring, input.vault)),
   async run(room, { vault: name }) {
-    const { tx, principal, time } = room;
-    const visible = await visibleVaults(room, { principal, time, need: seeSecret });
-    const vaults = name === undefined ? visible : visible.filter(({ nameKey }) => nameKey === name.toLowerCase());
-    if (name !== undefined && vaults.length === 0) throw new VaultError('VaultNotFound', { name });
-    const {
-      byPeriod,
-      vaults: counts,
-      ...rest
-    } = await tx.index.attention(
-      vaults.map(({ id }) => id),
-      attentionAt(time),
-    );
-    return {
-      ...rest,
-      disabledButRead: await listDisabledReads(room, vaults),
-      byWeek: [...byPeriod],
-      vaults: nameCounts(vaults, counts),
-    };
+    const { vaults, counted } = await readAttention(room, secretNoun, name, (ids, at) => room.tx.index.attention(ids, at));
+    return { ...counted, disabledButRead: await listDisabledReads(room, vaults) };
   },
 };
 

@@ -1,5 +1,5 @@
 import type { SecretQuery, SecretSort, SecretState } from '../contract/search.ts';
-import type { AttentionTime } from '../vault/attention.ts';
+import type { AttentionCount, AttentionTime } from '../vault/attention.ts';
 import type { SecretListing } from './secret-store.ts';
 
 /** From the first instant, until before the second. Milliseconds since 1970. */
@@ -53,17 +53,9 @@ export interface IndexAnswer {
   readonly total: { readonly count: number; readonly atLeast: boolean };
 }
 
-export interface AttentionCount {
-  readonly total: number;
-  readonly expired: number;
-  readonly expiring: number;
+export interface SecretAttentionCount extends AttentionCount {
   readonly unchanged: number;
   readonly disabled: number;
-  readonly purgedSoon: number;
-  /** How many expire in each period. */
-  readonly byPeriod: readonly number[];
-  /** Vaults with something that expired or is expiring. */
-  readonly vaults: readonly { readonly vaultId: string; readonly expired: number; readonly expiring: number }[];
 }
 
 /**
@@ -75,5 +67,5 @@ export interface AttentionCount {
 export interface SecretIndex {
   /** A page of what fits. */
   find(filter: IndexFilter, page: IndexPage): Promise<IndexAnswer>;
-  attention(vaultIds: readonly string[], at: AttentionTime): Promise<AttentionCount>;
+  attention(vaultIds: readonly string[], at: AttentionTime): Promise<SecretAttentionCount>;
 }

@@ -1,3 +1,6 @@
+import { seenVaults } from '../access/visible-vault.ts';
+import { VaultError } from '../contract/vault-error.ts';
+import type { Room } from '../operation/operation.ts';
 import type { VaultRow } from './vault-store.ts';
 
 const dayMs = 86_400_000;
@@ -18,8 +21,20 @@ export interface AttentionTime {
   readonly periods: number;
 }
 
+/** What is counted of secrets and of keys alike. */
+export interface AttentionCount {
+  readonly total: number;
+  readonly expired: number;
+  readonly expiring: number;
+  readonly purgedSoon: number;
+  /** How many expire in each period. */
+  readonly byPeriod: readonly number[];
+  /** Vaults with something that expired or is expiring. */
+  readonly vaults: readonly { readonly vaultId: string; readonly expired: number; readonly expiring: number }[];
+}
+
 /** As the window tells of it: 30 days, a year, a week, and 13 weeks one by one. */
-export const attentionAt = (time: number): AttentionTime => ({
+const attentionAt = (time: number): AttentionTime => ({
   time,
   expiringUntil: time + expiringMs,
   unchangedSince: time - 365 * dayMs,
@@ -28,8 +43,26 @@ export const attentionAt = (time: number): AttentionTime => ({
   periods: weeks,
 });
 
+/**
+ * What needs attention among objects of a noun, in the vaults that the person may see or the one of them that is named. Counted as the
+ * window shows it: expiries by week, and vaults by name.
+ * @throws VaultError VaultNotFound when that one is not seen
+ */
+export async function readAttention<C extends AttentionCount>(
+  room: Room,
+  noun: { readonly see: string },
+  name: string | undefined,
+  count: (vaultIds: readonly string[], at: AttentionTime) => Promise<C>,
+) {
+  const vaults = await seenVaults(room, noun, name);
+  if (name !== undefined && vaults.length === 0) throw new VaultError('VaultNotFound', { name });
+  const ids = vaults.map(({ id }) => id);
+  const { byPeriod, vaults: counts, ...rest } = await count(ids, attentionAt(room.time));
+  return { vaults, counted: { ...rest, byWeek: [...byPeriod], vaults: nameCounts(vaults, counts) } };
+}
+
 /** Counts by the name of the vault instead of its id. */
-export function nameCounts<C extends { readonly vaultId: string }>(vaults: readonly VaultRow[], counts: readonly C[]) {
+function nameCounts<C extends { readonly vaultId: string }>(vaults: readonly VaultRow[], counts: readonly C[]) {
   const names = new Map(vaults.map(({ id, name }) => [id, name]));
   return counts.map(({ vaultId, ...count }) => ({ vault: names.get(vaultId) ?? '', ...count }));
 }

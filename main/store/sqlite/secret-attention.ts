@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AttentionCount } from '../../../app/secret/secret-index.ts';
+import type { SecretAttentionCount } from '../../../app/secret/secret-index.ts';
 import type { AttentionTime } from '../../../app/vault/attention.ts';
 import { and, type Clause } from './clause.ts';
 import { counted } from './column.ts';
@@ -10,7 +10,7 @@ const perVault = z.object({ vault: z.number(), expired: z.number(), expiring: z.
 const perPeriod = z.object({ period: z.number(), count: z.number() });
 
 /** Counts along one index each, none of which reads a row. */
-export function countAttention(sql: Sql, scope: Scope, at: AttentionTime): AttentionCount {
+export function countAttention(sql: Sql, scope: Scope, at: AttentionTime): SecretAttentionCount {
   const vaults = vaultsOf(sql, scope, at);
   const count = (index: string, condition: Clause): number => {
     const { text, values } = within(scope, condition);
@@ -33,7 +33,7 @@ export function countAttention(sql: Sql, scope: Scope, at: AttentionTime): Atten
 const within = ({ numbers }: Scope, condition: Clause): Clause =>
   numbers === undefined ? condition : and([condition, inVaults('+vault', numbers)]);
 
-function vaultsOf(sql: Sql, scope: Scope, { time, expiringUntil }: AttentionTime): AttentionCount['vaults'] {
+function vaultsOf(sql: Sql, scope: Scope, { time, expiringUntil }: AttentionTime): SecretAttentionCount['vaults'] {
   const { text, values } = within(scope, { text: 'deleted = 0 and expires <= ?', values: [expiringUntil] });
   const rows = sql.all(
     perVault,
