@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { LogFilter } from '../../../app/contract/log.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { logFacetQuery, type LogAsked } from '../../api/log-query.ts';
+import { useDebounced } from '../../component/use-debounced.ts';
 import { facets, facetTitle, readTyped, valuesOf, withTyped, withValues, type LabelOf } from './log-condition.ts';
 
 /** Something that what is typed could become: a condition, or the name of a field before its value. */
@@ -22,15 +22,6 @@ const leastLetters = 2;
 const ofOneField = 8;
 const ofEachField = 3;
 
-function usePaused(typed: string): string {
-  const [paused, setPaused] = useState(typed);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(typed), pauseMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return paused;
-}
-
 interface SuggestionDeps {
   readonly asked: LogAsked;
   readonly filter: LogFilter;
@@ -39,7 +30,7 @@ interface SuggestionDeps {
 
 /** What is typed, completed: fields by their name, values from what the log holds, words as they stand. */
 export function useSuggestions(typed: string, { asked, filter, labelOf }: SuggestionDeps): readonly Suggestion[] {
-  const paused = readTyped(usePaused(typed));
+  const paused = readTyped(useDebounced(typed, pauseMs));
   const { field, text } = readTyped(typed);
   const fields = paused.field === 'correlation' ? [] : paused.field === undefined ? facets : [paused.field];
   const { data } = useQuery({

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useClient } from '../../api/client-context.tsx';
 import { keySuggestionQuery } from '../../api/key-query.ts';
 import { secretSuggestionQuery } from '../../api/query.ts';
+import { useDebounced } from '../../component/use-debounced.ts';
 import { useActionStore } from '../action/action-room.tsx';
 import type { Elsewhere } from '../action/catalogue.ts';
 import type { Place } from '../frame/place.ts';
@@ -18,20 +19,10 @@ const pauseMs = 120;
 const mostSearchChars = 200;
 const mostVaults = 5;
 
-/** The text after a pause in typing. */
-function usePaused(text: string): string {
-  const [paused, setPaused] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(text.trim()), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return paused;
-}
-
 /** Secrets that fit what is typed; what fitted before stays until the answer is there. */
 function useSecretItems(text: string): readonly PaletteItem[] {
   const navigate = useNavigate();
-  const asked = usePaused(text);
+  const asked = useDebounced(text.trim(), pauseMs);
   const { data } = useQuery({ ...secretSuggestionQuery(useClient(), asked), enabled: asked !== '' });
   return useMemo(() => {
     if (asked === '' || !data) return [];
@@ -48,7 +39,7 @@ function useSecretItems(text: string): readonly PaletteItem[] {
 /** Keys that fit what is typed. */
 function useKeyItems(text: string): readonly PaletteItem[] {
   const navigate = useNavigate();
-  const asked = usePaused(text);
+  const asked = useDebounced(text.trim(), pauseMs);
   const { data } = useQuery({ ...keySuggestionQuery(useClient(), asked), enabled: asked !== '' });
   return useMemo(() => {
     if (asked === '' || !data) return [];
