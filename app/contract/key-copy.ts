@@ -115,3 +115,9 @@ export const KeyCopyRun = stream(
   }),
   bulkProgress,
 );
+
+/**
+ * Moves to the recycle bin what the runs of a plan made, each by one KeyDelete with its own record; `changed` counts them. Only new keys: a
+ * version that a key got stays. What was changed since is refused as `ChangedMeanwhile`, what is gone as `KeyNotFound`.
+ */
+export const KeyCopyUndo = stream('KeyCopyUndo', z.strictObject({ job: uuid, source: vaultName, target: vaultName }), bulkProgress);

@@ -92,7 +92,7 @@ import {
   KeyWrap,
 } from './key.ts';
 import { HsmObjectList, HsmObjectWrap, KeyByokMake, KeyTransfer, KeyTransferCheck, KeyTransferProve } from './key-exchange.ts';
-import { KeyCopyPlan, KeyCopyRun } from './key-copy.ts';
+import { KeyCopyPlan, KeyCopyRun, KeyCopyUndo } from './key-copy.ts';
 import { KeyAttention, KeySearch } from './key-search.ts';
 import {
   LogCheckpointList,
@@ -244,6 +244,7 @@ export const contract = {
   KeyBackup,
   KeyCopyPlan,
   KeyCopyRun,
+  KeyCopyUndo,
   KeyCreate,
   KeyDecrypt,
   KeyDelete,

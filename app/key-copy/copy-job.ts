@@ -2,7 +2,7 @@ import type { Input } from '../contract/operation.ts';
 import type { Staged } from '../job/staging.ts';
 import type { KeyRow, KeyVersionHead } from '../key/key-store.ts';
 
-/** A key of the source as the plan saw it: it is made anew only while it is still so. */
+/** A key of the source as the plan saw it, or one that a run made: what is done to it is done only while it is still so. */
 export interface Seen {
   readonly version: string;
   /** Of that version's attributes. */
@@ -19,9 +19,14 @@ export const seenOf = ({ policy }: KeyRow, { version, rowVersion }: KeyVersionHe
 
 export const isSame = (a: Seen, b: Seen): boolean => a.version === b.version && a.revision === b.revision && a.policyOn === b.policyOn;
 
-/** `found`: not judged yet; `settled`: nothing is to be done; `made`: by a run. What was refused by a run stays planned. */
+/** `found`: not judged yet; `settled`: nothing is to be done; `made`: by a run; `undone`: deleted again. What was refused stays as it was. */
 export type CopyState =
-  | { readonly at: 'found' | 'settled' | 'made' }
+  | { readonly at: 'found' | 'settled' | 'undone' }
+  | {
+      readonly at: 'made';
+      /** Absent where a key that was there got a version. */
+      readonly seen: Seen | undefined;
+    }
   | {
       readonly at: 'planned';
       readonly isTaken: boolean;

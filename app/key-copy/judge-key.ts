@@ -6,8 +6,10 @@ import { isHsm, mayExchange, operationsOf } from '../key/key-kind.ts';
 import { keyNoun } from '../key/key-noun.ts';
 import type { KeyRow, KeyVersionHead } from '../key/key-store.ts';
 import { readPolicy, writePolicy } from '../key/rotation-policy.ts';
+import type { NounHouse } from '../vault/object-noun.ts';
 import { findObject } from '../vault/object-row.ts';
 import { getObjectVersion } from '../vault/object-version.ts';
+import type { VaultRow } from '../vault/vault-store.ts';
 import { type CopyAsk, differencesOf, madeAfter, sameSpec, toCreate, toSight } from './compare.ts';
 import type { CopyGround } from './copy-ground.ts';
 import { type CopyState, seenOf } from './copy-job.ts';
@@ -27,9 +29,8 @@ export interface Judgement {
 type Where = 'source' | 'target';
 
 /** @throws VaultError IntegrityViolation */
-export async function findKey(ground: CopyGround, where: Where, name: string): Promise<Found | undefined> {
-  const { tx, keyring, [where]: vault } = ground;
-  const row = await findObject(keyNoun, ground, vault.id, name);
+export async function findKey({ tx, keyring }: NounHouse, vault: VaultRow, name: string): Promise<Found | undefined> {
+  const row = await findObject(keyNoun, { tx, keyring }, vault.id, name);
   if (!row) return undefined;
   const head = keyNoun.headOf(await getObjectVersion(keyNoun, tx, row, undefined));
   keyNoun.checkHead(keyring, { vault, row }, head);
@@ -38,7 +39,7 @@ export async function findKey(ground: CopyGround, where: Where, name: string): P
 
 /** The key, for who may read it. */
 const findSeen = async (ground: CopyGround, where: Where, name: string): Promise<Found | undefined> =>
-  ground.may(where, getKey.needs, name) ? findKey(ground, where, name) : undefined;
+  ground.may(where, getKey.needs, name) ? findKey(ground, ground[where], name) : undefined;
 
 /** The policy of a key, for who may read it. */
 const policyFor = ({ may }: CopyGround, where: Where, { row }: Found) => (may(where, readPolicy, row.name) ? row.policy : undefined);

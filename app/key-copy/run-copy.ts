@@ -40,7 +40,7 @@ export const runKeyCopy: StreamOperation<typeof KeyCopyRun> = {
 };
 
 /** @throws VaultError StagedNotFound, Conflict; BadParameter where it was planned for other vaults */
-function getPlan(desk: Pick<Anteroom, 'staging' | 'caller'>, { job: id, source, target }: Input<'KeyCopyRun'>): CopyJob {
+export function getPlan(desk: Pick<Anteroom, 'staging' | 'caller'>, { job: id, source, target }: Input<'KeyCopyUndo'>): CopyJob {
   const job = getIdle(desk, 'copy', id);
   const wrong = job.source !== source ? 'source' : job.target !== target ? 'target' : undefined;
   if (wrong !== undefined) throw new VaultError('BadParameter', { issues: [{ path: wrong, problem: 'other' }] });
@@ -53,10 +53,11 @@ async function makeAnew(hall: Hall, job: CopyJob, item: CopyItem): Promise<void>
   if (state.at !== 'planned') return;
   await hall.read(async (tx) => {
     const ground = await openGround(hall, tx, job);
-    const found = ground.may('source', getKey.needs, name) ? await findKey(ground, 'source', name) : undefined;
+    const found = ground.may('source', getKey.needs, name) ? await findKey(ground, ground.source, name) : undefined;
     if (!found || found.row.deletion) throw new VaultError('KeyNotFound', { name });
     if (!isSame(seenOf(found.row, found.head), state.seen)) throw new VaultError('ChangedMeanwhile', { name, changedBy: '', changedOn: 0 });
   });
-  await hall.perform('KeyCreate', state.input);
-  item.state = { at: 'made' };
+  const { version, revision, createdOn } = await hall.perform('KeyCreate', state.input);
+  const policyOn = state.input.policy && createdOn;
+  item.state = { at: 'made', seen: state.isTaken ? undefined : { version, revision, policyOn } };
 }

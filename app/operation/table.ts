@@ -137,6 +137,7 @@ import { searchSecret } from '../secret/search-secret.ts';
 import { setSecret } from '../secret/set-secret.ts';
 import { planKeyCopy } from '../key-copy/plan-copy.ts';
 import { runKeyCopy } from '../key-copy/run-copy.ts';
+import { undoKeyCopy } from '../key-copy/undo-copy.ts';
 import { backUpKey } from '../key/back-up-key.ts';
 import { countAttention as countKeyAttention } from '../key/count-attention.ts';
 import { decryptKey, encryptKey, unwrapKey, wrapKey } from '../key/cipher-key.ts';
@@ -329,6 +330,7 @@ const table = {
   KeyBackup: bindStream(backUpKey),
   KeyCopyPlan: bindStream(planKeyCopy),
   KeyCopyRun: bindStream(runKeyCopy),
+  KeyCopyUndo: bindStream(undoKeyCopy),
   KeyCreate: bindRoom(createKey),
   KeyDecrypt: bindRoom(decryptKey),
   KeyDelete: bindRoom(deleteKey),

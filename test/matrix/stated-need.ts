@@ -68,6 +68,7 @@ export const statedNeeds: Readonly<Record<OperationName, StatedNeed>> = {
   KeyBackup: key('backup/action'),
   KeyCopyPlan: anybody,
   KeyCopyRun: anybody,
+  KeyCopyUndo: anybody,
   KeyCreate: key('create/action'),
   KeyDecrypt: key('decrypt/action'),
   KeyDelete: key('delete'),

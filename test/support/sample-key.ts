@@ -90,6 +90,7 @@ const attributes = { enabled: true, tags: {} };
 const cipher = { ...named, algorithm: 'RSA-OAEP-256', value: bytes(1, 2, 3) } as const;
 const ciphered = { id: aKey.id, value: bytes(1, 2, 3) };
 const aRefusal = { vault: 'orders', name: 'signing', outcome: 'refused', code: 'Forbidden' } as const;
+const aRefused = { job: id, done: 1, total: 1, changed: 0, unchanged: 0, refused: 1, rows: [aRefusal] };
 const digest = new Uint8Array(32).fill(7);
 const policy = { rotate: { from: 'creation', days: 90 }, expiryDays: 120 } as const;
 
@@ -104,8 +105,9 @@ export const keySample = {
   },
   KeyCopyRun: {
     input: { job: id, source: 'payroll', target: 'orders', taken: 'version', except: ['signing'] },
-    output: { job: id, done: 1, total: 1, changed: 0, unchanged: 0, refused: 1, rows: [aRefusal] },
+    output: aRefused,
   },
+  KeyCopyUndo: { input: { job: id, source: 'payroll', target: 'orders' }, output: aRefused },
   KeyFilePreview: { input: { upload: id }, output: { spec: aKey.spec } },
   KeyImport: { input: { ...named, ...attributes, hsm: false, jwk: { family: 'oct', k: new Uint8Array(32) } }, output: aKey },
   KeyGet: { input: named, output: aKey },

@@ -22,8 +22,8 @@ export function JobRoom({ children }: { children: ReactNode }) {
   const say = useToast();
   const [room] = useState<Room>(() => {
     const watched = new Map<string, number>();
-    const store = createJobStore((job, { kind, text, undo }) => {
-      if ((watched.get(job.id) ?? 0) === 0) say({ kind, text, ...(undo ? { undo } : {}) });
+    const store = createJobStore((job, { kind, text, undo, undoDecision }) => {
+      if ((watched.get(job.id) ?? 0) === 0) say({ kind, text, ...(undo && !undoDecision ? { undo } : {}) });
     });
     return { store, watched };
   });

@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { IconArrowBackUp, IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Decision } from '../../component/decision.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
 import { Meaning } from '../../component/meaning.tsx';
 import { useNow } from '../../component/now.ts';
@@ -41,7 +43,8 @@ function Running({ job }: { job: Job }) {
 
 function Ended({ job, summary }: { job: Job; summary: JobSummary }) {
   const { forgetJob } = useJobs();
-  const { refusals = [], undo } = summary;
+  const { refusals = [], undo, undoDecision } = summary;
+  const [deciding, setDeciding] = useState(false);
   const takeBack = () => {
     undo?.();
     forgetJob(job.id);
@@ -55,7 +58,7 @@ function Ended({ job, summary }: { job: Job; summary: JobSummary }) {
       {(undo ?? refusals.length > 0) && (
         <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
           {undo && (
-            <Button startIcon={<IconArrowBackUp />} onClick={takeBack}>
+            <Button startIcon={<IconArrowBackUp />} onClick={undoDecision ? () => setDeciding(true) : takeBack}>
               Undo
             </Button>
           )}
@@ -65,6 +68,18 @@ function Ended({ job, summary }: { job: Job; summary: JobSummary }) {
             </Button>
           )}
         </Box>
+      )}
+      {undoDecision && (
+        <Decision
+          title={undoDecision.title}
+          open={deciding}
+          verb={undoDecision.verb}
+          danger
+          onDecide={takeBack}
+          onClose={() => setDeciding(false)}
+        >
+          {undoDecision.text}
+        </Decision>
       )}
     </Box>
   );

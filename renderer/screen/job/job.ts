@@ -25,6 +25,15 @@ export interface JobSummary {
   readonly refusals?: readonly JobRefusal[];
   /** Takes back what was done. */
   readonly undo?: (() => void) | undefined;
+  /** Asked before, where taking it back can hurt. */
+  readonly undoDecision?: UndoDecision | undefined;
+}
+
+export interface UndoDecision {
+  readonly title: string;
+  readonly verb: string;
+  /** What will happen and what will be lost. */
+  readonly text: string;
 }
 
 /** Long work: begun by a screen, going on without it. */

@@ -29,7 +29,7 @@ export function CopyScreen() {
   const flow = useCopy();
   const { state, working, error } = flow;
   const begin = (plan: Planned, choice: CopyChoice, count: number) =>
-    flow.run(plan, startJob(copyRun({ client, queries, plan, choice, count })));
+    flow.run(plan, startJob(copyRun({ client, queries, plan, choice, count, start: (undo) => flow.undo(plan, startJob(undo)) })));
   if (state.step === 'rows') {
     const { plan } = state;
     return <RowStep plan={plan} onBack={flow.back} onRun={(choice, count) => begin(plan, choice, count)} />;
@@ -49,7 +49,7 @@ export function CopyScreen() {
               onCompare={flow.compare}
             />
           ) : (
-            <RunStep asked={state.asked} job={state.job} onAgain={() => flow.compare(state.asked)} />
+            <RunStep {...state} onAgain={() => flow.compare(state.asked)} />
           )}
         </Box>
       </Box>
@@ -57,8 +57,15 @@ export function CopyScreen() {
   );
 }
 
-/** The last step: progress, then what was made and what was refused, and what an application changes. Left alone, it goes on. */
-function RunStep({ asked, job, onAgain }: { asked: Asked; job: string; onAgain: () => void }) {
+interface RunStepProps {
+  asked: Asked;
+  job: string;
+  undoes: boolean;
+  onAgain: () => void;
+}
+
+/** The last step: progress, then what was made or taken back and what was refused, and what an application changes. Left alone, it goes on. */
+function RunStep({ asked, job, undoes, onAgain }: RunStepProps) {
   const { source, target } = asked;
   const { jobs } = useJobs();
   const over = jobs.find((it) => it.id === job)?.state !== 'running';
@@ -75,9 +82,11 @@ function RunStep({ asked, job, onAgain }: { asked: Asked; job: string; onAgain: 
       ) : (
         <LeaveNote />
       )}
-      <Section title="What changes for applications">
-        <AddressChange source={source} target={target} />
-      </Section>
+      {!undoes && (
+        <Section title="What changes for applications">
+          <AddressChange source={source} target={target} />
+        </Section>
+      )}
     </Box>
   );
 }

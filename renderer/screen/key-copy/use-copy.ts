@@ -17,7 +17,7 @@ export interface Planned {
 type CopyStep =
   | { readonly step: 'ask' }
   | { readonly step: 'rows'; readonly plan: Planned }
-  | { readonly step: 'run'; readonly asked: Asked; readonly job: string };
+  | { readonly step: 'run'; readonly asked: Asked; readonly job: string; readonly undoes: boolean };
 
 /** One way from what is asked, over the comparison, to the run. */
 export function useCopy() {
@@ -43,6 +43,7 @@ export function useCopy() {
     cancel,
     compare: (asked: Asked) => void compare(asked),
     back: () => setState({ step: 'ask' }),
-    run: ({ asked }: Planned, job: string) => setState({ step: 'run', asked, job }),
+    run: ({ asked }: Planned, job: string) => setState({ step: 'run', asked, job, undoes: false }),
+    undo: ({ asked }: Planned, job: string) => setState({ step: 'run', asked, job, undoes: true }),
   };
 }

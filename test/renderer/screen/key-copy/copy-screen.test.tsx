@@ -111,6 +111,32 @@ it('keys are made as they were chosen, and the line that changes is there to be 
   expect((await row(/other/)).textContent).toMatch(/the same/);
 });
 
+it('what was made is taken back after a decision, and what it came to is told', async () => {
+  const { window, person, press } = await compared();
+  await press('new version');
+  await press('Make 2 keys');
+  await screen.findByText('2 keys made.');
+  await press('Undo');
+  const decision = await screen.findByRole('dialog', { name: 'Delete the keys that were made in prod' });
+  expect(decision.textContent).toMatch(/can’t be decrypted.*New versions of keys that were there before stay/);
+  expect(await namesIn(window)).toContain('alone');
+  await person.click(within(decision).getByRole('button', { name: 'Delete' }));
+  expect(await screen.findByText('1 key deleted.')).toBeTruthy();
+  expect(await namesIn(window)).toEqual(['alike', 'extra', 'other']);
+  expect(screen.queryByRole('region', { name: 'What changes for applications' })).toBeNull();
+});
+
+it('what was changed since is named where taking back left it', async () => {
+  const { window, person, press } = await compared();
+  await press('Make 1 key');
+  await screen.findByText('1 key made.');
+  await window.call('KeyUpdate', { vault: 'prod', name: 'alone', tags: { used: 'yes' } });
+  await press('Undo');
+  await person.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));
+  expect(await screen.findByText('0 keys deleted, 1 refused.')).toBeTruthy();
+  expect((await screen.findByRole('list', { name: 'Refused' })).textContent).toMatch(/prod \/ alone/);
+});
+
 it('nothing chosen is said at the button', async () => {
   const { press } = await compared(async (window) => {
     await make(window, 'alike');
