@@ -19,6 +19,7 @@ import { findTarget, type ReleaseTarget } from './release-target.ts';
 import { hsmPlaceOf } from './use-key.ts';
 
 interface Prepared {
+  readonly found: Found;
   readonly attested: Attested;
   readonly statement: ReleaseStatement;
   readonly drawn: DrawnSigner | undefined;
@@ -57,11 +58,12 @@ export const releaseAttested: RoomOperation<typeof KeyRelease, Prepared> = {
     const enc = input.enc ?? usualWrap;
     const wrapped = await wrapOut(anteroom, found.version, target.publicKey, hashes[enc]);
     const said = { enc, kid: target.kid, wrapped, nonce: input.nonce, apiVersion: input.apiVersion };
-    return { attested, statement: { ...(await describe(anteroom, found)), ...said }, drawn: await drawSigner(anteroom) };
+    return { found, attested, statement: { ...(await describe(anteroom, found)), ...said }, drawn: await drawSigner(anteroom) };
   },
-  async run(room, _input, prepared) {
+  async run(room, input, prepared) {
     if (!prepared) throw new Error('nothing was wrapped');
     try {
+      await assertStill(room, input, prepared.found);
       return await sign(room, prepared);
     } finally {
       wipeSigner(prepared.drawn);
@@ -75,11 +77,21 @@ interface Found {
   readonly version: KeyVersionRow;
 }
 
+/** What is looked at before a key is wrapped, and again before it leaves: that can't be taken back. */
+type Look = Pick<Anteroom, 'read' | 'keyring' | 'authority' | 'time'>;
+
+/** @throws VaultError as what it looks at again, where that was changed while the key was wrapped */
+async function assertStill(room: Room, input: Input<'KeyRelease'>, { version: { version } }: Found): Promise<void> {
+  const look: Look = { ...room, read: (work) => work(room.tx) };
+  const now = await findReleasable(look, { ...input, version });
+  await findEnvironment(look, now.version, input.target);
+}
+
 /**
  * Outside its dates a key is released still, as Key Vault has it.
  * @throws VaultError KeyNotFound, KeyDisabled; ReleaseRefused {fixed} for one that may not leave
  */
-async function findReleasable({ read, keyring }: Anteroom, input: Input<'KeyRelease'>): Promise<Found> {
+async function findReleasable({ read, keyring }: Look, input: Input<'KeyRelease'>): Promise<Found> {
   const found = await read((tx) => findKeyVersion({ tx, keyring }, input));
   const { version, place } = found;
   if (!version.enabled) throw new VaultError('KeyDisabled', { name: place.row.name });
@@ -89,7 +101,7 @@ async function findReleasable({ read, keyring }: Anteroom, input: Input<'KeyRele
 
 /** @throws VaultError ReleaseRefused */
 async function findEnvironment(
-  { read, keyring, authority, time }: Anteroom,
+  { read, keyring, authority, time }: Look,
   { releasePolicy }: KeyVersionRow,
   token: string,
 ): Promise<{ readonly attested: Attested; readonly target: ReleaseTarget }> {

@@ -31,7 +31,10 @@ const jwk = z
     use: z.string().optional(),
   })
   .refine(({ key_ops: ops, use }) => (ops ? ops.includes('encrypt') || ops.includes('wrapKey') : use === 'enc'))
-  .refine(({ n, e }) => bitsOf(n) >= leastBits && bitsOf(n) <= mostBits && exponentOf(e) >= usualExponent && exponentOf(e) % 2 === 1);
+  .refine(({ n, e }) => bitsOf(n) >= leastBits && bitsOf(n) <= mostBits && isOdd(n) && exponentOf(e) >= usualExponent && isOdd(e));
+
+/** No product of two primes is even, and neither is an exponent that can be undone: with one that is, OpenSSL fails. */
+const isOdd = (number: Uint8Array): boolean => (number.at(-1) ?? 0) % 2 === 1;
 
 const bitsOf = (n: Uint8Array): number => n.length * 8 - Math.clz32(n[0] ?? 0) + 24;
 const exponentOf = (e: Uint8Array): number => (e.length > 4 ? 0 : e.reduce((sum, byte) => sum * 256 + byte, 0));

@@ -1,11 +1,14 @@
-import { createPublicKey, X509Certificate, createPrivateKey } from 'node:crypto';
+import { createPublicKey, X509Certificate, createPrivateKey, randomUUID } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader } from 'jose';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { toBase64Url } from '../../../app/contract/base64url.ts';
 import { KeyBackup, type KeyProperties } from '../../../app/contract/key.ts';
 import type { ReleasePolicy } from '../../../app/contract/release-policy.ts';
-import { aHouse, logOf, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
+import type { KeyCrypto } from '../../../app/key/private-key.ts';
+import type { Corridor } from '../../../app/operation/corridor.ts';
+import { aHouse, type Engine, logOf, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
 import { anAttester, anEnvironment, aPolicy, aRule, openRelease } from '../../support/an-attester.ts';
+import { keyTool } from '../../support/key-tool.ts';
 import { aKey } from './a-key.ts';
 import { aMachine } from './a-machine.ts';
 
@@ -43,6 +46,23 @@ const pemOf = ({ publicKey }: KeyProperties) => {
 };
 const publicOf = (pkcs8: Uint8Array) =>
   createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })).export({ format: 'pem', type: 'spki' });
+
+/** A corridor of the house in which something else happens while a key is wrapped. */
+function wrappingSlowly({ corridorWith }: Engine, meanwhile: () => Promise<unknown>): Corridor {
+  const { keyCrypto } = keyTool;
+  const wrapOut: KeyCrypto['wrapOut'] = async (...words) => {
+    await meanwhile();
+    return keyCrypto.wrapOut(...words);
+  };
+  return corridorWith({ keyCrypto: { ...keyCrypto, wrapOut } });
+}
+
+const askRelease = (corridor: Corridor, { caller }: Window, target: string): Promise<unknown> =>
+  corridor.call({ caller, name: 'KeyRelease', requestId: randomUUID(), input: { ...named, target }, signal: new AbortController().signal });
+
+/** The modulus with its last bit taken away. */
+const evenOf = ({ n = '' }: { n?: string | undefined }): string =>
+  Buffer.from(Buffer.from(n, 'base64url').map((byte, at, all) => (at === all.length - 1 ? byte & 0xfe : byte))).toString('base64url');
 
 describe('a key that is to leave', () => {
   it.each<[string, Record<string, unknown>]>([
@@ -192,6 +212,43 @@ describe('releasing', () => {
     await expect(release()).rejects.toEqual(refusal('KeyDisabled'));
   });
 
+  it.each<[string, string, (window: Window) => Promise<unknown>]>([
+    ['the key was disabled', 'KeyDisabled', (window) => window.call('KeyUpdate', { ...named, enabled: false })],
+    [
+      'its policy was changed',
+      'ReleaseRefused',
+      (window) => window.call('KeyUpdate', { ...named, releasePolicy: aPolicy(aRule(attester.authority, 'other')) }),
+    ],
+    [
+      'the authority was removed',
+      'ReleaseRefused',
+      async (window) => {
+        const { items } = await window.call('AttestationIssuerList', {});
+        await window.call('AttestationIssuerRemove', { id: items[0]?.id });
+      },
+    ],
+  ])('is refused where %s while the key was being wrapped', async (_what, code, change) => {
+    const { engine, window, attest } = await aGround();
+    const corridor = wrappingSlowly(engine, () => change(window));
+    await expect(askRelease(corridor, window, await attest())).rejects.toEqual(refusal(code));
+    const records = (await logOf(window)).filter(({ operation }) => operation === 'KeyRelease');
+    expect(records).toMatchObject([{ result: 'refused', code }]);
+  });
+
+  it('of a version that was rotated away while it was wrapped is of the one that was wrapped', async () => {
+    const { engine, window, attest, key, ground } = await aGround();
+    const corridor = wrappingSlowly(engine, async () => {
+      const rotated = vi.fn();
+      void window.call('KeyRotate', named).then(rotated);
+      // It may wait a moment for others, by the house's clock.
+      await vi.waitFor(() => {
+        ground.clock.pass(10);
+        expect(rotated).toHaveBeenCalled();
+      });
+    });
+    expect(await askRelease(corridor, window, await attest())).toMatchObject({ id: key.id });
+  });
+
   it('is refused for a key that is not exportable', async () => {
     const { window, attest } = await aGround();
     await window.call('KeyCreate', aKey({ name: 'stays' }));
@@ -221,6 +278,7 @@ describe('releasing', () => {
     ['a key for signatures', [{ ...environment.jwk, key_ops: ['sign'] }]],
     ['a key for nothing', [{ ...environment.jwk, key_ops: undefined }]],
     ['a key of a small exponent', [{ ...environment.jwk, e: 'Aw' }]],
+    ['a number that is no RSA key’s', [{ ...environment.jwk, n: evenOf(environment.jwk) }]],
     ['two keys', [environment.jwk, anEnvironment().jwk]],
   ])('is refused where the token gives the environment %s', async (_what, keys) => {
     const { release, attest } = await aGround();
