@@ -1,5 +1,6 @@
 import { type HsmObject as Item, HsmObjectList } from '../contract/key-exchange.ts';
 import { kept, type Room, type RoomOperation } from '../operation/operation.ts';
+import { isOfVault } from '../key/is-of-vault.ts';
 import { objectText } from '../key/object-id.ts';
 import { seeToken } from './find-token.ts';
 import type { HsmObject } from './hsm-host.ts';
@@ -29,15 +30,13 @@ export const listObject: RoomOperation<typeof HsmObjectList, readonly HsmObject[
         trustedOnly,
         ...(spec && { spec }),
         twin: objects.filter((other) => other.kind === kind && objectText(other.object) === id).length > 1,
-        ofVault: object.length === versionBytes && (await room.tx.keys.hasVersion(id)),
+        ofVault: await isOfVault(room.tx, object),
         ...(key && { key }),
       });
     }
     return { items };
   },
 };
-
-const versionBytes = 16;
 
 type Names = ReadonlyMap<string, { readonly vault: string; readonly name: string }>;
 

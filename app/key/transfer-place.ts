@@ -5,6 +5,7 @@ import type { Anteroom, Target } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import type { Keyring } from '../seal/keyring.ts';
 import { vaultTarget } from '../vault/vault.ts';
+import { isOfVault } from './is-of-vault.ts';
 import { objectId, objectText } from './object-id.ts';
 
 /** A key of a token, by its CKA_ID in hexadecimal digits. */
@@ -29,7 +30,7 @@ export async function findSource({ hsm, crypto, read }: Anteroom, { token: id, o
   const all = (await hsm.objects(token)).filter((it) => objectText(it.object) === object);
   const [found] = all;
   if (!found) throw new VaultError('HsmUnavailable', { token: label, reason: 'key-gone' });
-  const ofVault = found.object.length === 16 && (await read((tx) => tx.keys.hasVersion(object)));
+  const ofVault = await read((tx) => isOfVault(tx, found.object));
   return { place: { token, object: objectId(object) }, found, twin: all.length > 1, ofVault };
 }
 

@@ -29,11 +29,14 @@ const publicBlock = /^\s*-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\s]+-----END PUB
 export function readPem(pem: string): PublicKey {
   const key = publicBlock.test(pem) ? openOrRefuse(() => createPublicKey({ key: pem, format: 'pem' })) : undefined;
   const spec = keySpec.safeParse({ family: 'RSA', bits: key?.asymmetricKeyDetails?.modulusLength }).data;
-  if (key?.asymmetricKeyType !== 'rsa' || spec?.family !== 'RSA') {
-    throw new VaultError('BadParameter', { issues: [{ path: 'pem', problem: 'invalid' }] });
-  }
-  return describePublicKey(key, spec);
+  const half = key?.asymmetricKeyType === 'rsa' && spec?.family === 'RSA' ? describePublicKey(key, spec) : undefined;
+  if (half?.family !== 'RSA' || !isWrapping(half)) throw new VaultError('BadParameter', { issues: [{ path: 'pem', problem: 'invalid' }] });
+  return half;
 }
+
+/** OpenSSL reads numbers that no RSA key has: under an even one it fails, and an exponent of 1 leaves a text as it is. */
+const isWrapping = ({ n, e }: { readonly n: Uint8Array; readonly e: Uint8Array }): boolean =>
+  [n, e].every((number) => (number.at(-1) ?? 0) % 2 === 1) && (e.length > 1 || (e[0] ?? 0) > 1);
 
 function member(text: string | undefined): Uint8Array {
   const bytes = text === undefined ? undefined : fromBase64Url(text);

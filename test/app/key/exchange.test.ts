@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { KeyTransfer } from '../../../app/contract/key-exchange.ts';
 import type { KeyProperties, PublicKey } from '../../../app/contract/key.ts';
@@ -7,6 +7,7 @@ import { writeByok } from '../../../app/key/byok-file.ts';
 import { createKeyCrypto } from '../../../main/crypto/key-crypto.ts';
 import { openPublicKey } from '../../../main/crypto/public-key.ts';
 import { type Ground, logOf, utf8, type Window } from '../../support/a-house.ts';
+import { aPolicy, aRule } from '../../support/an-attester.ts';
 import { leaveKey, twoTokens } from './two-token.ts';
 
 const crypto = createKeyCrypto();
@@ -20,6 +21,7 @@ const exchange = { vault: 'payroll', name: 'exchange', ...attributes, type: 'RSA
 const coming = { vault: 'payroll', name: 'signing', ...attributes, hsm: true } as const;
 
 const half = ({ publicKey }: { publicKey?: PublicKey | undefined }): PublicKey => publicKey ?? expect.unreachable('no public half');
+const pemOf = (key: JsonWebKey): string => createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString();
 const toPem = (key: PublicKey): string => openPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
 const kidOf = ({ id }: KeyProperties): string => `https://payroll.vault.localhost:8443${id}`;
 
@@ -147,6 +149,8 @@ describe('a .byok file', () => {
       pem.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
       rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      pemOf({ ...rsa.publicKey.export({ format: 'jwk' }), e: 'AQ' }),
+      pemOf({ ...rsa.publicKey.export({ format: 'jwk' }), n: Buffer.alloc(256, 0xc2).toString('base64url') }),
     ]) {
       await expect(window.call('KeyByokMake', { file, pem: wrong, kid, hash: 'SHA-1' })).rejects.toEqual(
         refusal('BadParameter', { issues: [expect.objectContaining({ path: 'pem' })] }),
@@ -282,6 +286,21 @@ describe('a key of one token', () => {
       refusal('KeyOperationNotPermitted', { operation: 'export' }),
     );
     await expect(wrap({ object: 'ffff' })).rejects.toEqual(refusal('HsmUnavailable', { reason: 'key-gone' }));
+  });
+
+  test('is wrapped for nobody once a vault purged it, and lies in its token still', async () => {
+    const { window, next, nextId } = await twoTokens();
+    const kek = await window.call('KeyCreate', exchange);
+    const releasePolicy = aPolicy(aRule('https://contoso.attest.example'));
+    const { hsm: _hsm, ...said } = coming;
+    const key = await window.call('KeyCreate', { ...said, type: 'EC-HSM', exportable: true, releasePolicy });
+    await window.call('KeyDelete', { vault: 'payroll', name: key.name });
+    await window.call('KeyPurge', { vault: 'payroll', name: key.name });
+    expect([...next.keys.keys()]).toContain(key.version);
+    const { items } = await window.call('HsmObjectList', { token: nextId });
+    expect(items.find(({ object }) => object === key.version)).toMatchObject({ extractable: true, ofVault: true });
+    const asked = { token: nextId, object: key.version, vault: 'payroll', name: 'exchange', version: kek.version, hash: 'SHA-1' };
+    await expect(window.call('HsmObjectWrap', asked)).rejects.toEqual(refusal('KeyOperationNotPermitted', { operation: 'export' }));
   });
 
   test('and another are not taken for one', async () => {
