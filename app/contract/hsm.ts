@@ -77,6 +77,8 @@ export const hsmModule = z.object({
   startedOn: instant.optional(),
   /** How often its process ended by itself since the engine began. */
   crashes: z.number().int(),
+  /** How often what one of its tokens gave was found to be wrong since a person last started it, or the engine began. */
+  wrongAnswers: z.number().int(),
   tokens: z.array(hsmToken),
   /** Slots without a token, or with a blank one: where one can be initialised. */
   slots: z.array(z.object({ slot: z.number().int(), description: z.string(), token: z.enum(['none', 'blank', 'initialised']) })),

@@ -80,6 +80,8 @@ export const errorData = {
     token: z.string(),
     reason: z.enum(['absent', 'starting', 'crashed', 'hung', 'stopped', 'busy', 'full', 'device', 'key-gone']),
   }),
+  /** What the token gave is no signature of this key, or does not open again: nobody got it. It may be asked again. */
+  HsmAnswerWrong: z.object({ token: z.string() }),
   /** Its keys need its PIN. */
   HsmTokenLocked: z.object({ token: z.string() }),
   /** `state` is the PIN's after it. */

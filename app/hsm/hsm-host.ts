@@ -39,7 +39,17 @@ export type TokenSight = TokenName &
 /** A module as its host sees it now. */
 export type ModuleSight = Pick<
   HsmModule,
-  'id' | 'state' | 'problem' | 'manufacturer' | 'description' | 'version' | 'cryptokiVersion' | 'startedOn' | 'crashes' | 'slots'
+  | 'id'
+  | 'state'
+  | 'problem'
+  | 'manufacturer'
+  | 'description'
+  | 'version'
+  | 'cryptokiVersion'
+  | 'startedOn'
+  | 'crashes'
+  | 'wrongAnswers'
+  | 'slots'
 > & { readonly tokens: readonly TokenSight[] };
 
 /** Where a key is: its token, and its CKA_ID, 16 bytes that the house drew. */
@@ -142,7 +152,10 @@ export interface HsmHosts {
   resetPin(token: TokenName, pins: { readonly officer: Uint8Array; readonly user: Uint8Array }): Promise<void>;
   /** Tries with session keys what the token can do. Slow on a small token. @param time milliseconds since 1970 */
   probe(token: TokenName, time: number, signal: AbortSignal): Promise<TokenAbility>;
-  /** Makes a key that never leaves. @throws VaultError KeyUnsupported */
+  /**
+   * Makes a key that never leaves. The halves of a pair have shown that they belong together.
+   * @throws VaultError KeyUnsupported; HsmAnswerWrong where they don't, and it is destroyed
+   */
   generate(place: HsmPlace, spec: KeySpec, use: HsmUse): Promise<HsmKeySight>;
   /**
    * Brings a key in so that it can't be read afterwards: wrapped by a key pair that the token makes for this once.
@@ -168,8 +181,11 @@ export interface HsmHosts {
   has(place: HsmPlace): Promise<boolean>;
   /** Destroys private, public and symmetric objects of this id; there may be none. */
   destroy(place: HsmPlace): Promise<void>;
-  /** A key for use. Finding it waits until the first use. */
-  key(place: HsmPlace, spec: KeySpec): PrivateKey;
+  /**
+   * A key for use. Finding it waits until the first use. Its answers are checked: each signature by `publicKey`, where that is given; what it
+   * encrypts, and MACs, the first time. What is wrong is refused with HsmAnswerWrong.
+   */
+  key(place: HsmPlace, spec: KeySpec, publicKey?: PublicKey): PrivateKey;
   random(token: TokenName, length: number): Promise<Uint8Array>;
   /** Ends every host. */
   stop(): Promise<void>;

@@ -66,7 +66,7 @@ async function gather({ tx, keyring }: HsmPlace): Promise<Facts> {
   return { registry, vaultNames, keyCounts: await tx.keys.countInTokens(), kept: await keptPins(tx, keyring) };
 }
 
-const noLibrary = { manufacturer: '', description: '', version: '', cryptokiVersion: '', crashes: 0, slots: [] } as const;
+const noLibrary = { manufacturer: '', description: '', version: '', cryptokiVersion: '', crashes: 0, wrongAnswers: 0, slots: [] } as const;
 
 function viewModule({ crypto }: HsmPlace, facts: Facts, entry: ModuleEntry, sight: ModuleSight | undefined): HsmModule {
   const seen = (sight?.tokens ?? []).map((token) => viewSeen(facts, tokenId(crypto, token), token));

@@ -27,10 +27,10 @@ export interface PrivateKey {
   /**
    * @param digest as long as the algorithm's hash; RSNULL takes up to the modulus less 11 bytes
    * @returns RSA: as long as the modulus. ECDSA: r and s one after the other (IEEE P1363). HMAC: as long as the hash
-   * @throws VaultError KeyUnsupported, HsmUnavailable, HsmTokenLocked
+   * @throws VaultError KeyUnsupported, HsmUnavailable, HsmTokenLocked, HsmAnswerWrong
    */
   sign(algorithm: SignAlgorithm, digest: Uint8Array): Promise<Uint8Array>;
-  /** With a symmetric key. @throws VaultError KeyUnsupported, BadParameter (`value`, `initialization`), HsmUnavailable, HsmTokenLocked */
+  /** With a symmetric key. @throws VaultError KeyUnsupported, BadParameter (`value`, `initialization`), HsmUnavailable, HsmTokenLocked, HsmAnswerWrong */
   encrypt(algorithm: EncryptAlgorithm, value: Uint8Array, parts: CipherParts): Promise<Ciphertext>;
   /**
    * Decrypts and unwraps, each algorithm in constant time as far as its padding goes.

@@ -15,6 +15,7 @@ export function troubleOf(error: unknown): RotationTrouble {
   if (isVaultError(error, 'HsmTokenLocked')) return 'token-locked';
   if (isVaultError(error, 'HsmTokenNotFound')) return 'token-absent';
   if (isVaultError(error, 'KeyUnsupported')) return error.data.reason === 'vault' ? 'no-token' : 'other';
+  if (isVaultError(error, 'HsmAnswerWrong')) return 'token-failed';
   if (!isVaultError(error, 'HsmUnavailable')) return 'other';
   switch (error.data.reason) {
     case 'absent':

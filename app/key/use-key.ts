@@ -65,7 +65,7 @@ export async function findUsableKey(
 async function openPrivate(anteroom: Anteroom, version: KeyVersionRow): Promise<PrivateKey> {
   const { read, keyring, keyCrypto } = anteroom;
   const { material: sealed, ...head } = version;
-  if (head.place) return anteroom.hsm.key(await read((tx) => hsmPlaceOf({ tx, keyring }, head)), head.spec);
+  if (head.place) return anteroom.hsm.key(await read((tx) => hsmPlaceOf({ tx, keyring }, head)), head.spec, head.publicKey);
   if (!sealed) throw new VaultError('IntegrityViolation', { what: 'key', id: `${head.keyId}/${head.version}` });
   const material = await read((tx) => keyring.openValue(tx, materialBinding(head), sealed));
   try {

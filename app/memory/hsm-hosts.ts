@@ -255,6 +255,7 @@ const toModule = ({ tokens }: HsmScript, id: string): ModuleSight => ({
   version: '1.0',
   cryptokiVersion: '2.40',
   crashes: 0,
+  wrongAnswers: 0,
   slots: tokens.map(({ label }, slot) => ({ slot, description: label, token: label === '' ? 'blank' : 'initialised' })),
   tokens: tokens.flatMap((token, slot) => (token.isPlugged && token.label !== '' ? [toSight(token, id, slot)] : [])),
 });

@@ -94,6 +94,7 @@ async function trySeal(deps: Deps, head: Unsealed, seat: SlotSeat, secret: Uint8
 const isUnable = (error: unknown): boolean =>
   isVaultError(error, 'KeyUnsupported') ||
   isVaultError(error, 'DecryptFailed') ||
+  isVaultError(error, 'HsmAnswerWrong') ||
   (isVaultError(error, 'HsmUnavailable') && error.data.reason === 'device');
 
 async function seal({ hsm, keyCrypto, instanceId }: Deps, head: Unsealed, place: HsmPlace, secret: Uint8Array): Promise<Uint8Array> {

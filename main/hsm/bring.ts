@@ -3,7 +3,7 @@ import type { PublicKey } from '../../app/contract/key.ts';
 import { isVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import type { HsmKeySight } from '../../app/hsm/hsm-host.ts';
 import type { KeyCrypto } from '../../app/key/private-key.ts';
-import { signing } from '../crypto/fit.ts';
+import { curveAlgorithm, signing } from '../crypto/fit.ts';
 import { readPkcs8 } from '../crypto/key-der.ts';
 import { describePublicKey, openPublicKey } from '../crypto/public-key.ts';
 import type { Host } from './host.ts';
@@ -26,11 +26,17 @@ export async function bring(desk: BringDesk, order: Order, lasting = true): Prom
   const { neverExtractable } = (await bringWrapped(desk.host, order, lasting)) ?? (await desk.host.ask('create', { ...order, lasting }));
   const publicKey = spec.family === 'oct' ? undefined : describePublicKey(readPkcs8(material), spec);
   const { token, object } = order;
-  if (!(await isSame(desk, order, publicKey))) {
+  if (!(await isSame(desk, order, publicKey).catch(refuseWrong))) {
     await desk.host.ask('destroy', { token, object });
     throw new VaultError('KeyUnsupported', { what: 'C_UnwrapKey', by: token.label, reason: 'token' });
   }
   return { neverExtractable, ...(publicKey && { publicKey }) };
+}
+
+/** @throws what is about anything but the key */
+function refuseWrong(error: unknown): false {
+  if (isVaultError(error, 'HsmAnswerWrong')) return false;
+  throw error;
 }
 
 /** Whether the key in the token does what this one does: some libraries take a key that they misread. */
@@ -54,8 +60,6 @@ async function isSame({ host, crypto }: BringDesk, { use, material, ...key }: Or
     own.close();
   }
 }
-
-const curveAlgorithm = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512', 'P-256K': 'ES256K' } as const;
 
 /** @returns undefined where the token can't unwrap it */
 async function bringWrapped(host: BringDesk['host'], { material, ...order }: Order, lasting: boolean): Promise<HsmKeySight | undefined> {

@@ -3,7 +3,7 @@ import { keySpec, type KeySpec, type PublicKey } from '../../app/contract/key.ts
 import { VaultError } from '../../app/contract/vault-error.ts';
 import type { KeyCrypto } from '../../app/key/private-key.ts';
 import { findSigners, isEcdsa } from '../crypto/ecdsa.ts';
-import { signing } from '../crypto/fit.ts';
+import { curveAlgorithm, signing } from '../crypto/fit.ts';
 import { readAttribute, template, trimInteger } from './attribute.ts';
 import type { InOrder, Opened } from './exchange-in.ts';
 import { secretType } from './make-key.ts';
@@ -16,7 +16,6 @@ type Found<F extends KeySpec['family']> = { readonly spec: Extract<KeySpec, { fa
 type Description = Found<'RSA' | 'EC'> | { readonly spec: Extract<KeySpec, { family: 'oct' }> };
 type Verifier = Pick<KeyCrypto, 'verify'>;
 
-const curveAlgorithm = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512', 'P-256K': 'ES256K' } as const;
 const refused = (): VaultError => new VaultError('DecryptFailed', {});
 
 /**

@@ -4,6 +4,7 @@ import { VaultError } from '../../app/contract/vault-error.ts';
 import type { KeyCrypto } from '../../app/key/private-key.ts';
 import { readNumber, template } from './attribute.ts';
 import { bringKey, createKey, dropTransport, makeTransport, type Transport } from './bring-key.ts';
+import { encryptRight, provePair, signRight } from './check-answer.ts';
 import type { Cryptoki } from './cryptoki.ts';
 import { type ExchangeCrypto, tryExchange, unwrapIn, wrapOut } from './exchange.ts';
 import { listObjects } from './list-object.ts';
@@ -12,7 +13,7 @@ import { type CallName, hostCall } from './message.ts';
 import { changePin, initToken, resetPin } from './pin.ts';
 import { tryKind } from './probe.ts';
 import type { TokenBook } from './token-book.ts';
-import { decrypt, encrypt, sign } from './use-key.ts';
+import { decrypt } from './use-key.ts';
 import { tokenIn, trimText } from './view.ts';
 
 type Answerer = (ask: unknown) => Promise<object>;
@@ -85,9 +86,11 @@ const pinCalls = ({ cryptoki, book }: HostDeskDeps) => ({
 const makeCalls = ({ cryptoki, book, crypto }: HostDeskDeps) => ({
   try: on(hostCall.try, ({ token, spec }) => book.at(token, nameOf(spec), (desk) => tryKind(desk, crypto, spec))),
   generate: on(hostCall.generate, ({ token: name, ...order }) =>
-    book.at(name, nameOf(order.spec), ({ token }) =>
-      token.runOnce((session) => makeKey(cryptoki, session, { ...order, lasting: true }, name.label)),
-    ),
+    book.at(name, nameOf(order.spec), async (desk) => {
+      const made = await desk.token.runOnce((session) => makeKey(cryptoki, session, { ...order, lasting: true }, name.label));
+      if (made.publicKey) await provePair(desk, crypto, order, made.publicKey);
+      return made;
+    }),
   ),
   has: on(hostCall.has, ({ token: name, object }) =>
     book.at(name, 'C_FindObjects', ({ token }) =>
@@ -144,9 +147,9 @@ const exchangeCalls = ({ book, crypto }: HostDeskDeps) => ({
   objects: on(hostCall.objects, ({ token }) => book.at(token, 'C_FindObjects', listObjects)),
 });
 
-const useCalls = ({ cryptoki, book }: HostDeskDeps) => ({
-  sign: on(hostCall.sign, (ask) => book.at(ask.token, ask.algorithm, (desk) => sign(desk, ask))),
-  encrypt: on(hostCall.encrypt, (ask) => book.at(ask.token, ask.algorithm, (desk) => encrypt(desk, ask))),
+const useCalls = ({ cryptoki, book, crypto }: HostDeskDeps) => ({
+  sign: on(hostCall.sign, (ask) => book.at(ask.token, ask.algorithm, (desk) => signRight(desk, crypto, ask))),
+  encrypt: on(hostCall.encrypt, (ask) => book.at(ask.token, ask.algorithm, (desk) => encryptRight(desk, ask))),
   decrypt: on(hostCall.decrypt, (ask) => book.at(ask.token, ask.algorithm, (desk) => decrypt(desk, ask))),
   random: on(hostCall.random, ({ token: name, length }) =>
     book.at(name, 'C_GenerateRandom', ({ token }) => token.run(async (session) => ({ value: cryptoki.random(session, length) }))),

@@ -72,6 +72,7 @@ interface Flight {
 const refusals: ReadonlySet<string> = new Set([
   'BadParameter',
   'DecryptFailed',
+  'HsmAnswerWrong',
   'HsmModuleUnfit',
   'HsmTokenLocked',
   'HsmUnavailable',

@@ -67,6 +67,9 @@ export function createHost(deps: HostDeps, place: ModulePlace): Host {
       if (leavesPin.has(call)) seat.soil();
       try {
         return await life.ask(call, ask);
+      } catch (error) {
+        if (isVaultError(error, 'HsmAnswerWrong')) standing.err();
+        throw error;
       } finally {
         if (leavesPin.has(call)) await seat.shed();
       }
@@ -74,6 +77,7 @@ export function createHost(deps: HostDeps, place: ModulePlace): Host {
     sight: standing.sight,
     async restart() {
       pacer.reset();
+      standing.forgive();
       standing.stand({ state: 'starting' });
       await seat.begin();
     },
@@ -91,6 +95,7 @@ function createStanding(deps: HostDeps, place: ModulePlace) {
   let view = nothing;
   let info = untold;
   let crashes = 0;
+  let wrongAnswers = 0;
   return {
     state: () => standing.state,
     isOpen: () => view.tokens.some(({ state }) => state === 'open'),
@@ -110,9 +115,17 @@ function createStanding(deps: HostDeps, place: ModulePlace) {
     crash(): void {
       crashes += 1;
     },
+    /** A token gave what is wrong. */
+    err(): void {
+      wrongAnswers += 1;
+      deps.changed();
+    },
+    forgive(): void {
+      wrongAnswers = 0;
+    },
     sight(): ModuleSight {
       const tokens = view.tokens.map((token) => ({ ...token, module: place.id }));
-      return { id: place.id, ...standing, ...info, crashes, slots: view.slots, tokens };
+      return { id: place.id, ...standing, ...info, crashes, wrongAnswers, slots: view.slots, tokens };
     },
   };
 }

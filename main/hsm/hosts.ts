@@ -1,5 +1,5 @@
 import { CancelledError, isVaultError, VaultError } from '../../app/contract/vault-error.ts';
-import type { KeySpec } from '../../app/contract/key.ts';
+import type { KeySpec, PublicKey } from '../../app/contract/key.ts';
 import type { HsmHosts, HsmPlace, ModulePlace, TokenName } from '../../app/hsm/hsm-host.ts';
 import type { CipherParts, KeyCrypto, PrivateKey } from '../../app/key/private-key.ts';
 import type { Clock } from '../../app/operation/clock.ts';
@@ -92,7 +92,7 @@ export function createHsmHosts({ node, child, env, clock, crypto, pace = usualPa
     async destroy(place) {
       await hostOf(place.token).ask('destroy', at(place));
     },
-    key: (place, spec) => createKey(() => hostOf(place.token), place, spec),
+    key: (place, spec, publicKey) => createKey(() => hostOf(place.token), place, { spec, publicKey }),
     random: async (token, length) => (await hostOf(token).ask('random', { token: nameOf(token), length })).value,
   };
 }
@@ -131,10 +131,14 @@ const at = ({ token, object }: HsmPlace): Ask<'has'> => ({ token: nameOf(token),
 /** And no more: what encryption gave, its text among it, may be handed over whole. */
 const partsOf = ({ initialization, additional, tag }: CipherParts): CipherParts => ({ initialization, additional, tag });
 
-function createKey(host: () => Host, place: HsmPlace, spec: KeySpec): PrivateKey {
+function createKey(
+  host: () => Host,
+  place: HsmPlace,
+  { spec, publicKey }: { spec: KeySpec; publicKey: PublicKey | undefined },
+): PrivateKey {
   const key = { ...at(place), spec };
   return {
-    sign: async (algorithm, digest) => (await host().ask('sign', { ...key, algorithm, digest })).value,
+    sign: async (algorithm, digest) => (await host().ask('sign', { ...key, algorithm, digest, publicKey })).value,
     encrypt: async (algorithm, value, parts) => host().ask('encrypt', { ...key, algorithm, value, ...partsOf(parts) }),
     decrypt: async (algorithm, value, parts) => (await host().ask('decrypt', { ...key, algorithm, value, ...partsOf(parts) })).value,
     // What is secret of it never was here.

@@ -77,7 +77,11 @@ export const hostCall = {
   objects: { ask: z.strictObject({ token }), answer: z.object({ objects: z.array(hsmObject).max(500) }) },
   has: { ask: object, answer: z.object({ found: z.boolean() }) },
   destroy: { ask: object, answer: nothing },
-  sign: { ask: key.extend({ algorithm: signAlgorithm, digest: bytes }), answer: z.object({ value: bytes }) },
+  /** `publicKey`: what the signature is to be right under, where the house knows it. */
+  sign: {
+    ask: key.extend({ algorithm: signAlgorithm, digest: bytes, publicKey: publicKey.optional() }),
+    answer: z.object({ value: bytes }),
+  },
   encrypt: { ask: cipher, answer: z.object({ value: bytes, ...sealed }) },
   decrypt: { ask: cipher, answer: z.object({ value: bytes }) },
   random: { ask: z.strictObject({ token, length: z.number().int().min(1).max(65_536) }), answer: z.object({ value: bytes }) },

@@ -12,6 +12,8 @@ export interface OpenToken {
   readonly slot: Handle;
   /** Which of several ways was found to work, by what is done. */
   readonly ways: Map<string, number>;
+  /** Keys that gave right answers since it was opened, by what was done with them. */
+  readonly proved: Set<string>;
   /** Lends a session. Once more where the session was lost, or the user signed out, before anything was done. */
   run<T>(act: (session: Session) => Promise<T>): Promise<T>;
   /** Lends a session, and never twice: for what makes objects. */
@@ -54,6 +56,7 @@ export function createOpenToken(deps: TokenDeps): OpenToken {
     label: deps.label,
     slot: deps.slot,
     ways: new Map(),
+    proved: new Set(),
     pin,
     run: sessions.run,
     runOnce: sessions.runOnce,

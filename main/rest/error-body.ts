@@ -191,6 +191,7 @@ const bodies: { readonly [C in ErrorCode]: Say<C> } = {
   HsmTokenNotFound: own('HsmTokenNotFound'),
   HsmTokenInUse: own('HsmTokenInUse'),
   HsmUnavailable: () => awayFor(1, 'The hardware security module did not answer.'),
+  HsmAnswerWrong: () => awayFor(1, 'The hardware security module gave a wrong answer, which was not handed out.'),
   // It is opened by itself, where its PIN is kept, or by a person.
   HsmTokenLocked: () => awayFor(5, 'The hardware security module is locked.'),
   PinRefused: own('PinRefused'),

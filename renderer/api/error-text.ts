@@ -185,6 +185,11 @@ const texts = {
     say(`Nothing was changed: ${count(it.keys, 'key')} of vaults are in this token.`, 'Delete and purge them first, or keep the token.'),
   HsmUnavailable: (it) =>
     say(`${it.token} didn’t answer: ${hsmReason[it.reason]}.`, 'Nothing was changed. Look at the token and its module, then try again.'),
+  HsmAnswerWrong: (it) =>
+    say(
+      `${it.token} gave a wrong answer, which nobody got.`,
+      'Try again. Where it happens more than once, have the token and its library looked at before anybody relies on it.',
+    ),
   HsmTokenLocked: (it) => say(`${it.token} is locked.`, 'Somebody who knows its PIN has to open it on the HSM page.'),
   PinRefused: (it) => say(`The PIN wasn’t taken: ${pinReason[it.reason]}.`, pinAdvice[it.state]),
   RecordNotFound: (it) =>

@@ -69,6 +69,7 @@ export const aModule: HsmModule = {
   cryptokiVersion: '2.40',
   startedOn: time,
   crashes: 0,
+  wrongAnswers: 0,
   tokens: [aToken],
   slots: [{ slot: 1, description: 'SoftHSM slot ID 0x1', token: 'blank' }],
 };

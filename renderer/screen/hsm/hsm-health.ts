@@ -20,7 +20,9 @@ export function hsmHealth(modules: readonly HsmModule[]): Health {
   const ready = modules.filter(({ state }) => state === 'ready').length;
   const open = tokens.filter(({ state }) => state === 'open');
   const unwell = ready < modules.length || tokens.some((token) => token.state !== 'open' && isNeeded(token));
-  const kind = modules.some(({ state }) => state === 'failed') ? 'danger' : unwell ? 'warning' : undefined;
+  const wrong = modules.reduce((sum, { wrongAnswers }) => sum + wrongAnswers, 0);
+  const kind = wrong > 0 || modules.some(({ state }) => state === 'failed') ? 'danger' : unwell ? 'warning' : undefined;
   const ofTokens = tokens.length === 0 ? 'no token' : share(open.length, tokens.length, 'token', 'open');
-  return { kind, text: `HSM: ${share(ready, modules.length, 'module', 'ready')}, ${ofTokens}` };
+  const answers = wrong === 0 ? '' : `, ${countText(wrong, 'wrong answer')}`;
+  return { kind, text: `HSM: ${share(ready, modules.length, 'module', 'ready')}, ${ofTokens}${answers}` };
 }

@@ -1,4 +1,5 @@
 import type { HsmModule, HsmToken } from '../../../app/contract/hsm.ts';
+import { countText } from '../../component/count-text.ts';
 import type { MeaningKind } from '../../component/meaning.tsx';
 
 /** A word, and the sign it is said with. */
@@ -23,6 +24,10 @@ export const moduleProblem: Readonly<Record<NonNullable<HsmModule['problem']>, s
   refused: 'The library refused to start. Look at its own settings, and at what its maker says, then restart it.',
   unsupported: 'This installation was made without the part that speaks to HSMs. Install it with that part.',
 };
+
+/** How often it gave what is wrong, and what to do about it. */
+export const wrongAnswers = (count: number): string =>
+  `It gave ${countText(count, 'wrong answer')}, found out before anybody got them. Have the token and its library looked at before anybody relies on it; restarting the module begins the count anew.`;
 
 export const tokenState: Readonly<Record<HsmToken['state'], State>> = {
   absent: { kind: 'disabled', word: 'not plugged in' },

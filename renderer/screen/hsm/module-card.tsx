@@ -11,7 +11,7 @@ import { ForeignText } from '../../component/foreign-text.tsx';
 import { Meaning } from '../../component/meaning.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import type { Ask } from './asked.ts';
-import { moduleProblem, moduleState } from './hsm-text.ts';
+import { moduleProblem, moduleState, wrongAnswers } from './hsm-text.ts';
 import { SlotList } from './slot-list.tsx';
 import { TokenView } from './token-view.tsx';
 import { useHsmChange } from './use-hsm-change.ts';
@@ -49,6 +49,7 @@ export function ModuleCard({ module, onAsk }: { module: HsmModule; onAsk: Ask })
         </ActionButton>
       </Box>
       {module.problem && <Banner kind={module.state === 'failed' ? 'danger' : 'warning'}>{moduleProblem[module.problem]}</Banner>}
+      {module.wrongAnswers > 0 && <Banner kind="danger">{wrongAnswers(module.wrongAnswers)}</Banner>}
       <FailureBanner error={error} />
       <ModuleFacts module={module} />
       {module.tokens.map((token) => (

@@ -19,6 +19,7 @@ const reasons: Readonly<Record<string, string>> = {
   KeyUnsupported: 'the vault or its token can’t hold such a key',
   HsmTokenLocked: 'the token is locked',
   HsmUnavailable: 'the token did not answer',
+  HsmAnswerWrong: 'the token gave a wrong answer',
   Throttled: 'there were too many requests',
   StoreUnavailable: 'the store could not be written',
   AuditUnavailable: 'its record could not be written',

@@ -39,6 +39,7 @@ const byCode: Record<ErrorCode, string> = {
   HsmTokenNotFound: 'There was no such token.',
   HsmTokenInUse: 'Keys of vaults were in the token.',
   HsmUnavailable: 'The token did not answer.',
+  HsmAnswerWrong: 'The token gave a wrong answer, which nobody got.',
   HsmTokenLocked: 'The token was locked.',
   PinRefused: 'The token did not take the PIN.',
   RecordNotFound: 'There was no such record.',

@@ -69,6 +69,7 @@ const data = {
   HsmTokenNotFound: {},
   HsmTokenInUse: { keys: 2 },
   HsmUnavailable: { token: 'Office HSM', reason: 'crashed' },
+  HsmAnswerWrong: { token: 'Office HSM' },
   HsmTokenLocked: { token: 'Office HSM' },
   PinRefused: { reason: 'wrong', state: 'low' },
   SecretNotActive: { name: 'db-password', activeOn: 1_790_000_000_000 },

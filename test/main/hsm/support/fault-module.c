@@ -9,6 +9,8 @@
  *   C_Sign hang
  *   C_Sign slow 20         take so many milliseconds more, as a token at the other end of a cable does
  *   C_Sign length 9999     say that the answer is so long
+ *   C_Sign wrong 5 2        turn a bit of byte 5 of the answer, twice
+ *   C_GenerateKeyPair stranger   give a public key that is another pair's
  *   C_Initialize threads    refuse to be used by a program that does not say that it has several threads
  *   C_OpenSession most 2   give no more sessions than so many
  *   C_GetTokenInfo flags 0x40000   set these flags too
@@ -94,9 +96,10 @@ static CK_RV refuses(const char *call, CK_MECHANISM_PTR mechanism) {
     CK_RV rv = refuses(#call, m); return rv == CKR_OK ? real->call(s, m, k) : rv; }
 #define WRAP_RUN(call) \
   static CK_RV my_##call(CK_SESSION_HANDLE s, CK_BYTE_PTR in, CK_ULONG n, CK_BYTE_PTR out, CK_ULONG_PTR m) { \
-    unsigned long length; \
+    unsigned long length, at; \
     CK_RV rv = before(#call); \
     if (rv == CKR_OK) rv = real->call(s, in, n, out, m); \
+    if (rv == CKR_OK && out && told(#call, "wrong", &at) && at < *m) out[at] ^= 1; \
     if (rv == CKR_OK && told(#call, "length", &length)) *m = length; \
     return rv; \
   }
@@ -108,10 +111,6 @@ WRAP(C_Login, (CK_SESSION_HANDLE s, CK_USER_TYPE u, CK_UTF8CHAR_PTR p, CK_ULONG 
 WRAP(C_FindObjectsInit, (CK_SESSION_HANDLE s, CK_ATTRIBUTE_PTR a, CK_ULONG n), (s, a, n))
 WRAP(C_GetAttributeValue, (CK_SESSION_HANDLE s, CK_OBJECT_HANDLE o, CK_ATTRIBUTE_PTR a, CK_ULONG n), (s, o, a, n))
 WRAP(C_GenerateRandom, (CK_SESSION_HANDLE s, CK_BYTE_PTR r, CK_ULONG n), (s, r, n))
-WRAP(C_GenerateKeyPair,
-  (CK_SESSION_HANDLE s, CK_MECHANISM_PTR m, CK_ATTRIBUTE_PTR a, CK_ULONG n, CK_ATTRIBUTE_PTR b, CK_ULONG k, CK_OBJECT_HANDLE_PTR x,
-    CK_OBJECT_HANDLE_PTR y),
-  (s, m, a, n, b, k, x, y))
 WRAP(C_UnwrapKey,
   (CK_SESSION_HANDLE s, CK_MECHANISM_PTR m, CK_OBJECT_HANDLE k, CK_BYTE_PTR w, CK_ULONG n, CK_ATTRIBUTE_PTR a, CK_ULONG c,
     CK_OBJECT_HANDLE_PTR o),
@@ -121,7 +120,22 @@ WRAP_INIT(C_EncryptInit)
 WRAP_INIT(C_DecryptInit)
 WRAP_RUN(C_Sign)
 WRAP_RUN(C_Encrypt)
+WRAP_RUN(C_EncryptUpdate)
 WRAP_RUN(C_Decrypt)
+
+static CK_RV my_C_GenerateKeyPair(CK_SESSION_HANDLE s, CK_MECHANISM_PTR m, CK_ATTRIBUTE_PTR a, CK_ULONG n, CK_ATTRIBUTE_PTR b, CK_ULONG k,
+  CK_OBJECT_HANDLE_PTR x, CK_OBJECT_HANDLE_PTR y) {
+  CK_OBJECT_HANDLE other, its;
+  CK_RV rv = before("C_GenerateKeyPair");
+  if (rv == CKR_OK) rv = real->C_GenerateKeyPair(s, m, a, n, b, k, x, y);
+  if (rv != CKR_OK || !told("C_GenerateKeyPair", "stranger", NULL)) return rv;
+  rv = real->C_GenerateKeyPair(s, m, a, n, b, k, &other, &its);
+  if (rv != CKR_OK) return rv;
+  real->C_DestroyObject(s, *y);
+  real->C_DestroyObject(s, other);
+  *y = its;
+  return CKR_OK;
+}
 
 static CK_RV my_C_FindObjects(CK_SESSION_HANDLE s, CK_OBJECT_HANDLE_PTR o, CK_ULONG most, CK_ULONG_PTR n) {
   unsigned long length;
@@ -190,7 +204,7 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST_PTR_PTR out) {
 #define PUT(call) list.call = my_##call
   PUT(C_Initialize); PUT(C_GetSlotList); PUT(C_GetTokenInfo); PUT(C_GetMechanismList); PUT(C_InitPIN); PUT(C_GetSessionInfo); PUT(C_OpenSession);
   PUT(C_CloseSession); PUT(C_Login); PUT(C_FindObjectsInit); PUT(C_FindObjects); PUT(C_GetAttributeValue); PUT(C_GenerateRandom);
-  PUT(C_GenerateKeyPair); PUT(C_UnwrapKey); PUT(C_SignInit); PUT(C_Sign); PUT(C_EncryptInit); PUT(C_Encrypt); PUT(C_DecryptInit);
+  PUT(C_GenerateKeyPair); PUT(C_UnwrapKey); PUT(C_SignInit); PUT(C_Sign); PUT(C_EncryptInit); PUT(C_Encrypt); PUT(C_EncryptUpdate); PUT(C_DecryptInit);
   PUT(C_Decrypt);
   *out = &list;
   return CKR_OK;

@@ -25,6 +25,12 @@ it.each([
     'HSM: 1 module ready, 0 of 1 token open',
   ],
   ['a module comes back', modules(['ready', token({})], ['restarting']), 'warning', 'HSM: 1 of 2 modules ready, 1 token open'],
+  [
+    'a token gave wrong answers',
+    [{ ...aModule, wrongAnswers: 2, tokens: [token({})] }],
+    'danger',
+    'HSM: 1 module ready, 1 token open, 2 wrong answers',
+  ],
   ['a module failed for good', modules(['failed'], ['restarting']), 'danger', 'HSM: 0 of 2 modules ready, no token'],
 ])('%s', (_what, of, kind, text) => {
   expect(hsmHealth(of)).toEqual({ kind, text });

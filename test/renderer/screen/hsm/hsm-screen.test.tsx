@@ -53,6 +53,11 @@ it('a module that failed says why and what to do, and how often it ended by itse
   expect(screen.getByText(/4 times/)).toBeTruthy();
 });
 
+it('a module whose token gave wrong answers says how many, and what to do', async () => {
+  await atHsm([{ ...aModule, wrongAnswers: 2 }]);
+  expect((await screen.findByText(/It gave 2 wrong answers/)).textContent).toMatch(/looked at before anybody relies on it/);
+});
+
 it('a wrong PIN is told beside its field, the right one opens the token, and what it can do is tried at once', async () => {
   const { press, client, scene } = await atHsm([aModuleWith(aLockedToken)]);
   await press('Open…');
