@@ -25,7 +25,7 @@ function labelText(label: string): string {
 export function withPin<T>(cryptoki: Cryptoki, slot: Handle, role: Role, act: () => T): T {
   const before = tokenIn(cryptoki, slot);
   const stateOf = (flags: number) => (role === 'user' ? userPinState(flags) : officerPinState(flags));
-  // It wants its PIN typed on itself, for which a library is given none: the binding has no way to.
+  // It wants its PIN typed on itself, for which a library is given NULL: the binding hands over a string, and an empty one may count as a try.
   if (before && (before.info.flags & flag.protectedPath) !== 0) {
     throw new VaultError('PinRefused', { reason: 'pad', state: stateOf(before.info.flags) });
   }

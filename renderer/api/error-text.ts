@@ -1,7 +1,7 @@
 import { CancelledError, parseVaultError, VaultError, type ErrorCode, type ErrorData } from '../../app/contract/vault-error.ts';
 import type { Refusal } from './shell.ts';
 import { EngineGone, type GoneReason } from './engine-gone.ts';
-import { hsmReason, moduleReason, pinAdvice, pinReason, unsupportedReason } from './hsm-reason.ts';
+import { hsmReason, moduleReason, pinAdvice, pinPad, pinReason, unsupportedReason } from './hsm-reason.ts';
 import { releaseRefusal } from './release-refusal.ts';
 
 /** What a person reads about a failure: what happened and why, then what to do. */
@@ -191,7 +191,7 @@ const texts = {
       'Try again. Where it happens more than once, have the token and its library looked at before anybody relies on it.',
     ),
   HsmTokenLocked: (it) => say(`${it.token} is locked.`, 'Somebody who knows its PIN has to open it on the HSM page.'),
-  PinRefused: (it) => say(`The PIN wasn’t taken: ${pinReason[it.reason]}.`, pinAdvice[it.state]),
+  PinRefused: (it) => (it.reason === 'pad' ? pinPad : say(`The PIN wasn’t taken: ${pinReason[it.reason]}.`, pinAdvice[it.state])),
   RecordNotFound: (it) =>
     say(
       `The log holds no record ${it.sequence.toLocaleString('en-US')}.`,

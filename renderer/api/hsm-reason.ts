@@ -40,7 +40,14 @@ export const pinReason = {
   characters: 'the token doesn’t take some of its characters',
   expired: 'it has to be changed first',
   unset: 'none has been set yet',
-  pad: 'it is typed on the token itself',
+} as const;
+
+/** Of a token with a pad of its own, before it is asked or after. */
+export const pinPad = {
+  title:
+    'This token wants its PIN typed on its own pad, which Strongroom can’t ask for: what it speaks to libraries with always hands a PIN over.',
+  whatToDo:
+    'Where its library can take the PIN from programs instead (OpenSC: enable_pinpad = false), set it so, or use a reader without a pad.',
 } as const;
 
 /** What to do next, by what the token says of the PIN. */

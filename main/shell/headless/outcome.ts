@@ -82,7 +82,10 @@ const tokenSentences: Readonly<Record<string, (detail: string) => string>> = {
   SlotUnconfirmed: () => 'this computer does not know the HSM slot: unlock by it in the console once, and confirm its library',
   HsmUnavailable: (detail) => `the token can’t be used: ${tokenReasons[reasonOf(detail)] ?? reasonOf(detail)}`,
   HsmModuleUnfit: (detail) => `the token’s library can’t be loaded: ${reasonOf(detail)}`,
-  PinRefused: (detail) => `the token refused the PIN, which was tried once: ${pinReasonOf(detail)}`,
+  PinRefused: (detail) =>
+    reasonOf(detail) === 'pad'
+      ? 'the token wants its PIN typed on its own pad, which can’t be asked for from here: have its library take the PIN from programs'
+      : `the token refused the PIN, which was tried once: ${pinReasonOf(detail)}`,
 };
 
 function reasonOf(detail: string): string {

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { HsmModule, HsmToken } from '../../../app/contract/hsm.ts';
+import { pinPad } from '../../api/hsm-reason.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { visibleText } from '../../component/visible-text.ts';
@@ -18,12 +19,16 @@ interface TokenActionsProps {
 /** Why a token can't be erased or forgotten. */
 const keysStop = ({ keyCount }: HsmToken) => (keyCount > 0 ? 'Keys of vaults are in it. Delete and purge them first.' : undefined);
 
+/** Why no PIN can be given to it. */
+const padStop = ({ hasPinPad }: HsmToken) => (hasPinPad ? `${pinPad.title} ${pinPad.whatToDo}` : undefined);
+
 /** What can be done with a token as it stands. */
 export function TokenActions(props: TokenActionsProps) {
   const { token, onAsk } = props;
   const right = useHsmRight();
   const ask = (what: Exclude<Asked, { what: 'add' | 'remove' | 'init' }>['what']) => () => onAsk({ what, token });
   const free = useHsmRight(keysStop(token));
+  const pins = useHsmRight(padStop(token));
   if (token.state === 'absent')
     return (
       <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap' }}>
@@ -42,13 +47,13 @@ export function TokenActions(props: TokenActionsProps) {
       <ActionButton {...right} onClick={ask('certify')}>
         Certification…
       </ActionButton>
-      <ActionButton {...right} onClick={ask('user-pin')}>
+      <ActionButton {...pins} onClick={ask('user-pin')}>
         Change user PIN…
       </ActionButton>
-      <ActionButton {...right} onClick={ask('officer-pin')}>
+      <ActionButton {...pins} onClick={ask('officer-pin')}>
         Change officer PIN…
       </ActionButton>
-      <ActionButton {...right} onClick={ask('reset-pin')}>
+      <ActionButton {...pins} onClick={ask('reset-pin')}>
         Reset user PIN…
       </ActionButton>
       <EraseButton {...props} />
@@ -57,7 +62,9 @@ export function TokenActions(props: TokenActionsProps) {
 }
 
 /** Why it can't be opened by its PIN. */
-const openStop = ({ userPin }: HsmToken): string | undefined => {
+const openStop = (token: HsmToken): string | undefined => {
+  const { userPin } = token;
+  if (token.hasPinPad) return padStop(token);
   if (userPin === 'locked') return 'The token has locked its user PIN. Its security officer can reset it.';
   return userPin === 'unset' ? 'It has no user PIN yet. Its security officer can set one.' : undefined;
 };
@@ -96,7 +103,7 @@ function OpenActions({ token, probing, onAsk }: TokenActionsProps) {
 
 function EraseButton({ token, module, onAsk }: TokenActionsProps) {
   const { slot } = token;
-  const free = useHsmRight(keysStop(token));
+  const free = useHsmRight(keysStop(token) ?? padStop(token));
   if (slot === undefined) return null;
   return (
     <ActionButton {...free} color="error" onClick={() => onAsk({ what: 'init', place: { module, slot, token } })}>

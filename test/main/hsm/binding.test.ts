@@ -6,6 +6,7 @@ import { unwrapBlocks, wrapBlocks } from '../../../main/hsm/key-wrap.ts';
 import { attributeType, mechanism, parameterType, rv } from '../../../main/hsm/number.ts';
 import { openOaep } from '../../../main/hsm/oaep.ts';
 import { CryptokiError, toCryptokiError } from '../../../main/hsm/pkcs11-error.ts';
+import { softHsm } from '../../support/soft-hsm.ts';
 
 const theirs: Record<string, unknown> = { ...pkcs11js };
 
@@ -37,6 +38,24 @@ describe('numbers of PKCS #11', () => {
     expect(readNumber(Buffer.from([3, 0, 0, 0, 0, 0, 0, 0]))).toBe(3);
     expect(readNumber(Buffer.from([3, 0, 0, 0]))).toBe(3);
     expect(() => readNumber(Buffer.from([3]))).toThrow(CryptokiError);
+  });
+});
+
+describe('a PIN', () => {
+  it('can’t be left out, which is how a token with a pad of its own would be asked for it', () => {
+    const module = new pkcs11js.PKCS11();
+    module.load(softHsm);
+    const handle = Buffer.alloc(8);
+    const leftOut = [
+      () => module.C_Login(handle, 1),
+      () => module.C_Login(handle, 1, undefined),
+      () => Reflect.apply(module.C_Login, module, [handle, 1, null]),
+      () => module.C_InitToken(handle, undefined, 'label'),
+      () => module.C_InitPIN(handle),
+      () => Reflect.apply(module.C_SetPIN, module, [handle, null, null]),
+    ];
+    for (const call of leftOut) expect(call).toThrow(TypeError);
+    module.close();
   });
 });
 

@@ -59,7 +59,7 @@ describe('the PINs of a token', { timeout: 60_000 }, () => {
     );
   });
 
-  it('stay out of a token whose PIN is locked, unset or typed on itself', async () => {
+  it('stay out of a token whose PIN is locked, unset or typed on itself, whatever they would do there', async () => {
     let fault: ReturnType<typeof aFaultModule> | undefined;
     const ground = aGround({
       library(folder) {
@@ -73,7 +73,17 @@ describe('the PINs of a token', { timeout: 60_000 }, () => {
     fault?.tell('C_Login error 0x102');
     await expect(ground.hosts.open(token, aPin())).rejects.toMatchObject(refusal('PinRefused', { reason: 'unset' }));
     fault?.tell('C_GetTokenInfo flags 0x100', 'C_Login crash');
-    await expect(ground.hosts.open(token, aPin())).rejects.toMatchObject(refusal('PinRefused', { reason: 'pad' }));
+    const isPad = refusal('PinRefused', { reason: 'pad' });
+    await expect(ground.hosts.open(token, aPin())).rejects.toMatchObject(isPad);
+    fault?.tell('C_GetTokenInfo flags 0x100', ...['C_Login', 'C_InitToken', 'C_InitPIN', 'C_SetPIN'].map((call) => `${call} crash`));
+    await ground.seen(({ tokens }) => tokens.some(({ hasPinPad }) => hasPinPad));
+    const [officer, user] = [officerPin(), otherPin()];
+    for (const role of ['user', 'officer'] as const) {
+      await expect(ground.hosts.changePin(token, role, { old: aPin(), new: otherPin() })).rejects.toMatchObject(isPad);
+    }
+    await expect(ground.hosts.resetPin(token, { officer, user })).rejects.toMatchObject(isPad);
+    const slot = ground.token(token)?.slot ?? 0;
+    await expect(ground.hosts.initialise({ module: moduleId, slot, label: 'another' }, { officer, user })).rejects.toMatchObject(isPad);
     expect(ground.sight().crashes).toBe(0);
   });
 });

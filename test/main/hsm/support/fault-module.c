@@ -106,6 +106,8 @@ static CK_RV refuses(const char *call, CK_MECHANISM_PTR mechanism) {
 
 WRAP(C_GetSlotList, (CK_BBOOL t, CK_SLOT_ID_PTR l, CK_ULONG_PTR n), (t, l, n))
 WRAP(C_GetSessionInfo, (CK_SESSION_HANDLE s, CK_SESSION_INFO_PTR i), (s, i))
+WRAP(C_InitToken, (CK_SLOT_ID s, CK_UTF8CHAR_PTR p, CK_ULONG n, CK_UTF8CHAR_PTR l), (s, p, n, l))
+WRAP(C_SetPIN, (CK_SESSION_HANDLE s, CK_UTF8CHAR_PTR o, CK_ULONG n, CK_UTF8CHAR_PTR p, CK_ULONG k), (s, o, n, p, k))
 WRAP(C_InitPIN, (CK_SESSION_HANDLE s, CK_UTF8CHAR_PTR p, CK_ULONG n), (s, p, n))
 WRAP(C_Login, (CK_SESSION_HANDLE s, CK_USER_TYPE u, CK_UTF8CHAR_PTR p, CK_ULONG n), (s, u, p, n))
 WRAP(C_FindObjectsInit, (CK_SESSION_HANDLE s, CK_ATTRIBUTE_PTR a, CK_ULONG n), (s, a, n))
@@ -202,7 +204,7 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST_PTR_PTR out) {
   }
   list = *real;
 #define PUT(call) list.call = my_##call
-  PUT(C_Initialize); PUT(C_GetSlotList); PUT(C_GetTokenInfo); PUT(C_GetMechanismList); PUT(C_InitPIN); PUT(C_GetSessionInfo); PUT(C_OpenSession);
+  PUT(C_Initialize); PUT(C_GetSlotList); PUT(C_GetTokenInfo); PUT(C_GetMechanismList); PUT(C_InitToken); PUT(C_SetPIN); PUT(C_InitPIN); PUT(C_GetSessionInfo); PUT(C_OpenSession);
   PUT(C_CloseSession); PUT(C_Login); PUT(C_FindObjectsInit); PUT(C_FindObjects); PUT(C_GetAttributeValue); PUT(C_GenerateRandom);
   PUT(C_GenerateKeyPair); PUT(C_UnwrapKey); PUT(C_SignInit); PUT(C_Sign); PUT(C_EncryptInit); PUT(C_Encrypt); PUT(C_EncryptUpdate); PUT(C_DecryptInit);
   PUT(C_Decrypt);

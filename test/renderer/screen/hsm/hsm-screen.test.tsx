@@ -58,6 +58,15 @@ it('a module whose token gave wrong answers says how many, and what to do', asyn
   expect((await screen.findByText(/It gave 2 wrong answers/)).textContent).toMatch(/looked at before anybody relies on it/);
 });
 
+it('a token with a PIN pad is asked for no PIN, and says why', async () => {
+  const { person } = await atHsm([aModuleWith({ ...aLockedToken, hasPinPad: true })]);
+  for (const name of ['Change user PIN…', 'Change officer PIN…', 'Reset user PIN…']) {
+    expect((await screen.findByRole('button', { name })).getAttribute('aria-disabled')).toBe('true');
+  }
+  await person.hover(screen.getByRole('button', { name: 'Open…' }));
+  expect((await screen.findByRole('tooltip')).textContent).toMatch(/typed on its own pad.*enable_pinpad/);
+});
+
 it('a wrong PIN is told beside its field, the right one opens the token, and what it can do is tried at once', async () => {
   const { press, client, scene } = await atHsm([aModuleWith(aLockedToken)]);
   await press('Open…');
