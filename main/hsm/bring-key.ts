@@ -8,7 +8,7 @@ import { broughtTemplate, type KeyOutline, sightBy } from './make-key.ts';
 import type { Answer, Ask } from './message.ts';
 import { keyTypeNumber, mechanism, objectClass } from './number.ts';
 import type { OpenToken } from './open-token.ts';
-import { CryptokiError } from './pkcs11-error.ts';
+import { CryptokiError, isPassing } from './pkcs11-error.ts';
 import { rsaDecryption } from './cipher-plan.ts';
 
 /** A pair in a token that one key is brought in by. */
@@ -70,7 +70,7 @@ export async function unwrapPadded(
   try {
     return await cryptoki.unwrap(session, { mechanism: { mechanism: mechanism.aesKeyWrapKwp }, key }, wrapped, broughtTemplate(order));
   } catch (error) {
-    if (!(error instanceof CryptokiError)) throw error;
+    if (!(error instanceof CryptokiError) || isPassing(error)) throw error;
     return cryptoki.unwrap(session, { mechanism: { mechanism: mechanism.aesKeyWrapPad }, key }, wrapped, broughtTemplate(order));
   }
 }
@@ -83,9 +83,17 @@ export async function createKey(
   label: string,
 ): Promise<Answer<'create'>> {
   const parts = secretParts(ask, ask.material);
-  const key = cryptoki.create(session, [...broughtTemplate(ask), ...parts]);
-  for (const { value } of parts) if (Buffer.isBuffer(value)) value.fill(0);
+  const key = putIn(cryptoki, session, [...broughtTemplate(ask), ...parts], parts);
   return confirm(cryptoki, session, key, { use: ask.use, label });
+}
+
+/** @param secret of these, zeroed whatever the token says */
+function putIn(cryptoki: Cryptoki, session: Session, all: Attribute[], secret: readonly Attribute[]): Handle {
+  try {
+    return cryptoki.create(session, all);
+  } finally {
+    for (const { value } of secret) if (Buffer.isBuffer(value)) value.fill(0);
+  }
 }
 
 /** Destroys a key that can leave. @throws VaultError KeyUnsupported */

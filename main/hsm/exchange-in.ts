@@ -144,13 +144,20 @@ async function openBodyHere(
   key: Buffer,
   { body, order }: Part,
 ): Promise<{ neverExtractable: boolean }> {
-  const aes = openSoftwareKey({ family: 'oct', bits: 256 }, key);
-  const { material } = readMaterial(await aes.decrypt('CKM_AES_KEY_WRAP_PAD', body, {}), order.spec);
-  aes.close();
+  const material = await openBody(key, body, order.spec);
   try {
     return await createKey(cryptoki, session, { ...order, material }, label);
   } finally {
     material.fill(0);
+  }
+}
+
+async function openBody(key: Buffer, body: Buffer, kind: InOrder['spec']): Promise<Uint8Array> {
+  const aes = openSoftwareKey({ family: 'oct', bits: 256 }, key);
+  try {
+    return readMaterial(await aes.decrypt('CKM_AES_KEY_WRAP_PAD', body, {}), kind).material;
+  } finally {
+    aes.close();
   }
 }
 

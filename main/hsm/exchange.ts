@@ -12,6 +12,7 @@ import { assertLeaves, findLeaving, type OutWay, outWays, wayOut, wrapBy } from 
 import { makeKey } from './make-key.ts';
 import type { Answer, Ask } from './message.ts';
 import { mechanism } from './number.ts';
+import { isPassing } from './pkcs11-error.ts';
 import { assertAble } from './probe.ts';
 import type { Desk, Way } from './use-key.ts';
 
@@ -88,11 +89,13 @@ async function findWay<W>(
   return ways[at];
 }
 
+/** What passes says nothing of a way: a worse one must not be remembered for it. */
 async function succeeds(attempt: () => Promise<boolean>): Promise<boolean> {
   try {
     return await attempt();
   } catch (error) {
     assertAble(error);
+    if (isPassing(error)) throw error;
     return false;
   }
 }

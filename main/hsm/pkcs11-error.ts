@@ -74,6 +74,18 @@ const undecryptable = [
 export const isUndecryptable = (error: unknown): boolean =>
   error instanceof CryptokiError && error.call === 'C_Decrypt' && isCode(error, ...undecryptable);
 
+/** What passes: asked again, the token may do it. */
+const passing = [
+  rv.sessionHandleInvalid,
+  rv.sessionClosed,
+  rv.userNotLoggedIn,
+  rv.sessionCount,
+  rv.tokenResourceExceeded,
+  rv.deviceMemory,
+] as const;
+
+export const isPassing = (error: unknown): boolean => isCode(error, ...passing);
+
 /** Refusals that say something of the token or the session, and nothing of what was handed over. */
 const ofTheToken = [
   ...tokenGone,

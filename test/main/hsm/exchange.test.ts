@@ -7,6 +7,7 @@ import type { KeySpec, PublicKey, SignAlgorithm, WrappedKind } from '../../../ap
 import type { HsmPlace, TokenName, WrappedKey } from '../../../app/hsm/hsm-host.ts';
 import { createKeyCrypto } from '../../../main/crypto/key-crypto.ts';
 import { openPublicKey } from '../../../main/crypto/public-key.ts';
+import { aFaultModule, type FaultModule } from './support/fault-module.ts';
 import { aForeignKey } from './support/foreign-object.ts';
 import {
   aGround,
@@ -234,5 +235,18 @@ describe('two tokens', { timeout: 120_000 }, () => {
     await expect(ground.hosts.wrapOut(place, publicKey, 'SHA-1')).rejects.toMatchObject(
       refusal('KeyUnsupported', { what: 'CKA_WRAP_WITH_TRUSTED', reason: 'token' }),
     );
+  });
+});
+
+describe('a token that has no room for a moment', { timeout: 60_000 }, () => {
+  it('is not taken for one that can’t, or can with help alone', async () => {
+    let fault: FaultModule | undefined;
+    const library = (folder: string) => ({ path: (fault = aFaultModule(folder)).path, parameters: '' });
+    const ground = aGround({ library });
+    const token = await anOpenToken(ground);
+    const kind = { direction: 'in', hash: 'SHA-1', family: 'oct' } as const;
+    fault?.tell('C_UnwrapKey error 0x31 1');
+    await expect(ground.hosts.exchanges(token, kind)).rejects.toMatchObject(refusal('HsmUnavailable', { reason: 'full' }));
+    expect(await ground.hosts.exchanges(token, kind)).toBe('native');
   });
 });
