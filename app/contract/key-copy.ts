@@ -26,10 +26,23 @@ const copySight = z.object({
   expires: instant.optional(),
   tags,
   policy: rotationPolicy.optional(),
+  /** Its release policy is carried over with it, and compared; it is not told. */
+  exportable: z.boolean(),
 });
 export type CopySight = z.infer<typeof copySight>;
 
-export const copyField = z.enum(['type', 'spec', 'operations', 'enabled', 'notBefore', 'expires', 'tags', 'policy']);
+export const copyField = z.enum([
+  'type',
+  'spec',
+  'operations',
+  'enabled',
+  'notBefore',
+  'expires',
+  'tags',
+  'policy',
+  'exportable',
+  'releasePolicy',
+]);
 export type CopyField = z.infer<typeof copyField>;
 
 /**
@@ -48,7 +61,7 @@ export type CopyStatus = z.infer<typeof copyStatus>;
 export const copyObstacle = z.enum(['source', 'create', 'policy', 'tier', 'unbound', 'token', 'operations']);
 export type CopyObstacle = z.infer<typeof copyObstacle>;
 
-/** `disabled`, `expired`: the key in the source. `over`: the new one would have expired before it is made. `policy`: the person may not read its policy. `exportable`: the new one is not. */
+/** `disabled`, `expired`: the key in the source. `over`: the new one would have expired before it is made. `policy`: the person may not read its policy. `exportable`: the new one may be released as well. */
 export const copyNote = z.enum(['disabled', 'expired', 'over', 'policy', 'exportable']);
 export type CopyNote = z.infer<typeof copyNote>;
 

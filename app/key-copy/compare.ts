@@ -1,3 +1,4 @@
+import { sameBytes } from '../audit/tree.ts';
 import { rotationPolicy } from '../contract/key.ts';
 import { copyField, type CopyField, type CopySight } from '../contract/key-copy.ts';
 import type { Input } from '../contract/operation.ts';
@@ -19,6 +20,7 @@ export const toSight = (head: KeyVersionHead, policy: KeyPolicy | undefined): Co
   ...(head.expires !== undefined && { expires: head.expires }),
   tags: head.tags,
   ...(policy && { policy: rotationPolicy.parse(policy) }),
+  exportable: head.exportable,
 });
 
 /** What is made after a key. @param time from which dates are counted anew */
@@ -40,13 +42,22 @@ const sameSet = (a: readonly string[], b: readonly string[]): boolean => a.lengt
 /** What was parsed by one schema has its fields in one order. */
 const samePolicy = (a: CopySight, b: CopySight): boolean => JSON.stringify(a.policy ?? {}) === JSON.stringify(b.policy ?? {});
 
+/** To whom both may be released. */
+export const sameRelease = ({ releasePolicy: a }: KeyVersionHead, { releasePolicy: b }: KeyVersionHead): boolean =>
+  a === undefined || b === undefined
+    ? a === b
+    : a.contentType === b.contentType && a.immutable === b.immutable && sameBytes(a.data, b.data);
+
 export const sameSpec = (a: CopySight['spec'], b: CopySight['spec']): boolean => a.family === b.family && sizeText(a) === sizeText(b);
 
-/**
- * In what a key that is there isn't what would be made. Of dates that are counted anew it counts whether the key expires at all.
- * @param comparesPolicy whether both policies are known and one is carried over
- */
-export function differencesOf(made: CopySight, there: CopySight, { dates }: CopyAsk, comparesPolicy: boolean): CopyField[] {
+interface Known {
+  /** Whether both rotation policies are known and one is carried over. */
+  readonly comparesPolicy: boolean;
+  readonly sameRelease: boolean;
+}
+
+/** In what a key that is there isn't what would be made. Of dates that are counted anew it counts whether the key expires at all. */
+export function differencesOf(made: CopySight, there: CopySight, { dates }: CopyAsk, known: Known): CopyField[] {
   const isAnew = dates === 'anew';
   const isEqual: Record<CopyField, boolean> = {
     type: made.type === there.type,
@@ -56,13 +67,16 @@ export function differencesOf(made: CopySight, there: CopySight, { dates }: Copy
     notBefore: isAnew || made.notBefore === there.notBefore,
     expires: isAnew ? (made.expires === undefined) === (there.expires === undefined) : made.expires === there.expires,
     tags: sameTags(made.tags, there.tags),
-    policy: !comparesPolicy || samePolicy(made, there),
+    policy: !known.comparesPolicy || samePolicy(made, there),
+    exportable: made.exportable === there.exportable,
+    // Where only one is exportable, that says it.
+    releasePolicy: made.exportable !== there.exportable || known.sameRelease,
   };
   return copyField.options.filter((field) => !isEqual[field]);
 }
 
-/** What is asked of KeyCreate. @param expect the version that is there, or `absent` */
+/** What is asked of KeyCreate, but for the release, which is read again when it is made. @param expect the version that is there, or `absent` */
 export function toCreate(made: CopySight, { vault, name, expect }: { vault: string; name: string; expect: string }): Input<'KeyCreate'> {
-  const { spec, ...rest } = made;
+  const { spec, exportable: _exportable, ...rest } = made;
   return { ...rest, vault, name, expect, ...(spec.family === 'EC' ? { curve: spec.curve } : { bits: spec.bits }) };
 }

@@ -10,7 +10,7 @@ import type { NounHouse } from '../vault/object-noun.ts';
 import { findObject } from '../vault/object-row.ts';
 import { getObjectVersion } from '../vault/object-version.ts';
 import type { VaultRow } from '../vault/vault-store.ts';
-import { type CopyAsk, differencesOf, madeAfter, sameSpec, toCreate, toSight } from './compare.ts';
+import { type CopyAsk, differencesOf, madeAfter, sameRelease, sameSpec, toCreate, toSight } from './compare.ts';
 import type { CopyGround } from './copy-ground.ts';
 import { type CopyState, seenOf } from './copy-job.ts';
 
@@ -87,7 +87,11 @@ function judgeFound(ground: CopyGround, { found, there, ask, time }: Case): Judg
   const { type, notBefore, expires, policy } = made;
   const shown = { name, notes, source, made: { type, notBefore, expires, policy }, ...(target && { target }) };
   if (there?.row.deletion) return settled({ ...shown, status: 'binned', purgeOn: there.row.deletion.purgeOn });
-  const differs = target ? differencesOf(made, target, ask, comparesPolicy(ground, name, ask)) : [];
+  const known = {
+    comparesPolicy: comparesPolicy(ground, name, ask),
+    sameRelease: there !== undefined && sameRelease(found.head, there.head),
+  };
+  const differs = target ? differencesOf(made, target, ask, known) : [];
   if (target && differs.length === 0) return settled({ ...shown, status: 'there' });
   const obstacle = obstacleOf(ground, name, made);
   if (obstacle) return settled({ ...shown, status: 'refused', obstacle, differs });
@@ -143,9 +147,9 @@ function placeObstacle({ target: { tier }, token }: CopyGround, { type, spec }: 
 }
 
 /** Whether a key that is made can be permitted so much. */
-function isPermissible({ type, spec, operations }: CopySight): boolean {
+function isPermissible({ type, spec, operations, exportable }: CopySight): boolean {
   try {
-    operationsOf(spec, operations, mayExchange({ type, origin: 'generated' }));
+    operationsOf(spec, operations, mayExchange({ type, origin: 'generated', exportable }));
     return true;
   } catch (error) {
     if (isVaultError(error, 'BadParameter')) return false;

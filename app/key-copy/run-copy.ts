@@ -51,13 +51,17 @@ export function getPlan(desk: Pick<Anteroom, 'staging' | 'caller'>, { job: id, s
 async function makeAnew(hall: Hall, job: CopyJob, item: CopyItem): Promise<void> {
   const { state, name } = item;
   if (state.at !== 'planned') return;
-  await hall.read(async (tx) => {
+  const { exportable, releasePolicy } = await hall.read(async (tx) => {
     const ground = await openGround(hall, tx, job);
     const found = ground.may('source', getKey.needs, name) ? await findKey(ground, ground.source, name) : undefined;
     if (!found || found.row.deletion) throw new VaultError('KeyNotFound', { name });
     if (!isSame(seenOf(found.row, found.head), state.seen)) throw new VaultError('ChangedMeanwhile', { name, changedBy: '', changedOn: 0 });
+    return found.head;
   });
-  const { version, revision, createdOn } = await hall.perform('KeyCreate', state.input);
+  const { version, revision, createdOn } = await hall.perform('KeyCreate', {
+    ...state.input,
+    ...(exportable && { exportable, releasePolicy }),
+  });
   const policyOn = state.input.policy && createdOn;
   item.state = { at: 'made', seen: state.isTaken ? undefined : { version, revision, policyOn } };
 }

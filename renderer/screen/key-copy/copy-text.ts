@@ -54,7 +54,7 @@ const notes: Readonly<Record<CopyNote, string>> = {
   expired: 'expired in the source',
   over: 'would have expired at once: left out unless you choose it',
   policy: 'you may not read its rotation policy, so none is carried over',
-  exportable: 'exportable in the source; the new key is not',
+  exportable: 'exportable: the new key may be released too, as its release policy says',
 };
 
 export const noteText = (note: CopyNote): string => notes[note];
@@ -74,6 +74,8 @@ const fields: Readonly<Record<CopyField, string>> = {
   expires: 'expiry',
   tags: 'tags',
   policy: 'rotation',
+  exportable: 'exportable',
+  releasePolicy: 'release policy',
 };
 
 /** `protection, rotation`. */
@@ -92,6 +94,7 @@ export const keyAttributes: readonly Attribute<CopySight>[] = [
         .join(', '),
   ],
   ['Rotation', ({ policy }) => policy && policyText(policy)],
+  ['Exportable', ({ exportable }) => (exportable ? 'yes, as its release policy says' : undefined)],
 ];
 
 /** How two vaults themselves are set, where that differs: one sentence each. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { logOf, signIn, startEngine, unlock, utf8 } from '../../support/a-house.ts';
+import { aPolicy, aRule } from '../../support/an-attester.ts';
 import { aPair, bind, copy, day, make, namesIn, plan, policy, refusal, run, source, target, windowOf } from './a-copy.ts';
 
 describe('a plan', () => {
@@ -141,6 +142,31 @@ describe('making keys anew', () => {
     const creations = rows.filter((row) => row.operation === 'KeyCreate' && row.vault === target);
     expect(creations.map(({ object }) => object).toSorted()).toEqual(['prod / off', 'prod / signing']);
     for (const { sequence } of creations) expect(await window.call('LogGet', { sequence })).toMatchObject({ correlationId });
+  });
+
+  test('makes what may be released exportable too, by the same release policy, and compares both', async () => {
+    const { window, ground } = await aPair('premium');
+    const { token } = await bind(window, ground);
+    const [own, other] = ['contoso', 'fabrikam'].map((name) => aPolicy(aRule(`https://${name}.attest.example`), true));
+    for (const name of ['soft', 'taken', 'plain']) await make(window, name, { exportable: true, releasePolicy: own });
+    await make(window, 'taken', { exportable: true, releasePolicy: other }, target);
+    await make(window, 'plain', {}, target);
+    const { rows, job } = await plan(window);
+    expect(rows.get('soft')).toMatchObject({ status: 'new', notes: ['exportable'], source: { exportable: true } });
+    expect(rows.get('taken')).toMatchObject({ status: 'taken', differs: ['releasePolicy'] });
+    expect(rows.get('plain')).toMatchObject({ status: 'taken', differs: ['exportable'] });
+    expect(await run(window, job, { taken: 'version' })).toMatchObject({ changed: 3, refused: {} });
+    for (const name of ['soft', 'taken', 'plain'])
+      expect(await window.call('KeyGet', { vault: target, name })).toMatchObject({ exportable: true, releasePolicy: own });
+    expect((await plan(window)).statuses).toEqual({ soft: 'there', taken: 'there', plain: 'there' });
+    await make(window, 'hard', { exportable: true, releasePolicy: own });
+    expect(await copy(window, { protection: 'hsm', names: ['hard'] })).toMatchObject({ changed: 1, refused: {} });
+    expect([...token.keys.values()]).toHaveLength(1);
+    expect(await window.call('KeyGet', { vault: target, name: 'hard' })).toMatchObject({
+      type: 'EC-HSM',
+      exportable: true,
+      releasePolicy: own,
+    });
   });
 
   test('counts dates anew where that is asked for', async () => {
