@@ -73,7 +73,8 @@ const hsmTools = ['python3', 'make', 'g++'];
 
 /**
  * Compiles the package that speaks to HSMs, against the headers that come with the pinned Node: nothing is
- * downloaded for it. Without the tools nothing happens; a failure is not one of the installation.
+ * downloaded for it. Without the tools nothing happens; a failure is not one of the installation. What the compiler only
+ * warns of is of no use to who installs.
  * @param {string} root the repository
  * @param {{ node: string, env: NodeJS.ProcessEnv }} place `node`: the pinned one
  */
@@ -85,7 +86,7 @@ export async function buildHsm(root, { node, env }) {
   const given = existsSync(join(headers, 'include', 'node', 'node_api.h')) ? { npm_config_nodedir: headers } : {};
   await runChild(...npm(['rebuild', 'pkcs11js', '--foreground-scripts', '--loglevel=error']), {
     cwd: root,
-    env: { ...env, ...given },
+    env: { ...env, ...given, CXXFLAGS: `${env['CXXFLAGS'] ?? ''} -w` },
     stdio: ['ignore', 'ignore', 2],
   });
 }

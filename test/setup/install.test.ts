@@ -83,17 +83,17 @@ describe('what speaks to HSMs', () => {
   /** An npm that only notes what it is asked. */
   const build = async (files: Record<string, string>, there: Record<string, string>) => {
     const bin = aFolder({ ...there, 'npm-cli.js': '' });
-    const note = `require('fs').writeFileSync('said', process.argv.slice(2).join(' ') + ' ' + process.env.npm_config_nodedir);`;
+    const note = `require('fs').writeFileSync('said', [...process.argv.slice(2), process.env.CXXFLAGS, process.env.npm_config_nodedir].join(' '));`;
     putFiles(bin, { 'npm-cli.js': note, 'package.json': '{"type":"commonjs"}' });
     vi.stubEnv('npm_execpath', join(bin, 'npm-cli.js'));
     const folder = aFolder(files);
-    await buildHsm(folder, { node: join(folder, node), env: { PATH: bin } });
+    await buildHsm(folder, { node: join(folder, node), env: { PATH: bin, CXXFLAGS: '-O1' } });
     return existsSync(join(folder, 'said')) ? readFileSync(join(folder, 'said'), 'utf8') : undefined;
   };
   afterEach(() => void vi.unstubAllEnvs());
 
-  it('is compiled where npm left that out, against the headers of the pinned Node', async () => {
-    expect(await build(unbuilt, tools)).toMatch(/^rebuild pkcs11js --foreground-scripts .*node_modules\/node$/);
+  it('is compiled where npm left that out, against the headers of the pinned Node, and without what a compiler warns of', async () => {
+    expect(await build(unbuilt, tools)).toMatch(/^rebuild pkcs11js --foreground-scripts .* -O1 -w .*node_modules\/node$/);
   });
 
   it('is left alone where it was compiled, or the tools are missing, or it is not there', async () => {
