@@ -7,7 +7,8 @@ import { LinkButton } from '../../component/link-button.tsx';
 import { Page } from '../../component/page.tsx';
 import { Section } from '../../component/section.tsx';
 import { useJobs } from '../job/job-room.tsx';
-import { JobStep } from '../job/job-step.tsx';
+import { JobView } from '../job/job-view.tsx';
+import { LeaveNote } from '../job/leave-note.tsx';
 import { WorkBar } from '../job/work-bar.tsx';
 import { AddressChange } from './address-change.tsx';
 import { AskStep } from './ask-step.tsx';
@@ -63,17 +64,24 @@ interface RunStepProps {
   onAgain: () => void;
 }
 
-/** The last step: progress, then what was made or taken back and what was refused, and what an application changes. */
+/** The last step: progress, then what was made or taken back and what was refused, and what an application changes. Left alone, it goes on. */
 function RunStep({ asked, job, undoes, onAgain }: RunStepProps) {
   const { source, target } = asked;
+  const { jobs } = useJobs();
+  const over = jobs.find((it) => it.id === job)?.state !== 'running';
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
-      <JobStep id={job}>
-        <LinkButton main to="/keys" search={{ vault: target }}>
-          Show the keys
-        </LinkButton>
-        <Button onClick={onAgain}>Compare again</Button>
-      </JobStep>
+      <JobView id={job} />
+      {over ? (
+        <Box sx={{ display: 'flex', gap: 2 }}>
+          <LinkButton main to="/keys" search={{ vault: target }}>
+            Show the keys
+          </LinkButton>
+          <Button onClick={onAgain}>Compare again</Button>
+        </Box>
+      ) : (
+        <LeaveNote />
+      )}
       {!undoes && (
         <Section title="What changes for applications">
           <AddressChange source={source} target={target} />
