@@ -1,7 +1,4 @@
-import Button from '@mui/material/Button';
-import { useId, type SyntheticEvent } from 'react';
-import { ActionButton } from '../../component/action-button.tsx';
-import { SidePanel } from '../../component/side-panel.tsx';
+import { FormPanel } from '../../component/form-panel.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import { GrantFields } from './grant-field.tsx';
 import { useGrant, type GrantStart } from './use-grant.ts';
@@ -13,30 +10,18 @@ interface GrantPanelProps extends GrantStart {
 /** Gives somebody a role somewhere, from now or later, for good or until a day. */
 export function GrantPanel({ onClose, ...start }: GrantPanelProps) {
   const { who } = start;
-  const formId = useId();
   const form = useGrant(start, onClose);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    form.grant();
-  };
   return (
-    <SidePanel
+    <FormPanel
       title={who ? `Give ${visibleText(who.name)} a role` : 'Add access'}
-      open
+      verb="Grant"
+      busy={form.busy}
+      unavailable={form.stop}
       dirty={form.dirty}
       onClose={onClose}
-      actions={(leave) => (
-        <>
-          <Button onClick={leave}>Cancel</Button>
-          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={form.busy} unavailable={form.stop}>
-            Grant
-          </ActionButton>
-        </>
-      )}
+      onSubmit={form.grant}
     >
-      <form id={formId} noValidate autoComplete="off" onSubmit={submit} style={{ display: 'contents' }}>
-        <GrantFields form={form} settled={who !== undefined} />
-      </form>
-    </SidePanel>
+      <GrantFields form={form} settled={who !== undefined} />
+    </FormPanel>
   );
 }

@@ -1,13 +1,12 @@
 import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Application, CredentialKind } from '../../../app/contract/application.ts';
 import { createCredential } from '../../api/application-mutation.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { checkInput } from '../../component/form-check.ts';
-import { SidePanel } from '../../component/side-panel.tsx';
+import { FormPanel } from '../../component/form-panel.tsx';
 import { useShownOnce } from '../../component/use-shown-once.ts';
 import { visibleText } from '../../component/visible-text.ts';
 import { useAttempt } from '../unlock/use-attempt.ts';
@@ -30,37 +29,25 @@ interface CredentialPanelProps {
 
 /** Adds something that an application signs in with, and shows what is secret of it this once. */
 export function CredentialPanel({ application, way, onSkip, onDone, onClose }: CredentialPanelProps) {
-  const formId = useId();
   const { draft, change, dirty, problems, add, attempt, shown, now } = useCredentialForm(application);
   if (shown)
     return (
       <CredentialShown made={shown} application={application} way={way} onDone={() => onDone(shown.credential.kind)} onClose={onClose} />
     );
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    add();
-  };
   return (
-    <SidePanel
+    <FormPanel
       title={`Credential for ${visibleText(application.name)}`}
-      open
+      verb="Add credential"
+      busy={attempt.busy}
       dirty={dirty}
       onClose={onClose}
-      actions={(leave) => (
-        <>
-          {onSkip ? <Button onClick={onSkip}>Skip for now</Button> : <Button onClick={leave}>Cancel</Button>}
-          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={attempt.busy}>
-            Add credential
-          </ActionButton>
-        </>
-      )}
+      onSubmit={add}
+      {...(onSkip && { others: () => <Button onClick={onSkip}>Skip for now</Button> })}
     >
       {way}
-      <form id={formId} noValidate autoComplete="off" onSubmit={submit} style={{ display: 'contents' }}>
-        <CredentialFields draft={draft} change={change} problems={problems} now={now} />
-        <FailureBanner error={attempt.error} />
-      </form>
-    </SidePanel>
+      <CredentialFields draft={draft} change={change} problems={problems} now={now} />
+      <FailureBanner error={attempt.error} />
+    </FormPanel>
   );
 }
 

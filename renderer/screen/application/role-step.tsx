@@ -1,10 +1,9 @@
 import Button from '@mui/material/Button';
-import { useId, type ReactNode, type SyntheticEvent } from 'react';
+import type { ReactNode } from 'react';
 import type { Assignment } from '../../../app/contract/access.ts';
 import type { Application } from '../../../app/contract/application.ts';
 import { useMay } from '../../api/access-context.ts';
-import { ActionButton } from '../../component/action-button.tsx';
-import { SidePanel } from '../../component/side-panel.tsx';
+import { FormPanel } from '../../component/form-panel.tsx';
 import { useUnavailable } from '../../component/use-unavailable.ts';
 import { visibleText } from '../../component/visible-text.ts';
 import { GrantFields } from '../access/grant-field.tsx';
@@ -29,34 +28,23 @@ export function RoleStep(props: RoleStepProps) {
 }
 
 function RoleForm({ application, way, scope, onSkip, onGiven, onClose }: RoleStepProps & { scope: string }) {
-  const formId = useId();
   const { id, name, home } = application;
   const who = { id, name, kind: 'application' as const, ...(home ? { home: home.tenant } : {}) };
   const form = useGrant({ who, scope, role: proposedRole }, onGiven);
   const may = useUnavailable(useMay({ operation: 'RoleAssignmentCreate', ...vaultOf(form.draft.scope) }), form.stop);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (may.unavailable === undefined) form.grant();
-  };
   return (
-    <SidePanel
+    <FormPanel
+      {...may}
       title={`What ${visibleText(name)} may do`}
-      open
+      verb="Give the role"
+      busy={form.busy}
       dirty={form.dirty}
+      others={() => <Button onClick={onSkip}>Skip for now</Button>}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onSkip}>Skip for now</Button>
-          <ActionButton {...may} type="submit" form={formId} variant="contained" color="primary" busy={form.busy}>
-            Give the role
-          </ActionButton>
-        </>
-      }
+      onSubmit={() => may.unavailable === undefined && form.grant()}
     >
       {way}
-      <form id={formId} noValidate autoComplete="off" onSubmit={submit} style={{ display: 'contents' }}>
-        <GrantFields form={form} settled />
-      </form>
-    </SidePanel>
+      <GrantFields form={form} settled />
+    </FormPanel>
   );
 }

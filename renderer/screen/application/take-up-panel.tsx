@@ -1,13 +1,12 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import type { Application } from '../../../app/contract/application.ts';
 import { consentCreate, consentPreview } from '../../api/application-mutation.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
-import { SidePanel } from '../../component/side-panel.tsx';
+import { FormPanel } from '../../component/form-panel.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { visibleText } from '../../component/visible-text.ts';
@@ -24,13 +23,11 @@ const mostOffer = 65_536;
 
 /** Takes up an application of another organisation: reads its offer, shows what it says, and asks for consent. */
 export function TakeUpPanel({ onClose }: TakeUpPanelProps) {
-  const formId = useId();
   const [offer, setOffer] = useState('');
   const preview = useMutation(consentPreview(useClient()));
   const taking = useTaking(offer.trim(), onClose);
   const form = useConsentDraft(preview.data);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (preview.data) {
       if (form.stop === undefined) taking.take(form.reason);
     } else if (offer.trim() !== '' && !preview.isPending) preview.mutate({ offer: offer.trim() });
@@ -40,32 +37,19 @@ export function TakeUpPanel({ onClose }: TakeUpPanelProps) {
     preview.reset();
   };
   return (
-    <SidePanel
+    <FormPanel
       title="Take up an application of another organisation"
-      open
+      verb={preview.data ? (preview.data.standing ? 'Renew its certificates' : 'Take it up') : 'Look at it'}
+      busy={preview.isPending || taking.busy}
+      unavailable={preview.data ? form.stop : offer.trim() === '' ? 'Paste or choose an offer first.' : undefined}
       dirty={offer !== ''}
       onClose={() => onClose()}
-      actions={(leave) => (
-        <>
-          {preview.data ? <Button onClick={() => preview.reset()}>Back</Button> : <Button onClick={leave}>Cancel</Button>}
-          <ActionButton
-            type="submit"
-            form={formId}
-            variant="contained"
-            color="primary"
-            busy={preview.isPending || taking.busy}
-            unavailable={preview.data ? form.stop : offer.trim() === '' ? 'Paste or choose an offer first.' : undefined}
-          >
-            {preview.data ? (preview.data.standing ? 'Renew its certificates' : 'Take it up') : 'Look at it'}
-          </ActionButton>
-        </>
-      )}
+      onSubmit={submit}
+      {...(preview.data && { others: () => <Button onClick={() => preview.reset()}>Back</Button> })}
     >
-      <form id={formId} noValidate autoComplete="off" onSubmit={submit} style={{ display: 'contents' }}>
-        {preview.data ? <ConsentForm preview={preview.data} form={form} /> : <OfferField offer={offer} onOffer={write} />}
-        <FailureBanner error={preview.data ? taking.error : preview.error} />
-      </form>
-    </SidePanel>
+      {preview.data ? <ConsentForm preview={preview.data} form={form} /> : <OfferField offer={offer} onOffer={write} />}
+      <FailureBanner error={preview.data ? taking.error : preview.error} />
+    </FormPanel>
   );
 }
 

@@ -1,13 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useClient } from '../../api/client-context.tsx';
-import { fieldErrors } from '../../api/field-error.ts';
 import { issuerPut } from '../../api/attestation.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
-import { checkInput } from '../../component/form-check.ts';
 import { FormPanel } from '../../component/form-panel.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { useToast } from '../../component/toast.tsx';
+import { useInputCheck } from '../../component/use-input-check.ts';
 import { DropZone } from '../import/drop-zone.tsx';
 
 const empty = { name: '', authority: '', keys: '' };
@@ -15,25 +14,27 @@ const empty = { name: '', authority: '', keys: '' };
 /** Trusts an authority by the keys that one has of it. */
 export function IssuerPanel({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState(empty);
-  const [tried, setTried] = useState(false);
   const say = useToast();
   const { mutate, error, isPending } = useMutation(issuerPut(useClient()));
   const set = (part: Partial<typeof empty>) => setDraft((before) => ({ ...before, ...part }));
   const input = { name: draft.name, authority: draft.authority.trim(), keySet: new TextEncoder().encode(draft.keys) };
-  const wrong = checkInput('AttestationIssuerPut', input);
-  const problems = tried ? { ...fieldErrors(error, 'AttestationIssuerPut'), ...wrong } : {};
-  const put = () => {
-    setTried(true);
-    if (Object.keys(wrong).length > 0) return;
+  const { problems, trySend } = useInputCheck('AttestationIssuerPut', input, error);
+  const put = () =>
     mutate(input, {
       onSuccess: (issuer) => {
         say({ text: `${issuer.name} is trusted from now on.` });
         onClose();
       },
     });
-  };
   return (
-    <FormPanel title="Trust an authority" verb="Trust it" busy={isPending} dirty={draft !== empty} onClose={onClose} onSubmit={put}>
+    <FormPanel
+      title="Trust an authority"
+      verb="Trust it"
+      busy={isPending}
+      dirty={draft !== empty}
+      onClose={onClose}
+      onSubmit={() => trySend(put)}
+    >
       <span>Whoever has one of its private keys decides from then on what environments are. Check where its keys come from.</span>
       <TextField
         label="Name"

@@ -1,16 +1,14 @@
-import Button from '@mui/material/Button';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import type { Endpoint } from '../../../app/contract/endpoint.ts';
 import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { endpointPut } from '../../api/endpoint-mutation.ts';
-import { ActionButton } from '../../component/action-button.tsx';
 import { Banner } from '../../component/banner.tsx';
 import { ChoiceField, type Choice } from '../../component/choice-field.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
+import { FormPanel } from '../../component/form-panel.tsx';
 import { ReasonField } from '../../component/reason-field.tsx';
-import { SidePanel } from '../../component/side-panel.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { OwnPassword } from '../setting/own-password.tsx';
@@ -36,52 +34,40 @@ const names: readonly Choice<AddressDraft['names']>[] = [
 
 /** Where the endpoint listens and under which names: what other computers may reach is decided with reason and password. */
 export function AddressPanel({ endpoint, onClose }: { endpoint: Endpoint; onClose: () => void }) {
-  const formId = useId();
   const [draft, setDraft] = useState(() => draftOf(endpoint));
   const set = (change: Partial<AddressDraft>) => setDraft((before) => ({ ...before, ...change }));
   const { save, stop, attempt, password, dirty } = useSave(draft, endpoint, onClose);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (stop === undefined) void save();
-  };
   return (
-    <SidePanel
+    <FormPanel
       title="Address of the endpoint"
-      open
+      verb="Save"
+      busy={attempt.busy}
+      unavailable={stop}
       dirty={dirty}
       onClose={onClose}
-      actions={(leave) => (
+      onSubmit={() => stop === undefined && void save()}
+    >
+      <TextField
+        label="Port"
+        hint="Part of every URI. Applications keep the one that they were given: change theirs too."
+        value={draft.port}
+        onChange={(event) => set({ port: event.target.value })}
+        inputProps={{ inputMode: 'numeric', maxLength: 5 }}
+      />
+      <ChoiceField label="Where it listens" choices={places} value={draft.where} onChange={(where) => set({ where })} />
+      {draft.where === 'address' && <AddressField draft={draft} set={set} />}
+      {draft.where === 'loopback' && (
+        <ChoiceField label="Names" choices={names} value={draft.names} onChange={(chosen) => set({ names: chosen })} />
+      )}
+      {ownNames(draft) && <NameField draft={draft} endpoint={endpoint} set={set} />}
+      {draft.where === 'address' && (
         <>
-          <Button onClick={leave}>Cancel</Button>
-          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={attempt.busy} unavailable={stop}>
-            Save
-          </ActionButton>
+          <ReasonField value={draft.reason} onChange={(reason) => set({ reason })} />
+          <OwnPassword draft={password} attempt={attempt} tried={false} />
         </>
       )}
-    >
-      <form id={formId} noValidate autoComplete="off" onSubmit={submit} style={{ display: 'contents' }}>
-        <TextField
-          label="Port"
-          hint="Part of every URI. Applications keep the one that they were given: change theirs too."
-          value={draft.port}
-          onChange={(event) => set({ port: event.target.value })}
-          inputProps={{ inputMode: 'numeric', maxLength: 5 }}
-        />
-        <ChoiceField label="Where it listens" choices={places} value={draft.where} onChange={(where) => set({ where })} />
-        {draft.where === 'address' && <AddressField draft={draft} set={set} />}
-        {draft.where === 'loopback' && (
-          <ChoiceField label="Names" choices={names} value={draft.names} onChange={(chosen) => set({ names: chosen })} />
-        )}
-        {ownNames(draft) && <NameField draft={draft} endpoint={endpoint} set={set} />}
-        {draft.where === 'address' && (
-          <>
-            <ReasonField value={draft.reason} onChange={(reason) => set({ reason })} />
-            <OwnPassword draft={password} attempt={attempt} tried={false} />
-          </>
-        )}
-        <FailureBanner error={isVaultError(attempt.error, 'SignInFailed') ? undefined : attempt.error} />
-      </form>
-    </SidePanel>
+      <FailureBanner error={isVaultError(attempt.error, 'SignInFailed') ? undefined : attempt.error} />
+    </FormPanel>
   );
 }
 

@@ -1,12 +1,11 @@
 import Button from '@mui/material/Button';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { endpointLimit, usualEndpointLimit, type Endpoint, type EndpointLimit } from '../../../app/contract/endpoint.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { endpointPut } from '../../api/endpoint-mutation.ts';
-import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
-import { SidePanel } from '../../component/side-panel.tsx';
+import { FormPanel } from '../../component/form-panel.tsx';
 import { TextField } from '../../component/text-field.tsx';
 import { useToast } from '../../component/toast.tsx';
 
@@ -38,13 +37,11 @@ const isSound = (key: Key, text: string) => text.trim() !== '' && endpointLimit.
 
 /** How much may be asked: of each vault, by each application, and over how many connections. */
 export function LimitPanel({ endpoint, onClose }: { endpoint: Endpoint; onClose: () => void }) {
-  const formId = useId();
   const say = useToast();
   const [draft, setDraft] = useState(() => draftOf(endpoint.limit));
   const { mutate, error, isPending } = useMutation(endpointPut(useClient()));
   const wrong = fields.find(({ key }) => !isSound(key, draft[key]));
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (wrong || isPending) return;
     const limit = {
       vaultPer10s: Number(draft.vaultPer10s),
@@ -54,42 +51,33 @@ export function LimitPanel({ endpoint, onClose }: { endpoint: Endpoint; onClose:
     mutate({ limit, revision: endpoint.revision }, { onSuccess: () => (say({ text: 'The limits are saved.' }), onClose()) });
   };
   return (
-    <SidePanel
+    <FormPanel
       title="Limits of the endpoint"
-      open
+      verb="Save"
+      busy={isPending}
+      unavailable={wrong && `${wrong.label}: ${bounds(wrong.key)}`}
       dirty={JSON.stringify(draft) !== JSON.stringify(draftOf(endpoint.limit))}
       onClose={onClose}
-      actions={(leave) => (
+      onSubmit={submit}
+      others={(leave) => (
         <>
           <Button onClick={() => setDraft(draftOf(usualEndpointLimit))}>As Key Vault has them</Button>
           <Button onClick={leave}>Cancel</Button>
-          <ActionButton
-            type="submit"
-            form={formId}
-            variant="contained"
-            color="primary"
-            busy={isPending}
-            unavailable={wrong && `${wrong.label}: ${bounds(wrong.key)}`}
-          >
-            Save
-          </ActionButton>
         </>
       )}
     >
-      <form id={formId} noValidate autoComplete="off" onSubmit={submit} style={{ display: 'contents' }}>
-        {fields.map(({ key, label, hint }) => (
-          <TextField
-            key={key}
-            label={label}
-            hint={hint}
-            error={isSound(key, draft[key]) ? undefined : bounds(key)}
-            value={draft[key]}
-            onChange={(event) => setDraft((before) => ({ ...before, [key]: event.target.value }))}
-            inputProps={{ inputMode: 'numeric', maxLength: 8 }}
-          />
-        ))}
-        <FailureBanner error={error} />
-      </form>
-    </SidePanel>
+      {fields.map(({ key, label, hint }) => (
+        <TextField
+          key={key}
+          label={label}
+          hint={hint}
+          error={isSound(key, draft[key]) ? undefined : bounds(key)}
+          value={draft[key]}
+          onChange={(event) => setDraft((before) => ({ ...before, [key]: event.target.value }))}
+          inputProps={{ inputMode: 'numeric', maxLength: 8 }}
+        />
+      ))}
+      <FailureBanner error={error} />
+    </FormPanel>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Person } from '../../../app/contract/person.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
-import { checkInput } from '../../component/form-check.ts';
 import { FormPanel } from '../../component/form-panel.tsx';
 import { TextField } from '../../component/text-field.tsx';
+import { useInputCheck } from '../../component/use-input-check.ts';
 import { visibleText } from '../../component/visible-text.ts';
 import { usePersonChange } from './use-person-change.ts';
 
@@ -11,12 +11,10 @@ import { usePersonChange } from './use-person-change.ts';
 export function EditPersonPanel({ person, onClose }: { person: Person; onClose: () => void }) {
   const { change, error, busy } = usePersonChange(person);
   const [displayName, setDisplayName] = useState(person.displayName);
-  const [tried, setTried] = useState(false);
   const wanted = displayName.trim();
-  const problem = checkInput('PersonPatch', { id: person.id, revision: person.revision, displayName: wanted })['displayName'];
+  const { problems, trySend } = useInputCheck('PersonPatch', { id: person.id, revision: person.revision, displayName: wanted });
   const save = () => {
-    setTried(true);
-    if (problem !== undefined || busy) return;
+    if (busy) return;
     if (wanted === person.displayName) return onClose();
     change({ displayName: wanted }, { done: 'The name was changed.', back: { displayName: person.displayName }, after: onClose });
   };
@@ -26,7 +24,7 @@ export function EditPersonPanel({ person, onClose }: { person: Person; onClose: 
       dirty={displayName !== person.displayName}
       verb="Save"
       busy={busy}
-      onSubmit={save}
+      onSubmit={() => trySend(save)}
       onClose={onClose}
     >
       <TextField
@@ -35,7 +33,7 @@ export function EditPersonPanel({ person, onClose }: { person: Person; onClose: 
         value={displayName}
         onChange={(event) => setDisplayName(event.target.value)}
         hint="As others read it. Records of before keep the name of then."
-        error={tried ? problem : undefined}
+        error={problems['displayName']}
         inputProps={{ maxLength: 100 }}
       />
       <FailureBanner error={error} />

@@ -1,14 +1,12 @@
-import Button from '@mui/material/Button';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useClient } from '../../api/client-context.tsx';
 import { errorSentence } from '../../api/error-text.ts';
 import { membershipCreate } from '../../api/person-mutation.ts';
-import { ActionButton } from '../../component/action-button.tsx';
 import { Banner } from '../../component/banner.tsx';
 import { DateTimeField, fromLocalText } from '../../component/date-time-field.tsx';
 import type { PrincipalKind } from '../../component/principal-sign.tsx';
-import { SidePanel } from '../../component/side-panel.tsx';
+import { FormPanel } from '../../component/form-panel.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { visibleText } from '../../component/visible-text.ts';
 import { PrincipalField, type Principal } from './principal-field.tsx';
@@ -31,50 +29,33 @@ interface JoinPanelProps {
 
 /** Puts members into groups, for good or until a day. */
 export function JoinPanel({ title, label, hint, kinds, without, notice, onClose, ...rest }: JoinPanelProps) {
-  const formId = useId();
   const [until, setUntil] = useState('');
   const [tried, setTried] = useState(false);
   const { chosen, choose, add, refused, busy } = useJoining({ ...rest, onClose });
   const end = fromLocalText(until);
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (chosen.length > 0 && !busy) void add(end);
   };
   return (
-    <SidePanel
-      title={title}
-      open
-      dirty={chosen.length > 0}
-      onClose={onClose}
-      actions={(leave) => (
-        <>
-          <Button onClick={leave}>Cancel</Button>
-          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={busy}>
-            Add
-          </ActionButton>
-        </>
+    <FormPanel title={title} verb="Add" busy={busy} dirty={chosen.length > 0} onClose={onClose} onSubmit={submit}>
+      {notice !== undefined && <Banner kind="notice">{notice}</Banner>}
+      <PrincipalField
+        label={label}
+        hint={hint}
+        kinds={kinds}
+        without={without}
+        chosen={chosen}
+        onChange={choose}
+        error={tried && chosen.length === 0 ? 'Choose one first.' : undefined}
+      />
+      <DateTimeField label="Until" hint="Empty: until somebody takes them out." value={until} onChange={setUntil} />
+      {refused && (
+        <Banner kind="danger">
+          {visibleText(refused.name)}: {errorSentence(refused.error)}
+        </Banner>
       )}
-    >
-      <form id={formId} noValidate onSubmit={submit} style={{ display: 'contents' }}>
-        {notice !== undefined && <Banner kind="notice">{notice}</Banner>}
-        <PrincipalField
-          label={label}
-          hint={hint}
-          kinds={kinds}
-          without={without}
-          chosen={chosen}
-          onChange={choose}
-          error={tried && chosen.length === 0 ? 'Choose one first.' : undefined}
-        />
-        <DateTimeField label="Until" hint="Empty: until somebody takes them out." value={until} onChange={setUntil} />
-        {refused && (
-          <Banner kind="danger">
-            {visibleText(refused.name)}: {errorSentence(refused.error)}
-          </Banner>
-        )}
-      </form>
-    </SidePanel>
+    </FormPanel>
   );
 }
 

@@ -1,6 +1,5 @@
-import Button from '@mui/material/Button';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { Input } from '../../../app/contract/operation.ts';
 import type { SecretProperties } from '../../../app/contract/secret.ts';
@@ -8,10 +7,9 @@ import { isVaultError } from '../../../app/contract/vault-error.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { fieldErrors } from '../../api/field-error.ts';
 import { secretUpdate } from '../../api/mutation.ts';
-import { ActionButton } from '../../component/action-button.tsx';
 import { dateProblem } from '../../component/attribute-draft.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
-import { SidePanel } from '../../component/side-panel.tsx';
+import { FormPanel } from '../../component/form-panel.tsx';
 import { tagProblem } from '../../component/tag-editor.tsx';
 import { useToast } from '../../component/toast.tsx';
 import { SecretMeanwhile } from './secret-meanwhile.tsx';
@@ -28,34 +26,18 @@ const fields = ['contentType', 'notBefore', 'expires', 'tags'] as const;
 
 /** Changes what is said about one version; its value stays. Nobody's change meanwhile is overwritten unseen. */
 export function AttributePanel({ secret, onClose }: AttributePanelProps) {
-  const formId = useId();
   const { form, error, busy, submit, saveOver } = useAttributeForm({ secret, onClose });
   return (
-    <SidePanel
-      title={`Edit ${secret.name}`}
-      open
-      dirty={form.formState.isDirty}
-      onClose={onClose}
-      actions={(leave) => (
-        <>
-          <Button onClick={leave}>Cancel</Button>
-          <ActionButton type="submit" form={formId} variant="contained" color="primary" busy={busy}>
-            Save
-          </ActionButton>
-        </>
+    <FormPanel title={`Edit ${secret.name}`} verb="Save" busy={busy} dirty={form.formState.isDirty} onClose={onClose} onSubmit={submit}>
+      {!secret.current && <span>These are the attributes of an older version; the current one stays as it is.</span>}
+      <TypeField form={form} />
+      <AttributeField form={form} vault={secret.vault} />
+      {isVaultError(error, 'ChangedMeanwhile') ? (
+        <SecretMeanwhile error={error} seen={secret} onSaveAgain={saveOver} />
+      ) : (
+        <FailureBanner error={error} />
       )}
-    >
-      <form id={formId} noValidate autoComplete="off" onSubmit={submit} style={{ display: 'contents' }}>
-        {!secret.current && <span>These are the attributes of an older version; the current one stays as it is.</span>}
-        <TypeField form={form} />
-        <AttributeField form={form} vault={secret.vault} />
-        {isVaultError(error, 'ChangedMeanwhile') ? (
-          <SecretMeanwhile error={error} seen={secret} onSaveAgain={saveOver} />
-        ) : (
-          <FailureBanner error={error} />
-        )}
-      </form>
-    </SidePanel>
+    </FormPanel>
   );
 }
 
@@ -87,10 +69,7 @@ function useAttributeForm({ secret, onClose }: AttributePanelProps) {
     form,
     error,
     busy: isPending,
-    submit: (event: SyntheticEvent) => {
-      event.preventDefault();
-      void save(revision);
-    },
+    submit: () => void save(revision),
     saveOver: (now: SecretProperties) => {
       setRevision(now.revision);
       void save(now.revision);
