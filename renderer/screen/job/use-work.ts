@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import { CancelledError } from '../../../app/contract/vault-error.ts';
+import { useEnd } from '../../component/waiting.ts';
 
 /** How far one piece of work has come; `total` is 0 while it isn't known. */
 export interface Progress {
@@ -10,7 +11,7 @@ export interface Progress {
 
 type Act = (signal: AbortSignal, tell: (done: number, total: number) => void) => Promise<void>;
 
-/** One piece of work at a time that can be cancelled, how far it has come, and what went wrong with it. */
+/** One piece of work at a time that can be cancelled and ends with its screen, how far it has come, and what went wrong with it. */
 export function useWork() {
   const [working, setWorking] = useState<Progress>();
   const [error, setError] = useState<unknown>();
@@ -27,5 +28,6 @@ export function useWork() {
     if (stop.current === control) setWorking(undefined);
   }, []);
   const cancel = useCallback(() => stop.current?.abort(), []);
+  useEnd(cancel);
   return { working, error, setError, work, cancel };
 }

@@ -19,25 +19,25 @@ const never = (
   </Box>
 );
 
-/** Every column of the list of keys; narrower lists shed those with `from`. */
+/** Every column of the list of keys; narrower lists shed those with `from`: so wide that all before, and the box to select by, fit. */
 export const keyColumns: readonly Column<KeyHit>[] = [
   { key: 'name', title: 'Name', track: 'minmax(140px, 2.2fr)', render: ({ name }) => <ForeignText>{name}</ForeignText> },
-  { key: 'vault', title: 'Vault', track: 'minmax(88px, 1fr)', from: 520, render: ({ vault }) => <ForeignText>{vault}</ForeignText> },
+  { key: 'vault', title: 'Vault', track: 'minmax(88px, 1fr)', from: 576, render: ({ vault }) => <ForeignText>{vault}</ForeignText> },
   { key: 'type', title: 'Type', track: '96px', render: ({ spec }) => specText(spec) },
   {
     key: 'protection',
     title: 'Protection',
     track: 'minmax(104px, 1fr)',
-    from: 620,
+    from: 696,
     render: ({ protection }) => <ProtectionWord protection={protection} />,
   },
-  { key: 'state', title: 'State', track: '128px', from: 400, render: (key) => <State of={key} /> },
-  { key: 'expires', title: 'Expires', track: '176px', from: 720, render: ({ expires }) => <Expiry expires={expires} inList /> },
+  { key: 'state', title: 'State', track: '128px', from: 472, render: (key) => <State of={key} /> },
+  { key: 'expires', title: 'Expires', track: '176px', from: 888, render: ({ expires }) => <Expiry expires={expires} inList /> },
   {
     key: 'rotates',
     title: 'Next rotation',
     track: '112px',
-    from: 840,
+    from: 1016,
     render: ({ rotatesOn }) => (rotatesOn === undefined ? never : <Moment time={rotatesOn} inList />),
   },
 ];

@@ -42,7 +42,8 @@ export function MakeByokPanel({ recipient, onClose }: MakeByokPanelProps) {
   const client = useClient();
   const say = useToast();
   const source = useKeySource();
-  const [draft, setDraft] = useState(recipient ?? { pem: '', kid: '' });
+  const [start] = useState(recipient ?? { pem: '', kid: '' });
+  const [draft, setDraft] = useState(start);
   const [hash, setHash] = useState<(typeof hashes)[number]['value']>('SHA-1');
   const [tried, setTried] = useState(false);
   const sent = { pem: draft.pem, kid: draft.kid.trim(), hash };
@@ -66,7 +67,7 @@ export function MakeByokPanel({ recipient, onClose }: MakeByokPanelProps) {
       verb="Wrap the key"
       busy={make.isPending}
       unavailable={source.given ? undefined : 'Choose a file with the key, or paste it first.'}
-      dirty={source.given}
+      dirty={source.given || draft !== start}
       onClose={onClose}
       onSubmit={submit}
     >

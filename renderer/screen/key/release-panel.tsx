@@ -19,11 +19,12 @@ interface ReleasePanelProps {
 /** Puts another release policy in place of the one that the current version has. */
 export function ReleasePanel({ of, policy, onClose }: ReleasePanelProps) {
   const say = useToast();
+  // As it was when the panel opened: what another saves meanwhile is not written over.
+  const [{ vault, name, version, revision }] = useState(of);
   const [first] = useState(() => toReleaseDraft(policy));
   const [draft, setDraft] = useState(first);
   const [tried, setTried] = useState(false);
   const { mutate, error, isPending } = useMutation(keyUpdate(useClient()));
-  const { vault, name, version, revision } = of;
   const save = () => {
     setTried(true);
     if (releaseProblem(draft) !== undefined) return;

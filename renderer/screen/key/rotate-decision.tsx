@@ -13,24 +13,29 @@ export function RotateDecision({ of, onClose }: { of: KeyProperties; onClose: ()
   const { vault, name } = of;
   const client = useClient();
   const say = useToast();
-  const { mutate, error, isPending } = useMutation(keyRotate(client));
+  // Said before the keys are read again: its row, and this dialog with it, may then be gone from where it was opened.
+  const { mutate, error, isPending } = useMutation({
+    ...keyRotate(client),
+    onSuccess: () => {
+      say({ text: `${name} has a new version. What the older ones encrypted still needs them: see “Still on an older version”.` });
+      onClose();
+    },
+  });
   const { data: policy } = useQuery(keyPolicyQuery(client, { vault, name }));
-  const decide = () =>
-    mutate(
-      { vault, name },
-      {
-        onSuccess: () => {
-          say({ text: `${name} has a new version. What the older ones encrypted still needs them: see “Still on an older version”.` });
-          onClose();
-        },
-      },
-    );
   const lasts =
     policy?.expiryDays === undefined
       ? 'It never expires, as there is no policy that says so'
       : `It expires after ${policy.expiryDays} days`;
   return (
-    <Decision title={`Rotate ${name}`} open verb="Rotate now" busy={isPending} failure={error} onDecide={decide} onClose={onClose}>
+    <Decision
+      title={`Rotate ${name}`}
+      open
+      verb="Rotate now"
+      busy={isPending}
+      failure={error}
+      onDecide={() => mutate({ vault, name })}
+      onClose={onClose}
+    >
       <span>
         A new version of <ForeignText>{name}</ForeignText> is made like this one: {specText(of.spec)}, the same operations and tags. {lasts}
         . Applications that ask for the key without a version use it from then on.

@@ -26,7 +26,8 @@ export function RolePanel({ pool, role, onClose }: RolePanelProps) {
   const form = useNameDraft(role);
   const [first] = useState<readonly PoolAction[]>(() => poolAction.options.filter((action) => role?.dataActions.includes(action)));
   const [actions, setActions] = useState(first);
-  const [keysOnly, setKeysOnly] = useState(role ? !role.scopes.includes('/') : false);
+  const [wasKeysOnly] = useState(role ? !role.scopes.includes('/') : false);
+  const [keysOnly, setKeysOnly] = useState(wasKeysOnly);
   const [tried, setTried] = useState(false);
   const put = useMutation(roleDefinitionPut(useClient()));
   const input = {
@@ -54,7 +55,7 @@ export function RolePanel({ pool, role, onClose }: RolePanelProps) {
       verb={role ? 'Save role' : 'Make role'}
       busy={put.isPending}
       unavailable={actions.length === 0 ? 'Choose at least one thing that it allows first.' : undefined}
-      dirty={form.dirty || actions !== first}
+      dirty={form.dirty || actions !== first || keysOnly !== wasKeysOnly}
       onClose={onClose}
       onSubmit={save}
     >

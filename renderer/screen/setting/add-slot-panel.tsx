@@ -36,9 +36,9 @@ export function AddSlotPanel({ onClose }: { onClose: () => void }) {
     if (slot.kind !== 'shares') onClose();
   };
   if (slot.shares) return <SharesPanel slot={slot} shares={slot.shares} organisation={instance?.organisation ?? ''} onClose={onClose} />;
-  const actions = (
+  const actions = (leave: () => void) => (
     <>
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={leave}>Cancel</Button>
       <ActionButton
         variant="contained"
         color="primary"

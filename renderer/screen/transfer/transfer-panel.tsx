@@ -42,7 +42,8 @@ export function TransferPanel({ token, onClose }: TransferPanelProps) {
   return (
     <Frame
       title={title}
-      onClose={onClose}
+      // What a move that was called off left behind is said here before the panel goes.
+      onClose={running ? cancel : onClose}
       actions={
         running ? (
           <Button onClick={cancel}>Cancel</Button>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { objectName as keyName } from '../../../app/contract/common.ts';
-import type { Output } from '../../../app/contract/operation.ts';
+import type { HsmObject } from '../../../app/contract/key-exchange.ts';
 import { Banner } from '../../component/banner.tsx';
 import { CheckField } from '../../component/check-field.tsx';
 import { ChoiceField } from '../../component/choice-field.tsx';
@@ -12,15 +12,17 @@ import type { Choice } from './choice.ts';
 import { objectHint, objectName, objectRefusal } from './transfer-text.ts';
 
 /** What was chosen so far, and the fields for it. */
-export function useChoice(objects: Output<'HsmObjectList'>['items']) {
+export function useChoice(objects: readonly HsmObject[]) {
   const { vaults = [] } = useVaultList();
   const premium = vaults.filter(({ tier }) => tier !== 'standard');
-  const [at, setAt] = useState('');
+  const [chosen, setChosen] = useState<HsmObject>();
   const [text, setText] = useState('');
   const [vault, setVault] = useState<string>();
   const [name, setName] = useState('');
   const [keep, setKeep] = useState(false);
-  const object = objects[Number(at === '' ? Number.NaN : at)];
+  // The list is read again while one chooses: another key may stand at the same place then.
+  const at = chosen ? String(objects.indexOf(chosen)) : '';
+  const object = objects.find((it) => it === chosen);
   const into = vault ?? premium[0]?.name;
   const isNamed = keyName.safeParse(name.trim()).success;
   const choice: Choice | undefined = object && into !== undefined && isNamed ? { object, vault: into, name: name.trim(), keep } : undefined;
@@ -41,7 +43,7 @@ export function useChoice(objects: Output<'HsmObjectList'>['items']) {
         {objects.length === 0 ? (
           <Banner kind="notice">No private or symmetric key is in this token.</Banner>
         ) : (
-          <ChoiceField label="Key" choices={choices} value={at} onChange={after(setAt)} />
+          <ChoiceField label="Key" choices={choices} value={at} onChange={after((next) => setChosen(objects[Number(next)]))} />
         )}
         {into === undefined ? (
           <Banner kind="notice">No vault has its keys in a token. Make one premium, and choose its token, on the vault’s page.</Banner>

@@ -28,17 +28,17 @@ function ExpiringCell({ vault, expiring }: { vault: Vault; expiring: Expiring | 
   return <Meaning kind={found.expired > 0 ? 'danger' : 'warning'}>{words.filter((word) => word !== '').join(', ')}</Meaning>;
 }
 
-/** @param expiring by name in small letters; undefined while it isn't known */
+/** Each column comes where all before it fit. @param expiring by name in small letters; undefined while it isn't known */
 export const vaultColumns = (expiring: Expiring | undefined): readonly Column<Vault>[] => [
   { key: 'name', title: 'Name', track: 'minmax(128px, 2fr)', render: (vault) => vault.name },
   {
     key: 'group',
     title: 'Resource group',
     track: 'minmax(96px, 1.4fr)',
-    from: 560,
+    from: 576,
     render: (vault) => resourceGroupName(vault.resourceGroup),
   },
-  { key: 'tier', title: 'Tier', track: '80px', from: 700, render: (vault) => tierName(vault.tier) },
+  { key: 'tier', title: 'Tier', track: '128px', from: 720, render: (vault) => tierName(vault.tier) },
   {
     key: 'secrets',
     title: 'Secrets',
@@ -52,21 +52,21 @@ export const vaultColumns = (expiring: Expiring | undefined): readonly Column<Va
     key: 'expiring',
     title: 'Expiring',
     track: 'minmax(128px, 1fr)',
-    from: 440,
+    from: 464,
     render: (vault) => <ExpiringCell vault={vault} expiring={expiring} />,
   },
   {
     key: 'protection',
     title: 'Purge protection',
     track: '120px',
-    from: 820,
+    from: 968,
     render: (vault) => (vault.purgeProtection ? 'on' : quiet('off')),
   },
   {
     key: 'lock',
     title: 'Lock',
     track: '96px',
-    from: 640,
+    from: 832,
     render: (vault) =>
       vault.deletionLock ? (
         <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, '& .tabler-icon': { width: 16, height: 16 } }}>
@@ -77,6 +77,6 @@ export const vaultColumns = (expiring: Expiring | undefined): readonly Column<Va
         quiet('none')
       ),
   },
-  { key: 'created', title: 'Created', track: '112px', from: 980, render: (vault) => <Moment time={vault.createdOn} inList /> },
-  { key: 'by', title: 'By', track: 'minmax(100px, 1fr)', from: 1120, render: (vault) => <ForeignText>{vault.createdBy}</ForeignText> },
+  { key: 'created', title: 'Created', track: '112px', from: 1096, render: (vault) => <Moment time={vault.createdOn} inList /> },
+  { key: 'by', title: 'By', track: 'minmax(100px, 1fr)', from: 1212, render: (vault) => <ForeignText>{vault.createdBy}</ForeignText> },
 ];

@@ -52,7 +52,7 @@ export function VaultField({ form, resourceGroup }: VaultFieldProps) {
         name="retentionDays"
         render={({ field }) => (
           <RetentionField
-            what={isPool ? 'keys' : 'secrets'}
+            what={isPool ? 'keys' : 'secrets and keys'}
             days={field.value}
             error={formState.errors.retentionDays?.message}
             onChange={field.onChange}
@@ -67,7 +67,7 @@ export function VaultField({ form, resourceGroup }: VaultFieldProps) {
             label="Purge protection"
             checked={field.value}
             onChange={field.onChange}
-            hint="Nobody can purge deleted secrets before their days are over, not even an administrator. It can’t be turned off again."
+            hint="Nobody can purge what was deleted before its days are over, not even an administrator. It can’t be turned off again."
           />
         )}
       />

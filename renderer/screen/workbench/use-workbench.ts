@@ -32,7 +32,8 @@ export function useWorkbench(of: KeyProperties, versions: readonly KeyProperties
     for (const draft of Object.values<ByteDraft>({ ...drafts })) draft.clear();
   };
   const isHeld = state.kind === 'done' || Object.values<ByteDraft>({ ...drafts }).some(({ seen }) => seen.length > 0 || seen.problem);
-  const secondsLeft = useIdle(isHeld ? idleMinutes : undefined, empty);
+  // A long file is hashed to its end, with nobody there as well.
+  const secondsLeft = useIdle(isHeld && state.kind !== 'busy' ? idleMinutes : undefined, empty);
   /** What is shown holds no longer: something that it came of is another now. */
   const anew =
     <A>(choose: (chosen: A) => void) =>
