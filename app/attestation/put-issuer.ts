@@ -22,6 +22,8 @@ export const putIssuer: RoomOperation<typeof AttestationIssuerPut> = {
   ...writeIssuer,
   shape: AttestationIssuerPut,
   fields: {
+    // By it the record of its removal is understood.
+    id: kept((_input, output) => output?.id),
     authority: kept(({ authority }) => authority),
     keys: kept((_input, output) => output?.keys.map(({ fingerprint }) => fingerprint).join(' ')),
   },

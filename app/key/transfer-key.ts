@@ -48,7 +48,7 @@ export const transferKey: StreamOperation<typeof KeyTransfer> = {
       yield* carry(hall, input, { name: made, version });
     } catch (error) {
       // Who called it off clears away what is left: nothing more may be done here.
-      if (error instanceof VaultError && !keep) await clear(hall, input.vault, made);
+      if (error instanceof VaultError && !keep) await tryClear(hall, input.vault, made);
       throw error;
     }
     if (keep) return;
@@ -89,10 +89,19 @@ async function* carry(hall: Hall, input: Asked, exchange: Exchange): AsyncGenera
   yield { step: 'prove', state: 'done', key, proof };
 }
 
-/** @returns `left` where the vault destroys nothing before its day: it lies in the recycle bin then */
-async function clear({ perform }: Hall, vault: string, name: string): Promise<'done' | 'left'> {
-  await perform('KeyDelete', { vault, name });
+/** What went wrong before is what a person must hear of; why it can't be cleared away has a record of its own. */
+async function tryClear(...[hall, vault, name]: Parameters<typeof clear>): Promise<void> {
   try {
+    await clear(hall, vault, name);
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error;
+  }
+}
+
+/** @returns `left` where the vault destroys nothing before its day, or not for this person: it lies in the recycle bin then, or where it was */
+async function clear({ perform }: Hall, vault: string, name: string): Promise<'done' | 'left'> {
+  try {
+    await perform('KeyDelete', { vault, name });
     await perform('KeyPurge', { vault, name });
     return 'done';
   } catch (error) {

@@ -8,6 +8,8 @@ import { createKeyCrypto } from '../../../main/crypto/key-crypto.ts';
 import { openPublicKey } from '../../../main/crypto/public-key.ts';
 import { type Ground, logOf, utf8, type Window } from '../../support/a-house.ts';
 import { aPolicy, aRule } from '../../support/an-attester.ts';
+import { aPool } from '../access/a-pool.ts';
+import { newMemoryToken } from '../../../app/memory/hsm-hosts.ts';
 import { leaveKey, twoTokens } from './two-token.ts';
 
 const crypto = createKeyCrypto();
@@ -263,6 +265,31 @@ describe('a key of one token', () => {
     );
     expect((await window.call('KeyList', { vault: 'payroll' })).items).toEqual([]);
     await whileTimePasses(ground, () => expect(next.keys.size).toBe(0));
+  });
+
+  test('says why it can’t leave, also to who may not clear away the exchange key that was made', async () => {
+    const { ada, ground, join } = await aPool();
+    const mayMove = ['keys/create', 'keys/read/action', 'keys/import/action'].map((verb) => `Microsoft.KeyVault/managedHsm/${verb}`);
+    const role = { name: 'Mover', description: '', dataActions: mayMove, notDataActions: [], scopes: ['/'] };
+    const { id } = await ada.call('RoleDefinitionPut', { vault: 'hsms', ...role });
+    const { id: bob, window } = await join('bob', 'Owner', '/');
+    await ada.call('RoleAssignmentCreate', {
+      principal: bob,
+      role: id,
+      scope: (await ada.call('VaultGet', { vault: 'hsms' })).resourceId,
+      reason: 'test',
+    });
+    const old = newMemoryToken('0002', 'Old HSM');
+    ground.hsm.tokens.push(old);
+    const { items } = await ada.call('HsmModuleList', {});
+    const token = items.flatMap(({ tokens }) => tokens).find(({ label }) => label === 'Old HSM')?.id ?? '';
+    await ada.call('HsmTokenOpen', { token, pin: utf8('123456'), keep: false });
+    const object = await leaveKey(old, p256, { extractable: false });
+    await expect(transfer(window, { token, object, vault: 'hsms', name: 'moved', keep: false, hash: 'SHA-1' })).rejects.toEqual(
+      refusal('KeyUnsupported', { what: 'CKA_EXTRACTABLE' }),
+    );
+    const refused = (await logOf(ada)).filter(({ operation, result }) => operation === 'KeyDelete' && result === 'refused');
+    expect(refused).toHaveLength(1);
   });
 
   test('is wrapped for exchange keys of this house alone, and keys of vaults for nobody', async () => {

@@ -342,6 +342,11 @@ describe('trust in authorities', () => {
       refusal('ReleaseRefused', { reason: 'issuer', authority: attester.authority }),
     );
     await expect(window.call('AttestationIssuerRemove', { id: put.id })).rejects.toEqual(refusal('IssuerNotFound'));
+    const records = (await logOf(window)).filter(({ operation }) => operation.startsWith('AttestationIssuer'));
+    const texts = await Promise.all(records.map(async ({ sequence }) => (await window.call('LogGet', { sequence })).canonical));
+    const said = texts.filter((text) => text.includes(put.id));
+    expect(said.filter((text) => text.includes('AttestationIssuerPut') && text.includes(attester.authority))).toHaveLength(2);
+    expect(said.filter((text) => text.includes('AttestationIssuerRemove'))).toHaveLength(2);
   });
 
   it('is nobody’s any more once somebody edited it outside the house', async () => {
