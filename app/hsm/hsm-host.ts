@@ -74,6 +74,8 @@ export interface HsmUse {
   readonly exchange?: true | undefined;
   /** It can leave the token wrapped, and never in clear. */
   readonly extractable?: true | undefined;
+  /** Its public half is told once, and not left in the token, where anybody may read it. */
+  readonly unpublished?: true | undefined;
 }
 
 /** A private or symmetric key in a token, whoever put it there. */

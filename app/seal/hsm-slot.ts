@@ -99,7 +99,9 @@ const isUnable = (error: unknown): boolean =>
 
 async function seal({ hsm, keyCrypto, instanceId }: Deps, head: Unsealed, place: HsmPlace, secret: Uint8Array): Promise<Uint8Array> {
   const { algorithm, spec } = kindOf(head.parameters.algorithm);
-  const { publicKey } = await hsm.generate(place, spec, { sign: false, decrypt: true, unwrap: false });
+  // Who knew the public half could seal a secret of their own: a slot, and a house behind it, that this token opens.
+  const use = { sign: false, decrypt: true, unwrap: false, unpublished: true } as const;
+  const { publicKey } = await hsm.generate(place, spec, use);
   if (publicKey) return (await keyCrypto.encrypt(publicKey, algorithm, secret)).value;
   const sealed = await hsm.key(place, spec).encrypt(algorithm, secret, { additional: boundBy(instanceId, head) });
   const { initialization, value, tag } = sealed;

@@ -96,7 +96,9 @@ export async function makeKey(cryptoki: Cryptoki, session: Session, order: KeyOr
     const pair = await cryptoki.generatePair(session, by, { public: publicTemplate(order), private: privateTemplate(order) });
     made.push(pair.privateKey, pair.publicKey);
     const sight = sightBy(order.use)(cryptoki, session, pair.privateKey, label);
-    return { ...sight, publicKey: readPublicKey(cryptoki, session, pair.publicKey, spec) };
+    const publicKey = readPublicKey(cryptoki, session, pair.publicKey, spec);
+    if (order.use.unpublished) cryptoki.destroy(session, pair.publicKey);
+    return { ...sight, publicKey };
   } catch (error) {
     for (const handle of made) cryptoki.destroy(session, handle);
     throw error;

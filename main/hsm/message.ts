@@ -12,6 +12,7 @@ const use = z.strictObject({
   unwrap: z.boolean(),
   exchange: z.literal(true).optional(),
   extractable: z.literal(true).optional(),
+  unpublished: z.literal(true).optional(),
 });
 const key = object.extend({ spec: keySpec });
 const made = key.extend({ use });

@@ -83,9 +83,11 @@ describe('an unlock slot in a real token', { timeout: 60_000 }, () => {
     await noHosts();
   });
 
-  it('that has no AES-GCM opens by RSA-OAEP with SHA-256, which the token need not know itself', async () => {
-    const { slot, rootKey, open } = await aSlotGround({}, `C_EncryptInit ${gcm}`);
+  it('that has no AES-GCM opens by RSA-OAEP with SHA-256, and has no public half left for which others could seal', async () => {
+    const { ground, slot, rootKey, open } = await aSlotGround({}, `C_EncryptInit ${gcm}`);
     expect(slot.parameters.algorithm).toBe('RSA-OAEP-256');
+    const [folder = ''] = readdirSync(join(ground.folder, 'tokens'));
+    expect(readdirSync(join(ground.folder, 'tokens', folder)).filter((file) => /^(?!token).*\.object$/.test(file))).toHaveLength(1);
     expect(await open()).toEqual(rootKey);
   });
 
