@@ -4,13 +4,12 @@ import type { Curve, PublicKey } from '../../app/contract/key.ts';
 import type { Signing } from './fit.ts';
 
 /** ECDSA over a ready digest. Node signs messages only: it hashes whatever it is given. */
-export interface Ecdsa extends Signing {
+interface Ecdsa extends Signing {
   readonly hash: NonNullable<Signing['hash']>;
   readonly curve: NonNullable<Signing['curve']>;
 }
 
-/** Of points and numbers, by name. */
-export const curves = { 'P-256': p256, 'P-384': p384, 'P-521': p521, 'P-256K': secp256k1 } as const satisfies Record<Curve, unknown>;
+const curves = { 'P-256': p256, 'P-384': p384, 'P-521': p521, 'P-256K': secp256k1 } as const satisfies Record<Curve, unknown>;
 
 /** The digest is signed as it is; of r and n − s both are signatures, as FIPS 186-5 has it. */
 const asGiven = { prehash: false, lowS: false, format: 'compact' } as const;

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { EncryptAlgorithm, PublicKey, SignAlgorithm } from '../../app/contract/key.ts';
+import type { EncryptAlgorithm, PublicKey } from '../../app/contract/key.ts';
 import { isVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import type { KeyCrypto } from '../../app/key/private-key.ts';
-import { isEcdsa } from '../crypto/ecdsa.ts';
-import { isOwnSignature } from '../crypto/ecdsa-check.ts';
 import { curveAlgorithm, signing } from '../crypto/fit.ts';
 import { template } from './attribute.ts';
 import type { Answer, Ask } from './message.ts';
@@ -38,8 +36,8 @@ async function once(
 }
 
 /**
- * Signs, and verifies each signature by the public half that the house knows: one RSA signature that went wrong can give the private key away.
- * A MAC can only be made again, which is done once.
+ * Signs, and verifies by the public half that the house knows: each signature of RSA, of which one that went wrong can give the private key
+ * away; of curves, where verifying takes far longer than signing, and of MACs, which can only be made again, the first.
  * @throws VaultError HsmAnswerWrong; CryptokiError
  */
 export async function signRight(desk: Desk, crypto: PublicCrypto, ask: Ask<'sign'>): Promise<Answer<'sign'>> {
@@ -48,21 +46,11 @@ export async function signRight(desk: Desk, crypto: PublicCrypto, ask: Ask<'sign
   return { value };
 }
 
-function isRightSignature(desk: Desk, crypto: PublicCrypto, ask: Ask<'sign'>, value: Uint8Array): Promise<boolean> {
-  if (ask.publicKey) return verify(crypto, ask.publicKey, ask, value);
-  if (ask.spec.family !== 'oct') return Promise.resolve(true);
-  return once(desk, ask, async () => isSame((await sign(desk, ask)).value, value));
-}
-
-interface Signed {
-  readonly algorithm: SignAlgorithm;
-  readonly digest: Uint8Array;
-}
-
-async function verify(crypto: PublicCrypto, key: PublicKey, { algorithm, digest }: Signed, value: Uint8Array): Promise<boolean> {
-  const kind = signing[algorithm];
-  if (key.family === 'EC' && isEcdsa(kind)) return kind.curve === key.curve && isOwnSignature(kind, key, digest, value);
-  return crypto.verify(key, algorithm, digest, value);
+async function isRightSignature(desk: Desk, crypto: PublicCrypto, ask: Ask<'sign'>, value: Uint8Array): Promise<boolean> {
+  const { publicKey, algorithm, digest } = ask;
+  if (publicKey?.family === 'RSA') return crypto.verify(publicKey, algorithm, digest, value);
+  if (publicKey) return once(desk, ask, () => crypto.verify(publicKey, algorithm, digest, value));
+  return ask.spec.family !== 'oct' || once(desk, ask, async () => isSame((await sign(desk, ask)).value, value));
 }
 
 /** Encrypts, and once decrypts what came of it. @throws VaultError HsmAnswerWrong; CryptokiError */
@@ -110,7 +98,7 @@ async function isPair(desk: Desk, crypto: PublicCrypto, { use, ...key }: Made, p
       const algorithm = publicKey.family === 'RSA' ? 'RS256' : curveAlgorithm[publicKey.curve];
       const digest = new Uint8Array(randomBytes(signing[algorithm].digestBytes ?? 0));
       const { value } = await sign(desk, { ...place, algorithm, digest });
-      return await verify(crypto, publicKey, { algorithm, digest }, value);
+      return await crypto.verify(publicKey, algorithm, digest, value);
     }
     if (publicKey.family !== 'RSA' || !(use.decrypt || use.unwrap || use.exchange)) return true;
     const [algorithm, text]: [EncryptAlgorithm, Uint8Array] = ['RSA-OAEP', new Uint8Array(randomBytes(32))];
