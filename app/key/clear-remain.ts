@@ -21,13 +21,24 @@ export async function clearRemains(deps: ClearDeps, openedOn: number, signal: Ab
   const rows = await deps.read((tx) => tx.keyRemains.list());
   const isOpen = ({ making, since }: KeyRemain) => making && since >= openedOn && since > deps.now() - mostMakingMs;
   for (const [token, remains] of Map.groupBy(rows, (row) => row.token)) {
-    deps.aside(`clear ${token}`, async () => {
-      for (const row of remains) {
-        if (signal.aborted) throw new CancelledError();
-        if (!isOpen(row)) await clearRemain(deps, row);
-      }
-    });
+    deps.aside(`clear ${token}`, () =>
+      clearAll(
+        deps,
+        remains.filter((row) => !isOpen(row)),
+        signal,
+      ),
+    );
   }
+}
+
+/** One that can't be cleared stands in the way of no other. @throws what the first of those threw */
+async function clearAll(deps: ClearDeps, remains: readonly KeyRemain[], signal: AbortSignal): Promise<void> {
+  let failed: { readonly error: unknown } | undefined;
+  for (const row of remains) {
+    if (signal.aborted) throw new CancelledError();
+    await clearRemain(deps, row).catch((error: unknown) => (failed ??= { error }));
+  }
+  if (failed) throw failed.error;
 }
 
 async function clearRemain(deps: ClearDeps, { version }: KeyRemain): Promise<void> {

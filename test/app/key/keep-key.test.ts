@@ -320,6 +320,20 @@ describe('keys of a token', () => {
     expect(await isValid(later, await sign(later))).toBe(true);
   });
 
+  test('are destroyed in their time, whatever somebody noted outside the house, and that destroys nothing', async () => {
+    const { window, token, ground, engine, id } = await aMachine();
+    const stays = await window.call('KeyCreate', aKey({ type: 'EC-HSM', name: 'stays' }));
+    const [forged, mac] = ['cd'.repeat(16), new Uint8Array(32)];
+    await roomsOf(engine).store.transaction((tx) => tx.keyRemains.put({ version: forged, token: id, making: false, since: 0, mac }));
+    const key = token.keys.get(stays.version);
+    if (key) token.keys.set(forged, key);
+    await window.call('KeyCreate', aKey({ type: 'EC-HSM' }));
+    await window.call('KeyDelete', named);
+    await window.call('KeyPurge', named);
+    await whileTimePasses(ground, 60_000, async () => expect([...token.keys.keys()]).toEqual([stays.version, forged]));
+    expect(engine.bugs).toContainEqual(refusal('IntegrityViolation', { what: 'key-remain' }));
+  });
+
   test('are imported so that they are used there, and their backup names them', async () => {
     const { window, token } = await aMachine();
     const jwk = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
