@@ -21,8 +21,8 @@ export const authorityUrl = z
 /** `x-ms-isolation-tee.x-ms-compliance-status` is a member of what the claim before the dot holds. */
 const claimCondition = z.strictObject({
   claim: z.string().min(1).max(512),
-  /** `true` and the text `"true"` are two things. */
-  equals: z.union([z.string().max(4_096), z.number(), z.boolean()]),
+  /** `true` and the text `"true"` are two things; of numbers above 2^53 several are one when they are read. */
+  equals: z.union([z.string().max(4_096), z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER), z.boolean()]),
 });
 export type ClaimCondition = z.infer<typeof claimCondition>;
 

@@ -122,6 +122,15 @@ describe('the text of a rule', () => {
     expect(parseReleaseRule(Uint8Array.of(...utf8(text), 0xff))).toBeUndefined();
   });
 
+  it('is refused with a number that another one would be taken for', () => {
+    const ruleWith = (number: string) =>
+      `{"version":"1.0.0","anyOf":[{"authority":"${authority}","allOf":[{"claim":"a","equals":${number}}]}]}`;
+    for (const number of ['9007199254740991', '-9007199254740991', '1.5'])
+      expect(parseReleaseRule(utf8(ruleWith(number))), number).toBeDefined();
+    for (const number of ['9007199254740992', '9007199254740993', '-9007199254740993', '1e300', '1e999'])
+      expect(parseReleaseRule(utf8(ruleWith(number))), number).toBeUndefined();
+  });
+
   it('is refused where conditions stand in each other without end', () => {
     const deep = '{"allOf":['.repeat(5_000) + JSON.stringify(claim) + ']}'.repeat(5_000);
     expect(parseReleaseRule(utf8(`{"version":"1.0.0","anyOf":[{"authority":"${authority}","allOf":[${deep}]}]}`))).toBeUndefined();
