@@ -184,8 +184,8 @@ export interface HsmHosts {
   /** Destroys private, public and symmetric objects of this id; there may be none. */
   destroy(place: HsmPlace): Promise<void>;
   /**
-   * A key for use. Finding it waits until the first use. Its answers are checked: each signature by `publicKey`, where that is given; what it
-   * encrypts, and MACs, the first time. What is wrong is refused with HsmAnswerWrong.
+   * A key for use. Finding it waits until the first use. Its answers are checked: by `publicKey`, where that is given, each RSA signature and
+   * the first on a curve; what it encrypts, and MACs, the first time. What is wrong is refused with HsmAnswerWrong.
    */
   key(place: HsmPlace, spec: KeySpec, publicKey?: PublicKey): PrivateKey;
   random(token: TokenName, length: number): Promise<Uint8Array>;
