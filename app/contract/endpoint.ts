@@ -54,7 +54,14 @@ export const endpoint = z.object({
   /** The authority's own certificate, which clients must trust; absent before it was first switched on, or with a certificate of one's own. */
   authority: z.object({ pem: z.string(), fingerprint: z.string(), until: instant }).optional(),
   /** A certificate of one's own, for a suffix of one's own. */
-  own: z.object({ fingerprint: z.string(), until: instant }).optional(),
+  own: z
+    .object({
+      fingerprint: z.string(),
+      until: instant,
+      /** Whether it holds for names of pools as well. @see poolSuffix */
+      pools: z.boolean(),
+    })
+    .optional(),
   /** Vaults that are served under `https://127.0.0.1:{port}` too, for machines where names don't resolve. */
   byPort: z.array(z.object({ vault: z.string(), port: z.number().int() })),
   startedOn: instant.optional(),

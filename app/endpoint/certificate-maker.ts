@@ -25,6 +25,8 @@ export interface CertificateMaker {
   makeAuthority(organisation: string, now: number): Promise<MadeCertificate>;
   /** What a certificate says of itself; for what is kept. @param pem of an authority or of one's own */
   describe(pem: string): { readonly fingerprint: string; readonly until: number };
+  /** Whether a certificate of one's own holds for every name under this suffix, one label deep. @param pem with its chain */
+  covers(pem: string, suffix: string): boolean;
   /** Signs a certificate for one host name or loopback address, for two weeks. Its key is for memory only. */
   issue(authority: CertificateAuthority, host: string, now: number): Promise<MadeCertificate>;
   /** Signs a certificate for a key (RSA, 2048 bits) by which the house answers for keys that it releases: for half a year. */

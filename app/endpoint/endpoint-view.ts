@@ -1,8 +1,8 @@
-import type { Endpoint } from '../contract/endpoint.ts';
+import { type Endpoint, poolSuffix } from '../contract/endpoint.ts';
 import { type Anteroom, houseTarget, type Room } from '../operation/operation.ts';
 import type { Tx } from '../operation/store.ts';
 import type { EndpointStand } from './endpoint-host.ts';
-import { findAuthority } from './endpoint-key.ts';
+import { findAuthority, findOwnCertificate } from './endpoint-key.ts';
 import { type EndpointSetting, readEndpointSetting, toEndpointName } from './endpoint-setting.ts';
 
 export const endpointTarget = houseTarget('endpoint');
@@ -40,16 +40,18 @@ export async function toEndpoint(
   setting: EndpointSetting,
   { state, problem, startedOn }: Pick<EndpointStand, 'state' | 'problem' | 'startedOn'>,
 ): Promise<Endpoint> {
+  const name = toEndpointName(setting, (await getTenant(tx)).id);
+  const own = setting.own && (await findOwnCertificate(tx, keyring));
   const pem = setting.own ? undefined : (await findAuthority(tx, keyring, time))?.publicPart;
   return {
     state,
     ...(problem && { problem }),
-    name: toEndpointName(setting, (await getTenant(tx)).id),
+    name,
     address: setting.address,
     servesLocked: setting.servesLocked,
     limit: setting.limit,
     ...(pem !== undefined && { authority: { pem, ...authority.maker.describe(pem) } }),
-    ...(setting.own && { own: setting.own }),
+    ...(setting.own && { own: { ...setting.own, pools: !!own && authority.maker.covers(own.publicPart, poolSuffix(name)) } }),
     byPort: setting.byPort,
     ...(startedOn !== undefined && { startedOn }),
     revision: setting.revision,

@@ -18,7 +18,7 @@ import {
 import type { CertificateAuthority, CertificateMaker, MadeCertificate } from '../../app/endpoint/certificate-maker.ts';
 import { drawEc, drawRsa } from './key-pair.ts';
 import { loopbackOnly, nameConstraintsOid } from './name-constraint.ts';
-import { readOwnCertificate } from './own-certificate.ts';
+import { covers, readOwnCertificate } from './own-certificate.ts';
 import { thumbprintOf } from './read-certificate.ts';
 
 const dayMs = 86_400_000;
@@ -39,6 +39,7 @@ export const createCertificateMaker = (): CertificateMaker => ({
     const certificate = new X509Certificate(pem);
     return { fingerprint: thumbprintOf(certificate.raw), until: certificate.validToDate.getTime() };
   },
+  covers,
   readOwn: readOwnCertificate,
 });
 

@@ -18,10 +18,8 @@ export function readOwnCertificate({ certificate, key, suffix }: Given, now: num
   const secret = readKey(key);
   assertKey(leaf, secret);
   assertTime(leaf, now);
-  // Any vault's name, and the authority's beside them: only a wildcard holds for all.
-  for (const label of ['login', 'any-vault']) {
-    if (leaf.checkHost(`${label}.${suffix}`, { subject: 'never' }) === undefined) throw unfit('names');
-  }
+  // Any vault's name, and the authority's beside them.
+  if (!holdsUnder(leaf, suffix)) throw unfit('names');
   return {
     secret: toBytes(secret),
     publicPart: chain.map((link) => link.toString()).join(''),
@@ -30,6 +28,13 @@ export function readOwnCertificate({ certificate, key, suffix }: Given, now: num
     until: leaf.validToDate.getTime(),
   };
 }
+
+/** Only a wildcard holds for all. */
+const holdsUnder = (leaf: X509Certificate, suffix: string): boolean =>
+  ['login', 'any-vault'].every((label) => leaf.checkHost(`${label}.${suffix}`, { subject: 'never' }) !== undefined);
+
+/** @see CertificateMaker.covers */
+export const covers = (pem: string, suffix: string): boolean => holdsUnder(parse(pem), suffix);
 
 /** The leaf first, each signed by the next. */
 function readChain(pem: Uint8Array): X509Certificate[] {

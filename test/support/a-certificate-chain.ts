@@ -19,7 +19,7 @@ export interface Leaf {
 export interface Chain {
   /** PEM. */
   readonly root: string;
-  leaf(name: string, suffix: string, option?: { key?: keyof typeof keys; days?: number }): Leaf;
+  leaf(name: string, suffix: string, option?: { key?: keyof typeof keys; days?: number; pools?: boolean }): Leaf;
   /** The same key under a passphrase. @returns its path */
   lock(key: string): string;
   remove(): void;
@@ -46,9 +46,10 @@ export function aCertificateChain(): Chain {
   issue('intermediate', authority, { by: 'root' });
   return {
     root: readFileSync(place('root.crt'), 'utf8'),
-    leaf(name, suffix, { key = 'rsa', days = 30 } = {}) {
+    leaf(name, suffix, { key = 'rsa', days = 30, pools = false } = {}) {
       draw(name, key);
-      issue(name, `subjectAltName=DNS:*.${suffix}\nextendedKeyUsage=serverAuth\n`, { by: 'intermediate', days });
+      const names = [`*.${suffix}`, ...(pools ? [`*.managedhsm.${suffix}`] : [])].map((one) => `DNS:${one}`);
+      issue(name, `subjectAltName=${names.join(',')}\nextendedKeyUsage=serverAuth\n`, { by: 'intermediate', days });
       const certificate = place(`${name}.pem`);
       writeFileSync(certificate, readFileSync(place(`${name}.crt`), 'utf8') + readFileSync(place('intermediate.crt'), 'utf8'));
       return { certificate, key: place(`${name}.key`) };

@@ -1,11 +1,13 @@
 import Box from '@mui/material/Box';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Endpoint } from '../../../app/contract/endpoint.ts';
+import { type Endpoint, poolSuffix } from '../../../app/contract/endpoint.ts';
+import type { Vault } from '../../../app/contract/vault.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
 import { fingerprintText } from '../../component/fingerprint-text.ts';
 import { IdChip } from '../../component/id-chip.tsx';
+import { Meaning } from '../../component/meaning.tsx';
 import { Moment } from '../../component/moment.tsx';
 import { Section } from '../../component/section.tsx';
 import { useVaultList } from '../vault/use-vault-list.ts';
@@ -21,6 +23,7 @@ export function AddressSection({ endpoint }: { endpoint: Endpoint }) {
   const [changing, setChanging] = useState(false);
   const { vaults = [] } = useVaultList();
   const { name, own } = endpoint;
+  const isPool = ({ tier }: Vault) => tier === 'managed-hsm';
   const named = vaults.slice(0, mostVaults);
   return (
     <Section
@@ -45,7 +48,7 @@ export function AddressSection({ endpoint }: { endpoint: Endpoint }) {
             {named.length === 0 && <li>{vaultOrigin(name, '{vault}')}/</li>}
             {named.map((vault) => (
               <li key={vault.id}>
-                <IdChip what={`URI of ${vault.name}`} value={`${vaultOrigin(name, vault.name)}/`} most={64} />
+                <IdChip what={`URI of ${vault.name}`} value={`${vaultOrigin(name, vault.name, isPool(vault))}/`} most={64} />
               </li>
             ))}
             {vaults.length > named.length && (
@@ -61,6 +64,7 @@ export function AddressSection({ endpoint }: { endpoint: Endpoint }) {
             <Box>
               <IdChip what="SHA-256 fingerprint" value={fingerprintText(own.fingerprint)} most={96} />
             </Box>
+            {!own.pools && <PoolNote suffix={poolSuffix(name)} inUse={vaults.some(isPool)} />}
           </Fact>
         )}
       </FactList>
@@ -69,5 +73,18 @@ export function AddressSection({ endpoint }: { endpoint: Endpoint }) {
       </Box>
       {changing && <AddressPanel endpoint={endpoint} onClose={() => setChanging(false)} />}
     </Section>
+  );
+}
+
+/** Of a certificate that leaves out the names of pools. */
+function PoolNote({ suffix, inUse }: { suffix: string; inUse: boolean }) {
+  return (
+    <Box sx={{ mt: 1 }}>
+      <Meaning kind={inUse ? 'danger' : 'notice'}>
+        {inUse
+          ? `It doesn’t name *.${suffix}: applications can’t connect to your pools. Give one that names both.`
+          : `It doesn’t name *.${suffix}, which pools would need.`}
+      </Meaning>
+    </Box>
   );
 }

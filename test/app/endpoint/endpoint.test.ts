@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { aCertificateChain } from '../../support/a-certificate-chain.ts';
 import { aHouse, logOf, password, signIn, startEngine, unlock, utf8, type Window } from '../../support/a-house.ts';
 
 const refusal = (code: string, data: unknown = expect.anything()): unknown => expect.objectContaining({ code, data });
@@ -69,6 +71,25 @@ describe('the endpoint', () => {
       refusal('CertificateUnfit', { reason: 'unreadable' }),
     );
     expect(await window.call('EndpointGet', {})).toMatchObject({ revision: 0, address: 'loopback' });
+  });
+
+  it('tells whether the certificate that it was given holds for names of pools too', async () => {
+    const { window, ground } = await aHouse();
+    const chain = aCertificateChain();
+    // OpenSSL’s certificates hold from now on.
+    ground.clock.pass(Date.now() + 5_000 - ground.clock.now());
+    const suffix = 'vault.example.com';
+    const give = async (name: string, pools: boolean) => {
+      const { certificate, key } = chain.leaf(name, suffix, { key: 'ec', pools });
+      const { own } = await put(window, { suffix, certificate: readFileSync(certificate), key: readFileSync(key) });
+      return [own?.pools, (await window.call('EndpointGet', {})).own?.pools];
+    };
+    try {
+      expect(await give('vaults', false)).toEqual([false, false]);
+      expect(await give('both', true)).toEqual([true, true]);
+    } finally {
+      chain.remove();
+    }
   });
 
   it('gives a vault the next free port of its own, and takes it back', async () => {

@@ -29,6 +29,7 @@ beforeAll(() => {
   make('root', { names: 'DNS:root.example.org' });
   make('good', { names: `DNS:*.${suffix}`, by: 'root' });
   make('curve', { names: `DNS:*.${suffix}`, key: ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256'] });
+  make('both', { names: `DNS:*.${suffix},DNS:*.managedhsm.${suffix}` });
   make('weak', { names: `DNS:*.${suffix}`, key: ['rsa:1024'] });
   make('edwards', { names: `DNS:*.${suffix}`, key: ['ed25519'] });
   make('narrow', { names: `DNS:payroll.${suffix}` });
@@ -48,6 +49,12 @@ describe('a certificate of one’s own', () => {
     expect(own).toMatchObject(maker.describe(own.publicPart));
     expect(own.publicPart).not.toContain('PRIVATE');
     expect(own.secret.length).toBeGreaterThan(1_000);
+  });
+
+  it('tells whether it holds for names of pools too', () => {
+    expect(maker.covers(read('good.crt') + read('root.crt'), `managedhsm.${suffix}`)).toBe(false);
+    expect(maker.covers(read('both.crt'), `managedhsm.${suffix}`)).toBe(true);
+    expect(readOwn(read('both.crt'), read('both.key')).until).toBeGreaterThan(Date.now());
   });
 
   it('may be on a curve, and stand alone', () => {

@@ -4,6 +4,7 @@ import { anEndpoint } from '../../../support/sample-application.ts';
 import { fill } from '../../support/open-house.tsx';
 import { openConsole } from '../../support/open-console.tsx';
 import { withLayout } from '../../support/layout.ts';
+import { aVault } from '../../support/sample.ts';
 import { fullScene } from '../../support/scene.ts';
 import { anEndpointScene, type EndpointScene } from '../../support/scripted-endpoint.ts';
 
@@ -172,9 +173,22 @@ describe('names and trust', () => {
   });
 
   it('with a certificate of one’s own need no authority', async () => {
-    const own = { fingerprint: 'f'.repeat(43), until: now + 86_400_000 };
+    const own = { fingerprint: 'f'.repeat(43), until: now + 86_400_000, pools: true };
     await atEndpoint({ endpoint: { ...serving, authority: undefined, own } });
     expect(screen.queryByRole('button', { name: 'Save CA file' })).toBeNull();
+  });
+
+  it('say what a certificate of one’s own leaves out, and name pools by their own suffix', async () => {
+    const name = { ...serving.name, suffix: 'vault.example.com' };
+    const own = { fingerprint: 'f'.repeat(43), until: now + 86_400_000, pools: false };
+    const endpoint = { ...serving, name, authority: undefined, own };
+    await atEndpoint({ endpoint });
+    expect(screen.getByText('It doesn’t name *.managedhsm.vault.example.com, which pools would need.')).toBeTruthy();
+    cleanup();
+    const scene = { ...fullScene(now), endpoint: anEndpointScene({ endpoint }) };
+    openConsole({ ...scene, vaults: [aVault('hsms', now, { tier: 'managed-hsm' })] }, '/endpoint');
+    expect(await screen.findByText(/applications can’t connect to your pools/)).toBeTruthy();
+    expect(screen.getByText(/hsms\.managedhsm\.vault\.example\.com/)).toBeTruthy();
   });
 
   it('a vault gets an address without a name, and loses it again', async () => {

@@ -57,7 +57,7 @@ describe('settings', () => {
   });
 
   it('name no authority’s file where the certificate is one’s own', () => {
-    const own = { fingerprint: 'f'.repeat(43), until: 1 };
+    const own = { fingerprint: 'f'.repeat(43), until: 1, pools: true };
     expect(variablesOf(draft(), { ...endpoint, own }).map(({ name }) => name)).not.toContain('NODE_EXTRA_CA_CERTS');
   });
 
