@@ -55,9 +55,16 @@ export async function visibleVaults(
   return visible;
 }
 
+/** What is looked for: in the recycle bins of vaults, or outside of them. */
+interface Seen {
+  readonly see: string;
+  readonly deleted?: boolean | undefined;
+}
+
 /** The vaults whose objects of a noun someone may see, or the one of them that is named. */
-export async function seenVaults(look: Look & Omit<Sight, 'need'>, { see }: { readonly see: string }, name: string | undefined) {
-  const visible = await visibleVaults(look, { ...look, need: { kind: 'dataAction', action: see } });
+export async function seenVaults(look: Look & Omit<Sight, 'need'>, { see, deleted = false }: Seen, name: string | undefined) {
+  const need: ActionNeed = { kind: 'dataAction', action: see, ...(deleted && { ofBin: true }) };
+  const visible = await visibleVaults(look, { ...look, need });
   return name === undefined ? visible : visible.filter(({ nameKey }) => nameKey === name.toLowerCase());
 }
 

@@ -40,7 +40,7 @@ export const searchKey: RoomOperation<typeof KeySearch> = {
     const limit = input.limit ?? pageSize;
     const sort = sortOf(input);
     const after = parseMark(input.cursor);
-    const vaults = await seenVaults(room, keyNoun, input.vault);
+    const vaults = await seenVaults(room, { see: keyNoun.see, deleted: input.deleted }, input.vault);
     if (vaults.length === 0) return { items: [] };
     const listings = await room.tx.keys.search(toFilter(input, vaults, room.time), { sort, after, limit });
     const items: KeyHit[] = [];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { roles } from '../../../app/access/role.ts';
 import { KeyBackup } from '../../../app/contract/key.ts';
 import { aKey } from '../key/a-key.ts';
-import { aSecret, logOf } from '../../support/a-house.ts';
+import { aSecret, logOf, type Window } from '../../support/a-house.ts';
 import { roleId } from './an-access.ts';
 import { aPool } from './a-pool.ts';
 
@@ -121,6 +121,22 @@ describe('what a pool holds', () => {
     await one.call('KeySign', { ...named, algorithm: 'ES256', digest });
     await expect(one.call('KeySign', { vault: 'hsms', name: 'other', algorithm: 'ES256', digest })).rejects.toEqual(refusal('Forbidden'));
     await expect(one.call('KeyList', { vault: 'hsms' })).rejects.toEqual(refusal('Forbidden'));
+  });
+
+  it('is found in the recycle bin by who may see what is deleted, and by nobody else', async () => {
+    const { ada, join, pool } = await aPool();
+    await ada.call('KeyCreate', anHsmKey());
+    await ada.call('KeyDelete', named);
+    const { window: officer } = await join('olga', 'Managed HSM Crypto Officer', pool);
+    const { window: auditor } = await join('aud', 'Managed HSM Crypto Auditor', `${pool}/keys`);
+    await expect(ada.call('KeyListDeleted', { vault: 'hsms' })).rejects.toEqual(refusal('Forbidden'));
+    const search = async (window: Window, deleted?: true) =>
+      (await window.call('KeySearch', { ...(deleted && { deleted }) })).items.map(({ name }) => name);
+    expect(await search(ada, true)).toEqual([]);
+    for (const window of [officer, auditor]) expect(await search(window, true)).toEqual(['signing']);
+    await ada.call('KeyCreate', anHsmKey({ name: 'other' }));
+    expect(await search(ada)).toEqual(['other']);
+    expect(await search(officer)).toEqual([]);
   });
 
   it('is deleted by users and destroyed by officers, who see what is deleted and nothing else', async () => {
