@@ -215,23 +215,6 @@ export const secretSuggestionQuery = (client: Client, text: string, limit = sugg
     placeholderData: keepPreviousData,
   });
 
-/** The secrets of one vault whose names a text finds best. */
-export const vaultSecretQuery = (client: Client, vault: string, text: string) =>
-  queryOptions({
-    queryKey: [...queryKey.search, 'of-vault', vault.toLowerCase(), text],
-    queryFn: ({ signal }) =>
-      client.call(
-        'SecretSearch',
-        {
-          query: { vault: [vault], ...(text.trim() === '' ? {} : { text: text.trim() }) },
-          sort: { by: text.trim() === '' ? 'name' : 'match', direction: 'up' },
-          limit: suggestedSecrets,
-        },
-        { signal },
-      ),
-    gcTime: pageGcMs,
-  });
-
 export const viewListQuery = (client: Client) =>
   queryOptions({ queryKey: queryKey.views, queryFn: ({ signal }) => client.call('ViewList', {}, { signal }) });
 

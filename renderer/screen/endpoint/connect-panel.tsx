@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { Banner } from '../../component/banner.tsx';
 import { ChoiceField, type Choice } from '../../component/choice-field.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
+import { ObjectNameField } from '../../component/object-name-field.tsx';
 import { OneOfField } from '../../component/one-of-field.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
-import { SecretNameField } from '../../component/secret-name-field.tsx';
 import { SidePanel } from '../../component/side-panel.tsx';
 import type { Endpoint } from '../../../app/contract/endpoint.ts';
 import { useVaultList } from '../vault/use-vault-list.ts';
@@ -111,7 +111,8 @@ function WhichFields({ draft, set, endpoint }: WhichFieldsProps) {
           ]}
           onChange={(vault) => set({ vault, secret: '' })}
         />
-        <SecretNameField
+        <ObjectNameField
+          kind="secrets"
           label="Secret"
           hint="The current version is read, whatever it is by then."
           vault={draft.vault}

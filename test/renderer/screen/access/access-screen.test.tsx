@@ -66,6 +66,30 @@ it('gives a person a role until a day, with a reason', async () => {
   expect(await held()).toContain('Lena: Key Vault Secrets User, in force');
 });
 
+it('gives a person a role for a single key of the vault', async () => {
+  const house = await accessHouse();
+  await join(house, 'lena');
+  for (const name of ['signing', 'wrapping'])
+    await house.window.call('KeyCreate', { vault: 'payroll', name, type: 'EC', enabled: true, tags: {} });
+  const { press, person } = await atAccess(house);
+  await press('Add access');
+  const panel = await screen.findByRole('dialog', { name: 'Add access' });
+  const field = within(panel);
+  await person.type(field.getByRole('combobox', { name: 'Who' }), 'len');
+  await person.click(await screen.findByRole('option', { name: /Lena/ }));
+  await person.selectOptions(field.getByRole('combobox', { name: 'Role' }), roleId('Key Vault Crypto User'));
+  await person.type(field.getByRole('combobox', { name: 'Only one key' }), 'sig');
+  await person.click(await screen.findByRole('option', { name: 'signing' }));
+  fill(field.getByRole('textbox', { name: 'Reason' }), 'signs the releases');
+  await press('Grant', panel);
+  const scope = `${house.scope}/keys/signing`;
+  await waitFor(async () =>
+    expect((await house.window.call('RoleAssignmentList', { scope, reach: 'below', limit: 50 })).items).toMatchObject([
+      { principal: { name: 'Lena' }, role: { name: 'Key Vault Crypto User' } },
+    ]),
+  );
+});
+
 it('ends access after saying who loses what, and what was stays readable', async () => {
   const house = await accessHouse();
   const lena = await join(house, 'lena');

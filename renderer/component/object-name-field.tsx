@@ -3,10 +3,11 @@ import OutlinedInput from '@mui/material/OutlinedInput';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { useClient } from '../api/client-context.tsx';
-import { vaultSecretQuery } from '../api/query.ts';
+import { objectNameQuery, type ObjectKind } from '../api/object-name-query.ts';
 import { Field } from './field.tsx';
 
-interface SecretNameFieldProps {
+interface ObjectNameFieldProps {
+  kind: ObjectKind;
   label: string;
   hint: string;
   aside?: string;
@@ -16,13 +17,13 @@ interface SecretNameFieldProps {
   onChange: (name: string) => void;
 }
 
-/** Characters that no name of a secret has: left out as they are typed, so that a name never reaches further than itself. */
+/** Characters that no name of a secret or key has: left out as they are typed, so that a name never reaches further than itself. */
 const foreign = /[^a-z0-9-]/gi;
 
-/** Which secret of a vault, completed from its name; who may not see what is in the vault types it. */
-export function SecretNameField({ vault, value, onChange, ...rest }: SecretNameFieldProps) {
+/** Which secret or key of a vault, completed from its name; who may not see what is in the vault types it. */
+export function ObjectNameField({ kind, vault, value, onChange, ...rest }: ObjectNameFieldProps) {
   const { data } = useQuery({
-    ...vaultSecretQuery(useClient(), vault, useDeferredValue(value)),
+    ...objectNameQuery(useClient(), { kind, vault, text: useDeferredValue(value) }),
     enabled: vault !== '',
     placeholderData: keepPreviousData,
   });
@@ -34,7 +35,7 @@ export function SecretNameField({ vault, value, onChange, ...rest }: SecretNameF
           freeSolo
           disablePortal
           slotProps={{ paper: { sx: { border: 1, borderColor: 'line.strong' } } }}
-          options={data?.items.map(({ name }) => name) ?? []}
+          options={data ?? []}
           filterOptions={(all) => all}
           value={value}
           inputValue={value}
