@@ -28,6 +28,8 @@ const keySet = z.object({ keys: z.array(jwk).min(1).max(64) });
 
 const leastRsaBits = 2_048;
 const mostRsaBits = 16_384;
+/** By an exponent of 1 anybody signs. */
+const leastExponent = 3n;
 
 /** Algorithms that a key of a kind can have; the first where it says none. */
 const ofRsa = issuerAlgorithm.options.filter((it) => !it.startsWith('ES'));
@@ -72,9 +74,9 @@ function open({ kty, x5c, n, e, crv, x, y }: Jwk): KeyObject {
 }
 
 function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): readonly IssuerAlgorithm[] {
-  const { modulusLength: bits = 0, namedCurve = '' } = asymmetricKeyDetails ?? {};
+  const { modulusLength: bits = 0, publicExponent = 0n, namedCurve = '' } = asymmetricKeyDetails ?? {};
   if (asymmetricKeyType === 'ec') return ofCurve[namedCurve] ?? [];
   if (asymmetricKeyType !== 'rsa') return [];
-  if (bits < leastRsaBits || bits > mostRsaBits) throw unfit('weak_key');
+  if (bits < leastRsaBits || bits > mostRsaBits || publicExponent < leastExponent || publicExponent % 2n === 0n) throw unfit('weak_key');
   return ofRsa;
 }
