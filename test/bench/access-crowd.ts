@@ -5,7 +5,6 @@ import { addGroup } from '../../app/identity/group.ts';
 import { addMembership } from '../../app/identity/membership.ts';
 import { addPerson } from '../../app/identity/person.ts';
 import type { Tx } from '../../app/operation/store.ts';
-import { createTransactionMemory } from '../../app/operation/transaction-memory.ts';
 import type { OpenHouse } from '../../app/seal/house.ts';
 import { mixed } from './crowd.ts';
 
@@ -114,10 +113,8 @@ function placesOf(people: readonly string[], levels: readonly (readonly string[]
 
 async function inBatches<T>({ store }: OpenHouse, list: readonly T[], add: (tx: Tx, item: T, at: number) => Promise<void>): Promise<void> {
   for (let begin = 0; begin < list.length; begin += together) {
-    await store.transaction(async (plain, savepoint) => {
-      const { tx, flush } = createTransactionMemory(plain, savepoint);
+    await store.transaction(async (tx) => {
       for (const [at, item] of list.slice(begin, begin + together).entries()) await add(tx, item, begin + at);
-      await flush();
     });
   }
 }
