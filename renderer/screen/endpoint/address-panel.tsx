@@ -95,11 +95,12 @@ function AddressField({ draft, set }: PartProps) {
 }
 
 function NameField({ draft, endpoint, set }: PartProps & { endpoint: Endpoint }) {
+  const suffix = draft.suffix.trim() || 'vault.example.com';
   return (
     <>
       <TextField
         label="Suffix"
-        hint={`A domain that you own. Vaults are then https://{vault}.${draft.suffix.trim() || 'vault.example.com'}, and applications sign in at login.${draft.suffix.trim() || 'vault.example.com'}: have both resolve to this computer.`}
+        hint={`A domain that you own. Vaults are then https://{vault}.${suffix}, and applications sign in at login.${suffix}: have both resolve to this computer.`}
         mono
         value={draft.suffix}
         onChange={(event) => set({ suffix: event.target.value })}
@@ -107,7 +108,7 @@ function NameField({ draft, endpoint, set }: PartProps & { endpoint: Endpoint })
       />
       <PemField
         label="Certificate"
-        hint="PEM, with its chain. It must name the suffix and everything below it."
+        hint={`PEM, with its chain. It must name *.${suffix}; for pools *.managedhsm.${suffix} too.`}
         optional={!needsCertificate(draft, endpoint)}
         file={draft.certificate}
         onFile={(certificate) => set({ certificate })}
