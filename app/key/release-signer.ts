@@ -18,8 +18,12 @@ export interface DrawnSigner {
   readonly authority: MadeCertificate | undefined;
 }
 
-const findSigner = async (tx: Pick<Tx, 'houseKeys'>, keyring: Keyring, time: number): Promise<HouseKeyRow | undefined> =>
-  (await listHouseKeys(tx, keyring, 'release-signing')).find(({ until }) => time + aheadMs < until);
+/** One that lasts a while yet, or as long as the authority does: none that it issues lasts longer. */
+async function findSigner(tx: Pick<Tx, 'houseKeys'>, keyring: Keyring, time: number): Promise<HouseKeyRow | undefined> {
+  const end = (await findAuthority(tx, keyring, time))?.until ?? Infinity;
+  const signers = await listHouseKeys(tx, keyring, 'release-signing');
+  return signers.find(({ until }) => time + aheadMs < until || (time < until && end <= until));
+}
 
 /** Draws what the house has no signer yet for. @returns its secrets are the caller's, to be given to `wipeSigner` */
 export async function drawSigner({ read, keyring, authority: { maker }, time }: Anteroom): Promise<DrawnSigner | undefined> {

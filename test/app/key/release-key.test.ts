@@ -178,6 +178,17 @@ describe('releasing', () => {
     expect(decodeProtectedHeader((await release()).value).x5c).toEqual(x5c);
   });
 
+  it('is signed by one certificate also in the last month of the authority', async () => {
+    const { window, ground, release } = await aGround();
+    const first = await release();
+    ground.clock.pass(3_630 * day);
+    await signIn(window);
+    const [second, third] = [await release(), await release()];
+    const chainOf = ({ value }: { value: string }) => decodeProtectedHeader(value).x5c;
+    expect(chainOf(second)?.[0]).not.toEqual(chainOf(first)?.[0]);
+    expect(chainOf(third)).toEqual(chainOf(second));
+  });
+
   it('an imported, a symmetric and a rotated key too, each version by itself', async () => {
     const { window, release, attest } = await aGround();
     await window.call('KeyCreate', leaving({ name: 'data', type: 'oct' }));
