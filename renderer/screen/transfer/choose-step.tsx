@@ -8,6 +8,7 @@ import { objectListQuery, transferCheck } from '../../api/transfer.ts';
 import { ActionButton } from '../../component/action-button.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { FailureState } from '../../component/failure-state.tsx';
+import { IntoSight } from '../../component/into-sight.tsx';
 import { RowSkeleton } from '../../component/row-skeleton.tsx';
 import { Frame } from './frame.tsx';
 import { CheckView } from './check-view.tsx';
@@ -49,7 +50,11 @@ export function ChooseStep({ title, token, onClose, onMove, onPlan }: ChooseStep
       ) : (
         <RowSkeleton rows={4} />
       )}
-      {data && <CheckView check={data} />}
+      {data && (
+        <IntoSight>
+          <CheckView check={data} />
+        </IntoSight>
+      )}
       <FailureBanner error={error} />
     </Frame>
   );

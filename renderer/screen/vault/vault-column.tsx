@@ -58,8 +58,8 @@ export const vaultColumns = (expiring: Expiring | undefined): readonly Column<Va
   {
     key: 'protection',
     title: 'Purge protection',
-    track: '120px',
-    from: 968,
+    track: '112px',
+    from: 960,
     render: (vault) => (vault.purgeProtection ? 'on' : quiet('off')),
   },
   {
@@ -77,6 +77,6 @@ export const vaultColumns = (expiring: Expiring | undefined): readonly Column<Va
         quiet('none')
       ),
   },
-  { key: 'created', title: 'Created', track: '112px', from: 1096, render: (vault) => <Moment time={vault.createdOn} inList /> },
-  { key: 'by', title: 'By', track: 'minmax(100px, 1fr)', from: 1212, render: (vault) => <ForeignText>{vault.createdBy}</ForeignText> },
+  { key: 'created', title: 'Created', track: '112px', from: 1088, render: (vault) => <Moment time={vault.createdOn} inList /> },
+  { key: 'by', title: 'By', track: 'minmax(100px, 1fr)', from: 1204, render: (vault) => <ForeignText>{vault.createdBy}</ForeignText> },
 ];

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { IconArrowBackUp, IconCopy, IconDownload } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { ActionButton } from '../../component/action-button.tsx';
 import { Banner } from '../../component/banner.tsx';
 import { CodeBlock } from '../../component/code-block.tsx';
@@ -9,6 +9,7 @@ import { Fact, FactList } from '../../component/fact-list.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { useCopyValue } from '../../component/held-copy.tsx';
 import { IdChip } from '../../component/id-chip.tsx';
+import { IntoSight } from '../../component/into-sight.tsx';
 import { Late } from '../../component/late.tsx';
 import { Progress } from '../../component/progress.tsx';
 import { saveFile } from '../../component/save-file.ts';
@@ -37,21 +38,8 @@ interface ResultPartProps {
 /** Work that is under way is spoken of once it is noticeable. */
 const lateMs = 1000;
 
-/** What came of it, or why nothing did. Below the edge of a small window it comes into sight by itself. */
-export function ResultPart(props: ResultPartProps) {
-  const { state } = props.bench;
-  const room = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (state.kind === 'done' || state.kind === 'failed') room.current?.scrollIntoView({ block: 'nearest' });
-  }, [state]);
-  return (
-    <div ref={room}>
-      <State {...props} />
-    </div>
-  );
-}
-
-function State({ bench, made, opened }: ResultPartProps) {
+/** What came of it, or why nothing did. */
+export function ResultPart({ bench, made, opened }: ResultPartProps) {
   const { state, drop } = bench;
   switch (state.kind) {
     case 'idle':
@@ -72,9 +60,13 @@ function State({ bench, made, opened }: ResultPartProps) {
         </Late>
       );
     case 'failed':
-      return state.error instanceof DOMException ? <Unread /> : <FailureBanner error={state.error} />;
+      return <IntoSight>{state.error instanceof DOMException ? <Unread /> : <FailureBanner error={state.error} />}</IntoSight>;
     case 'done':
-      return <Result bench={bench} done={state.done} made={made} opened={opened} />;
+      return (
+        <IntoSight>
+          <Result bench={bench} done={state.done} made={made} opened={opened} />
+        </IntoSight>
+      );
   }
 }
 
