@@ -7,8 +7,7 @@ import { LinkButton } from '../../component/link-button.tsx';
 import { Page } from '../../component/page.tsx';
 import { ProgressLine } from '../first-run/progress-line.tsx';
 import { useJobs } from '../job/job-room.tsx';
-import { JobView } from '../job/job-view.tsx';
-import { LeaveNote } from '../job/leave-note.tsx';
+import { JobStep } from '../job/job-step.tsx';
 import { WorkBar } from '../job/work-bar.tsx';
 import { useVaultList } from '../vault/use-vault-list.ts';
 import { FileStep } from './file-step.tsx';
@@ -92,7 +91,14 @@ function StepBody({ state, flow, vault }: StepBodyProps) {
       );
     }
     case 'run':
-      return <RunStep job={state.job} vault={vault} onAgain={flow.restart} />;
+      return (
+        <JobStep id={state.job}>
+          <LinkButton main to="/secrets" search={vault === undefined ? {} : { vault: [vault] }}>
+            Show the secrets
+          </LinkButton>
+          <Button onClick={flow.restart}>Import another file</Button>
+        </JobStep>
+      );
   }
 }
 
@@ -102,31 +108,4 @@ function useTarget() {
   const { vaults } = useVaultList();
   const [only] = vaults?.length === 1 ? vaults : [];
   return { vault: vault ?? only?.name };
-}
-
-interface RunStepProps {
-  job: string;
-  vault: string | undefined;
-  onAgain: () => void;
-}
-
-/** The last step: progress, then what was written and what was refused. Left alone, it goes on in the status bar. */
-function RunStep({ job, vault, onAgain }: RunStepProps) {
-  const { jobs } = useJobs();
-  const over = jobs.find((it) => it.id === job)?.state !== 'running';
-  return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
-      <JobView id={job} />
-      {over ? (
-        <Box sx={{ display: 'flex', gap: 2 }}>
-          <LinkButton main to="/secrets" search={vault === undefined ? {} : { vault: [vault] }}>
-            Show the secrets
-          </LinkButton>
-          <Button onClick={onAgain}>Import another file</Button>
-        </Box>
-      ) : (
-        <LeaveNote />
-      )}
-    </Box>
-  );
 }

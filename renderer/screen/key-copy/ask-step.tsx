@@ -4,7 +4,7 @@ import type { CopyDates, CopyProtection } from '../../../app/contract/key-copy.t
 import { ActionButton } from '../../component/action-button.tsx';
 import { Banner } from '../../component/banner.tsx';
 import { CheckField } from '../../component/check-field.tsx';
-import { ChoiceField } from '../../component/choice-field.tsx';
+import { type Choice, ChoiceField } from '../../component/choice-field.tsx';
 import { countText } from '../../component/count-text.ts';
 import { FailureBanner } from '../../component/failure-banner.tsx';
 import { ForeignText } from '../../component/foreign-text.tsx';
@@ -85,6 +85,15 @@ function VaultFields({ place, onPlace }: Pick<AskStepProps, 'place' | 'onPlace'>
   );
 }
 
+const dateChoices: readonly Choice<CopyDates>[] = [
+  { value: 'same', label: 'The same dates', hint: 'Activation and expiry as they are now.' },
+  {
+    value: 'anew',
+    label: 'Counted anew',
+    hint: 'Active at once; expiring as the rotation policy says of new versions, or on the same day where it says nothing.',
+  },
+];
+
 interface HowFieldsProps {
   target: string | undefined;
   how: How;
@@ -95,7 +104,7 @@ function HowFields({ target, how, onChange }: HowFieldsProps) {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
       <ProtectionField target={target} value={how.protection} onChange={(protection) => onChange({ protection })} />
-      <DatesField value={how.dates} onChange={(dates) => onChange({ dates })} />
+      <ChoiceField label="Dates" choices={dateChoices} value={how.dates} onChange={(dates) => onChange({ dates })} />
       <CheckField
         label="Carry rotation policies over"
         checked={how.policies}
@@ -146,24 +155,6 @@ function ProtectionField({ target, value, onChange }: ProtectionFieldProps) {
               ? 'Made in the token that the other vault is bound to; they never leave it.'
               : `Made in ${token}; they never leave it.`,
           refused: target === undefined ? undefined : refused,
-        },
-      ]}
-    />
-  );
-}
-
-function DatesField({ value, onChange }: { value: CopyDates; onChange: (value: CopyDates) => void }) {
-  return (
-    <ChoiceField
-      label="Dates"
-      value={value}
-      onChange={onChange}
-      choices={[
-        { value: 'same', label: 'The same dates', hint: 'Activation and expiry as they are now.' },
-        {
-          value: 'anew',
-          label: 'Counted anew',
-          hint: 'Active at once; expiring as the rotation policy says of new versions, or on the same day where it says nothing.',
         },
       ]}
     />

@@ -7,8 +7,7 @@ import { LinkButton } from '../../component/link-button.tsx';
 import { Page } from '../../component/page.tsx';
 import { Section } from '../../component/section.tsx';
 import { useJobs } from '../job/job-room.tsx';
-import { JobView } from '../job/job-view.tsx';
-import { LeaveNote } from '../job/leave-note.tsx';
+import { JobStep } from '../job/job-step.tsx';
 import { WorkBar } from '../job/work-bar.tsx';
 import { AddressChange } from './address-change.tsx';
 import { AskStep } from './ask-step.tsx';
@@ -64,24 +63,17 @@ interface RunStepProps {
   onAgain: () => void;
 }
 
-/** The last step: progress, then what was made or taken back and what was refused, and what an application changes. Left alone, it goes on. */
+/** The last step: progress, then what was made or taken back and what was refused, and what an application changes. */
 function RunStep({ asked, job, undoes, onAgain }: RunStepProps) {
   const { source, target } = asked;
-  const { jobs } = useJobs();
-  const over = jobs.find((it) => it.id === job)?.state !== 'running';
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 4 }}>
-      <JobView id={job} />
-      {over ? (
-        <Box sx={{ display: 'flex', gap: 2 }}>
-          <LinkButton main to="/keys" search={{ vault: target }}>
-            Show the keys
-          </LinkButton>
-          <Button onClick={onAgain}>Compare again</Button>
-        </Box>
-      ) : (
-        <LeaveNote />
-      )}
+      <JobStep id={job}>
+        <LinkButton main to="/keys" search={{ vault: target }}>
+          Show the keys
+        </LinkButton>
+        <Button onClick={onAgain}>Compare again</Button>
+      </JobStep>
       {!undoes && (
         <Section title="What changes for applications">
           <AddressChange source={source} target={target} />
