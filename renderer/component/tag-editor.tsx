@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import Typography from '@mui/material/Typography';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { ActionButton } from './action-button.tsx';
 import { FieldError } from './field.tsx';
 import { IconAction } from './icon-action.tsx';
@@ -33,7 +34,12 @@ interface TagEditorProps {
 
 /** Names and values to find things by; never secret. */
 export function TagEditor({ tags, error, onChange }: TagEditorProps) {
+  const add = useRef<HTMLButtonElement>(null);
   const change = (at: number, part: Partial<Tag>) => onChange(tags.map((tag, index) => (index === at ? { ...tag, ...part } : tag)));
+  const remove = (at: number) => {
+    onChange(tags.filter((_, index) => index !== at));
+    add.current?.focus();
+  };
   return (
     <Box component="fieldset" sx={{ border: 0, m: 0, p: 0, display: 'flex', flexDirection: 'column', gap: 2, minWidth: 0 }}>
       <Box component="legend" sx={{ p: 0, mb: 1, fontWeight: 500, display: 'flex', width: '100%' }}>
@@ -49,6 +55,8 @@ export function TagEditor({ tags, error, onChange }: TagEditorProps) {
           <OutlinedInput
             fullWidth
             placeholder="Name"
+            // Tags that are there have names: one that comes without was just added.
+            autoFocus={tag.name === ''}
             value={tag.name}
             onChange={(event) => change(at, { name: event.target.value })}
             inputProps={{ 'aria-label': `Name of tag ${at + 1}`, maxLength: 256, autoComplete: 'off' }}
@@ -60,7 +68,7 @@ export function TagEditor({ tags, error, onChange }: TagEditorProps) {
             onChange={(event) => change(at, { value: event.target.value })}
             inputProps={{ 'aria-label': `Value of tag ${at + 1}`, maxLength: 256, autoComplete: 'off' }}
           />
-          <IconAction label={`Remove tag ${tag.name || at + 1}`} onClick={() => onChange(tags.filter((_, index) => index !== at))}>
+          <IconAction label={`Remove tag ${tag.name || at + 1}`} onClick={() => remove(at)}>
             <IconX />
           </IconAction>
         </Box>
@@ -68,6 +76,7 @@ export function TagEditor({ tags, error, onChange }: TagEditorProps) {
       {error !== undefined && <FieldError>{error}</FieldError>}
       <Box>
         <ActionButton
+          ref={add}
           startIcon={<IconPlus />}
           unavailable={tags.length < most ? undefined : `At most ${most} tags fit. Remove one first.`}
           onClick={() => onChange([...tags, { name: '', value: '' }])}

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,19 @@ export async function withTokens(use: (folder: string) => Promise<void>): Promis
   if (before === undefined) delete process.env['SOFTHSM2_CONF'];
   else process.env['SOFTHSM2_CONF'] = before;
   rmSync(folder, { recursive: true, force: true });
+}
+
+const foreignChild = join(import.meta.dirname, '../main/hsm/support/foreign-child.ts');
+
+/** A token that was there before the house. */
+export function leaveToken(label: string): void {
+  execFileSync('softhsm2-util', ['--init-token', '--free', '--label', label, '--so-pin', officerPin, '--pin', userPin]);
+}
+
+/** What another program left in a token. */
+export function leaveKey(label: string, key: { kind: 'EC' | 'RSA'; id: string; extractable: boolean }): void {
+  const order = { path: softHsm, parameters: '', label, pin: userPin, trustedOnly: false, ...key };
+  execFileSync(process.execPath, [foreignChild, JSON.stringify(order)]);
 }
 
 /** The walk of an administrator on a machine with SoftHSM. */

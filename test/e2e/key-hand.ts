@@ -71,3 +71,43 @@ export async function overtype(page: Page, field: Locator, text: string): Promis
 /** Whoever has no mouse is somewhere: what they press next does not go nowhere. */
 export const expectPlace = (page: Page) =>
   expect.poll(() => page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body)).toBe(true);
+
+/** Chooses one of a few that stand under one another: Tab leads to the chosen one or the first, arrows to the others. */
+export async function pick(within: Locator, name: string): Promise<void> {
+  const page = within.page();
+  const radio = within.getByRole('radio', { name, exact: true });
+  const group = within
+    .getByRole('group')
+    .filter({ has: page.getByRole('radio', { name, exact: true }) })
+    .last();
+  await radio.waitFor();
+  const isIn = () => group.evaluate((it) => it.contains(document.activeElement) && document.activeElement?.matches('[type=radio]'));
+  for (let presses = 0; presses < 80 && !(await isIn()); presses += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  for (let presses = 0; presses < 10 && !(await radio.isChecked()); presses += 1) await page.keyboard.press('ArrowDown');
+  await expect(radio).toBeChecked();
+}
+
+/** Whether something in a room has the focus, and whether a person sees that it has. */
+const lookAtStop = (room: Locator) =>
+  room.evaluate((within) => {
+    const stop = document.activeElement;
+    if (!stop || !within.contains(stop)) return undefined;
+    const { left, right, top, bottom } = stop.getBoundingClientRect();
+    const inSight = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+    const ringed = getComputedStyle(stop).outlineStyle !== 'none' || stop.closest('.Mui-focused, .Mui-focusVisible') !== null;
+    return { stop: stop.outerHTML.slice(0, 200), seen: inSight && ringed };
+  });
+
+/** Tab goes through a room, which it sees at every stop, and comes round to where it began. */
+export async function expectRound(page: Page, room: Locator): Promise<void> {
+  await page.keyboard.press('Tab');
+  const first = await page.evaluateHandle(() => document.activeElement);
+  for (let presses = 0; presses < 120; presses += 1) {
+    const at = await lookAtStop(room);
+    if (at) expect(at).toEqual({ stop: at.stop, seen: true });
+    await page.keyboard.press('Tab');
+    if (await first.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error('Tab never comes round');
+}

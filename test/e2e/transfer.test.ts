@@ -1,17 +1,13 @@
-import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { softHsm } from '../support/soft-hsm.ts';
 import { go } from './hand.ts';
 import { lookAt, test as base } from './house.ts';
-import { addModule, officerPin, userPin, withTokens } from './hsm-hand.ts';
+import { addModule, leaveKey, leaveToken, userPin, withTokens } from './hsm-hand.ts';
 import { dialog, field, press } from './people-hand.ts';
 import { makeVault, openVault, recordsOf } from './secret-hand.ts';
 
 const [source, target] = ['Old HSM', 'New HSM'];
-const foreignChild = join(import.meta.dirname, '../main/hsm/support/foreign-child.ts');
 
 /** Two tokens that were there before the house, and in the first what another program left. */
 const test = base.extend<{ folder: string }>({
@@ -19,21 +15,14 @@ const test = base.extend<{ folder: string }>({
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads in the pattern what a fixture needs
     async ({}, use) =>
       withTokens(async (folder) => {
-        for (const label of [source, target]) {
-          execFileSync('softhsm2-util', ['--init-token', '--free', '--label', label, '--so-pin', officerPin, '--pin', userPin]);
-        }
-        leaveKey({ kind: 'EC', id: 'a1', extractable: true });
-        leaveKey({ kind: 'RSA', id: 'a2', extractable: false });
+        for (const label of [source, target]) leaveToken(label);
+        leaveKey(source, { kind: 'EC', id: 'a1', extractable: true });
+        leaveKey(source, { kind: 'RSA', id: 'a2', extractable: false });
         await use(folder);
       }),
     { auto: true },
   ],
 });
-
-function leaveKey(key: { kind: 'EC' | 'RSA'; id: string; extractable: boolean }): void {
-  const order = { path: softHsm, parameters: '', label: source, pin: userPin, trustedOnly: false, ...key };
-  execFileSync(process.execPath, [foreignChild, JSON.stringify(order)]);
-}
 
 test.setTimeout(420_000);
 

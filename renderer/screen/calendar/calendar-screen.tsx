@@ -17,7 +17,7 @@ import { Page } from '../../component/page.tsx';
 import { toggleLook } from '../../component/toggle-look.ts';
 import { useAction } from '../action/use-action.ts';
 import { useReach } from '../access/use-reach.ts';
-import type { DatedKind } from './calendar-place.ts';
+import { calendarTitle, type DatedKind } from './calendar-place.ts';
 import { byDay, type Dated } from './dated.ts';
 import { DayList, DaySection } from './day-list.tsx';
 import { MonthGrid } from './month-grid.tsx';
@@ -78,7 +78,7 @@ export function CalendarScreen() {
   const saving = useAction('calendar.save', { run: save });
   return (
     <Page
-      title={shown.length === 1 && shown[0] === 'rotation' ? 'Rotation calendar' : 'Expiry calendar'}
+      title={calendarTitle(shown)}
       count={loading ? undefined : `${dates.length.toLocaleString('en')}${cut ? ' and more' : ''} in sight`}
       actions={
         <ActionButton {...saving} busy={state.kind === 'busy'} startIcon={<IconCalendarDown />}>

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
-import { createLink, useLocation, useParams } from '@tanstack/react-router';
+import { createLink, useLocation, useParams, useSearch } from '@tanstack/react-router';
 import type { Session } from '../../../app/contract/session.ts';
 import { measure } from '../../theme/token.ts';
+import { calendarTitle } from '../calendar/calendar-place.ts';
 import { placeOf, type Place } from './place.ts';
 
 const Anchor = styled('a')(({ theme }) => ({
@@ -59,7 +60,7 @@ export function Breadcrumb({ tenant, start }: { tenant: string; start: Session['
         {place && (
           <li data-firm>
             {at === 'place' ? (
-              <Word aria-current="page">{place.name}</Word>
+              <PlaceWord place={place} />
             ) : (
               <Step to={place.to} activeOptions={exactly}>
                 {place.name}
@@ -78,6 +79,12 @@ export function Breadcrumb({ tenant, start }: { tenant: string; start: Session['
       </Steps>
     </Box>
   );
+}
+
+/** Where one is; the calendar is called by what it shows. */
+function PlaceWord({ place: { to, name } }: { place: Place }) {
+  const { show } = useSearch({ strict: false });
+  return <Word aria-current="page">{to === '/calendar' ? calendarTitle(show) : name}</Word>;
 }
 
 function VaultStep({ vault, place }: { vault: string; place: Place | undefined }) {

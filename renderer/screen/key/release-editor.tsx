@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import OutlinedInput from '@mui/material/OutlinedInput';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { ActionButton } from '../../component/action-button.tsx';
 import { CheckField } from '../../component/check-field.tsx';
 import { ChoiceField } from '../../component/choice-field.tsx';
@@ -58,8 +59,13 @@ export function ReleaseEditor({ draft, onChange, tried }: ReleaseEditorProps) {
 }
 
 function AuthorityRows({ rows, onChange }: { rows: readonly AuthorityRow[]; onChange: (rows: readonly AuthorityRow[]) => void }) {
+  const add = useRef<HTMLButtonElement>(null);
   const change = (at: number, part: Partial<AuthorityRow>) =>
     onChange(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
+  const remove = (at: number) => {
+    onChange(rows.filter((_, index) => index !== at));
+    add.current?.focus();
+  };
   return (
     <>
       {rows.map((row, at) => (
@@ -68,11 +74,11 @@ function AuthorityRows({ rows, onChange }: { rows: readonly AuthorityRow[]; onCh
           row={row}
           number={at + 1}
           onChange={(part) => change(at, part)}
-          onRemove={rows.length > 1 ? () => onChange(rows.filter((_, index) => index !== at)) : undefined}
+          onRemove={rows.length > 1 ? () => remove(at) : undefined}
         />
       ))}
       <Box>
-        <ActionButton startIcon={<IconPlus />} onClick={() => onChange([...rows, newAuthority])}>
+        <ActionButton ref={add} startIcon={<IconPlus />} onClick={() => onChange([...rows, newAuthority])}>
           Add an authority
         </ActionButton>
       </Box>
@@ -93,8 +99,13 @@ const matches = [
 ] as const;
 
 function Authority({ row, number, onChange, onRemove }: AuthorityProps) {
+  const add = useRef<HTMLButtonElement>(null);
   const change = (at: number, part: Partial<ClaimRow>) =>
     onChange({ claims: row.claims.map((it, index) => (index === at ? { ...it, ...part } : it)) });
+  const remove = (at: number) => {
+    onChange({ claims: row.claims.filter((_, index) => index !== at) });
+    add.current?.focus();
+  };
   return (
     <Box
       component="section"
@@ -106,6 +117,7 @@ function Authority({ row, number, onChange, onRemove }: AuthorityProps) {
           <TextField
             label={number === 1 ? 'An environment that this authority attests' : 'Or one that this authority attests'}
             mono
+            autoFocus={number > 1 && row.authority === ''}
             value={row.authority}
             onChange={(event) => onChange({ authority: event.target.value })}
             inputProps={{ maxLength: 512, placeholder: 'https://contoso.attest.azure.net' }}
@@ -126,11 +138,12 @@ function Authority({ row, number, onChange, onRemove }: AuthorityProps) {
           of={it}
           name={`claim ${at + 1} of authority ${number}`}
           onChange={(part) => change(at, part)}
-          onRemove={row.claims.length > 1 ? () => onChange({ claims: row.claims.filter((_, index) => index !== at) }) : undefined}
+          isNew={at > 0 && it.claim === ''}
+          onRemove={row.claims.length > 1 ? () => remove(at) : undefined}
         />
       ))}
       <Box>
-        <ActionButton startIcon={<IconPlus />} onClick={() => onChange({ claims: [...row.claims, newClaim] })}>
+        <ActionButton ref={add} startIcon={<IconPlus />} onClick={() => onChange({ claims: [...row.claims, newClaim] })}>
           Add a claim
         </ActionButton>
       </Box>
@@ -141,16 +154,19 @@ function Authority({ row, number, onChange, onRemove }: AuthorityProps) {
 interface ClaimLineProps {
   of: ClaimRow;
   name: string;
+  /** Whether it was just added: then it has the focus. */
+  isNew: boolean;
   onChange: (part: Partial<ClaimRow>) => void;
   onRemove: (() => void) | undefined;
 }
 
-function ClaimLine({ of, name, onChange, onRemove }: ClaimLineProps) {
+function ClaimLine({ of, name, isNew, onChange, onRemove }: ClaimLineProps) {
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
       <OutlinedInput
         fullWidth
         placeholder="Claim"
+        autoFocus={isNew}
         value={of.claim}
         onChange={(event) => onChange({ claim: event.target.value })}
         inputProps={{ 'aria-label': `Name of ${name}`, maxLength: 512, autoComplete: 'off' }}
