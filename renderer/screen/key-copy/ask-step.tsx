@@ -21,15 +21,18 @@ type How = Pick<Asked, 'protection' | 'dates' | 'policies'>;
 
 interface AskStepProps {
   place: CopyPlace;
+  /** What was asked before, to be asked otherwise. */
+  before: How | undefined;
   onPlace: (place: CopyPlace) => void;
   error: unknown;
   onCompare: (asked: Asked) => void;
 }
 
 /** The first step: between which vaults, and how the new keys are made. */
-export function AskStep({ place, onPlace, error, onCompare }: AskStepProps) {
+export function AskStep({ place, before, onPlace, error, onCompare }: AskStepProps) {
   const { source, target, names } = place;
-  const [how, setHow] = useState<How>({ protection: 'same', dates: 'same', policies: true });
+  const { protection, dates, policies }: How = before ?? { protection: 'same', dates: 'same', policies: true };
+  const [how, setHow] = useState({ protection, dates, policies });
   const stop =
     source === undefined
       ? 'Choose the vault whose keys are to be made anew first.'

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useClient } from '../../api/client-context.tsx';
+import { FailureBanner } from '../../component/failure-banner.tsx';
 import { LinkButton } from '../../component/link-button.tsx';
 import { Page } from '../../component/page.tsx';
 import { Section } from '../../component/section.tsx';
@@ -31,7 +32,7 @@ export function CopyScreen() {
     flow.run(plan, startJob(copyRun({ client, queries, plan, choice, count, start: (undo) => flow.undo(plan, startJob(undo)) })));
   if (state.step === 'rows') {
     const { plan } = state;
-    return <RowStep plan={plan} onBack={flow.back} onRun={(choice, count) => begin(plan, choice, count)} />;
+    return <RowStep plan={plan} onBack={() => flow.back(plan)} onRun={(choice, count) => begin(plan, choice, count)} />;
   }
   return (
     // Each step is a page of its own, whose title takes the focus.
@@ -43,12 +44,16 @@ export function CopyScreen() {
           {state.step === 'ask' ? (
             <AskStep
               place={place}
+              before={state.before}
               onPlace={(search) => void navigate({ to: '/key-copy', search, replace: true })}
               error={error}
               onCompare={flow.compare}
             />
           ) : (
-            <RunStep {...state} onAgain={() => flow.compare(state.asked)} />
+            <>
+              <RunStep {...state} onAgain={() => flow.compare(state.asked)} />
+              <FailureBanner error={error} />
+            </>
           )}
         </Box>
       </Box>

@@ -15,7 +15,7 @@ export interface Planned {
 }
 
 type CopyStep =
-  | { readonly step: 'ask' }
+  | { readonly step: 'ask'; readonly before?: Asked }
   | { readonly step: 'rows'; readonly plan: Planned }
   | { readonly step: 'run'; readonly asked: Asked; readonly job: string; readonly undoes: boolean };
 
@@ -42,7 +42,8 @@ export function useCopy() {
     error,
     cancel,
     compare: (asked: Asked) => void compare(asked),
-    back: () => setState({ step: 'ask' }),
+    /** To what was asked, as it was asked. */
+    back: ({ asked }: Planned) => setState({ step: 'ask', before: asked }),
     run: ({ asked }: Planned, job: string) => setState({ step: 'run', asked, job, undoes: false }),
     undo: ({ asked }: Planned, job: string) => setState({ step: 'run', asked, job, undoes: true }),
   };

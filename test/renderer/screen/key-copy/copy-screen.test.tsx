@@ -88,6 +88,15 @@ it('a status narrows the comparison', async () => {
   await waitFor(() => expect(screen.getAllByRole('row')).toHaveLength(2));
 });
 
+it('who goes back finds what was chosen', async () => {
+  const { person, press } = await at('/key-copy?source=dev&target=prod', someKeys);
+  await person.click(await screen.findByRole('radio', { name: 'Counted anew' }));
+  await press('Compare');
+  await screen.findByRole('grid', { name: 'Keys of both vaults' });
+  await press('Back');
+  expect(await screen.findByRole('radio', { name: 'Counted anew' })).toHaveProperty('checked', true);
+});
+
 it('a row opens with both sets of settings, and its choice', async () => {
   const { person } = await compared();
   await person.click(await row(/other/));
