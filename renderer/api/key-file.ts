@@ -5,6 +5,9 @@ import { VaultError } from '../../app/contract/vault-error.ts';
 import type { Client } from './client.ts';
 import { askWith } from './mutation.ts';
 
+/** Stands for the upload that is made when a form is sent. */
+export const anyUpload = '00000000-0000-4000-8000-000000000000';
+
 /** A file with a key in it, given as often as it is asked for. What is given belongs to the taker, who zeroes it. */
 export interface KeyFileSource {
   readonly bytes: () => Promise<Uint8Array>;

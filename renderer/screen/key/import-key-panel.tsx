@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { KeyProperties } from '../../../app/contract/key.ts';
 import type { Output } from '../../../app/contract/operation.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { previewKeyFile, type KeyFileSource } from '../../api/key-file.ts';
+import { anyUpload, previewKeyFile, type KeyFileSource } from '../../api/key-file.ts';
 import { keyImport } from '../../api/key-mutation.ts';
 import { Banner } from '../../component/banner.tsx';
 import { Fact, FactList } from '../../component/fact-list.tsx';
@@ -101,9 +101,6 @@ function ImportForm({
     </FormPanel>
   );
 }
-
-/** Stands for the upload that is made when the form is sent. */
-const anyUpload = '00000000-0000-4000-8000-000000000000';
 
 /** What was found in the file: nothing private of it. */
 function FoundFacts({ found: { spec, publicKey } }: { found: Found }) {

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { KeyProperties } from '../../../app/contract/key.ts';
 import { useClient } from '../../api/client-context.tsx';
-import type { KeyFileSource } from '../../api/key-file.ts';
+import { anyUpload, type KeyFileSource } from '../../api/key-file.ts';
 import { keyImportWrapped } from '../../api/key-mutation.ts';
 import { Banner } from '../../component/banner.tsx';
 import { ChoiceField } from '../../component/choice-field.tsx';
@@ -35,8 +35,6 @@ function useNamedVault({ kid }: ByokHead): string | undefined {
   const said = /^https:\/\/([^.:/]+)/.exec(kid)?.[1]?.toLowerCase();
   return vaults.find(({ name }) => name.toLowerCase() === said)?.name;
 }
-
-const anyUpload = '00000000-0000-4000-8000-000000000000';
 
 /** Brings in a key that another HSM wrapped: what it is, and under which name it goes where. */
 export function ImportWrappedForm({ vault: narrowed, head, source, onClose, onImported }: ImportWrappedFormProps) {

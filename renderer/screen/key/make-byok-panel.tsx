@@ -1,16 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useClient } from '../../api/client-context.tsx';
-import { fieldErrors } from '../../api/field-error.ts';
-import { makeByokFile } from '../../api/key-file.ts';
+import { anyUpload, makeByokFile } from '../../api/key-file.ts';
 import { Banner } from '../../component/banner.tsx';
 import { ChoiceField } from '../../component/choice-field.tsx';
 import { FailureBanner } from '../../component/failure-banner.tsx';
-import { checkInput } from '../../component/form-check.ts';
 import { FormPanel } from '../../component/form-panel.tsx';
 import { saveFile } from '../../component/save-file.ts';
 import { TextField } from '../../component/text-field.tsx';
 import { useToast } from '../../component/toast.tsx';
+import { useInputCheck } from '../../component/use-input-check.ts';
 import { KeySourceField, useKeySource } from './key-source-field.tsx';
 import { specText } from './key-text.ts';
 
@@ -35,8 +34,6 @@ const hashes = [
   { value: 'SHA-256', label: 'RSA-OAEP with SHA-256: another house like this one', hint: 'Key Vault does not take it in.' },
 ] as const;
 
-const anyUpload = '00000000-0000-4000-8000-000000000000';
-
 /** Wraps the key of a file for an exchange key, here or in Azure Key Vault, and hands the `.byok` file out. */
 export function MakeByokPanel({ recipient, onClose }: MakeByokPanelProps) {
   const client = useClient();
@@ -45,14 +42,10 @@ export function MakeByokPanel({ recipient, onClose }: MakeByokPanelProps) {
   const [start] = useState(recipient ?? { pem: '', kid: '' });
   const [draft, setDraft] = useState(start);
   const [hash, setHash] = useState<(typeof hashes)[number]['value']>('SHA-1');
-  const [tried, setTried] = useState(false);
   const sent = { pem: draft.pem, kid: draft.kid.trim(), hash };
   const make = useMutation({ mutationFn: () => makeByokFile(client, source.file, sent) });
-  const wrong = checkInput('KeyByokMake', { ...sent, file: { upload: anyUpload } });
-  const problems = tried ? { ...fieldErrors(make.error, 'KeyByokMake'), ...wrong } : {};
-  const submit = () => {
-    setTried(true);
-    if (Object.keys(wrong).length > 0) return;
+  const { problems, trySend } = useInputCheck('KeyByokMake', { ...sent, file: { upload: anyUpload } }, make.error);
+  const wrap = () =>
     make.mutate(undefined, {
       onSuccess: ({ content, spec }) => {
         saveFile('key.byok', [Uint8Array.from(content)], 'application/json');
@@ -60,7 +53,6 @@ export function MakeByokPanel({ recipient, onClose }: MakeByokPanelProps) {
         onClose();
       },
     });
-  };
   return (
     <FormPanel
       title="Make a .byok file"
@@ -69,7 +61,7 @@ export function MakeByokPanel({ recipient, onClose }: MakeByokPanelProps) {
       unavailable={source.given ? undefined : 'Choose a file with the key, or paste it first.'}
       dirty={source.given || draft !== start}
       onClose={onClose}
-      onSubmit={submit}
+      onSubmit={() => trySend(wrap)}
     >
       <Banner kind="notice">
         The key is read, wrapped and forgotten here. Only the HSM that holds the exchange key can open the file. Destroy the file that the
