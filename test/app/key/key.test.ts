@@ -45,6 +45,17 @@ describe('making keys', () => {
     expect((await window.call('KeyList', { vault: 'payroll' })).items).toEqual([]);
   });
 
+  test.each(['RSA', 'EC'] as const)('what a door zeroes when it is sent is no part of the key: %s', async (type) => {
+    const { window } = await aHouse();
+    const made = await window.call('KeyCreate', aKey({ type }));
+    const get = () => window.call('KeyGet', { vault: 'payroll', name: 'signing' });
+    const first = await get();
+    expect(first).toEqual(made);
+    for (const part of Object.values(first.publicKey ?? {})) if (part instanceof Uint8Array) part.fill(0);
+    expect(first).not.toEqual(made);
+    expect(await get()).toEqual(made);
+  });
+
   test('a key of an HSM needs a vault that is bound to a token', async () => {
     const { window } = await aHouse();
     await expect(window.call('KeyCreate', aKey({ type: 'EC-HSM' }))).rejects.toEqual(refusal('KeyUnsupported', { reason: 'vault' }));

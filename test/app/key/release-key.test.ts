@@ -81,6 +81,9 @@ describe('a key that is to leave', () => {
   it('says so with its policy, byte by byte; lists leave the policy out', async () => {
     const { window, key } = await aGround();
     expect(key).toMatchObject({ exportable: true, releasePolicy: aPolicy(rule) });
+    const seen = await window.call('KeyGet', named);
+    expect(seen).toMatchObject({ releasePolicy: aPolicy(rule) });
+    seen.releasePolicy?.data.fill(0);
     expect(await window.call('KeyGet', named)).toMatchObject({ releasePolicy: aPolicy(rule) });
     const { items } = await window.call('KeyList', { vault: 'payroll' });
     expect(items).toMatchObject([{ exportable: true }]);
