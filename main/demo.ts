@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Caller } from '../app/identity/caller.ts';
 import { createSessionHolder } from '../app/identity/session.ts';
 import type { Corridor } from '../app/operation/corridor.ts';
+import { seedKeys } from './demo-key.ts';
 import { seedPeople } from './demo-people.ts';
 
 /** How the demo is opened; printed by the set-up, and worth nothing. */
@@ -79,6 +80,7 @@ export async function seedDemo(corridor: Corridor, now: number): Promise<void> {
     await call('VaultPut', { name: vault, resourceGroup, tier: 'standard', retentionDays, purgeProtection, tags: {} });
     for (const secret of secrets) await setSample((input) => call('SecretSet', { vault, ...input }), secret, now);
   }
+  await seedKeys(call, now);
   await seedPeople(call, () => utf8(demoPassphrase));
   await call('SessionDelete', {});
 }

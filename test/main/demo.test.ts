@@ -11,6 +11,9 @@ it('the demo is a small organisation that one can sign in to', async () => {
   const { items } = await window.call('VaultList', {});
   expect(items.map((vault) => vault.name)).toEqual(['network', 'payroll', 'platform', 'shop-prod', 'shop-test']);
   expect(items.reduce((sum, vault) => sum + vault.secretCount, 0)).toBeGreaterThan(30);
+  const attention = await window.call('KeyAttention', {});
+  expect(attention.total).toBeGreaterThan(5);
+  expect(attention.expiring).toBeGreaterThan(0);
   expect(engine.bugs).toEqual([]);
 });
 
