@@ -1,7 +1,11 @@
 import type { Curve, EncryptAlgorithm, KeySpec, SignAlgorithm } from './key.ts';
-import { wrapOnly } from './key.ts';
+import { curve, wrapOnly } from './key.ts';
 
-const signCurves: Partial<Record<SignAlgorithm, Curve>> = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521', ES256K: 'P-256K' };
+/** What a key on a curve signs by (RFC 7518 section 3.4, RFC 8812). */
+export const curveAlgorithm = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512', 'P-256K': 'ES256K' } as const satisfies Record<
+  Curve,
+  SignAlgorithm
+>;
 
 const hashBytes = { 'SHA-256': 32, 'SHA-384': 48, 'SHA-512': 64 } as const;
 export type Hash = keyof typeof hashBytes;
@@ -26,7 +30,7 @@ const padding = 11;
 export const mostBareBytes = (spec: KeySpec): number => (spec.family === 'RSA' ? spec.bits / 8 - padding : 0);
 
 /** The curve that an algorithm signs on; undefined for those that are no ECDSA. */
-export const curveOf = (algorithm: SignAlgorithm): Curve | undefined => signCurves[algorithm];
+export const curveOf = (algorithm: SignAlgorithm): Curve | undefined => curve.options.find((it) => curveAlgorithm[it] === algorithm);
 
 /** Whether a key's kind, size and curve are those of an algorithm. */
 export function fitsSigning(spec: KeySpec, algorithm: SignAlgorithm): boolean {

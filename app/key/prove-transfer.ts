@@ -1,5 +1,6 @@
 import { KeyTransferProve, type TransferProof } from '../contract/key-exchange.ts';
-import type { Curve, PublicKey, SignAlgorithm } from '../contract/key.ts';
+import type { PublicKey } from '../contract/key.ts';
+import { curveAlgorithm, digestBytesOf } from '../contract/key-algorithm.ts';
 import type { Output } from '../contract/operation.ts';
 import { isVaultError, VaultError } from '../contract/vault-error.ts';
 import { writeHsm } from '../hsm/hsm-view.ts';
@@ -29,14 +30,6 @@ export const proveTransfer: RoomOperation<typeof KeyTransferProve, Output<'KeyTr
   },
   run: doneBefore,
 };
-
-const curveAlgorithm: { readonly [C in Curve]: SignAlgorithm } = {
-  'P-256': 'ES256',
-  'P-384': 'ES384',
-  'P-521': 'ES512',
-  'P-256K': 'ES256K',
-};
-const digestBytes = { ES384: 48, ES512: 64 } as const;
 
 /** @throws VaultError IntegrityViolation where they are two */
 async function prove(anteroom: Anteroom, { place, found }: Source, version: KeyVersionRow): Promise<TransferProof> {
@@ -69,7 +62,7 @@ async function whereAble(attempt: (() => Promise<boolean>) | undefined): Promise
 
 async function signs({ crypto, keyCrypto }: Anteroom, source: PrivateKey, publicKey: PublicKey): Promise<boolean> {
   const algorithm = publicKey.family === 'RSA' ? 'RS256' : curveAlgorithm[publicKey.curve];
-  const digest = crypto.random(algorithm === 'ES384' || algorithm === 'ES512' ? digestBytes[algorithm] : 32);
+  const digest = crypto.random(digestBytesOf(algorithm) ?? 0);
   return keyCrypto.verify(publicKey, algorithm, digest, await source.sign(algorithm, digest));
 }
 

@@ -31,12 +31,6 @@ export const signing: { readonly [A in SignAlgorithm]: Signing } = {
   HS512: { padding: 'hmac', ...sha512 },
 };
 
-/** What a key on a curve signs by. */
-export const curveAlgorithm = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512', 'P-256K': 'ES256K' } as const satisfies Record<
-  Curve,
-  SignAlgorithm
->;
-
 /** The key as people call it: `RSA 2048`, `EC P-256`, `oct 256`. */
 const nameOf = (spec: KeySpec | { family: 'RSA' }): string =>
   'curve' in spec ? `EC ${spec.curve}` : 'bits' in spec ? `${spec.family} ${spec.bits}` : spec.family;

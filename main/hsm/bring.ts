@@ -1,9 +1,10 @@
 import { constants, createCipheriv, publicEncrypt, randomBytes } from 'node:crypto';
 import type { PublicKey } from '../../app/contract/key.ts';
+import { curveAlgorithm } from '../../app/contract/key-algorithm.ts';
 import { isVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import type { HsmKeySight } from '../../app/hsm/hsm-host.ts';
 import type { KeyCrypto } from '../../app/key/private-key.ts';
-import { curveAlgorithm, signing } from '../crypto/fit.ts';
+import { signing } from '../crypto/fit.ts';
 import { readPkcs8 } from '../crypto/key-der.ts';
 import { describePublicKey, openPublicKey } from '../crypto/public-key.ts';
 import type { Host } from './host.ts';

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { keySpec, type KeySpec, type PublicKey } from '../../app/contract/key.ts';
+import { curveAlgorithm } from '../../app/contract/key-algorithm.ts';
 import { VaultError } from '../../app/contract/vault-error.ts';
 import type { KeyCrypto } from '../../app/key/private-key.ts';
 import { findSigners, isEcdsa } from '../crypto/ecdsa.ts';
-import { curveAlgorithm, signing } from '../crypto/fit.ts';
+import { signing } from '../crypto/fit.ts';
 import { readAttribute, template, trimInteger } from './attribute.ts';
 import type { InOrder, Opened } from './exchange-in.ts';
 import { secretType } from './make-key.ts';
