@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { EncryptAlgorithm, PublicKey } from '../../app/contract/key.ts';
+import { curveAlgorithm } from '../../app/contract/key-algorithm.ts';
 import { isVaultError, VaultError } from '../../app/contract/vault-error.ts';
 import type { KeyCrypto } from '../../app/key/private-key.ts';
-import { curveAlgorithm, signing } from '../crypto/fit.ts';
-import { template } from './attribute.ts';
+import { signing } from '../crypto/fit.ts';
+import { destroyObject } from './destroy-object.ts';
 import type { Answer, Ask } from './message.ts';
 import { incapable, isCode } from './pkcs11-error.ts';
 import { decrypt, type Desk, encrypt, sign } from './use-key.ts';
@@ -82,11 +83,7 @@ type Made = Pick<Ask<'generate'>, 'object' | 'spec' | 'use'>;
  */
 export async function provePair(desk: Desk, crypto: PublicCrypto, made: Made, publicKey: PublicKey): Promise<void> {
   if (await isPair(desk, crypto, made, publicKey)) return;
-  const { cryptoki, token } = desk;
-  token.forget(made.object);
-  await token.run(async (session) => {
-    for (const handle of cryptoki.find(session, template({ id: Buffer.from(made.object) }))) cryptoki.destroy(session, handle);
-  });
+  await destroyObject(desk, made.object);
   throw wrongAnswer(desk);
 }
 

@@ -7,6 +7,7 @@ import { unwrapIn as openHere, wrapOut as wrapHere } from '../crypto/wrap-key.ts
 import { curveParameter, template } from './attribute.ts';
 import { describeBrought } from './brought-key.ts';
 import type { Handle, Session } from './cryptoki.ts';
+import { destroyObject } from './destroy-object.ts';
 import { type InOrder, type InWay, inWays, openIn, wayIn } from './exchange-in.ts';
 import { assertLeaves, findLeaving, type OutWay, outWays, wayOut, wrapBy } from './exchange-out.ts';
 import { makeKey } from './make-key.ts';
@@ -49,17 +50,9 @@ export async function unwrapIn(desk: Desk, crypto: ExchangeCrypto, ask: Ask<'unw
     const opened = await openIn(desk, way, order);
     return { neverExtractable: opened.neverExtractable, ...(await describeBrought(desk, crypto, order, opened)) };
   } catch (error) {
-    await clear(desk, ask.object);
+    await destroyObject(desk, ask.object);
     throw error;
   }
-}
-
-/** Nothing of what failed is left. */
-function clear({ cryptoki, token }: Desk, object: Uint8Array): Promise<void> {
-  token.forget(object);
-  return token.run(async (session) => {
-    for (const handle of cryptoki.find(session, template({ id: Buffer.from(object) }))) cryptoki.destroy(session, handle);
-  });
 }
 
 /** @see HsmHosts */
@@ -132,7 +125,7 @@ async function bringsIn(desk: Desk, crypto: ExchangeCrypto, way: InWay, { kind, 
     await describeBrought(desk, crypto, order, await openIn(desk, way, order));
     return true;
   } finally {
-    await clear(desk, object);
+    await destroyObject(desk, object);
   }
 }
 

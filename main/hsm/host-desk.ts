@@ -6,6 +6,7 @@ import { readNumber, template } from './attribute.ts';
 import { bringKey, createKey, dropTransport, makeTransport, type Transport } from './bring-key.ts';
 import { encryptRight, provePair, signRight } from './check-answer.ts';
 import type { Cryptoki } from './cryptoki.ts';
+import { destroyObject } from './destroy-object.ts';
 import { type ExchangeCrypto, tryExchange, unwrapIn, wrapOut } from './exchange.ts';
 import { listObjects } from './list-object.ts';
 import { makeKey } from './make-key.ts';
@@ -98,12 +99,9 @@ const makeCalls = ({ cryptoki, book, crypto }: HostDeskDeps) => ({
     ),
   ),
   destroy: on(hostCall.destroy, ({ token: name, object }) =>
-    book.at(name, 'C_DestroyObject', ({ token }) => {
-      token.forget(object);
-      return token.run(async (session) => {
-        for (const handle of cryptoki.find(session, template({ id: Buffer.from(object) }))) cryptoki.destroy(session, handle);
-        return {};
-      });
+    book.at(name, 'C_DestroyObject', async (desk) => {
+      await destroyObject(desk, object);
+      return {};
     }),
   ),
 });
