@@ -34,7 +34,6 @@ export function ObjectNameField({ kind, vault, value, onChange, ...rest }: Objec
           id={control.id}
           freeSolo
           disablePortal
-          slotProps={{ paper: { sx: { border: 1, borderColor: 'line.strong' } } }}
           options={data ?? []}
           filterOptions={(all) => all}
           value={value}

@@ -50,6 +50,7 @@ export const surface: Components<Theme> = {
       },
     },
   },
+  MuiAutocomplete: { styleOverrides: { paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.line.strong}` }) } },
   MuiPopover: { styleOverrides: { paper: ({ theme }) => ({ border: `1px solid ${theme.vars.palette.line.strong}` }) } },
   MuiTooltip: {
     defaultProps: { enterDelay: 400, enterNextDelay: 200, describeChild: true },

@@ -39,7 +39,6 @@ export function ApplicationField({ value, onChange }: ApplicationFieldProps) {
           disablePortal
           autoHighlight
           disabled={refused}
-          slotProps={{ paper: { sx: { border: 1, borderColor: 'line.strong' } } }}
           options={data?.pages[0]?.items ?? []}
           filterOptions={(all) => all}
           getOptionLabel={({ name }) => name}

@@ -64,7 +64,7 @@ export function PrincipalField({ label, hint, error, kinds, without = [], chosen
           multiple
           disablePortal
           autoHighlight
-          slotProps={{ paper: { sx: { border: 1, borderColor: 'line.strong' } }, chip: { sx: { borderRadius: 1 } } }}
+          slotProps={{ chip: { sx: { borderRadius: 1 } } }}
           options={options}
           filterOptions={(all) => all}
           inputValue={text}

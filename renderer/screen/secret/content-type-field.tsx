@@ -27,7 +27,7 @@ export function ContentTypeField({ value, error, onChange }: ContentTypeFieldPro
           freeSolo
           // Inside the panel, so that it is part of the dialog for who listens.
           disablePortal
-          slotProps={{ paper: { sx: { border: 1, borderColor: 'line.strong' } }, listbox: { sx: { maxHeight: 264 } } }}
+          slotProps={{ listbox: { sx: { maxHeight: 264 } } }}
           options={options}
           inputValue={value}
           onInputChange={(_event, next) => onChange(next)}

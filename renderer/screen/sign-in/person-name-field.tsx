@@ -23,7 +23,6 @@ export function PersonNameField({ people, name, error, onName }: PersonNameField
           id={control.id}
           freeSolo
           disablePortal
-          slotProps={{ paper: { sx: { border: 1, borderColor: 'line.strong' } } }}
           options={people}
           inputValue={name}
           onInputChange={(_event, next) => onName(next)}
